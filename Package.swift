@@ -1,0 +1,107 @@
+// swift-tools-version:6.2
+// SPDX-License-Identifier: MIT
+
+import PackageDescription
+
+/// Settings of every Swift target: strict language mode 6 and no warning left standing.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+/// A test target that mirrors `name` and may use the shared helpers.
+func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "pmon",
+    products: [
+        .executable(name: "pmon-probe", targets: ["pmon-probe"]),
+        .executable(name: "pmon-ssh", targets: ["pmon-ssh"]),
+        .executable(name: "pmon-store", targets: ["pmon-store"]),
+        .executable(name: "pmon-mail", targets: ["pmon-mail"]),
+        .executable(name: "pmon-serve", targets: ["pmon-serve"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CSSH2",
+            pkgConfig: "libssh2",
+            providers: [.apt(["libssh2-1-dev"])]
+        ),
+        .target(
+            name: "PmonCore",
+            dependencies: [argumentParser, logging],
+            swiftSettings: strict
+        ),
+        .target(name: "PmonFiles", dependencies: ["PmonCore"], swiftSettings: strict),
+        .target(name: "PmonCurl", dependencies: ["PmonCore", "CCurl"], swiftSettings: strict),
+        .executableTarget(
+            name: "pmon-probe",
+            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "pmon-ssh",
+            dependencies: ["PmonCore", "PmonFiles", "CSSH2", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "pmon-store",
+            dependencies: ["PmonCore", "PmonFiles", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "pmon-mail",
+            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "pmon-serve",
+            dependencies: ["PmonCore", "PmonFiles", argumentParser, logging, hummingbird],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["PmonCore"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests(of: "PmonCore"),
+        tests(of: "PmonFiles"),
+        tests(of: "PmonCurl"),
+        tests(of: "pmon-probe"),
+        tests(of: "pmon-ssh"),
+        tests(of: "pmon-store"),
+        tests(of: "pmon-mail"),
+        tests(of: "pmon-serve"),
+    ],
+    swiftLanguageModes: [.v6]
+)
