@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+/// A failure of pmon itself, as opposed to a failure of what it monitors (which is a record).
+///
+/// `message` reads `what failed: target: reason`, in lower case, without a final full stop and without secrets.
+package struct ToolError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// How the tool ends because of it.
+    package let status: ExitStatus
+    /// What the user reads on stderr.
+    package let message: String
+
+    /// A failure with the status it ends the tool with.
+    package init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// A failed system call: `cannot OPERATION: TARGET: text of errno`.
+    ///
+    /// The status follows from errno: permission 77, no such file 66 (when reading), broken pipe 141, else `fallback`.
+    package static func system(
+        _ operation: String,
+        _ target: String,
+        errno code: Int32,
+        fallback: ExitStatus = .inputOutput
+    ) -> ToolError {
+        let status: ExitStatus
+        switch code {
+        case EPIPE: status = .brokenPipe
+        case EACCES, EPERM: status = .permission
+        default: status = fallback
+        }
+        return ToolError(status, "cannot \(operation): \(target): \(text(ofErrno: code))")
+    }
+
+    /// The system's words for an errno value, for example `No space left on device`.
+    package static func text(ofErrno code: Int32) -> String {
+        guard let text = strerror(code) else { return "error \(code)" }
+        return String(cString: text)
+    }
+
+    package var description: String { message }
+}

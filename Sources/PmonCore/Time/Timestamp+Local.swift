@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+extension Timestamp {
+    /// Local time as `YYYY-MM-DD HH:MM:SS.ffffff`; the form of a record's `time`.
+    package var local: String {
+        let parts = localParts()
+        return "\(Self.date(parts)) \(Self.clock(parts)).\(padded(fraction, 6))"
+    }
+
+    /// Local time as `YYYY-MM-DD HH:MM:SS,mmm`; the form of the log file.
+    package var logLocal: String {
+        let parts = localParts()
+        return "\(Self.date(parts)) \(Self.clock(parts)),\(padded(fraction / 1000, 3))"
+    }
+
+    /// Local time with its offset as RFC 3339, whole seconds: `2026-11-22T17:23:49+01:00`.
+    package var rfc3339: String {
+        let parts = localParts()
+        let minutes = parts.tm_gmtoff / 60
+        let sign = minutes < 0 ? "-" : "+"
+        let offset = "\(sign)\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
+        return "\(Self.date(parts))T\(Self.clock(parts))\(offset)"
+    }
+
+    /// UTC as RFC 3339, whole seconds: `2026-11-22T16:23:49Z`.
+    package var utc: String {
+        var seconds = time_t(wholeSeconds)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        return "\(Self.date(parts))T\(Self.clock(parts))Z"
+    }
+
+    /// Reads local time as a record's `time` spells it; the fraction may have 0 to 6 digits.
+    ///
+    /// nil for any other spelling and for dates that do not exist. Of the two readings of an hour that daylight
+    /// saving repeats, the system's choice is taken.
+    package init?(local text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 19, bytes.count <= 26, let parts = Self.parts(bytes) else {
+            return nil
+        }
+        var fraction: Int64 = 0
+        if bytes.count > 19 {
+            guard bytes[19] == UInt8(ascii: "."), bytes.count > 20 else { return nil }
+            for index in 20..<26 {
+                guard index < bytes.count else {
+                    fraction *= 10
+                    continue
+                }
+                guard let digit = Self.digit(bytes[index]) else { return nil }
+                fraction = fraction * 10 + Int64(digit)
+            }
+        }
+        var wanted = parts
+        wanted.tm_isdst = -1
+        let seconds = mktime(&wanted)
+        guard wanted.tm_mday == parts.tm_mday, wanted.tm_mon == parts.tm_mon else { return nil }
+        self.init(microseconds: Int64(seconds) * 1_000_000 + fraction)
+    }
+
+    private func localParts() -> tm {
+        var seconds = time_t(wholeSeconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts
+    }
+
+    private static func date(_ parts: tm) -> String {
+        "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+    }
+
+    private static func clock(_ parts: tm) -> String {
+        "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))"
+    }
+
+    /// The calendar fields of `YYYY-MM-DD HH:MM:SS`, each within its range.
+    private static func parts(_ bytes: [UInt8]) -> tm? {
+        let separators: [(Int, Character)] = [(4, "-"), (7, "-"), (10, " "), (13, ":"), (16, ":")]
+        for (index, separator) in separators where bytes[index] != separator.asciiValue {
+            return nil
+        }
+        func number(_ range: Range<Int>, _ allowed: ClosedRange<Int32>) -> Int32? {
+            var value: Int32 = 0
+            for index in range {
+                guard let digit = digit(bytes[index]) else { return nil }
+                value = value * 10 + digit
+            }
+            return allowed.contains(value) ? value : nil
+        }
+        guard let year = number(0..<4, 1...9999), let month = number(5..<7, 1...12),
+            let day = number(8..<10, 1...31), let hour = number(11..<13, 0...23),
+            let minute = number(14..<16, 0...59), let second = number(17..<19, 0...60)
+        else { return nil }
+        var parts = tm()
+        parts.tm_year = year - 1900
+        parts.tm_mon = month - 1
+        parts.tm_mday = day
+        parts.tm_hour = hour
+        parts.tm_min = minute
+        parts.tm_sec = second
+        return parts
+    }
+
+    private static func digit(_ byte: UInt8) -> Int32? {
+        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+            ? Int32(byte - UInt8(ascii: "0")) : nil
+    }
+}
+
+/// The number in decimal with zeros in front up to `width` digits.
+private func padded(_ value: some BinaryInteger, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
