@@ -11,7 +11,9 @@ package enum SizeText {
     /// What a size must look like, for messages.
     package static let form = "a size such as 512KiB or 10 MiB"
 
-    /// Reads a size in bytes, rounded to whole ones; nil for anything else. Units are read without case.
+    /// Reads a size in bytes, rounded to whole ones; nil for anything else.
+    ///
+    /// Units are read without case.
     package static func parse(_ text: some StringProtocol) -> Int? {
         guard let (number, unit) = Quantity.split(text) else { return nil }
         guard

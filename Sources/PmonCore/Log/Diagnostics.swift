@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+/// What a tool says beside its data: on stderr as `pmon-probe: warn: text`, and in the log file.
+package struct Diagnostics: Sendable {
+    /// The name in front of each line.
+    package let tool: String
+    /// From which level on stderr shows a line.
+    package var stderrLevel: LogLevel
+    /// From which level on the log file gets a line.
+    package var fileLevel: LogLevel
+    /// The log file, if there is one.
+    package var file: LogFile?
+
+    /// Diagnostics of a tool: stderr from `WARN` on and no file, unless told otherwise.
+    package init(
+        tool: String,
+        stderrLevel: LogLevel = .warn,
+        fileLevel: LogLevel = .info,
+        file: LogFile? = nil
+    ) {
+        self.tool = tool
+        self.stderrLevel = stderrLevel
+        self.fileLevel = fileLevel
+        self.file = file
+    }
+
+    /// Says something at a level.
+    ///
+    /// The text is not built where nobody wants it.
+    package func say(_ level: LogLevel, _ text: @autoclosure () -> String) {
+        let toStderr = level >= stderrLevel
+        let toFile = file != nil && level >= fileLevel
+        guard toStderr || toFile else { return }
+        let text = text()
+        if toStderr {
+            let line = "\(tool): \(level.rawValue.lowercased()): \(text)\n"
+            var bytes = Array(line.utf8)
+            // There is nowhere left to report that stderr cannot be written.
+            _ = write(2, &bytes, bytes.count)
+        }
+        if toFile {
+            file?.append("\(Timestamp.now().logLocal) - \(tool) - \(level.rawValue) - \(text)")
+        }
+    }
+
+    /// For those who look for a fault in pmon.
+    package func debug(_ text: @autoclosure () -> String) { say(.debug, text()) }
+
+    /// What the tool did.
+    package func info(_ text: @autoclosure () -> String) { say(.info, text()) }
+
+    /// Something the user should look at; the work goes on.
+    package func warn(_ text: @autoclosure () -> String) { say(.warn, text()) }
+
+    /// Part of the work failed.
+    package func error(_ text: @autoclosure () -> String) { say(.error, text()) }
+}

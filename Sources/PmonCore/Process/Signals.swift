@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+private import Synchronization
+
+/// SIGINT, SIGTERM and SIGHUP as requests that loops look at, and SIGPIPE out of the way.
+///
+/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143. SIGHUP asks to read the
+/// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up: `wakeDescriptor` becomes readable at each signal,
+/// and handlers are installed without SA_RESTART, so that system calls return EINTR.
+package enum Signals {
+    /// Starts to catch signals; once a process, before threads.
+    ///
+    /// With `reloading`, SIGHUP is caught as well.
+    package static func install(reloading: Bool = false) {
+        guard pipe(&wakePipe.ends) == 0 else { return }
+        for end in wakePipe.ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        wakeWriteEnd.store(wakePipe.ends[1], ordering: .relaxed)
+        // Globals are initialised at first use, which must not happen inside a handler.
+        stopSignal.store(0, ordering: .relaxed)
+        reloadRequested.store(false, ordering: .relaxed)
+        catchSignal(SIGINT)
+        catchSignal(SIGTERM)
+        if reloading { catchSignal(SIGHUP) }
+    }
+
+    /// Network tools see a vanished peer as EPIPE instead of dying of SIGPIPE; so does stdout, see `LineWriter`.
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// How the tool was asked to stop: `.interrupted` or `.terminated`; nil if it was not.
+    package static var stopRequest: ExitStatus? {
+        switch stopSignal.load(ordering: .relaxed) {
+        case SIGINT: .interrupted
+        case SIGTERM: .terminated
+        default: nil
+        }
+    }
+
+    /// True once after each SIGHUP.
+    package static func takeReloadRequest() -> Bool {
+        reloadRequested.exchange(false, ordering: .relaxed)
+    }
+
+    /// Readable once a signal has come; for `poll`.
+    ///
+    /// -1 before `install`.
+    package static var wakeDescriptor: Int32 { wakePipe.ends[0] }
+
+    /// Empties the wake pipe, so that the next signal can be waited for.
+    package static func drainWakeups() {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        while read(wakePipe.ends[0], &bytes, bytes.count) > 0 {}
+    }
+
+    private static func catchSignal(_ number: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handleSignal
+        sigemptyset(&action.sa_mask)
+        sigaction(number, &action, nil)
+    }
+}
+
+/// The two ends of the wake pipe; written by `install` alone, before other threads exist.
+private struct WakePipe {
+    var ends: [Int32] = [-1, -1]
+}
+
+// Written once by Signals.install before any thread is started, read only afterwards.
+nonisolated(unsafe) private var wakePipe = WakePipe()
+private let wakeWriteEnd = Atomic<Int32>(-1)
+private let stopSignal = Atomic<Int32>(0)
+private let reloadRequested = Atomic<Bool>(false)
+
+/// Runs inside the signal: only atomics, write(2) and _exit(2), as signal-safety(7) allows.
+private func handleSignal(_ number: Int32) {
+    let savedErrno = errno
+    if number == SIGHUP {
+        reloadRequested.store(true, ordering: .relaxed)
+    } else if stopSignal.exchange(number, ordering: .relaxed) != 0 {
+        _exit(128 + number)
+    }
+    var byte: UInt8 = 0
+    _ = write(wakeWriteEnd.load(ordering: .relaxed), &byte, 1)
+    errno = savedErrno
+}

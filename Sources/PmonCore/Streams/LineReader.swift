@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+/// Reads lines from a descriptor, with a limit to their length and without copying them.
+///
+/// Memory does not grow with the number of lines. The first stop signal ends the input.
+package final class LineReader {
+    /// One line, without its newline.
+    ///
+    /// The bytes are valid until the next call of `next`.
+    package struct Line {
+        /// Counted from 1.
+        package let number: Int
+        /// The content; of a line that is too long, its first part only.
+        package let bytes: UnsafeRawBufferPointer
+        /// True if the line was longer than the limit; the rest of it is skipped.
+        package let isTooLong: Bool
+        /// False for a last line that the input ended without a newline.
+        package let hasNewline: Bool
+    }
+
+    /// The longest line of the contract: 1 MiB without its newline.
+    package static let standardLimit = 1 << 20
+
+    private let descriptor: Int32
+    private let name: String
+    private let limit: Int
+    private var buffer: UnsafeMutableRawBufferPointer
+    /// Unread bytes are those from `start` up to `end`.
+    private var start = 0
+    private var end = 0
+    private var lineNumber = 0
+    private var isAtEnd = false
+    /// True while the rest of a line that is too long is being skipped.
+    private var isSkipping = false
+
+    /// A reader of a descriptor that stays its caller's; `name` is used in messages.
+    package init(descriptor: Int32 = 0, name: String = "stdin", limit: Int = standardLimit) {
+        self.descriptor = descriptor
+        self.name = name
+        self.limit = limit
+        buffer = .allocate(byteCount: 128 * 1024, alignment: 16)
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// True if `next` has an answer without waiting; where it is false, flush what was written first.
+    package var hasBufferedLine: Bool {
+        isAtEnd || (!isSkipping && newline(from: start) != nil)
+    }
+
+    /// The next line; nil at the end of the input or once a stop was asked for.
+    ///
+    /// Throws 74 if reading fails.
+    package func next() throws(ToolError) -> Line? {
+        if isSkipping { try skipRest() }
+        var searched = start
+        while true {
+            if let newline = newline(from: searched) {
+                defer { start = newline + 1 }
+                return line(until: newline, hasNewline: true)
+            }
+            if end - start > limit {
+                isSkipping = true
+                defer { start = end }
+                return line(until: end, hasNewline: false)
+            }
+            if isAtEnd {
+                defer { start = end }
+                return start < end ? line(until: end, hasNewline: false) : nil
+            }
+            let unread = end - start
+            try fill()
+            searched = start + unread
+        }
+    }
+
+    private func line(until lineEnd: Int, hasNewline: Bool) -> Line {
+        lineNumber += 1
+        return Line(
+            number: lineNumber,
+            bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<lineEnd]),
+            isTooLong: lineEnd - start > limit,
+            hasNewline: hasNewline
+        )
+    }
+
+    /// Drops the rest of a line that was too long.
+    private func skipRest() throws(ToolError) {
+        while true {
+            if let newline = newline(from: start) {
+                start = newline + 1
+                isSkipping = false
+                return
+            }
+            start = end
+            if isAtEnd { return }
+            try fill()
+        }
+    }
+
+    /// The index of the first newline among the unread bytes from `index` on.
+    private func newline(from index: Int) -> Int? {
+        guard let base = buffer.baseAddress, index < end,
+            let found = memchr(base + index, 0x0A, end - index)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    /// Reads more bytes behind the unread ones, which it may move.
+    private func fill() throws(ToolError) {
+        makeRoom()
+        while true {
+            guard waitForInput() else {
+                isAtEnd = true
+                return
+            }
+            let count = read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
+            if count > 0 {
+                end += count
+                return
+            }
+            let code = errno
+            if count == 0 {
+                isAtEnd = true
+                return
+            }
+            guard code == EINTR || code == EAGAIN else {
+                throw .system("read", name, errno: code)
+            }
+        }
+    }
+
+    private func makeRoom() {
+        guard let base = buffer.baseAddress else { return }
+        if start > 0 {
+            memmove(base, base + start, end - start)
+            end -= start
+            start = 0
+        }
+        guard end == buffer.count else { return }
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: buffer.count * 2,
+            alignment: 16
+        )
+        larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
+        buffer.deallocate()
+        buffer = larger
+    }
+
+    /// Waits until there is something to read; false once a stop was asked for.
+    private func waitForInput() -> Bool {
+        var waits = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        while Signals.stopRequest == nil {
+            _ = poll(&waits, nfds_t(waits.count), -1)
+            if waits[0].revents != 0 { return true }
+            if waits[1].revents != 0 {
+                guard Signals.stopRequest == nil else { return false }
+                Signals.drainWakeups()
+            }
+        }
+        return false
+    }
+}
