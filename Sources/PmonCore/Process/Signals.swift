@@ -27,7 +27,9 @@ package enum Signals {
         if reloading { catchSignal(SIGHUP) }
     }
 
-    /// Network tools see a vanished peer as EPIPE instead of dying of SIGPIPE; so does stdout, see `LineWriter`.
+    /// A vanished peer or reader is then seen as EPIPE at the write, where it can be told which one it was.
+    ///
+    /// Programs started by a tool inherit this: reset it before exec.
     package static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
     }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+
+/// The whole of `pmon.ini` in types; without a file, the defaults.
+package struct Configuration: Equatable, Sendable {
+    /// The file it was read from; nil where there is none.
+    package var file: String?
+    /// Section `[pmon]`.
+    package var pmon = PmonSettings()
+    /// Sections `[urls]` and `[checks]`, in the order of `[urls]`.
+    package var targets: [Target] = []
+    /// Section `[remote]`, by target key.
+    package var remotes: [String: RemoteSettings] = [:]
+    /// Section `[email]`; nil where there is none.
+    package var email: EmailSettings?
+    /// What the user should look at though it is no error, each `file:line: text`.
+    package var warnings: [String] = []
+
+    /// A configuration of nothing but defaults.
+    package init() {}
+
+    /// The folder relative paths of the file start at; empty for the working folder.
+    package var folder: String { file.map(FilePaths.folder(of:)) ?? "" }
+
+    /// The target of a key, case ignored.
+    package func target(_ key: String) -> Target? {
+        let key = key.lowercased()
+        return targets.first { $0.key == key }
+    }
+
+    /// Reads a configuration file.
+    ///
+    /// Throws 66 or 77 if it cannot be opened, 78 with `file:line` of every error, one a line.
+    package static func load(_ path: String) throws(ToolError) -> Configuration {
+        let bytes = try FileBytes.read(path, limit: 64 << 20)
+        var configuration = try ConfigurationReader.read(bytes, name: path)
+        if configuration.holdsLiteralSecret, FileBytes.isReadableByOthers(path) {
+            configuration.warnings.append(
+                "\(path): holds a password and can be read by others: chmod o-r, or use env:NAME or file:PATH"
+            )
+        }
+        return configuration
+    }
+
+    /// True if a password, a token or a URL with a password stands in the file itself.
+    private var holdsLiteralSecret: Bool {
+        var sources: [SecretSource?] = [pmon.httpPwd, email?.pwd]
+        var addresses: [String?] = [pmon.proxy]
+        for remote in remotes.values { sources += [remote.pwd, remote.passphrase] }
+        for target in targets {
+            sources += [target.checks.pwd, target.checks.bearer]
+            for header in target.checks.headers where header.isSecret {
+                sources.append(header.value)
+            }
+            addresses += [target.address, target.checks.proxy]
+        }
+        return sources.contains { $0?.isLiteral ?? false }
+            || addresses.contains { address in
+                address.map { URLText.redacted($0) != $0 } ?? false
+            }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+/// An ini file as text: sections of entries, each with its line.
+///
+/// A file means here what Python's `configparser` (strict, without interpolation) says it means, or it is refused.
+/// https://docs.python.org/3/library/configparser.html#supported-ini-file-structure
+package struct IniFile: Equatable, Sendable {
+    /// One `key = value`.
+    package struct Entry: Equatable, Sendable {
+        /// The key as it is written.
+        package let spelling: String
+        /// The value, without space around it; continuation lines joined by newlines.
+        package var value: String
+        /// The line of the key, from 1.
+        package let line: Int
+
+        /// The key without case: keys are compared and known so.
+        package var key: String { spelling.lowercased() }
+    }
+
+    /// One `[section]`.
+    package struct Section: Equatable, Sendable {
+        /// The name between the brackets, with its case.
+        package let name: String
+        /// The line of the header, from 1.
+        package let line: Int
+        /// Its entries in their order.
+        package var entries: [Entry]
+    }
+
+    /// The sections in their order.
+    package private(set) var sections: [Section] = []
+
+    /// Reads an ini file's content; `name` stands in the messages.
+    ///
+    /// Throws 78 with the place of the first error: not UTF-8, a byte order mark, a line that is neither section nor
+    /// entry, a duplicate section or key, `[DEFAULT]`.
+    package init(_ bytes: [UInt8], name: String) throws(ToolError) {
+        var parser = IniParser(name: name)
+        sections = try parser.parse(bytes)
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+
+/// What is wrong with one value: what was expected; whoever knows the place puts it in front.
+package struct SettingProblem: Error, Equatable, Sendable {
+    /// For example `expected a duration such as 500ms, found 'soon'`.
+    package let message: String
+
+    /// A problem in words.
+    package init(_ message: String) {
+        self.message = message
+    }
+
+    /// A value that is not of the expected form.
+    package init(expected: String, found: String) {
+        message = "expected \(expected), found '\(found)'"
+    }
+}

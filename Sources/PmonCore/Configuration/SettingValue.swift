@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+/// Reads the values of keys into types; each throws what it expected and what it found.
+enum SettingValue {
+    /// A duration above zero, or from zero on where that makes sense.
+    static func duration(_ text: String, allowsZero: Bool = false) throws(SettingProblem)
+        -> Duration
+    {
+        guard let value = DurationText.parse(text), allowsZero || value > .zero else {
+            throw SettingProblem(expected: DurationText.form, found: text)
+        }
+        return value
+    }
+
+    /// A size in bytes.
+    static func size(_ text: String) throws(SettingProblem) -> Int {
+        guard let value = SizeText.parse(text) else {
+            throw SettingProblem(expected: SizeText.form, found: text)
+        }
+        return value
+    }
+
+    /// A whole number within a range.
+    static func integer(_ text: String, _ range: ClosedRange<Int>) throws(SettingProblem) -> Int {
+        guard let value = Int(text), range.contains(value) else {
+            throw SettingProblem(
+                expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+                found: text
+            )
+        }
+        return value
+    }
+
+    /// A truth value in the words of Python's `configparser`.
+    static func boolean(_ text: String) throws(SettingProblem) -> Bool {
+        switch text.lowercased() {
+        case "1", "yes", "true", "on": return true
+        case "0", "no", "false", "off": return false
+        default: throw SettingProblem(expected: "true or false", found: text)
+        }
+    }
+
+    /// One of a fixed set of words, without case.
+    static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ text: String
+    ) throws(SettingProblem) -> Choice {
+        guard let value = Choice(rawValue: text.lowercased()) else {
+            let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SettingProblem(expected: "one of \(words)", found: text)
+        }
+        return value
+    }
+
+    /// Text that is not empty and holds no control characters, so that it is safe in a header or a report.
+    static func plainText(_ text: String) throws(SettingProblem) -> String {
+        guard !text.isEmpty else { throw SettingProblem("expected a value, found none") }
+        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw SettingProblem("expected one line of text, found control characters")
+        }
+        return text
+    }
+
+    /// A comma separated list, its items not empty.
+    static func list(_ text: String) throws(SettingProblem) -> [String] {
+        let items = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        guard !items.isEmpty else { throw SettingProblem("expected a value, found none") }
+        return try items.map { item throws(SettingProblem) in try plainText(item) }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+extension CheckSettings {
+    /// The settings as keys and values that `set` reads back, in a fixed order, without secrets.
+    ///
+    /// Left out are `pwd`, `bearer`, headers that carry credentials, and a proxy with a password.
+    package func pairs() -> [(key: String, value: String)] {
+        var pairs: [(key: String, value: String)] = []
+        func add(_ key: CheckKey, _ value: String?) {
+            if let value { pairs.append((key.rawValue, value)) }
+        }
+        add(.name, name)
+        add(.group, group)
+        add(.method, method)
+        add(.body, body)
+        for header in headers where !header.isSecret {
+            if case .literal(let value) = header.value {
+                pairs.append(("header.\(header.name)", value.reveal()))
+            }
+        }
+        add(.user, user)
+        add(.timeout, timeout.map(DurationText.format))
+        add(.retries, retries.map(String.init))
+        add(.follow, follow.map(String.init))
+        add(.ip, ip?.rawValue)
+        add(.http, http?.rawValue)
+        if let proxy, URLText.redacted(proxy) == proxy { add(.proxy, proxy) }
+        add(.ca, ca)
+        add(.cert, cert)
+        add(.key, key)
+        add(.insecure, insecure.map { $0 ? "true" : "false" })
+        add(.resolve, resolve)
+        add(.slow, slow.map(DurationText.format))
+        add(.certWarn, certWarn.map(DurationText.format))
+        add(.expectStatus, expectStatus?.description)
+        add(.expectBody, expectBody)
+        add(.rejectBody, rejectBody)
+        for expectation in expectHeaders {
+            pairs.append(("expect.header.\(expectation.name)", expectation.pattern))
+        }
+        for expectation in expectJSON {
+            pairs.append(("expect.json.\(expectation.path)", expectation.text))
+        }
+        add(.expectTime, expectTime.map(DurationText.format))
+        return pairs
+    }
+
+    /// The same settings with the secrets of `other` where these have none.
+    ///
+    /// Completes a target object that names a configured target.
+    package func takingSecrets(from other: CheckSettings) -> CheckSettings {
+        var settings = self
+        settings.pwd = pwd ?? other.pwd
+        settings.bearer = bearer ?? other.bearer
+        if proxy == nil, let theirs = other.proxy, URLText.redacted(theirs) != theirs {
+            settings.proxy = theirs
+        }
+        for header in other.headers where header.isSecret {
+            let isOwn = headers.contains { $0.name.lowercased() == header.name.lowercased() }
+            if !isOwn { settings.headers.append(header) }
+        }
+        return settings
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+extension CheckSettings {
+    /// What became of a key.
+    package enum Outcome: Equatable, Sendable {
+        /// The value was taken.
+        case taken
+        /// There is no such key; the nearest known one, if one is near.
+        case unknown(nearest: String?)
+    }
+
+    /// Takes the value of one key of `[checks]`, written without `url.XX.` in front.
+    ///
+    /// Relative paths start at `folder`. Throws what was expected where the value is of another form.
+    package mutating func set(
+        _ spelling: String,
+        to text: String,
+        folder: String
+    ) throws(SettingProblem) -> Outcome {
+        let lower = spelling.lowercased()
+        if let name = suffix(of: spelling, lower, behind: "expect.header.") {
+            expectHeaders.append(HeaderExpectation(name: name, pattern: text))
+        } else if let path = suffix(of: spelling, lower, behind: "expect.json.") {
+            expectJSON.append(try JSONExpectation(path: path, text: text))
+        } else if let name = suffix(of: spelling, lower, behind: "header.") {
+            let source = SecretSource(text, folder: folder)
+            headers.append(try HeaderSetting(name: name, value: source, text: text))
+        } else if let key = CheckKey(rawValue: lower) {
+            try set(key, to: text, folder: folder)
+        } else {
+            let known = CheckKey.allCases.map(\.rawValue) + CheckKey.prefixes.map { "\($0)NAME" }
+            return .unknown(nearest: NearestName.of(lower, among: known))
+        }
+        return .taken
+    }
+
+    private func suffix(of spelling: String, _ lower: String, behind prefix: String) -> String? {
+        lower.hasPrefix(prefix) ? String(spelling.dropFirst(prefix.count)) : nil
+    }
+
+    private mutating func set(
+        _ key: CheckKey,
+        to text: String,
+        folder: String
+    ) throws(SettingProblem) {
+        switch key {
+        case .name: name = try SettingValue.plainText(text)
+        case .group: group = try SettingValue.plainText(text)
+        case .method: method = try Self.method(text)
+        case .body: body = text
+        case .user: user = try SettingValue.plainText(text)
+        case .pwd: pwd = SecretSource(text, folder: folder)
+        case .bearer: bearer = SecretSource(text, folder: folder)
+        case .timeout: timeout = try SettingValue.duration(text)
+        case .retries: retries = try SettingValue.integer(text, 0...100)
+        case .follow: follow = try SettingValue.integer(text, 0...100)
+        case .ip: ip = try SettingValue.choice(text)
+        case .http: http = try SettingValue.choice(text)
+        case .proxy: proxy = try SettingValue.plainText(text)
+        case .ca: ca = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .cert: cert = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .key: self.key = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .insecure: insecure = try SettingValue.boolean(text)
+        case .resolve: resolve = try SettingValue.plainText(text)
+        case .slow: slow = try SettingValue.duration(text)
+        case .certWarn: certWarn = try SettingValue.duration(text, allowsZero: true)
+        case .expectStatus: expectStatus = try StatusRanges(text)
+        case .expectBody: expectBody = text
+        case .rejectBody: rejectBody = text
+        case .expectTime: expectTime = try SettingValue.duration(text)
+        }
+    }
+
+    /// A method is a token of RFC 9110 section 5.6.2; letters are enough for all that is registered.
+    private static func method(_ text: String) throws(SettingProblem) -> String {
+        guard !text.isEmpty, text.utf8.count <= 32,
+            text.utf8.allSatisfy({
+                (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
+            })
+        else { throw SettingProblem(expected: "a method such as GET or POST", found: text) }
+        return text.uppercased()
+    }
+}

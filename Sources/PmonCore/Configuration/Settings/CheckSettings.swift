@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+/// What is configured for one address; nil and empty stand for the defaults of `[pmon]`.
+///
+/// It is read alike from `[checks]` and from the members of a target object.
+package struct CheckSettings: Equatable, Sendable {
+    /// A name for people.
+    package var name: String?
+    /// The group the page shows it in.
+    package var group: String?
+    /// Request method, a token; GET, or POST where there is a body.
+    package var method: String?
+    /// Request body.
+    package var body: String?
+    /// Request headers in their order.
+    package var headers: [HeaderSetting] = []
+    /// User of basic authentication.
+    package var user: String?
+    /// Password of basic authentication.
+    package var pwd: SecretSource?
+    /// Bearer token.
+    package var bearer: SecretSource?
+    /// Time limit of a whole try.
+    package var timeout: Duration?
+    /// Further tries after an EXCEPTION_ERROR.
+    package var retries: Int?
+    /// Redirects followed at most; 0 follows none.
+    package var follow: Int?
+    /// IP version.
+    package var ip: IPFamily?
+    /// HTTP version.
+    package var http: HTTPVersion?
+    /// Proxy, as libcurl spells it; `none` goes without one; may hold a password.
+    package var proxy: String?
+    /// File of trusted certificates.
+    package var ca: String?
+    /// File of the client's certificate.
+    package var cert: String?
+    /// File of the client's key.
+    package var key: String?
+    /// True to accept any certificate.
+    package var insecure: Bool?
+    /// IP address to connect to, whatever the name resolves to.
+    package var resolve: String?
+    /// A success that takes longer gets a warning.
+    package var slow: Duration?
+    /// A certificate with less time left gets a warning.
+    package var certWarn: Duration?
+    /// Expected statuses.
+    package var expectStatus: StatusRanges?
+    /// Regular expression that the body must match.
+    package var expectBody: String?
+    /// Regular expression that the body must not match.
+    package var rejectBody: String?
+    /// Regular expressions that headers must match, by header name.
+    package var expectHeaders: [HeaderExpectation] = []
+    /// Places in a JSON body and what is expected there.
+    package var expectJSON: [JSONExpectation] = []
+    /// An answer that takes longer is a failure.
+    package var expectTime: Duration?
+
+    /// Settings of nothing but defaults.
+    package init() {}
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+
+/// IP version of connections, key `ip`.
+package enum IPFamily: String, CaseIterable, Sendable {
+    /// IPv4 only.
+    case v4 = "4"
+    /// IPv6 only.
+    case v6 = "6"
+    /// Whichever answers first.
+    case any
+}
+
+/// HTTP version asked for, key `http`.
+package enum HTTPVersion: String, CaseIterable, Sendable {
+    /// HTTP/1.0.
+    case v10 = "1.0"
+    /// HTTP/1.1.
+    case v11 = "1.1"
+    /// HTTP/2, by ALPN over TLS.
+    case v2 = "2"
+}
+
+/// How the way to the mail server is protected, key `tls` of `[email]`.
+package enum MailTLS: String, CaseIterable, Sendable {
+    /// STARTTLS is demanded; without it nothing is sent.
+    case starttls
+    /// TLS from the first byte.
+    case tls
+    /// No TLS.
+    case none
+}
+
+/// When a report is mailed, key `on` of `[email]`.
+package enum MailTrigger: String, CaseIterable, Sendable {
+    /// After each run.
+    case always
+    /// When something fails.
+    case failure
+    /// When something went down or recovered.
+    case change
+}
+
+/// What is kept of an address' history, key `data.keep`.
+package enum Retention: Equatable, Sendable {
+    /// Everything.
+    case all
+    /// Records younger than that.
+    case age(Duration)
+    /// The newest records, that many.
+    case count(Int)
+
+    /// Reads `all`, a duration with its unit (`90d`), or a number (`10000`).
+    init(_ text: String) throws(SettingProblem) {
+        if text.lowercased() == "all" {
+            self = .all
+        } else if let count = Int(text), count > 0 {
+            self = .count(count)
+        } else if Int(text) == nil, let age = DurationText.parse(text), age > .zero {
+            self = .age(age)
+        } else {
+            throw SettingProblem(expected: "all, an age such as 90d or a number", found: text)
+        }
+    }
+}
+
+/// Which host keys are trusted, key `hostkey` of `[remote]`.
+package enum HostKeyPolicy: Equatable, Sendable {
+    /// A host of which no key is known is taken and remembered; a changed key is refused.
+    case acceptNew
+    /// Only hosts in `known_hosts`.
+    case strict
+    /// Only this key: `SHA256:` and base64 without padding, as `ssh-keygen -l` prints it.
+    case fingerprint(String)
+
+    /// Reads `accept-new`, `strict` or a SHA256 fingerprint.
+    init(_ text: String) throws(SettingProblem) {
+        switch text.lowercased() {
+        case "accept-new": self = .acceptNew
+        case "strict": self = .strict
+        default:
+            let digest = text.removingPrefix("SHA256:").map { $0.split(separator: "=").first ?? "" }
+            guard let digest, digest.utf8.count == 43 else {
+                throw SettingProblem(
+                    expected: "accept-new, strict or a fingerprint SHA256:…",
+                    found: text
+                )
+            }
+            self = .fingerprint("SHA256:\(digest)")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+
+/// The section `[email]`.
+package struct EmailSettings: Equatable, Sendable {
+    /// The keys of the section.
+    package enum Key: String, CaseIterable, Sendable {
+        case server, port, user, pwd, from, to, tls, on, after, remind, link, timeout
+    }
+
+    /// Host name of the mail server.
+    package var server: String?
+    /// Its port; nil is 587 for STARTTLS, 465 for TLS, 25 without.
+    package var port: Int?
+    /// User of authentication; nil is `from`.
+    package var user: String?
+    /// Password of authentication; nil sends without.
+    package var pwd: SecretSource?
+    /// Address of the sender.
+    package var from: String?
+    /// Addresses of the recipients.
+    package var to: [String] = []
+    /// How the way to the server is protected.
+    package var tls = MailTLS.starttls
+    /// When a report is sent.
+    package var on = MailTrigger.always
+    /// Failing runs before an address counts as down, with `on = change`.
+    package var after = 1
+    /// Time between reminders of what is still down; nil sends none.
+    package var remind: Duration?
+    /// Address of the page, for the mail's link.
+    package var link: String?
+    /// Time limit of a delivery.
+    package var timeout = Duration.seconds(30)
+
+    /// Settings of nothing but defaults.
+    package init() {}
+
+    /// Takes the value of one key; relative paths start at `folder`.
+    mutating func set(_ key: Key, to text: String, folder: String) throws(SettingProblem) {
+        switch key {
+        case .server: server = try SettingValue.plainText(text)
+        case .port: port = try SettingValue.integer(text, 1...65_535)
+        case .user: user = try SettingValue.plainText(text)
+        case .pwd: pwd = SecretSource(text, folder: folder)
+        case .from: from = try SettingValue.plainText(text)
+        case .to: to = try SettingValue.list(text)
+        case .tls: tls = try SettingValue.choice(text)
+        case .on: on = try SettingValue.choice(text)
+        case .after: after = try SettingValue.integer(text, 1...1_000_000)
+        case .remind: remind = try SettingValue.duration(text)
+        case .link: link = try SettingValue.plainText(text)
+        case .timeout: timeout = try SettingValue.duration(text)
+        }
+    }
+}

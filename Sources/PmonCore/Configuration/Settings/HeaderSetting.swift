@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+/// A request header that is configured, key `header.NAME`.
+package struct HeaderSetting: Equatable, Sendable {
+    /// The name as written; a token of RFC 9110 section 5.6.2.
+    package let name: String
+    /// The value; where it comes from the ini file too, it is treated as a secret if the name says so.
+    package let value: SecretSource
+
+    /// A header of that name and value.
+    ///
+    /// Throws if the name is no token or the value holds control characters.
+    package init(name: String, value: SecretSource, text: String) throws(SettingProblem) {
+        guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte) else {
+            throw SettingProblem(expected: "a header name", found: name)
+        }
+        if !text.isEmpty { _ = try SettingValue.plainText(text) }
+        self.name = name
+        self.value = value
+    }
+
+    /// True if the value must not be shown: its name is one that carries credentials, or it comes from `env:` or `file:`.
+    package var isSecret: Bool {
+        let lower = name.lowercased()
+        let hints = [
+            "auth", "token", "secret", "key", "cookie", "password", "session", "signature",
+        ]
+        return !value.isLiteral || hints.contains { lower.contains($0) }
+    }
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+/// The section `[pmon]`; each property starts with its default.
+package struct PmonSettings: Equatable, Sendable {
+    /// Instance of the monitor.
+    package var id = Self.hostName()
+    /// All results; path resolved against the ini file's folder.
+    package var dataFile = "pmon.json"
+    /// Just the latest result of each address.
+    package var latestFile = "current.json"
+    /// The log file.
+    package var logFile: String?
+    /// From which level on the log file gets a line.
+    package var logLevel = LogLevel.info
+    /// Time limit of a whole check.
+    package var timeout = Duration.seconds(10)
+    /// Port of the server, 0 (any free one) to 65535.
+    package var httpPort = 8080
+    /// Address the server listens on.
+    package var httpBind = "127.0.0.1"
+    /// Folder that replaces the built-in page.
+    package var httpPublic: String?
+    /// User of the page's basic authentication.
+    package var httpUser: String?
+    /// Password of the page's basic authentication.
+    package var httpPwd: SecretSource?
+    /// Further host names the page answers to.
+    package var httpHosts: [String] = []
+    /// What a forced scan runs, by `sh -c`; nil is the pipeline of this installation.
+    package var scanCommand: String?
+    /// Least time between two forced scans.
+    package var scanPause = Duration.seconds(5)
+    /// Checks at once.
+    package var concurrency = 256
+    /// Further tries after an EXCEPTION_ERROR.
+    package var retries = 0
+    /// Pause before a further try.
+    package var retryPause = Duration.seconds(1)
+    /// Expected time between scans; nil if there is none.
+    package var every: Duration?
+    /// A success that takes longer gets a warning.
+    package var slow: Duration?
+    /// A certificate with less time left gets a warning.
+    package var certWarn = Duration.seconds(21 * 86_400)
+    /// The `User-Agent` header.
+    package var userAgent = "pmon/\(Version.current)"
+    /// Proxy of all checks; may hold a password.
+    package var proxy: String?
+    /// File of trusted certificates; nil is the system's.
+    package var caFile: String?
+    /// IP version.
+    package var ip = IPFamily.any
+    /// HTTP version.
+    package var http = HTTPVersion.v11
+    /// Redirects followed at most.
+    package var follow = 10
+    /// Bytes of a body received at most.
+    package var maxBody = 10 << 20
+    /// The vantage point.
+    package var place: String?
+    /// Size up to which every run rewrites the data file.
+    package var dataFold = 8 << 20
+    /// What is kept per address.
+    package var dataKeep = Retention.all
+    /// Where records go that are no longer kept; nil drops them.
+    package var dataArchive: String?
+
+    /// Settings of nothing but defaults.
+    package init() {}
+
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        return String(
+            decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
+            as: UTF8.self
+        )
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+/// What `[remote]` says of the machine behind one address.
+package struct RemoteSettings: Equatable, Sendable {
+    /// The keys behind `url.XX.`.
+    package enum Key: String, CaseIterable, Sendable {
+        case type, user, pwd, process, host, port, key, passphrase, agent, hostkey, timeout
+        case scanCommand = "scan_cmd"
+        case logDir = "log.dir"
+        case logPattern = "log.pattern"
+        case logFiles = "log.files"
+        case knownHosts = "known_hosts"
+    }
+
+    /// How the machine is looked into: `ssh`; nil where it is not said.
+    package var type: String?
+    /// User on the machine.
+    package var user: String?
+    /// Password of the user.
+    package var pwd: SecretSource?
+    /// The marker: literal text that a line of the process list must hold.
+    package var process: String?
+    /// Command that prints the process list.
+    package var scanCommand = "ps aux"
+    /// Folder of the log files on the machine.
+    package var logDir: String?
+    /// A basic `grep` pattern.
+    package var logPattern: String?
+    /// A glob of file names in `logDir`.
+    package var logFiles: String?
+    /// Machine to log in to; nil is the host of the address.
+    package var host: String?
+    /// Port of its SSH server.
+    package var port: Int?
+    /// File of the user's private key.
+    package var key: String?
+    /// Passphrase of the private key.
+    package var passphrase: SecretSource?
+    /// Whether the SSH agent is asked; nil: where neither key nor password is given.
+    package var agent: Bool?
+    /// Which host keys are trusted.
+    package var hostKey = HostKeyPolicy.acceptNew
+    /// File of known host keys; nil is `known_hosts` beside the data file.
+    package var knownHosts: String?
+    /// Time limit from connect to close.
+    package var timeout = Duration.seconds(10)
+
+    /// Settings of nothing but defaults.
+    package init() {}
+
+    /// Takes the value of one key; relative paths start at `folder`.
+    mutating func set(_ key: Key, to text: String, folder: String) throws(SettingProblem) {
+        switch key {
+        case .type:
+            guard text.lowercased() == "ssh" else {
+                throw SettingProblem(expected: "ssh", found: text)
+            }
+            type = "ssh"
+        case .user: user = try SettingValue.plainText(text)
+        case .pwd: pwd = SecretSource(text, folder: folder)
+        case .process: process = try SettingValue.plainText(text)
+        case .scanCommand: scanCommand = try SettingValue.plainText(text)
+        case .logDir: logDir = try SettingValue.plainText(text)
+        case .logPattern: logPattern = try SettingValue.plainText(text)
+        case .logFiles: logFiles = try SettingValue.plainText(text)
+        case .host: host = try SettingValue.plainText(text)
+        case .port: port = try SettingValue.integer(text, 1...65_535)
+        case .key: self.key = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .passphrase: passphrase = SecretSource(text, folder: folder)
+        case .agent: agent = try SettingValue.boolean(text)
+        case .hostkey: hostKey = try HostKeyPolicy(text)
+        case .knownHosts:
+            knownHosts = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .timeout: timeout = try SettingValue.duration(text)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// One address of `[urls]` with its settings.
+package struct Target: Equatable, Sendable {
+    /// The key in `[urls]`, in lower case: `url.1`.
+    package let key: String
+    /// The address as configured; it may hold a password.
+    package let address: String
+    /// What `[checks]` says of it.
+    package var checks: CheckSettings
+
+    /// A target of that key and address.
+    package init(key: String, address: String, checks: CheckSettings = CheckSettings()) {
+        self.key = key
+        self.address = address
+        self.checks = checks
+    }
+
+    /// The address with its password masked: the record's `url`.
+    package var redacted: String { URLText.redacted(address) }
+
+    /// True for `ssh://host`, which pmon-ssh checks alone.
+    package var isSSH: Bool { URLText.scheme(address) == "ssh" }
+}

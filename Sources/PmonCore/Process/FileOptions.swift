@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+
+package import ArgumentParser
+
+/// The flags of the tools that read or write the result files.
+package struct FileOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Data file instead of the configured one.", valueName: "file"))
+    package var data: String?
+
+    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    package var latest: String?
+
+    /// The flags with their defaults.
+    package init() {}
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+
+package import ArgumentParser
+private import Glibc
+
+/// Runs a tool from its arguments to its exit status; the one place where errors become messages and statuses.
+package enum ToolRunner {
+    /// Parses the process' arguments, runs the tool they ask for, and ends the process.
+    package static func run<Root: ParsableCommand>(_ root: Root.Type) -> Never {
+        let name = root.configuration.commandName ?? root._commandName
+        openStandardDescriptors()
+        Signals.ignoreBrokenPipes()
+        do {
+            var command = try root.parseAsRoot()
+            if var tool = command as? any Tool {
+                leave(run(&tool, name: name))
+            }
+            // Help, the version and completion scripts are commands of the argument parser itself.
+            try command.run()
+            leave(flushed(.success))
+        } catch {
+            leave(report(parsing: error, by: root, name: name))
+        }
+    }
+
+    /// Runs a parsed tool; its error is said on stderr and becomes the status.
+    private static func run(_ tool: inout some Tool, name: String) -> ExitStatus {
+        var log = Diagnostics(tool: name, stderrLevel: tool.shared.quiet ? .error : .warn)
+        do {
+            let configuration = try tool.shared.configuration()
+            log = try diagnostics(name, tool.shared, configuration)
+            for warning in configuration.warnings { log.warn(warning) }
+            try tool.check(configuration)
+            if tool.shared.checkConfig { return .success }
+            Signals.install(reloading: tool.reloadsConfiguration)
+            return try tool.execute(ToolContext(configuration: configuration, log: log))
+        } catch {
+            say(error, to: log)
+            return error.status
+        }
+    }
+
+    /// Says an error, one diagnostic a line of it; a reader that went away is no news.
+    private static func say(_ error: ToolError, to log: Diagnostics) {
+        guard error.status != .brokenPipe else { return }
+        for line in error.message.split(separator: "\n") { log.error(String(line)) }
+    }
+
+    private static func diagnostics(
+        _ name: String,
+        _ options: SharedOptions,
+        _ configuration: Configuration
+    ) throws(ToolError) -> Diagnostics {
+        var log = Diagnostics(tool: name, stderrLevel: options.quiet ? .error : .warn)
+        log.fileLevel = options.logLevel ?? configuration.pmon.logLevel
+        if let path = configuration.pmon.logFile {
+            log.file = try LogFile(path: path)
+        } else if let level = options.logLevel, !options.quiet {
+            // Without a log file, stderr is the only place where the asked-for lines can be seen.
+            log.stderrLevel = min(level, .warn)
+        }
+        return log
+    }
+
+    /// Help and version go to stdout with 0; a usage error to stderr with 64.
+    private static func report<Root: ParsableCommand>(
+        parsing error: any Error,
+        by root: Root.Type,
+        name: String
+    ) -> ExitStatus {
+        let text = root.fullMessage(for: error)
+        guard root.exitCode(for: error).rawValue != 0 else {
+            do throws(ToolError) {
+                let writer = LineWriter()
+                try writer.write(text)
+                try writer.flush()
+                return .success
+            } catch {
+                say(error, to: Diagnostics(tool: name))
+                return error.status
+            }
+        }
+        let message = text.removingPrefix("Error: ") ?? text
+        for (index, line) in message.split(separator: "\n").enumerated() {
+            let prefix = index == 0 ? "\(name): error: " : ""
+            var bytes = Array("\(prefix)\(line)\n".utf8)
+            _ = write(2, &bytes, bytes.count)
+        }
+        return .usage
+    }
+
+    /// The status, or 74 if what the C library still buffers for stdout cannot be written.
+    private static func flushed(_ status: ExitStatus) -> ExitStatus {
+        guard fflush(nil) != 0 else { return status }
+        return errno == EPIPE ? .brokenPipe : .inputOutput
+    }
+
+    /// Makes sure that descriptors 0 to 2 are open, so that no file of ours becomes stdout by accident.
+    private static func openStandardDescriptors() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
+        }
+    }
+
+    /// Ends the process.
+    ///
+    /// Other threads are not waited for: whoever started them has done so.
+    private static func leave(_ status: ExitStatus) -> Never {
+        exit(status.rawValue)
+    }
+}
