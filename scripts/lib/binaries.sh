@@ -1,0 +1,36 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: MIT
+# Finds the five tools for the scripts, and builds them where they stand in the source tree.
+
+# Sets `bin` to the folder of the tools. $1: the folder of the calling script.
+find_binaries() {
+    if [ -n "${PMON_BIN:-}" ]; then
+        bin=$PMON_BIN
+    elif [ -x "$1/pmon-store" ]; then
+        bin=$1
+    elif [ -f "$1/../Package.swift" ]; then
+        build_binaries "$(cd "$1/.." && pwd)"
+    else
+        echo "pmon: error: cannot find pmon-store: neither beside this script nor a source tree to build" >&2
+        exit 69
+    fi
+}
+
+# Builds release binaries in the source tree $1 where they are missing or older than a source. Sets `bin`.
+build_binaries() {
+    bin=$1/.build/release
+    newest=$bin/pmon-serve
+    if [ -x "$newest" ] && [ -x "$bin/pmon-probe" ] &&
+        [ -z "$(find "$1/Package.swift" "$1/Sources" -newer "$newest" -type f -print -quit)" ]; then
+        return
+    fi
+    "$1/scripts/setup" run || exit $?
+    echo "pmon: building, which takes some minutes the first time" >&2
+    mkdir -p "$1/.build"
+    if ! swift build --package-path "$1" -c release --static-swift-stdlib >"$1/.build/build.log" 2>&1; then
+        tail -n 40 "$1/.build/build.log" >&2
+        echo "pmon: error: the build failed, see $1/.build/build.log" >&2
+        exit 70
+    fi
+    touch "$newest"
+}
