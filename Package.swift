@@ -44,6 +44,10 @@ let package = Package(
             from: "2.28.1",
             traits: []
         ),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -55,6 +59,11 @@ let package = Package(
             name: "CSSH2",
             pkgConfig: "libssh2",
             providers: [.apt(["libssh2-1-dev"])]
+        ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
         ),
         .target(
             name: "PmonCore",
@@ -85,7 +94,20 @@ let package = Package(
         ),
         .executableTarget(
             name: "pmon-serve",
-            dependencies: ["PmonCore", "PmonFiles", argumentParser, logging, hummingbird],
+            dependencies: [
+                "PmonCore", "PmonFiles", "CZlib", argumentParser, logging, hummingbird,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [
+                .embedInCode("Assets/files/page.css"),
+                .embedInCode("Assets/files/parts.css"),
+                .embedInCode("Assets/files/live.js"),
+                .embedInCode("Assets/files/page.js"),
+            ],
             swiftSettings: strict
         ),
         .target(

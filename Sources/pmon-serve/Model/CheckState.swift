@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// What is known of a monitor at an instant, from good to bad; the raw value orders them.
+enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
+    /// No check says anything.
+    case noData = 0
+    /// SUCCESS.
+    case ok = 1
+    /// APPLICATION_ERROR: the service answered, but not error-free.
+    case app = 2
+    /// EXCEPTION_ERROR: the environment failed.
+    case down = 3
+    /// The last check is too old to say anything of now.
+    case stale = 4
+
+    /// State that a check's result means.
+    init(_ result: CheckResult) {
+        switch result {
+        case .success: self = .ok
+        case .applicationError: self = .app
+        case .exceptionError: self = .down
+        }
+    }
+
+    static func < (left: CheckState, right: CheckState) -> Bool { left.rawValue < right.rawValue }
+
+    /// Whether a check failed.
+    var isFailure: Bool { self == .app || self == .down }
+
+    /// Name in the API, in addresses and in class names.
+    var name: String {
+        switch self {
+        case .noData: "nodata"
+        case .ok: "ok"
+        case .app: "app"
+        case .down: "down"
+        case .stale: "stale"
+        }
+    }
+
+    /// Word on the page.
+    var word: String {
+        switch self {
+        case .noData: "NO DATA"
+        case .ok: "OK"
+        case .app: "APP"
+        case .down: "DOWN"
+        case .stale: "STALE"
+        }
+    }
+
+    /// Sign that tells the states apart without colour.
+    var glyph: String {
+        switch self {
+        case .noData: "○"
+        case .ok: "✔"
+        case .app: "▲"
+        case .down: "✖"
+        case .stale: "⏱"
+        }
+    }
+
+    /// One letter in strips of the API.
+    var letter: Character {
+        switch self {
+        case .noData: "-"
+        case .ok: "o"
+        case .app: "a"
+        case .down: "d"
+        case .stale: "s"
+        }
+    }
+
+    /// What the state means, in a sentence.
+    var meaning: String {
+        switch self {
+        case .noData: "no check has said anything yet"
+        case .ok: "the last check was good"
+        case .app: "the service answered, but not error-free"
+        case .down: "the service could not be reached"
+        case .stale: "the last check is too old to say anything of now"
+        }
+    }
+}

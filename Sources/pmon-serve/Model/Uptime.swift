@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+
+/// Share of time that a monitor was up in a window, by the states between its checks.
+struct Uptime: Equatable, Sendable {
+    /// Seconds of the window that checks speak for.
+    var seen: Double
+    /// Seconds of those in which the last check was good.
+    var up: Double
+    /// Length of the window in seconds.
+    var window: Double
+
+    /// Share of the observed time that was up, 0 to 1; `nil` if nothing was observed.
+    var share: Double? { seen > 0 ? min(1, max(0, up / seen)) : nil }
+
+    /// Share of the window that was observed, 0 to 1.
+    var coverage: Double { window > 0 ? min(1, max(0, seen / window)) : 0 }
+
+    /// Windows that page and API show, with their lengths in seconds.
+    static let windows: [(name: String, seconds: Double)] = [
+        ("24h", 86_400), ("7d", 7 * 86_400), ("30d", 30 * 86_400), ("90d", 90 * 86_400),
+    ]
+
+    /// Percent for the page: never 100 unless it is.
+    static func percent(_ share: Double) -> String {
+        if share >= 1 { return "100 %" }
+        let hundredths = Int(share * 10_000)
+        if share >= 0.999 {
+            return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) %"
+        }
+        let tenths = Int(share * 1000)
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+}
+
+extension Runs {
+    /// Uptime from one instant to another: a check counts from its time to the next check, at most
+    /// ``reach`` times the usual distance, and the last one at most to `to`.
+    func uptime(from: Double, to: Double) -> Uptime {
+        let late = sums(to)
+        let early = sums(from)
+        return Uptime(
+            seen: max(0, late.seen - early.seen),
+            up: max(0, late.up - early.up),
+            window: max(0, to - from)
+        )
+    }
+
+    /// Seconds observed and up before an instant.
+    private func sums(_ time: Double) -> (seen: Double, up: Double) {
+        let next = firstIndex(after: time)
+        guard next > 0 else { return (0, 0) }
+        let index = next - 1
+        var length = min(time - at[index], (usualDistance ?? 0) * Self.reach)
+        if next < count { length = min(length, at[next] - at[index]) }
+        let isUp = state(index) == .ok
+        return (seenBefore[index] + length, upBefore[index] + (isUp ? length : 0))
+    }
+}

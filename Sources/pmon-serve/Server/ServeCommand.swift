@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import Logging
+import PmonCore
+import ServiceLifecycle
+import Synchronization
+
+/// The life of the server: start, signals, end.
+struct ServeCommand {
+    /// Flags of this tool.
+    let options: ServeOptions
+    /// Flags that name the files.
+    let files: FileOptions
+    /// Flags of all tools.
+    let shared: SharedOptions
+    /// Configuration and log.
+    let context: ToolContext
+
+    /// Serves until a signal comes, or prints the page.
+    func run() throws(ToolError) -> ExitStatus {
+        let settings = try settings(context.configuration)
+        let site = Site(settings: settings)
+        if settings.authentication != nil, !settings.isLocal {
+            context.log.warn(
+                "passwords cross the network readable: put a proxy with TLS in front of \(settings.bind)"
+            )
+        }
+        let log = context.log
+        let server = WebServer(bind: settings.bind, port: settings.port) { await site.answer($0) }
+        let ending = Ending()
+        let group = ServiceGroup(
+            services: [
+                server.application { port in
+                    log.info("listening on http://\(Self.authority(settings.bind, port))/")
+                }
+            ],
+            logger: Logger(label: "pmon-serve") { _ in SwiftLogNoOpLogHandler() }
+        )
+        Task.detached {
+            do {
+                try await group.run()
+                ending.finish(nil)
+            } catch {
+                ending.finish(Self.error(error, settings))
+            }
+        }
+        waitForSignals(site, ending)
+        if !ending.isFinished {
+            log.info("stopping")
+            Task.detached { await group.triggerGracefulShutdown() }
+            ending.wait(seconds: 3)
+        }
+        if let error = ending.error { throw error }
+        return .success
+    }
+
+    private func settings(_ configuration: Configuration) throws(ToolError) -> Settings {
+        try Settings(configuration, options: options, files: files, shared: shared)
+    }
+
+    /// Sleeps until the server ended or a signal asked to; SIGHUP reloads meanwhile.
+    private func waitForSignals(_ site: Site, _ ending: Ending) {
+        while !ending.isFinished, Signals.stopRequest == nil {
+            ending.waitOrWake(Signals.wakeDescriptor)
+            Signals.drainWakeups()
+            if Signals.takeReloadRequest() { reload(site) }
+        }
+    }
+
+    private func reload(_ site: Site) {
+        do throws(ToolError) {
+            let configuration = try shared.configuration()
+            for warning in configuration.warnings { context.log.warn(warning) }
+            let settings = try settings(configuration)
+            let old = site.settings
+            if settings.bind != old.bind || settings.port != old.port {
+                context.log.warn("address and port stay until the server is started again")
+            }
+            site.reload(settings)
+            context.log.info("configuration read again")
+        } catch {
+            context.log.error("configuration not taken over: \(error.message)")
+        }
+    }
+
+    /// `host:port` as it stands in an address.
+    static func authority(_ bind: String, _ port: Int) -> String {
+        bind.contains(":") ? "[\(bind)]:\(port)" : "\(bind):\(port)"
+    }
+
+    private static func error(_ error: any Error, _ settings: Settings) -> ToolError {
+        let target = authority(settings.bind, settings.port)
+        let code = ErrorCode.of(error)
+        guard let code else {
+            return ToolError(.cannotCreate, "cannot listen on: \(target): \(error)")
+        }
+        return .system("listen on", target, errno: code, fallback: .cannotCreate)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// What the server goes by: the configuration with the flags over it, secrets resolved.
+struct Settings: Sendable {
+    /// The configuration as read.
+    let configuration: Configuration
+    /// Path of all results.
+    let dataFile: String
+    /// Path of the latest results.
+    let latestFile: String
+    /// Address to listen on.
+    let bind: String
+    /// Port to listen on.
+    let port: Int
+    /// Host names to answer to.
+    let hosts: HostGate
+    /// Whom to let in; `nil` lets all in.
+    let authentication: BasicAuthentication?
+    /// Why a scan cannot mail; `nil` if it can.
+    let noMailReason: String?
+
+    /// Puts the flags over the configuration.
+    ///
+    /// Throws 78 if it makes no sense, and what reading a secret throws.
+    init(
+        _ configuration: Configuration,
+        options: ServeOptions,
+        files: FileOptions,
+        shared: SharedOptions
+    ) throws(ToolError) {
+        self.configuration = configuration
+        dataFile = files.data ?? configuration.pmon.dataFile
+        latestFile = files.latest ?? configuration.pmon.latestFile
+        bind = options.bind ?? configuration.pmon.httpBind
+        port = options.port ?? configuration.pmon.httpPort
+        hosts = HostGate(extra: configuration.pmon.httpHosts)
+        switch (configuration.pmon.httpUser, configuration.pmon.httpPwd) {
+        case (let user?, let source?):
+            authentication = BasicAuthentication(user: user, password: try source.resolve())
+        case (nil, nil):
+            authentication = nil
+        default:
+            throw ToolError(
+                .configuration,
+                "[pmon] http.user and http.pwd belong together: one of them is missing"
+            )
+        }
+        if options.noMail {
+            noMailReason = "mail is switched off for this server"
+        } else if configuration.email?.to.isEmpty ?? true {
+            noMailReason = "no recipient is configured in [email]"
+        } else {
+            noMailReason = nil
+        }
+    }
+
+    /// Name of this monitor.
+    var id: String { configuration.pmon.id }
+
+    /// Expected seconds between scans.
+    var every: Double? { configuration.pmon.every?.inSeconds }
+
+    /// Whether only this machine can reach the server.
+    var isLocal: Bool { bind == "localhost" || HostGate.isLoopback(bind) }
+}
