@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+
+private import CCurl
+
+/// The parts of an http or https address, as libcurl itself reads it.
+///
+/// https://curl.se/libcurl/c/libcurl-url.html
+package struct WebAddress: Equatable, Sendable {
+    /// `http` or `https`.
+    package let scheme: String
+    /// Name (international ones in their ASCII form) or IP address, IPv6 without brackets.
+    package let host: String
+    /// Port, the scheme's own where none is written.
+    package let port: Int
+    /// True if the host is written as an IP address, so that nothing is to be resolved.
+    package let isNumeric: Bool
+    /// True if a user or password is written in the address.
+    package let hasCredentials: Bool
+    /// Path, `/` where none is written.
+    package let path: String
+
+    /// Reads an address; it must have a scheme.
+    package init(_ text: String) throws(AddressError) {
+        guard !text.utf8.contains(0) else { throw .malformed("NUL in it") }
+        guard let parts = curl_url() else { throw .malformed("out of memory") }
+        defer { curl_url_cleanup(parts) }
+        let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
+        guard code == CURLUE_OK else { throw Self.error(code) }
+        scheme = try Self.part(parts, CURLUPART_SCHEME)
+        guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
+        var host = try Self.part(parts, CURLUPART_HOST, flags: CURLU_PUNYCODE)
+        if host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]") {
+            host = String(host.dropFirst().dropLast())
+        }
+        guard !host.isEmpty else { throw .malformed("no host") }
+        self.host = host
+        port = Int(try Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT)) ?? 0
+        path = try Self.part(parts, CURLUPART_PATH)
+        isNumeric = NumericAddress.isNumeric(host)
+        hasCredentials =
+            Self.has(parts, CURLUPART_USER) || Self.has(parts, CURLUPART_PASSWORD)
+    }
+
+    /// True if both are asked of the same server: scheme, host and port agree.
+    package func hasSameOrigin(as other: WebAddress) -> Bool {
+        scheme == other.scheme && port == other.port
+            && host.lowercased() == other.host.lowercased()
+    }
+
+    private static func has(_ parts: OpaquePointer, _ part: CURLUPart) -> Bool {
+        var text: UnsafeMutablePointer<CChar>?
+        let code = curl_url_get(parts, part, &text, 0)
+        curl_free(text)
+        return code == CURLUE_OK
+    }
+
+    private static func part(
+        _ parts: OpaquePointer,
+        _ part: CURLUPart,
+        flags: Int32 = 0
+    ) throws(AddressError) -> String {
+        var text: UnsafeMutablePointer<CChar>?
+        let code = curl_url_get(parts, part, &text, UInt32(flags))
+        defer { curl_free(text) }
+        guard code == CURLUE_OK, let text else { throw error(code) }
+        return String(cString: text)
+    }
+
+    private static func error(_ code: CURLUcode) -> AddressError {
+        if code == CURLUE_BAD_SCHEME {
+            return .malformed("no scheme, expected http:// or https://")
+        }
+        guard let text = curl_url_strerror(code) else {
+            return .malformed("error \(code.rawValue)")
+        }
+        return .malformed(String(cString: text))
+    }
+}
+
+/// Why a text is no address that can be probed.
+package enum AddressError: Error, Equatable, Sendable {
+    /// It cannot be parsed; the text says why.
+    case malformed(String)
+    /// It has another scheme than http and https.
+    case scheme(String)
+
+    /// For people, without the address itself.
+    package var text: String {
+        switch self {
+        case .malformed(let reason): "malformed address: \(reason)"
+        case .scheme(let scheme): "scheme \(scheme) is not supported, expected http or https"
+        }
+    }
+}

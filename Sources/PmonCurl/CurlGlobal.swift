@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+private import CCurl
+
+/// The state that libcurl keeps for the whole process.
+package enum CurlGlobal {
+    /// Prepares libcurl, once a process; called by whatever makes a handle.
+    ///
+    /// https://curl.se/libcurl/c/curl_global_init.html
+    package static func prepare() throws(CurlError) {
+        guard initialResult == CURLE_OK else {
+            throw CurlError(CurlCode(rawValue: initialResult.rawValue), operation: "initialise")
+        }
+    }
+
+    /// Version of the library that runs, for example `7.88.1`.
+    package static var version: String {
+        // `libcurl/7.88.1 OpenSSL/3.0.15 …`
+        guard let text = curl_version() else { return "unknown" }
+        let first = String(cString: text).prefix { $0 != " " }
+        return first.split(separator: "/").last.map(String.init) ?? "unknown"
+    }
+}
+
+/// The first use of this constant initialises libcurl; Swift lets one thread do that.
+private let initialResult = curl_global_init(Int(CURL_GLOBAL_DEFAULT))

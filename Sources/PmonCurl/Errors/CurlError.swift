@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+
+package import PmonCore
+
+/// A call of libcurl that failed, or a transfer that ended badly.
+package struct CurlError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What libcurl said.
+    package let code: CurlCode
+    /// What was tried, as a verb: `set URL`, `perform`.
+    package let operation: String
+    /// What libcurl said beyond the code; empty if nothing. It may hold host names, no secrets.
+    package let detail: String
+
+    /// An error of that code while doing `operation`.
+    package init(_ code: CurlCode, operation: String, detail: String = "") {
+        self.code = code
+        self.operation = operation
+        self.detail = detail
+    }
+
+    package var description: String {
+        "cannot \(operation): libcurl: \(detail.isEmpty ? code.text : detail)"
+    }
+
+    /// The error as the end of a tool: a bug of pmon (70), or a lack of memory (74).
+    package var toolError: ToolError {
+        ToolError(code == .outOfMemory ? .inputOutput : .software, description)
+    }
+}

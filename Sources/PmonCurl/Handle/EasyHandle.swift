@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+
+internal import CCurl
+
+/// One transfer of libcurl: its options, its state, what it received.
+///
+/// The object is the sole owner of the C handle and of everything that libcurl keeps pointers to (lists, receiver,
+/// error buffer). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
+/// https://curl.se/libcurl/c/libcurl-easy.html
+package final class EasyHandle {
+    let raw: UnsafeMutableRawPointer
+    private let errorBuffer: UnsafeMutablePointer<CChar>
+    private var lists: [ListOption: StringList] = [:]
+    private(set) var receiver: (any TransferReceiver)?
+
+    /// A handle with the default options and no signals.
+    package init() throws(CurlError) {
+        try CurlGlobal.prepare()
+        guard let raw = curl_easy_init() else {
+            throw CurlError(.outOfMemory, operation: "make handle")
+        }
+        self.raw = raw
+        errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        try setBasics()
+    }
+
+    deinit {
+        // Before the buffers: the handle may still write to them while it closes.
+        curl_easy_cleanup(raw)
+        errorBuffer.deallocate()
+    }
+
+    /// Back to the state of a new handle; connections and names known stay.
+    ///
+    /// https://curl.se/libcurl/c/curl_easy_reset.html
+    package func reset() throws(CurlError) {
+        curl_easy_reset(raw)
+        lists.removeAll(keepingCapacity: true)
+        receiver = nil
+        try setBasics()
+    }
+
+    /// Sets a number.
+    package func set(_ option: NumberOption, _ value: Int) throws(CurlError) {
+        try check(pmon_curl_easy_setopt_long(raw, option.option, value), option.option)
+    }
+
+    /// Sets a truth value.
+    package func set(_ option: NumberOption, _ value: Bool) throws(CurlError) {
+        try set(option, value ? 1 : 0)
+    }
+
+    /// Sets a string, nil for the default; one with a NUL inside is refused.
+    package func set(_ option: StringOption, _ value: String?) throws(CurlError) {
+        guard let value else {
+            return try check(pmon_curl_easy_setopt_string(raw, option.option, nil), option.option)
+        }
+        guard !value.utf8.contains(0) else {
+            throw CurlError(.badArgument, operation: "set option", detail: "NUL in a string")
+        }
+        try check(pmon_curl_easy_setopt_string(raw, option.option, value), option.option)
+    }
+
+    /// Sets a list, which the handle keeps; nil for none.
+    package func set(_ option: ListOption, _ list: StringList?) throws(CurlError) {
+        try check(pmon_curl_easy_setopt_list(raw, option.option, list?.head), option.option)
+        lists[option] = list
+    }
+
+    /// Sets bytes, which libcurl copies.
+    package func set(_ option: BytesOption, _ bytes: [UInt8]) throws(CurlError) {
+        let code = bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map {
+                pmon_curl_easy_setopt_blob(raw, option.option, $0, bytes.count)
+            }
+        }
+        try check(code ?? CURLE_BAD_FUNCTION_ARGUMENT, option.option)
+    }
+
+    /// Sets the body of a request, which libcurl copies; the request becomes a POST unless the method says otherwise.
+    ///
+    /// https://curl.se/libcurl/c/CURLOPT_COPYPOSTFIELDS.html
+    package func setBody(_ bytes: [UInt8]) throws(CurlError) {
+        try set(.bodySize, bytes.count)
+        let code = bytes.withUnsafeBytes { bytes in
+            // An empty array may have no address, which would mean "no body".
+            bytes.isEmpty
+                ? pmon_curl_easy_setopt_string(raw, CURLOPT_COPYPOSTFIELDS, "")
+                : pmon_curl_easy_setopt_pointer(
+                    raw,
+                    CURLOPT_COPYPOSTFIELDS,
+                    UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+                )
+        }
+        try check(code, CURLOPT_COPYPOSTFIELDS)
+    }
+
+    /// Sets who takes the body and the header lines; the handle keeps it until the next reset.
+    ///
+    /// Without one, bodies are thrown away. `headers` is false where header lines need not be passed on.
+    package func setReceiver(
+        _ receiver: any TransferReceiver,
+        headers: Bool = false
+    ) throws(CurlError) {
+        self.receiver = receiver
+        guard headers else { return }
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        try check(
+            pmon_curl_easy_setopt_data_callback(raw, CURLOPT_HEADERFUNCTION, receiveHeaderLine),
+            CURLOPT_HEADERFUNCTION
+        )
+        try check(
+            pmon_curl_easy_setopt_pointer(raw, CURLOPT_HEADERDATA, context),
+            CURLOPT_HEADERDATA
+        )
+    }
+
+    /// Runs the transfer to its end, on this thread.
+    ///
+    /// https://curl.se/libcurl/c/curl_easy_perform.html
+    package func perform() throws(CurlError) {
+        clearErrorText()
+        let code = curl_easy_perform(raw)
+        guard code == CURLE_OK else {
+            throw CurlError(CurlCode(code), operation: "perform", detail: errorText)
+        }
+    }
+
+    /// What libcurl said of the last failure beyond its code; empty if nothing.
+    package var errorText: String { String(cString: errorBuffer) }
+
+    /// Forgets the last failure; libcurl itself does so only when the next one comes.
+    package func clearErrorText() {
+        errorBuffer[0] = 0
+    }
+
+    private func setBasics() throws(CurlError) {
+        clearErrorText()
+        try set(.noSignal, true)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        try check(
+            pmon_curl_easy_setopt_pointer(raw, CURLOPT_ERRORBUFFER, errorBuffer),
+            CURLOPT_ERRORBUFFER
+        )
+        try check(
+            pmon_curl_easy_setopt_data_callback(raw, CURLOPT_WRITEFUNCTION, receiveBody),
+            CURLOPT_WRITEFUNCTION
+        )
+        try check(
+            pmon_curl_easy_setopt_pointer(raw, CURLOPT_WRITEDATA, context),
+            CURLOPT_WRITEDATA
+        )
+    }
+
+    func check(_ code: CURLcode, _ option: CURLoption) throws(CurlError) {
+        guard code != CURLE_OK else { return }
+        throw CurlError(CurlCode(code), operation: "set option \(option.rawValue)")
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+
+internal import CCurl
+
+extension NumberOption {
+    /// One of `HTTPVersionOption`.
+    package static let httpVersion = NumberOption(CURLOPT_HTTP_VERSION)
+    /// One of `IPFamilyOption`.
+    package static let ipFamily = NumberOption(CURLOPT_IPRESOLVE)
+    /// 1: a request without a body is sent and none is read (HEAD).
+    package static let noBody = NumberOption(CURLOPT_NOBODY)
+    /// Size of the body set by `EasyHandle.setBody`, -1 to measure a string.
+    package static let bodySize = NumberOption(CURLOPT_POSTFIELDSIZE)
+    /// 1: the headers of a proxy's answer to CONNECT are not passed on.
+    package static let suppressConnectHeaders = NumberOption(CURLOPT_SUPPRESS_CONNECT_HEADERS)
+    /// 1, the default: undo the content encodings that were asked for.
+    package static let decodeContent = NumberOption(CURLOPT_HTTP_CONTENT_DECODING)
+    /// Bit mask of authentication methods; 1 is Basic.
+    package static let authentication = NumberOption(CURLOPT_HTTPAUTH)
+}
+
+extension StringOption {
+    /// The request's method, where it is not GET.
+    package static let method = StringOption(CURLOPT_CUSTOMREQUEST)
+    /// The User-Agent header.
+    package static let userAgent = StringOption(CURLOPT_USERAGENT)
+}
+
+extension ListOption {
+    /// Header lines, `Name: value`; `Name;` for an empty one.
+    package static let headers = ListOption(CURLOPT_HTTPHEADER)
+    /// Addresses of names: `+host:port:address,address`.
+    package static let addresses = ListOption(CURLOPT_RESOLVE)
+}
+
+/// Values of `NumberOption.httpVersion`.
+package enum HTTPVersionOption {
+    /// HTTP/1.1.
+    package static let version1 = Int(CURL_HTTP_VERSION_1_1)
+    /// HTTP/2 over TLS where the server offers it.
+    package static let version2 = Int(CURL_HTTP_VERSION_2TLS)
+}
+
+/// Values of `NumberOption.ipFamily`.
+package enum IPFamilyOption {
+    /// Either.
+    package static let any = Int(CURL_IPRESOLVE_WHATEVER)
+    /// IPv4 alone.
+    package static let version4 = Int(CURL_IPRESOLVE_V4)
+    /// IPv6 alone.
+    package static let version6 = Int(CURL_IPRESOLVE_V6)
+}

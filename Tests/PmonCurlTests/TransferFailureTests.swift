@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonCurl
+import Testing
+
+struct TransferFailureTests {
+    @Test(arguments: [
+        (CurlCode.timedOut, Int32(0), Reason.timeout),
+        (.malformedURL, 0, .url),
+        (.unsupportedProtocol, 0, .url),
+        (.unresolvedHost, 0, .dns),
+        (.unresolvedProxy, 0, .proxy),
+        (.noConnection, ECONNREFUSED, .refused),
+        (.noConnection, EHOSTUNREACH, .unreachable),
+        (.noConnection, ENETUNREACH, .unreachable),
+        (.noConnection, ETIMEDOUT, .timeout),
+        (.noConnection, 0, .unreachable),
+        (.peerVerification, 0, .certificate),
+        (.tlsConnect, 0, .tls),
+        (.tlsConnect, ECONNRESET, .reset),
+        (.ownCertificate, 0, .tls),
+        (.partialFile, 0, .reset),
+        (.gotNothing, 0, .reset),
+        (.receiveError, ECONNRESET, .reset),
+        (.weirdServerReply, 0, .protocolError),
+        (.tooManyRedirects, 0, .redirect),
+    ])
+    func `each code has its reason`(code: CurlCode, systemError: Int32, reason: Reason) {
+        #expect(TransferFailure(code: code, systemError: systemError).reason == reason)
+    }
+
+    @Test func `bad chunks and endless headers break the protocol`() {
+        for detail in [
+            "Illegal or missing hexadecimal sequence in chunked-encoding",
+            "Too large response headers: 307426 > 307200",
+        ] {
+            #expect(TransferFailure(code: .receiveError, detail: detail).reason == .protocolError)
+        }
+    }
+
+    @Test func `what fails at a proxy is the proxy's, but not the time limit`() {
+        #expect(TransferFailure(code: .noConnection, isAtProxy: true).reason == .proxy)
+        #expect(TransferFailure(code: .receiveError, isAtProxy: true).reason == .proxy)
+        #expect(TransferFailure(code: .timedOut, isAtProxy: true).reason == .timeout)
+    }
+
+    @Test func `every reason of a transfer is one of the environment`() {
+        for number in UInt32(1)...100 {
+            let reason = TransferFailure(code: CurlCode(rawValue: number)).reason
+            #expect(reason.result == .exceptionError)
+        }
+    }
+}

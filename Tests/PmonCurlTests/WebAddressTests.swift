@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCurl
+import Testing
+
+struct WebAddressTests {
+    @Test func `an address has its parts`() throws {
+        let address = try WebAddress("HTTPS://user:secret@Example.ORG:8443/a/b?c=d")
+        #expect(address.scheme == "https")
+        #expect(address.host.lowercased() == "example.org")
+        #expect(address.port == 8443)
+        #expect(address.path == "/a/b")
+        #expect(address.hasCredentials)
+        #expect(!address.isNumeric)
+    }
+
+    @Test func `the port is the scheme's own where none is written`() throws {
+        #expect(try WebAddress("http://example.org").port == 80)
+        #expect(try WebAddress("https://example.org/").port == 443)
+    }
+
+    @Test(arguments: ["http://127.0.0.1/", "http://[::1]:8080/", "http://[fe80::1%25eth0]/"])
+    func `an IP address needs no resolver`(text: String) throws {
+        #expect(try WebAddress(text).isNumeric)
+    }
+
+    @Test func `an IPv6 address stands without brackets`() throws {
+        #expect(try WebAddress("http://[::1]:8080/").host == "::1")
+    }
+
+    @Test func `an international name comes in its ASCII form`() throws {
+        #expect(try WebAddress("http://bücher.example/").host == "xn--bcher-kva.example")
+    }
+
+    @Test(arguments: ["ftp://example.org/", "file:///etc/passwd", "ssh://example.org"])
+    func `another scheme is told as such`(text: String) {
+        let error = #expect(throws: AddressError.self) { try WebAddress(text) }
+        guard case .scheme = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "", "example.org", "http://", "http:///x", "http://a b/", "http://a:99999/", "http://[::1/",
+        "http://a\u{1}b/", "http://a\0b/",
+    ])
+    func `what is malformed says so`(text: String) {
+        let error = #expect(throws: AddressError.self) { try WebAddress(text) }
+        #expect(error?.text.hasPrefix("malformed address: ") == true)
+    }
+
+    @Test func `the origin is scheme, host and port`() throws {
+        let address = try WebAddress("http://example.org/a")
+        #expect(try address.hasSameOrigin(as: WebAddress("http://EXAMPLE.org:80/b")))
+        #expect(try !address.hasSameOrigin(as: WebAddress("https://example.org/a")))
+        #expect(try !address.hasSameOrigin(as: WebAddress("http://example.org:81/a")))
+        #expect(try !address.hasSameOrigin(as: WebAddress("http://www.example.org/a")))
+    }
+}
