@@ -6,7 +6,7 @@ import Testing
 struct CurlCodeTests {
     /// The numbers are those of the manual page libcurl-errors, which the curl program exits with.
     @Test(arguments: [
-        (CurlCode.ok, 0), (.malformedURL, 3), (.unresolvedHost, 6), (.noConnection, 7),
+        (CurlCode.ok, UInt32(0)), (.malformedURL, 3), (.unresolvedHost, 6), (.noConnection, 7),
         (.partialFile, 18), (.writeError, 23), (.timedOut, 28), (.tlsConnect, 35),
         (.gotNothing, 52), (.receiveError, 56), (.peerVerification, 60), (.loginDenied, 67),
     ])

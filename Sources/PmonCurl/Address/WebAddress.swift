@@ -22,7 +22,9 @@ package struct WebAddress: Equatable, Sendable {
     /// Reads an address; it must have a scheme.
     package init(_ text: String) throws(AddressError) {
         guard !text.utf8.contains(0) else { throw .malformed("NUL in it") }
-        guard let parts = curl_url() else { throw .malformed("out of memory") }
+        guard (try? CurlGlobal.prepare()) != nil, let parts = curl_url() else {
+            throw .malformed("libcurl is not ready")
+        }
         defer { curl_url_cleanup(parts) }
         let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
         guard code == CURLUE_OK else { throw Self.error(code) }

@@ -8,7 +8,9 @@ package struct CurlError: Error, Equatable, Sendable, CustomStringConvertible {
     package let code: CurlCode
     /// What was tried, as a verb: `set URL`, `perform`.
     package let operation: String
-    /// What libcurl said beyond the code; empty if nothing. It may hold host names, no secrets.
+    /// What libcurl said beyond the code; empty if nothing.
+    ///
+    /// It may hold host names, no secrets.
     package let detail: String
 
     /// An error of that code while doing `operation`.
