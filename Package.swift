@@ -67,7 +67,7 @@ let package = Package(
         ),
         .target(
             name: "PmonCore",
-            dependencies: [argumentParser, logging],
+            dependencies: [argumentParser],
             swiftSettings: strict
         ),
         .target(name: "PmonFiles", dependencies: ["PmonCore"], swiftSettings: strict),
