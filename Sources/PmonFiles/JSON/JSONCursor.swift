@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+
+/// Walks over JSON text without building anything: the one place that knows RFC 8259's grammar.
+///
+/// Its methods work on local pointers and are inlined into the loops that use them, which is what makes them fast:
+/// strings are searched eight bytes at a time. They return false at a fault; `error` then tells which.
+package struct JSONCursor {
+    /// Levels of arrays and objects that a value may have.
+    package static let depthLimit = 64
+
+    /// Which deviations are let through.
+    package enum Strictness: Sendable {
+        /// None: lone surrogates and numbers beyond a double are faults. For what comes from outside.
+        case strict
+        /// Grammar and UTF-8 alone. For history that older tools have written.
+        case grammar
+    }
+
+    let start: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
+    let strictness: Strictness
+    var position: UnsafePointer<UInt8>
+    private(set) var problem: JSONError.Problem?
+
+    /// A cursor at the first of some bytes, which must stay where they are while it is used.
+    init(_ bytes: UnsafeRawBufferPointer, strictness: Strictness = .strict) {
+        // An empty buffer may have no address; any will do, as nothing is read through it.
+        let base = bytes.baseAddress ?? UnsafeRawPointer(Self.nowhere)
+        start = base.assumingMemoryBound(to: UInt8.self)
+        end = start + bytes.count
+        position = start
+        self.strictness = strictness
+    }
+
+    /// Bytes from the first one to the position.
+    @inline(__always)
+    var offset: Int { position - start }
+
+    /// What went wrong, after a method has returned false.
+    var error: JSONError {
+        JSONError(problem ?? .unexpectedEnd, offset: offset)
+    }
+
+    /// Notes a fault at a byte; always false.
+    mutating func fail(_ problem: JSONError.Problem, at place: UnsafePointer<UInt8>) -> Bool {
+        self.problem = problem
+        position = place
+        return false
+    }
+
+    /// Notes that another byte was expected at the position; always false.
+    @inline(never)
+    mutating func failHere() -> Bool {
+        position < end
+            ? fail(.unexpectedByte(position.pointee), at: position)
+            : fail(.unexpectedEnd, at: position)
+    }
+
+    /// Moves over spaces, tabs and line ends.
+    @inline(__always)
+    mutating func skipWhitespace() {
+        while position < end, position.pointee <= 0x20 {
+            let byte = position.pointee
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+            position += 1
+        }
+    }
+
+    /// The byte at the position, or 0 at the end; 0 is no byte of JSON's grammar.
+    @inline(__always)
+    var byte: UInt8 { position < end ? position.pointee : 0 }
+
+    /// Moves over one byte that must be `wanted`.
+    @inline(__always)
+    mutating func skip(_ wanted: UInt8) -> Bool {
+        guard byte == wanted else { return failHere() }
+        position += 1
+        return true
+    }
+
+    /// Moves over `true`, `false` or `null`.
+    @inline(__always)
+    mutating func skipLiteral() -> Bool {
+        switch byte {
+        case UInt8(ascii: "t"): skipWord("true")
+        case UInt8(ascii: "f"): skipWord("false")
+        case UInt8(ascii: "n"): skipWord("null")
+        default: failHere()
+        }
+    }
+
+    private mutating func skipWord(_ word: StaticString) -> Bool {
+        for index in 0..<word.utf8CodeUnitCount {
+            guard byte == word.utf8Start[index] else { return failHere() }
+            position += 1
+        }
+        return true
+    }
+
+    // One byte that is never freed, so that an empty buffer has an address as well.
+    nonisolated(unsafe) private static let nowhere = UnsafeMutableRawPointer.allocate(
+        byteCount: 8,
+        alignment: 8
+    )
+}
