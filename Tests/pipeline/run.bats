@@ -1,0 +1,115 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/pmon: the whole run, as a new user starts it.
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+
+setup() {
+    common_setup
+    PMON="$PROJECT/scripts/pmon"
+    PORT=$(free_port)
+    # The sample on a free port, so that tests can run beside each other and beside a real pmon.
+    sed "s/8371/$PORT/g" "$PROJECT/pmon.ini" >pmon.ini
+}
+
+teardown() { common_teardown; }
+
+@test "the sample shows three results from real servers and says where the files are" {
+    run --separate-stderr "$PMON"
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    [ "${#lines[@]}" -eq 5 ]
+    [[ "${lines[0]}" =~ ^OK\ .*\ ms\ .*/healthz\ .*OK$ ]]
+    [[ "$output" == *"APP "*"/no-such-page"*"404"* ]]
+    [[ "$output" == *"DOWN"*"no-such-name.invalid"* ]]
+    [ "${lines[3]}" = "$PWD/pmon.json" ]
+    [ "${lines[4]}" = "$PWD/current.json" ]
+    [ "$(jq length pmon.json)" -eq 3 ]
+    [ "$(jq -r '[.[].result] | sort | join(" ")' current.json)" = "APPLICATION_ERROR EXCEPTION_ERROR SUCCESS" ]
+}
+
+@test "the page of the sample is gone after the run" {
+    "$PMON" >/dev/null
+    run is_listening "$PORT"
+    [ "$status" -ne 0 ]
+}
+
+@test "a second run adds to the history" {
+    "$PMON" >/dev/null
+    "$PMON" >/dev/null
+    [ "$(jq '[.[] | length] | unique == [2]' pmon.json)" = true ]
+}
+
+@test "no colour and no escape codes where stdout is no terminal" {
+    run --separate-stderr "$PMON" --conf=pmon.ini
+    [ "$status" -eq 0 ]
+    [[ "$output" != *$'\e'* ]]
+}
+
+@test "colour on a terminal, unless NO_COLOR is set" {
+    run script -qec "TERM=xterm $PMON" /dev/null
+    [[ "$output" == *$'\e[34m'* ]]
+    run script -qec "TERM=xterm NO_COLOR=1 $PMON" /dev/null
+    [[ "$output" != *$'\e['* ]]
+}
+
+@test "--quiet=True prints nothing" {
+    run --separate-stderr "$PMON" --quiet=True
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+}
+
+@test "an unknown option or value is a usage error" {
+    run --separate-stderr "$PMON" --serve=True
+    [ "$status" -eq 64 ]
+    [[ "$stderr" == *"unknown option '--serve=True'"* ]]
+    run --separate-stderr "$PMON" --server=maybe
+    [ "$status" -eq 64 ]
+    [[ "$stderr" == *"--server: expected True or False, found 'maybe'"* ]]
+}
+
+@test "a missing configuration is 66" {
+    run --separate-stderr "$PMON" --conf=nowhere.ini
+    [ "$status" -eq 66 ]
+    [[ "$stderr" == *"nowhere.ini"* ]]
+    [ ! -e pmon.json ]
+}
+
+@test "a broken configuration is 78, said once with file and line" {
+    printf '[pmon]\ntimeout = soon\n' >broken.ini
+    run --separate-stderr "$PMON" --conf=broken.ini
+    [ "$status" -eq 78 ]
+    [ "$(grep -c 'broken.ini:2' <<<"$stderr")" -eq 1 ]
+    [ ! -e pmon.json ]
+}
+
+@test "a damaged data file stops the run with 65 and stays as it is" {
+    echo '{"http://localhost/": [{"time"' >pmon.json
+    cp pmon.json before
+    run --separate-stderr "$PMON"
+    [ "$status" -eq 65 ]
+    [[ "$stderr" == *"pmon.json"* ]]
+    cmp before pmon.json
+}
+
+@test "the older options do what they did" {
+    run --separate-stderr "$PMON" --conf="$PWD/pmon.ini" --nomail=True
+    [ "$status" -eq 0 ]
+    start "$PMON" --conf="$PWD/pmon.ini" --server=True --nomail=True
+    wait_for_port "$PORT"
+    run curl -fsS -H 'Accept: application/json' "http://127.0.0.1:$PORT/"
+    [ "$status" -eq 0 ]
+    [ "$(jq '.data | length' <<<"$output")" -eq 3 ]
+}
+
+@test "pmon works through a symbolic link and from another folder" {
+    mkdir elsewhere
+    ln -s "$PMON" elsewhere/pmon
+    cd elsewhere
+    run --separate-stderr ./pmon --conf=../pmon.ini
+    [ "$status" -eq 0 ]
+    [ -s ../pmon.json ]
+    [ ! -e pmon.json ]
+}
