@@ -10,8 +10,17 @@ struct WebAddressTests {
         #expect(address.host.lowercased() == "example.org")
         #expect(address.port == 8443)
         #expect(address.path == "/a/b")
-        #expect(address.hasCredentials)
+        #expect(address.user == "user")
+        #expect(address.password?.reveal() == "secret")
+        #expect(address.server == "Example.ORG:8443")
         #expect(!address.isNumeric)
+    }
+
+    @Test func `credentials are decoded`() throws {
+        let address = try WebAddress("http://a%40b:c%3Ad@example.org/")
+        #expect(address.user == "a@b")
+        #expect(address.password?.reveal() == "c:d")
+        #expect(try WebAddress("http://example.org/").user == nil)
     }
 
     @Test func `the port is the scheme's own where none is written`() throws {
@@ -26,6 +35,7 @@ struct WebAddressTests {
 
     @Test func `an IPv6 address stands without brackets`() throws {
         #expect(try WebAddress("http://[::1]:8080/").host == "::1")
+        #expect(try WebAddress("http://[::1]:8080/").server == "[::1]:8080")
     }
 
     @Test func `an international name comes in its ASCII form`() throws {

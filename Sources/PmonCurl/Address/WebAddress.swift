@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import CCurl
+package import PmonCore
 
 /// The parts of an http or https address, as libcurl itself reads it.
 ///
@@ -14,8 +15,10 @@ package struct WebAddress: Equatable, Sendable {
     package let port: Int
     /// True if the host is written as an IP address, so that nothing is to be resolved.
     package let isNumeric: Bool
-    /// True if a user or password is written in the address.
-    package let hasCredentials: Bool
+    /// User written in the address, decoded; nil if there is none.
+    package let user: String?
+    /// Password written in the address, decoded; nil if there is none.
+    package let password: Secret?
     /// Path, `/` where none is written.
     package let path: String
 
@@ -39,8 +42,8 @@ package struct WebAddress: Equatable, Sendable {
         port = Int(try Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT)) ?? 0
         path = try Self.part(parts, CURLUPART_PATH)
         isNumeric = NumericAddress.isNumeric(host)
-        hasCredentials =
-            Self.has(parts, CURLUPART_USER) || Self.has(parts, CURLUPART_PASSWORD)
+        user = Self.optional(parts, CURLUPART_USER)
+        password = Self.optional(parts, CURLUPART_PASSWORD).map(Secret.init)
     }
 
     /// True if both are asked of the same server: scheme, host and port agree.
@@ -49,11 +52,17 @@ package struct WebAddress: Equatable, Sendable {
             && host.lowercased() == other.host.lowercased()
     }
 
-    private static func has(_ parts: OpaquePointer, _ part: CURLUPart) -> Bool {
+    /// `host:port`, an IPv6 address in brackets; for people.
+    package var server: String {
+        host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+
+    private static func optional(_ parts: OpaquePointer, _ part: CURLUPart) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        let code = curl_url_get(parts, part, &text, 0)
-        curl_free(text)
-        return code == CURLUE_OK
+        let code = curl_url_get(parts, part, &text, UInt32(CURLU_URLDECODE))
+        defer { curl_free(text) }
+        guard code == CURLUE_OK, let text else { return nil }
+        return String(cString: text)
     }
 
     private static func part(

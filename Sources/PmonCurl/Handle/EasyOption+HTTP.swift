@@ -35,8 +35,10 @@ extension ListOption {
 
 /// Values of `NumberOption.httpVersion`.
 package enum HTTPVersionOption {
+    /// HTTP/1.0.
+    package static let version10 = Int(CURL_HTTP_VERSION_1_0)
     /// HTTP/1.1.
-    package static let version1 = Int(CURL_HTTP_VERSION_1_1)
+    package static let version11 = Int(CURL_HTTP_VERSION_1_1)
     /// HTTP/2 over TLS where the server offers it.
     package static let version2 = Int(CURL_HTTP_VERSION_2TLS)
 }

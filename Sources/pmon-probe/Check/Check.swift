@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// One check of one address, from its first try to its outcome; it belongs to the loop that runs it.
+final class Check: TransferReceiver {
+    /// What is to be done next.
+    enum Step {
+        /// Send the request of `hop`.
+        case request
+        /// Try again after the pause.
+        case pause
+        /// Nothing: the outcome stands.
+        case done
+    }
+
+    /// What is checked, for which scan.
+    let job: Job
+    /// When the check began.
+    let began = Timestamp.now()
+    /// When the present try began.
+    private(set) var tryBegan = Monotonic.now()
+    /// The present request; nil where the address is malformed.
+    private(set) var hop: Hop?
+    /// What was found out so far.
+    private(set) var outcome = CheckOutcome()
+    /// True if no further try is made.
+    var isLastTry = false
+    private var received = 0
+    private var tries = 0
+
+    /// Spelling of the versions that libcurl counts from 1.
+    private static let httpVersions = [1: "1.0", 2: "1.1", 3: "2"]
+
+    var target: ProbeTarget { job.target }
+
+    init(_ job: Job) {
+        self.job = job
+    }
+
+    /// When the present try has to be done.
+    var deadline: Monotonic { tryBegan + target.timeout }
+
+    /// Starts a try.
+    func beginTry() -> Step {
+        tryBegan = .now()
+        tries += 1
+        outcome = CheckOutcome(attempts: tries)
+        switch target.parts {
+        case .success(let parts):
+            hop = Hop(first: parts, of: target)
+            return .request
+        case .failure(let error):
+            outcome.failure = CheckOutcome.Failure(reason: .url, message: error.text)
+            return .done
+        }
+    }
+
+    /// Takes the time that resolving the names of the present request took.
+    func resolved(in duration: Duration) {
+        outcome.times.addResolving(duration)
+    }
+
+    /// Prepares a handle for the present request.
+    func prepare(_ handle: EasyHandle, addresses: [String]) throws(CurlError) {
+        guard let hop else { return }
+        received = 0
+        let setup = TransferSetup(
+            target: target,
+            hop: hop,
+            addresses: addresses,
+            remaining: deadline - .now(),
+            keepsCertificate: outcome.redirects == 0
+        )
+        try setup.apply(to: handle)
+        try handle.setReceiver(self)
+    }
+
+    func receive(body piece: UnsafeRawBufferPointer) -> Bool {
+        let room = target.maxBody - received
+        received += min(piece.count, room)
+        guard piece.count <= room else {
+            outcome.isTruncated = true
+            return false
+        }
+        return true
+    }
+
+    /// The name of the present request does not resolve.
+    func resolvingFailed(_ host: String, _ words: String, isProxy: Bool) -> Step {
+        fail(isProxy ? .proxy : .dns, "cannot resolve \(host): \(words)")
+    }
+
+    /// The time of the try ran out while its names were being resolved.
+    func resolvingTimedOut(_ host: String) -> Step {
+        fail(.timeout, FailureMessage.timeout(target.timeout, while: "resolving \(host)"))
+    }
+
+    /// The present request ended.
+    func ended(_ handle: EasyHandle, _ code: CurlCode) -> Step {
+        guard let hop else { return .done }
+        let isTLS = hop.parts.scheme == "https"
+        let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
+        outcome.times.add(handle, isTLS: isTLS, hasSucceeded: isReply)
+        note(handle, isTLS: isTLS)
+        guard isReply else { return fail(TransferReport(handle, code, check: self, hop: hop)) }
+        if let step = redirect(handle, from: hop) { return step }
+        evaluate()
+        return .done
+    }
+
+    private func note(_ handle: EasyHandle, isTLS: Bool) {
+        let status = handle.number(.responseCode)
+        outcome.status = (100...599).contains(status) ? status : nil
+        outcome.peer = handle.string(.peerAddress)
+        outcome.httpVersion = Self.httpVersions[handle.number(.httpVersion)]
+        outcome.size = outcome.status == nil ? nil : received
+        if outcome.redirects == 0, isTLS {
+            outcome.certificate = CertificateSummary(lines: handle.leafCertificate)
+        }
+    }
+
+    /// Follows a redirect, if the reply is one that is to be followed.
+    private func redirect(_ handle: EasyHandle, from hop: Hop) -> Step? {
+        guard let status = outcome.status, (300...399).contains(status), target.follow > 0,
+            let location = handle.string(.redirectURL), case .success(let origin) = target.parts
+        else { return nil }
+        guard outcome.redirects < target.follow else {
+            return fail(.redirect, "more than \(target.follow) redirects")
+        }
+        do throws(AddressError) {
+            self.hop = try Hop(redirecting: hop, status: status, to: location, origin: origin)
+        } catch {
+            return fail(.redirect, "redirect that cannot be followed: \(error.text)")
+        }
+        outcome.redirects += 1
+        outcome.location = URLText.redacted(location)
+        outcome.isTruncated = false
+        return .request
+    }
+
+    private func evaluate() {
+        outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
+        if let status = outcome.status, !target.expectations.statuses.contains(status) {
+            let expected = target.expectations.statuses.description
+            outcome.unmet.append(
+                UnmetExpectation(
+                    reason: .status,
+                    sentence: "status \(status), expected \(expected)"
+                )
+            )
+        }
+    }
+
+    private func fail(_ report: TransferReport) -> Step {
+        fail(report.reason, report.message)
+    }
+
+    /// Notes a failure of the environment, which may have another try coming.
+    private func fail(_ reason: Reason, _ message: String) -> Step {
+        outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
+        outcome.failure = CheckOutcome.Failure(reason: reason, message: message)
+        return isLastTry || tries > target.retries ? .done : .pause
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// The sentences that records give for failures of the environment.
+///
+/// They hold no durations measured and no secrets, so that the same failure reads the same in every record.
+enum FailureMessage {
+    /// A transfer that failed at `server` (`host:port`).
+    static func text(_ failure: TransferFailure, server: String, isTLS: Bool) -> String {
+        let detail = cleaned(failure.detail, code: failure.code)
+        switch failure.reason {
+        case .refused: return "connection refused by \(server)"
+        case .unreachable:
+            let cause =
+                failure.systemError == 0 ? detail : ToolError.text(ofErrno: failure.systemError)
+            return "\(server) cannot be reached: \(cause)"
+        case .timeout where failure.systemError != 0 && failure.code == .noConnection:
+            return "connection to \(server) timed out"
+        case .reset: return resetText(failure, server)
+        case .proxy: return "proxy \(server) failed: \(detail)"
+        case .certificate, .tls, .protocolError: return detail
+        default: return detail
+        }
+    }
+
+    /// A check whose time ran out in a phase.
+    static func timeout(_ limit: Duration, while phase: String) -> String {
+        "timed out after \(DurationText.format(limit)) \(phase)"
+    }
+
+    private static func resetText(_ failure: TransferFailure, _ server: String) -> String {
+        switch failure.code {
+        case .gotNothing: "connection closed by \(server) without a reply"
+        case .partialFile: "connection closed by \(server) before the reply was complete"
+        default: "connection reset by \(server)"
+        }
+    }
+
+    /// libcurl's text without line ends, or the words of its code.
+    private static func cleaned(_ detail: String, code: CurlCode) -> String {
+        let line = detail.split(separator: "\n").joined(separator: " ")
+        return line.isEmpty ? code.text : String(line)
+    }
+}

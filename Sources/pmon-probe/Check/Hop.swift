@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// One request of a check: the configured one, or one that a redirect asks for.
+struct Hop: Sendable {
+    /// The address as it is requested; it may hold a password.
+    let address: String
+    /// Its parts.
+    let parts: WebAddress
+    /// Request method; nil lets the body decide.
+    let method: String?
+    /// True if the configured body is sent.
+    let sendsBody: Bool
+    /// True for the origin that the credentials are meant for.
+    let sendsSecrets: Bool
+
+    /// The first request of a target.
+    init(first parts: WebAddress, of target: ProbeTarget) {
+        address = target.address
+        self.parts = parts
+        method = target.request.method
+        sendsBody = target.request.body != nil
+        sendsSecrets = true
+    }
+
+    /// The request that a redirect with `status` to `location` asks for.
+    ///
+    /// 303 turns everything into GET, 301 and 302 turn POST into GET, as curl does and RFC 9110 section 15.4 allows.
+    /// Credentials go to the first origin only. Throws where no http or https address can be made of it.
+    init(
+        redirecting hop: Hop,
+        status: Int,
+        to location: String,
+        origin: WebAddress
+    ) throws(AddressError) {
+        address = location
+        parts = try WebAddress(location)
+        let isPost = (hop.method ?? (hop.sendsBody ? "POST" : "GET")) == "POST"
+        let becomesGet = (status == 303 && hop.method != "HEAD") || (status <= 302 && isPost)
+        method = becomesGet ? nil : hop.method
+        sendsBody = becomesGet ? false : hop.sendsBody
+        sendsSecrets = parts.hasSameOrigin(as: origin)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// How long each phase of a check took, in microseconds; nil for a phase that was not reached.
+///
+/// With redirects, each phase is the sum over all requests.
+struct PhaseTimes: Equatable, Sendable {
+    /// The names of the record's members, in their order.
+    static let names = ["dns", "connect", "tls", "wait", "receive", "total"]
+
+    /// Resolving names.
+    var dns: Int?
+    /// Connecting by TCP.
+    var connect: Int?
+    /// The TLS handshake.
+    var tls: Int?
+    /// From the request to the first byte of the reply.
+    var wait: Int?
+    /// From there to the last byte.
+    var receive: Int?
+    /// The whole of the last try.
+    var total: Int?
+
+    /// The phases in the order of `names`.
+    var all: [Int?] { [dns, connect, tls, wait, receive, total] }
+
+    /// Adds what a transfer that ended can tell.
+    ///
+    /// libcurl 7.88 sets the instants of phases that failed as well (curl issue 10670), so a phase counts as reached
+    /// only if the next one began or the transfer is known to have got so far.
+    mutating func add(_ handle: EasyHandle, isTLS: Bool, hasSucceeded: Bool) {
+        let named = handle.microseconds(.nameLookup)
+        let connected = handle.microseconds(.connect)
+        let secured = handle.microseconds(.tlsConnect)
+        let ready = handle.microseconds(.beforeTransfer)
+        let first = handle.microseconds(.firstByte)
+        let end = handle.microseconds(.total)
+        guard ready > 0 || hasSucceeded else {
+            // Neither connected nor secured for certain; a peer address without a failed connect is the one sign.
+            if isTLS, connected > 0, handle.number(.systemError) == 0,
+                handle.string(.peerAddress) != nil
+            {
+                connect = sum(connect, connected - named)
+            }
+            return
+        }
+        connect = sum(connect, connected - named)
+        if isTLS { tls = sum(tls, secured - connected) }
+        guard first > 0 else { return }
+        wait = sum(wait, first - ready)
+        receive = sum(receive, end - first)
+    }
+
+    /// Adds the time that resolving a name took.
+    mutating func addResolving(_ duration: Duration) {
+        dns = sum(dns, Int(duration.wholeMicroseconds))
+    }
+
+    private func sum(_ present: Int?, _ more: Int) -> Int {
+        (present ?? 0) + max(more, 0)
+    }
+
+    /// The `timing` of a record: milliseconds with 3 decimals.
+    var json: JSONValue {
+        var members: [JSONObject.Member] = []
+        for (name, value) in zip(Self.names, all) {
+            guard let value else { continue }
+            let number = JSONNumber(fixed: Int64(value), decimals: 3)
+            members.append(JSONObject.Member(key: name, value: .number(number)))
+        }
+        return .object(JSONObject(uniqueMembers: members))
+    }
+}

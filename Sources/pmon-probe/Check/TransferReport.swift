@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// What a failed transfer means: its class and a sentence.
+struct TransferReport {
+    /// The class.
+    let reason: Reason
+    /// The sentence.
+    let message: String
+
+    /// Reads a handle whose transfer ended with `code`.
+    init(_ handle: EasyHandle, _ code: CurlCode, check: Check, hop: Hop) {
+        let isTLS = hop.parts.scheme == "https"
+        let proxy = check.target.request.proxy
+        let connectCode = handle.number(.proxyConnectCode)
+        let failure = TransferFailure(
+            code: code,
+            systemError: Int32(truncatingIfNeeded: handle.number(.systemError)),
+            isAtProxy: proxy != nil && (code == .noConnection || connectCode >= 300),
+            detail: handle.errorText
+        )
+        reason = failure.reason
+        if code == .timedOut {
+            let phase = Self.phase(handle, server: hop.parts.server, isTLS: isTLS)
+            message = FailureMessage.timeout(check.target.timeout, while: phase)
+        } else {
+            let server = proxy.map { "\($0.host):\($0.port)" } ?? hop.parts.server
+            message = FailureMessage.text(failure, server: server, isTLS: isTLS)
+        }
+    }
+
+    /// What the transfer was waiting for.
+    private static func phase(_ handle: EasyHandle, server: String, isTLS: Bool) -> String {
+        if handle.microseconds(.firstByte) > 0 { return "receiving the reply of \(server)" }
+        if handle.microseconds(.beforeTransfer) > 0 { return "waiting for the reply of \(server)" }
+        if isTLS, handle.microseconds(.connect) > 0 { return "in the TLS handshake with \(server)" }
+        return "connecting to \(server)"
+    }
+}

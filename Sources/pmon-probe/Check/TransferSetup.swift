@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// Copies a request into a fresh or reset handle.
+struct TransferSetup {
+    /// A TLS record has 16 KiB; for the short replies of health checks less is enough, and there may be thousands.
+    private static let bufferSize = 4096
+    /// libcurl's least.
+    private static let sendBufferSize = 16 * 1024
+
+    /// What is requested.
+    let target: ProbeTarget
+    let hop: Hop
+    /// IP addresses per `host:port`, `+host:port:address,address`.
+    let addresses: [String]
+    /// Time left for the try.
+    let remaining: Duration
+    /// True for the request whose certificate the record shows.
+    let keepsCertificate: Bool
+
+    /// Sets all options of the handle.
+    func apply(to handle: EasyHandle) throws(CurlError) {
+        try handle.set(.url, hop.address)
+        try handle.set(.protocols, "http,https")
+        let milliseconds = max(remaining.wholeMilliseconds, 1)
+        try handle.set(.timeoutMilliseconds, milliseconds)
+        try handle.set(.connectTimeoutMilliseconds, milliseconds)
+        try handle.set(.quickExit, true)
+        try handle.set(.freshConnect, true)
+        try handle.set(.forbidReuse, true)
+        try handle.set(.bufferSize, Self.bufferSize)
+        try handle.set(.uploadBufferSize, Self.sendBufferSize)
+        if !addresses.isEmpty { try handle.set(.addresses, StringList(addresses)) }
+        try applyRequest(to: handle)
+        try applyProxy(to: handle)
+        if hop.parts.scheme == "https" || target.request.proxy != nil { try applyTLS(to: handle) }
+    }
+
+    private func applyRequest(to handle: EasyHandle) throws(CurlError) {
+        let request = target.request
+        if hop.sendsBody, let body = request.body { try handle.setBody(body) }
+        if hop.method == "HEAD" {
+            try handle.set(.noBody, true)
+        } else if let method = hop.method {
+            try handle.set(.method, method)
+        }
+        let headers = request.headers.filter { hop.sendsSecrets || !$0.isSecret }
+        if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
+        try handle.set(.userAgent, request.userAgent)
+        switch request.http {
+        case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)
+        case .v11: try handle.set(.httpVersion, HTTPVersionOption.version11)
+        case .v2: try handle.set(.httpVersion, HTTPVersionOption.version2)
+        }
+        switch request.ip {
+        case .any: break
+        case .v4: try handle.set(.ipFamily, IPFamilyOption.version4)
+        case .v6: try handle.set(.ipFamily, IPFamilyOption.version6)
+        }
+        guard hop.sendsSecrets else { return }
+        let parts = try? target.parts.get()
+        if let user = request.user ?? parts?.user { try handle.set(.user, user) }
+        if let password = request.password ?? parts?.password {
+            try handle.set(.password, password.reveal())
+        }
+    }
+
+    /// Without a proxy of ours none is used: the empty string keeps libcurl from the environment's.
+    private func applyProxy(to handle: EasyHandle) throws(CurlError) {
+        try handle.set(.proxy, target.request.proxy?.address.reveal() ?? "")
+    }
+
+    private func applyTLS(to handle: EasyHandle) throws(CurlError) {
+        let request = target.request
+        // With a folder of certificates libcurl would read all trusted ones for each connection (curl issue 9620).
+        try handle.set(.trustFolder, nil)
+        try handle.set(.sessionCache, false)
+        try handle.set(.keepCertificates, keepsCertificate)
+        if request.isInsecure {
+            try handle.set(.verifyPeer, false)
+            try handle.set(.verifyHost, 0)
+        }
+        switch request.trust {
+        case .system: break
+        case .file(let path): try handle.set(.trustFile, path)
+        case .bytes(let bytes): try handle.set(.trust, bytes)
+        }
+        if let certificate = request.certificate {
+            try handle.set(.ownCertificate, certificate)
+            try handle.set(.ownKey, request.key)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// What pmon-probe does with its flags.
+struct ProbeCommand {
+    let options: ProbeOptions
+    let context: ToolContext
+
+    /// Runs to the exit status.
+    func run() throws(ToolError) -> ExitStatus {
+        let targets = try TargetList(options: options, configuration: context.configuration)
+        if options.list { return try targets.write() }
+        return try scanOnce(targets)
+    }
+
+    private func scanOnce(_ targets: TargetList) throws(ToolError) -> ExitStatus {
+        let total = targets.readsInput ? nil : targets.targets.count
+        let runner = try ScanRunner(
+            settings: context.configuration.pmon,
+            expectedJobs: total,
+            explains: options.explain,
+            progress: options.progress ? Progress(total: total) : nil
+        )
+        let scan = ScanIdentity(run: Timestamp.now().milliseconds, count: total)
+        let jobs = targets.targets.enumerated().map {
+            Job(target: $0.element, scan: scan, index: $0.offset)
+        }
+        runner.queue.push(jobs)
+        var input: TargetInput?
+        if targets.readsInput {
+            input = try TargetInput.start(
+                queue: runner.queue,
+                scan: scan,
+                configuration: context.configuration,
+                only: targets.filter,
+                log: context.log
+            )
+        } else {
+            runner.queue.close()
+        }
+        while !runner.isFinished { try runner.work() }
+        runner.join()
+        return try status(runner, input: input, expected: total)
+    }
+
+    private func status(
+        _ runner: ScanRunner,
+        input: TargetInput?,
+        expected: Int?
+    ) throws(ToolError) -> ExitStatus {
+        if let stop = Signals.stopRequest, expected.map({ runner.done < $0 }) ?? true {
+            return stop
+        }
+        if let problem = input?.problem { throw problem }
+        if input?.hasBadLines ?? false { return .data }
+        return options.fail && runner.failures > 0 ? .conditionFalse : .success
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+private import Synchronization
+
+/// Resolves names without ever making a check wait for another name, and with one thread a name at most.
+///
+/// libcurl's own resolver starts a thread for each transfer and may block its loop while one ends. Here all checks of
+/// a name share one lookup; a lookup that outlives its checks is taken over by the next check of that name, so a dead
+/// name server costs one thread a name, not one a check. Answers are kept for a second: a scan asks once, the next
+/// scan asks again.
+final class NameResolver: Sendable {
+    /// What is told to those who wait.
+    struct Reply: Sendable {
+        /// The answer.
+        let answer: NameAnswer
+        /// When the lookup began, which may be before the question was asked.
+        let began: Monotonic
+    }
+
+    private struct Lookup {
+        let began: Monotonic
+        var waiters: [@Sendable (Reply) -> Void]
+    }
+
+    private struct State {
+        var running: [NameQuestion: Lookup] = [:]
+        var queue: [NameQuestion] = []
+        var threads = 0
+        var known: [NameQuestion: (reply: Reply, until: Monotonic)] = [:]
+        var pruneAt = 1024
+    }
+
+    private let state = Mutex(State())
+    private let threadLimit: Int
+    private let lifetime: Duration
+    private let resolve: @Sendable (NameQuestion) -> NameAnswer
+
+    /// A resolver with that many threads at most, whose answers live that long.
+    init(
+        threadLimit: Int,
+        lifetime: Duration = .seconds(1),
+        resolve: @escaping @Sendable (NameQuestion) -> NameAnswer = NameAnswer.resolve
+    ) {
+        self.threadLimit = max(threadLimit, 1)
+        self.lifetime = lifetime
+        self.resolve = resolve
+    }
+
+    /// Asks for a name; a known answer comes at once, any other through `reply`, on another thread.
+    func ask(
+        _ question: NameQuestion,
+        reply: @escaping @Sendable (Reply) -> Void
+    ) -> Reply? {
+        let now = Monotonic.now()
+        var startsThread = false
+        let known: Reply? = state.withLock { state in
+            if let entry = state.known[question] {
+                if entry.until > now { return entry.reply }
+                state.known[question] = nil
+            }
+            if state.running[question] != nil {
+                state.running[question]?.waiters.append(reply)
+                return nil
+            }
+            state.running[question] = Lookup(began: now, waiters: [reply])
+            state.queue.append(question)
+            if state.threads < threadLimit {
+                state.threads += 1
+                startsThread = true
+            }
+            return nil
+        }
+        if startsThread { startThread() }
+        return known
+    }
+
+    /// How many threads work at present.
+    var threadCount: Int { state.withLock { $0.threads } }
+
+    private func startThread() {
+        do throws(ToolError) {
+            try WorkerThread.startDetached { self.work() }
+        } catch {
+            // No thread to be had: whoever is queued is told, unless another thread serves the queue.
+            let orphans: [NameQuestion] = state.withLock { state in
+                state.threads -= 1
+                guard state.threads == 0 else { return [] }
+                defer { state.queue.removeAll() }
+                return state.queue
+            }
+            for question in orphans { finish(question, .failed(error.message)) }
+        }
+    }
+
+    /// Takes one name after the other until none is left, so that no idle thread stays.
+    private func work() {
+        while let question = nextQuestion() {
+            finish(question, resolve(question))
+        }
+    }
+
+    private func nextQuestion() -> NameQuestion? {
+        state.withLock { state in
+            guard !state.queue.isEmpty else {
+                state.threads -= 1
+                return nil
+            }
+            return state.queue.removeFirst()
+        }
+    }
+
+    private func finish(_ question: NameQuestion, _ answer: NameAnswer) {
+        let now = Monotonic.now()
+        let finished: (reply: Reply, waiters: [@Sendable (Reply) -> Void])? = state.withLock {
+            state in
+            guard let lookup = state.running.removeValue(forKey: question) else { return nil }
+            let reply = Reply(answer: answer, began: lookup.began)
+            if case .addresses = answer {
+                if state.known.count >= state.pruneAt {
+                    state.known = state.known.filter { $0.value.until > now }
+                    state.pruneAt = max(1024, state.known.count * 2)
+                }
+                state.known[question] = (reply, now + lifetime)
+            }
+            return (reply, lookup.waiters)
+        }
+        guard let finished else { return }
+        for waiter in finished.waiters { waiter(finished.reply) }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCurl
+private import Synchronization
+
+/// The checks that wait for a place in a loop: filled by one thread, emptied by the loops.
+final class JobQueue: Sendable {
+    private struct State {
+        var jobs: [Job] = []
+        var head = 0
+        var isClosed = false
+        var isStopping = false
+        var wakers: [LoopWaker] = []
+        var count: Int { jobs.count - head }
+    }
+
+    private let state = Mutex(State())
+    private let room: WakePipe
+    private let limit: Int
+
+    /// A queue that `waitForRoom` keeps at about `limit` jobs; `room` wakes who waits there.
+    init(limit: Int, room: WakePipe) {
+        self.limit = limit
+        self.room = room
+    }
+
+    /// Lets a loop be woken when there is work.
+    func register(_ waker: LoopWaker) {
+        state.withLock { $0.wakers.append(waker) }
+    }
+
+    /// Adds work.
+    func push(_ jobs: some Sequence<Job> & Sendable) {
+        let wakers = state.withLock { state in
+            state.jobs.append(contentsOf: jobs)
+            return state.wakers
+        }
+        for waker in wakers { waker.wake() }
+    }
+
+    /// No more work comes.
+    func close() {
+        let wakers = state.withLock { state in
+            state.isClosed = true
+            return state.wakers
+        }
+        for waker in wakers { waker.wake() }
+    }
+
+    /// Drops what waits and closes; what runs gets no further try.
+    func stop() {
+        state.withLock { state in
+            state.jobs.removeAll()
+            state.head = 0
+            state.isStopping = true
+        }
+        close()
+        room.wake()
+    }
+
+    /// The next job; nil if none waits.
+    func next() -> Job? {
+        var wasFull = false
+        let job: Job? = state.withLock { state in
+            guard state.count > 0 else { return nil }
+            wasFull = state.count == limit
+            let job = state.jobs[state.head]
+            state.head += 1
+            // Moving the rest down at every half keeps both the memory and the work per job bounded.
+            if state.head * 2 >= state.jobs.count {
+                state.jobs.removeFirst(state.head)
+                state.head = 0
+            }
+            return job
+        }
+        if wasFull { room.wake() }
+        return job
+    }
+
+    /// True once nothing waits and nothing comes.
+    var isFinished: Bool { state.withLock { $0.isClosed && $0.count == 0 } }
+
+    /// True once what runs is to come to an end.
+    var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    /// True if no more should be pushed at present.
+    var isFull: Bool { state.withLock { $0.count >= limit } }
+
+    /// Blocks while the queue is full.
+    func waitForRoom() {
+        while isFull, !isStopping {
+            WakePipe.wait(for: [room.readEnd], limit: .seconds(1))
+            room.drain()
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// Runs checks on one thread: takes jobs, resolves, transfers, pauses, and hands over what came of them.
+final class ProbeLoop {
+    /// What all loops share.
+    struct Services: Sendable {
+        let queue: JobQueue
+        let sink: RecordSink
+        let resolver: NameResolver
+        let builder: RecordBuilder
+        /// Checks at once in one loop.
+        let window: Int
+        /// True if explanations are wanted.
+        let explains: Bool
+    }
+
+    private let services: Services
+    private let multi: MultiLoop
+    private let mailbox: NameMailbox
+    private var transfers: [ObjectIdentifier: Check] = [:]
+    private var resolving: [Int: Resolving] = [:]
+    private var pausing: [(until: Monotonic, check: Check)] = []
+    private var spare: [EasyHandle] = []
+    private var batch = RecordSink.Batch()
+    private var lastNumber = 0
+
+    init(_ services: Services) throws(CurlError) {
+        self.services = services
+        multi = try MultiLoop()
+        mailbox = NameMailbox(waker: multi.waker)
+        services.queue.register(multi.waker)
+    }
+
+    private var active: Int { transfers.count + resolving.count + pausing.count }
+
+    /// Works until the queue is finished and all checks are done.
+    func run() throws(CurlError) {
+        while true {
+            try multi.perform()
+            try finishTransfers()
+            try deliverNames()
+            try expire(.now())
+            // Last, so that what ended makes room; libcurl does not wait with a transfer that was just added.
+            try admit()
+            services.sink.push(batch)
+            batch = RecordSink.Batch()
+            if active == 0, services.queue.isFinished { return }
+            try multi.wait(limit: waitLimit())
+        }
+    }
+
+    /// Starts as many checks as the window has room for.
+    private func admit() throws(CurlError) {
+        guard active < services.window, !services.sink.isCongested else { return }
+        while active < services.window, let job = services.queue.next() {
+            let check = Check(job)
+            try take(check.beginTry(), check)
+        }
+    }
+
+    private func take(_ step: Check.Step, _ check: Check) throws(CurlError) {
+        switch step {
+        case .request:
+            guard let hop = check.hop else { return }
+            try resolve(Resolving(check, hop: hop))
+        case .pause:
+            pausing.append((.now() + check.target.retryPause, check))
+        case .done:
+            finish(check)
+        }
+    }
+
+    /// Asks for the next name that a check needs, or starts its transfer if there is none.
+    private func resolve(_ present: Resolving) throws(CurlError) {
+        var present = present
+        while let question = present.question {
+            lastNumber += 1
+            let number = lastNumber
+            let mailbox = mailbox
+            let known = services.resolver.ask(question) { reply in
+                mailbox.post(NameMailbox.Delivery(number: number, reply: reply))
+            }
+            guard case .addresses(let addresses)? = known?.answer else {
+                resolving[number] = present
+                return
+            }
+            present.take(addresses)
+        }
+        let check = present.check
+        if check.hop.map({ !$0.parts.isNumeric }) ?? false {
+            check.resolved(in: .now() - present.began)
+        }
+        let handle = try takeHandle()
+        try check.prepare(handle, addresses: present.addresses)
+        transfers[ObjectIdentifier(handle)] = check
+        try multi.add(handle)
+    }
+
+    private func takeHandle() throws(CurlError) -> EasyHandle {
+        if let handle = spare.popLast() { return handle }
+        return try EasyHandle()
+    }
+
+    /// Takes the resolver's answers.
+    private func deliverNames() throws(CurlError) {
+        for delivery in mailbox.takeAll() {
+            // Nobody waits any more where the check timed out before.
+            guard var present = resolving.removeValue(forKey: delivery.number) else { continue }
+            switch delivery.reply.answer {
+            case .addresses(let addresses):
+                present.take(addresses)
+                try resolve(present)
+            case .failed(let words):
+                guard let name = present.names.first else { continue }
+                if delivery.reply.began < present.check.tryBegan, !present.hasAskedAgain {
+                    present.askAgain()
+                    try resolve(present)
+                    continue
+                }
+                present.check.resolved(in: .now() - present.began)
+                let step = present.check.resolvingFailed(name.host, words, isProxy: name.isProxy)
+                try take(step, present.check)
+            }
+        }
+    }
+
+    private func finishTransfers() throws(CurlError) {
+        while let (handle, code) = try multi.nextFinished() {
+            guard let check = transfers.removeValue(forKey: ObjectIdentifier(handle)) else {
+                continue
+            }
+            if services.queue.isStopping { check.isLastTry = true }
+            let step = check.ended(handle, code)
+            try handle.reset()
+            spare.append(handle)
+            try take(step, check)
+        }
+    }
+
+    /// Ends checks whose time ran out while resolving, and starts the next try of those whose pause is over.
+    private func expire(_ now: Monotonic) throws(CurlError) {
+        for (number, present) in resolving where present.check.deadline <= now {
+            resolving[number] = nil
+            let host = present.names.first?.host ?? ""
+            present.check.resolved(in: now - present.began)
+            try take(present.check.resolvingTimedOut(host), present.check)
+        }
+        guard !pausing.isEmpty else { return }
+        let isStopping = services.queue.isStopping
+        let due = pausing.filter { $0.until <= now || isStopping }
+        pausing.removeAll { $0.until <= now || isStopping }
+        for (_, check) in due {
+            if isStopping {
+                finish(check)
+            } else {
+                try take(check.beginTry(), check)
+            }
+        }
+    }
+
+    /// Milliseconds until something of this loop's own is due; libcurl adds its own timers.
+    private func waitLimit() -> Int {
+        if services.sink.isCongested { return 20 }
+        var next = pausing.map(\.until).min()
+        for present in resolving.values {
+            next = min(next ?? present.check.deadline, present.check.deadline)
+        }
+        guard let next else { return 1000 }
+        return min(max((next - .now()).wholeMilliseconds + 1, 0), 1000)
+    }
+
+    private func finish(_ check: Check) {
+        let record = services.builder.record(
+            check.outcome,
+            target: check.target,
+            scan: check.job.scan,
+            began: check.began
+        )
+        batch.lines += record.line()
+        batch.lines.append(0x0A)
+        batch.indexes.append(check.job.index)
+        if check.outcome.result != .success { batch.failures += 1 }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// A check whose names are being resolved, one after the other: the proxy's, the server's, or both.
+struct Resolving {
+    /// A name and the port it is needed for.
+    struct Name: Equatable {
+        let host: String
+        let port: Int
+        let isProxy: Bool
+    }
+
+    /// The check.
+    let check: Check
+    /// When its names were first asked for.
+    let began = Monotonic.now()
+    /// Names still to be resolved; the first is being asked for.
+    private(set) var names: [Name]
+    /// What is known, as libcurl takes it: `+host:port:address,address`.
+    private(set) var addresses: [String]
+    /// True if the present name was asked for again after an older lookup failed.
+    private(set) var hasAskedAgain = false
+
+    /// The names that the present request of a check needs.
+    init(_ check: Check, hop: Hop) {
+        self.check = check
+        var names: [Name] = []
+        addresses = []
+        let request = check.target.request
+        if let proxy = request.proxy, !NumericAddress.isNumeric(proxy.host) {
+            names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
+        }
+        let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
+        if hop.sendsSecrets, !request.addresses.isEmpty {
+            addresses.append(Self.entry(hop.parts.host, hop.parts.port, request.addresses))
+        } else if asksServer, !hop.parts.isNumeric {
+            names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))
+        }
+        self.names = names
+    }
+
+    /// The question that waits for its answer; nil once all names are known.
+    var question: NameQuestion? {
+        names.first.map { NameQuestion(host: $0.host, family: check.target.request.ip) }
+    }
+
+    /// Takes the addresses of the first name.
+    mutating func take(_ found: [String]) {
+        guard let name = names.first else { return }
+        addresses.append(Self.entry(name.host, name.port, found))
+        names.removeFirst()
+        hasAskedAgain = false
+    }
+
+    /// Notes that the first name is asked for again: the failure came from a lookup older than the try.
+    mutating func askAgain() {
+        hasAskedAgain = true
+    }
+
+    // https://curl.se/libcurl/c/CURLOPT_RESOLVE.html
+    private static func entry(_ host: String, _ port: Int, _ addresses: [String]) -> String {
+        let list = addresses.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
+        return "+\(host):\(port):\(list)"
+    }
+}

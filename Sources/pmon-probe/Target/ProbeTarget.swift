@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// One address to be probed with all that is known of it before.
+final class ProbeTarget: Sendable {
+    /// The key in `[urls]`; nil for an address that was given otherwise.
+    let key: String?
+    /// The address with its password masked.
+    let url: String
+    /// The address as it is requested.
+    let address: String
+    /// Its parts, or why it has none.
+    let parts: Result<WebAddress, AddressError>
+    /// What is sent.
+    let request: RequestPlan
+    /// What is expected.
+    let expectations: ExpectationPlan
+    /// Time limit of one try.
+    let timeout: Duration
+    /// Further tries after a failure of the environment.
+    let retries: Int
+    /// Pause before a further try.
+    let retryPause: Duration
+    /// Redirects followed at most.
+    let follow: Int
+    /// Bytes of the body taken at most.
+    let maxBody: Int
+    /// Thresholds of warnings.
+    let slow: Duration?
+    let certificateWarning: Duration
+
+    /// A target of an address and its settings, over the defaults of `[pmon]`.
+    ///
+    /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
+    init(
+        key: String? = nil,
+        address: String,
+        checks: CheckSettings = CheckSettings(),
+        defaults: PmonSettings
+    ) throws(ToolError) {
+        self.key = key
+        self.address = address
+        url = URLText.redacted(address)
+        do throws(AddressError) {
+            parts = .success(try WebAddress(address))
+        } catch {
+            parts = .failure(error)
+        }
+        do throws(ToolError) {
+            request = try RequestPlan(checks, defaults: defaults)
+            expectations = try ExpectationPlan(checks)
+        } catch {
+            throw ToolError(error.status, "\(key ?? url): \(error.message)")
+        }
+        timeout = checks.timeout ?? defaults.timeout
+        retries = checks.retries ?? defaults.retries
+        retryPause = defaults.retryPause
+        follow = checks.follow ?? defaults.follow
+        maxBody = defaults.maxBody
+        slow = checks.slow ?? defaults.slow
+        certificateWarning = checks.certWarn ?? defaults.certWarn
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// A proxy as libcurl takes it, and the name that has to be resolved for it.
+struct ProxyPlan: Sendable, Equatable {
+    /// As configured; may hold a password.
+    let address: Secret
+    /// Its host.
+    let host: String
+    /// Its port.
+    let port: Int
+    /// True if the proxy wants IP addresses of the servers (SOCKS 4 and 5), false if it resolves names itself.
+    let wantsAddresses: Bool
+
+    /// The plan for a configured proxy; nil and `none` mean no proxy.
+    ///
+    /// Throws 78 if it cannot be read.
+    static func plan(_ text: String?) throws(ToolError) -> ProxyPlan? {
+        guard let text, !text.isEmpty, text.lowercased() != "none" else { return nil }
+        let scheme = URLText.scheme(text) ?? "http"
+        guard ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme) else {
+            throw error(text, "expected http, https, socks4, socks4a, socks5 or socks5h")
+        }
+        let rest = text.split(separator: "://", maxSplits: 1).last.map(String.init) ?? text
+        do throws(AddressError) {
+            // The authority has the same form for all schemes; libcurl's default port for proxies is 1080.
+            let parts = try WebAddress("http://\(rest)")
+            let hasPort = try WebAddress("https://\(rest)").port == parts.port
+            return ProxyPlan(
+                address: Secret(text),
+                host: parts.host,
+                port: hasPort ? parts.port : (scheme == "https" ? 443 : 1080),
+                wantsAddresses: scheme == "socks4" || scheme == "socks5"
+            )
+        } catch {
+            throw Self.error(text, error.text)
+        }
+    }
+
+    private static func error(_ text: String, _ reason: String) -> ToolError {
+        ToolError(.configuration, "cannot use proxy: \(URLText.redacted(text)): \(reason)")
+    }
+}

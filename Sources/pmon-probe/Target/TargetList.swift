@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The targets of a scan that are known before it begins.
+struct TargetList {
+    /// What is probed, in the order of the configuration or of the arguments.
+    let targets: [ProbeTarget]
+    /// True if more come from stdin.
+    let readsInput: Bool
+    /// The globs of `--only`.
+    let filter: TargetFilter
+    /// Targets as `--list` prints them.
+    private let listed: [Target]
+
+    /// The addresses given, else those of the configuration.
+    ///
+    /// Throws 66 if there are none, 78 where their settings cannot be used.
+    init(options: ProbeOptions, configuration: Configuration) throws(ToolError) {
+        filter = TargetFilter(globs: options.only)
+        readsInput = options.addresses.contains("-")
+        let given = options.addresses.filter { $0 != "-" }
+            .map { Target(key: "", address: $0) }
+        let candidates =
+            options.addresses.isEmpty ? configuration.targets.filter { !$0.isSSH } : given
+        let filter = filter
+        listed = candidates.filter {
+            filter.accepts(key: $0.key, url: $0.redacted, checks: $0.checks)
+        }
+        guard !listed.isEmpty || readsInput else { throw Self.nothing(configuration, options) }
+        var targets: [ProbeTarget] = []
+        targets.reserveCapacity(listed.count)
+        for target in listed {
+            targets.append(try Self.probeTarget(target, defaults: configuration.pmon))
+        }
+        self.targets = targets
+    }
+
+    private static func probeTarget(
+        _ target: Target,
+        defaults: PmonSettings
+    ) throws(ToolError) -> ProbeTarget {
+        try ProbeTarget(
+            key: target.key.isEmpty ? nil : target.key,
+            address: target.address,
+            checks: target.checks,
+            defaults: defaults
+        )
+    }
+
+    private static func nothing(
+        _ configuration: Configuration,
+        _ options: ProbeOptions
+    ) -> ToolError {
+        let place = configuration.file ?? "no configuration file"
+        let cause =
+            options.only.isEmpty
+            ? "no http or https address in [urls]" : "no target matches --only"
+        return ToolError(.noInput, "nothing to probe: \(place): \(cause)")
+    }
+
+    /// Prints the targets: a target object a line that `-` reads back.
+    func write() throws(ToolError) -> ExitStatus {
+        let writer = LineWriter()
+        for target in listed {
+            var object: JSONObject = ["url": .string(target.redacted)]
+            if !target.key.isEmpty { object["target"] = .string(target.key) }
+            for (key, value) in target.checks.pairs() { object[key] = .string(value) }
+            try writer.write(line: JSONWriter.bytes(.object(object)))
+        }
+        try writer.flush()
+        return .success
+    }
+}
