@@ -7,7 +7,9 @@ package struct Configuration: Equatable, Sendable {
     /// Section `[pmon]`.
     package var pmon = PmonSettings()
     /// Sections `[urls]` and `[checks]`, in the order of `[urls]`.
-    package var targets: [Target] = []
+    package var targets: [Target] = [] {
+        didSet { indexTargets() }
+    }
     /// Section `[remote]`, by target key.
     package var remotes: [String: RemoteSettings] = [:]
     /// Section `[email]`; nil where there is none.
@@ -23,8 +25,17 @@ package struct Configuration: Equatable, Sendable {
 
     /// The target of a key, case ignored.
     package func target(_ key: String) -> Target? {
-        let key = key.lowercased()
-        return targets.first { $0.key == key }
+        positions[key.lowercased()].map { targets[$0] }
+    }
+
+    /// Where in `targets` each key stands; of equal keys, the first.
+    private var positions: [String: Int] = [:]
+
+    private mutating func indexTargets() {
+        positions = Dictionary(
+            zip(targets.lazy.map(\.key), targets.indices),
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Reads a configuration file.

@@ -5,55 +5,56 @@ struct ConfigurationReader {
     /// The sections pmon knows.
     static let sections = ["pmon", "urls", "checks", "remote", "email"]
 
-    private let name: String
+    private let folder: String
     private var configuration = Configuration()
-    private var errors: [String] = []
+    private var targets: [Target] = []
+    /// Where in `targets` each key stands.
+    private var positions: [String: Int] = [:]
+    private var errors: PlacedMessages
+    private var warnings: PlacedMessages
 
     /// Reads a whole file; `name` is its path, which also tells where relative paths start.
+    ///
+    /// Throws 78 with every error, and with the warnings beside them.
     static func read(_ bytes: [UInt8], name: String) throws(ToolError) -> Configuration {
         let ini = try IniFile(bytes, name: name)
         var reader = ConfigurationReader(name: name)
-        reader.configuration.file = name
-        let defaults = PmonSettings()
-        let folder = reader.configuration.folder
-        reader.configuration.pmon.dataFile = FilePaths.resolve(defaults.dataFile, folder: folder)
-        reader.configuration.pmon.latestFile = FilePaths.resolve(
-            defaults.latestFile,
-            folder: folder
-        )
         // The addresses first, so that the other sections can be checked against them wherever they stand.
         for section in ini.sections where section.name == "urls" { reader.readURLs(section) }
         for section in ini.sections where section.name != "urls" { reader.read(section) }
         guard reader.errors.isEmpty else {
-            throw ToolError(.configuration, reader.errors.joined(separator: "\n"))
+            throw ToolError(
+                .configuration,
+                reader.errors.texts.joined(separator: "\n"),
+                warnings: reader.warnings.texts
+            )
         }
+        reader.configuration.targets = reader.targets
+        reader.configuration.warnings = reader.warnings.texts
         return reader.configuration
     }
 
     private init(name: String) {
-        self.name = name
+        errors = PlacedMessages(file: name)
+        warnings = PlacedMessages(file: name)
+        configuration.file = name
+        folder = configuration.folder
+        let defaults = PmonSettings()
+        configuration.pmon.dataFile = FilePaths.resolve(defaults.dataFile, folder: folder)
+        configuration.pmon.latestFile = FilePaths.resolve(defaults.latestFile, folder: folder)
     }
 
     private mutating func read(_ section: IniFile.Section) {
         switch section.name {
-        case "pmon":
-            for entry in section.entries {
-                guard let key = PmonKey(rawValue: entry.key) else {
-                    warnUnknown(entry, section, among: PmonKey.allCases.map(\.rawValue))
-                    continue
-                }
-                take(entry) { configuration, folder throws(SettingProblem) in
-                    try configuration.pmon.set(key, to: entry.value, folder: folder)
-                }
-            }
+        case "pmon": readPmon(section)
         case "checks": readChecks(section)
         case "remote": readRemote(section)
         case "email": readEmail(section)
         default:
             let nearest = NearestName.of(section.name, among: Self.sections)
-            warn(
+            warnings.add(
                 section.line,
-                "unknown section [\(section.name)]\(hint(nearest.map { "[\($0)]" }))"
+                "unknown section [\(section.name.excerpt)]\(Self.hint(nearest.map { "[\($0)]" }))"
             )
         }
     }
@@ -61,32 +62,42 @@ struct ConfigurationReader {
     private mutating func readURLs(_ section: IniFile.Section) {
         for entry in section.entries {
             guard KeyName.isTarget(entry.key) else {
-                warn(entry.line, "unknown key '\(entry.spelling)' in [urls], expected url.XX")
+                let key = entry.spelling.excerpt
+                warnings.add(entry.line, "unknown key '\(key)' in [urls], expected url.XX")
                 continue
             }
             guard !entry.value.isEmpty else {
-                errors.append(
-                    "\(name):\(entry.line): \(entry.key): expected an address, found none"
-                )
+                errors.add(entry.line, "\(entry.key): expected an address, found none")
                 continue
             }
-            configuration.targets.append(Target(key: entry.key, address: entry.value))
+            positions[entry.key] = targets.count
+            targets.append(Target(key: entry.key, address: entry.value))
+        }
+    }
+
+    private mutating func readPmon(_ section: IniFile.Section) {
+        for entry in section.entries {
+            guard let key = PmonKey(rawValue: entry.key) else {
+                warnUnknown(entry, section, among: PmonKey.allCases.map(\.rawValue))
+                continue
+            }
+            take(entry) { reader throws(SettingProblem) in
+                try reader.configuration.pmon.set(key, to: entry.value, folder: reader.folder)
+            }
         }
     }
 
     private mutating func readChecks(_ section: IniFile.Section) {
         for entry in section.entries {
-            guard let (target, rest) = split(entry, section),
-                let index = configuration.targets.firstIndex(where: { $0.key == target })
+            guard let (target, rest) = split(entry, section), let position = positions[target]
             else { continue }
             var outcome = CheckSettings.Outcome.taken
-            take(entry) { configuration, folder throws(SettingProblem) in
-                outcome = try configuration.targets[index].checks
-                    .set(rest, to: entry.value, folder: folder)
+            take(entry) { reader throws(SettingProblem) in
+                outcome = try reader.targets[position].checks
+                    .set(rest, to: entry.value, folder: reader.folder)
             }
             if case .unknown(let nearest) = outcome {
-                let suggestion = hint(nearest.map { "\(target).\($0)" })
-                warn(entry.line, "unknown key '\(entry.spelling)' in [checks]\(suggestion)")
+                warnUnknown(entry, section, nearest: nearest.map { "\(target).\($0)" })
             }
         }
     }
@@ -99,22 +110,22 @@ struct ConfigurationReader {
                 warnUnknown(entry, section, among: known)
                 continue
             }
-            take(entry) { configuration, folder throws(SettingProblem) in
-                try configuration.remotes[target, default: RemoteSettings()]
-                    .set(key, to: entry.value, folder: folder)
+            take(entry) { reader throws(SettingProblem) in
+                try reader.configuration.remotes[target, default: RemoteSettings()]
+                    .set(key, to: entry.value, folder: reader.folder)
             }
         }
     }
 
     private mutating func readEmail(_ section: IniFile.Section) {
-        configuration.email = configuration.email ?? EmailSettings()
+        configuration.email = EmailSettings()
         for entry in section.entries {
             guard let key = EmailSettings.Key(rawValue: entry.key) else {
                 warnUnknown(entry, section, among: EmailSettings.Key.allCases.map(\.rawValue))
                 continue
             }
-            take(entry) { configuration, folder throws(SettingProblem) in
-                try configuration.email?.set(key, to: entry.value, folder: folder)
+            take(entry) { reader throws(SettingProblem) in
+                try reader.configuration.email?.set(key, to: entry.value, folder: reader.folder)
             }
         }
     }
@@ -125,15 +136,21 @@ struct ConfigurationReader {
         _ section: IniFile.Section
     ) -> (target: String, rest: String)? {
         guard let parts = KeyName.split(entry.spelling) else {
-            warn(
+            let key = entry.spelling.excerpt
+            warnings.add(
                 entry.line,
-                "unknown key '\(entry.spelling)' in [\(section.name)], expected url.XX.KEY"
+                "unknown key '\(key)' in [\(section.name)], expected url.XX.KEY"
             )
             return nil
         }
-        guard configuration.target(parts.target) != nil else {
-            let nearest = NearestName.of(parts.target, among: configuration.targets.map(\.key))
-            warn(entry.line, "'\(parts.target)' is not in [urls]\(hint(nearest))")
+        guard positions[parts.target] != nil else {
+            // The search looks at every address: it is done for what is said, not for what is only counted.
+            let nearest =
+                warnings.hasRoom ? NearestName.of(parts.target, among: targets.map(\.key)) : nil
+            warnings.add(
+                entry.line,
+                "'\(parts.target.excerpt)' is not in [urls]\(Self.hint(nearest))"
+            )
             return nil
         }
         return parts
@@ -142,19 +159,13 @@ struct ConfigurationReader {
     /// Applies a value; what is wrong with it becomes an error with its place.
     private mutating func take(
         _ entry: IniFile.Entry,
-        _ apply: (inout Configuration, String) throws(SettingProblem) -> Void
+        _ apply: (inout ConfigurationReader) throws(SettingProblem) -> Void
     ) {
         do throws(SettingProblem) {
-            try apply(&configuration, configuration.folder)
+            try apply(&self)
         } catch {
-            let secret = ["pwd", "passphrase", "bearer"].contains { entry.key.hasSuffix($0) }
-            let message = secret ? "expected another value" : error.message
-            errors.append("\(name):\(entry.line): \(entry.spelling): \(message)")
+            errors.add(entry.line, "\(entry.spelling.excerpt): \(error.message)")
         }
-    }
-
-    private mutating func warn(_ line: Int, _ text: String) {
-        configuration.warnings.append("\(name):\(line): \(text)")
     }
 
     private mutating func warnUnknown(
@@ -162,11 +173,19 @@ struct ConfigurationReader {
         _ section: IniFile.Section,
         among known: [String]
     ) {
-        let nearest = NearestName.of(entry.key, among: known)
-        warn(entry.line, "unknown key '\(entry.spelling)' in [\(section.name)]\(hint(nearest))")
+        warnUnknown(entry, section, nearest: NearestName.of(entry.key, among: known))
     }
 
-    private func hint(_ nearest: String?) -> String {
+    private mutating func warnUnknown(
+        _ entry: IniFile.Entry,
+        _ section: IniFile.Section,
+        nearest: String?
+    ) {
+        let key = entry.spelling.excerpt
+        warnings.add(entry.line, "unknown key '\(key)' in [\(section.name)]\(Self.hint(nearest))")
+    }
+
+    private static func hint(_ nearest: String?) -> String {
         nearest.map { ", did you mean \($0)?" } ?? ""
     }
 }

@@ -2,17 +2,18 @@
 
 /// How keys of the configuration are compared: without case, but for the parts that keep their spelling.
 enum KeyName {
-    /// The key in lower case, except what stands behind `expect.json.`, a path into JSON.
+    /// The key in lower case, except what stands behind `url.XX.expect.json.`, a path into JSON.
     ///
     /// Header names keep their spelling in the entry, but two that differ by case alone are the same header.
     static func identity(_ spelling: String) -> String {
         let lower = spelling.lowercased()
-        guard let marker = lower.firstRange(of: "expect.json.") else { return lower }
-        let offset = lower.utf8.distance(from: lower.startIndex, to: marker.upperBound)
-        guard lower.utf8.count == spelling.utf8.count else { return lower }
-        let split = spelling.utf8.index(spelling.startIndex, offsetBy: offset)
-        return lower[..<marker.upperBound] + String(spelling[split...])
+        guard lower.utf8.starts(with: "url.".utf8), let (target, rest) = split(spelling),
+            rest.lowercased().utf8.starts(with: pathPrefix.utf8)
+        else { return lower }
+        return "\(target).\(pathPrefix)" + rest.dropFirst(pathPrefix.count)
     }
+
+    private static let pathPrefix = "expect.json."
 
     /// Splits `url.shop.expect.status` into the target `url.shop` and the rest, `expect.status`.
     ///
@@ -38,20 +39,5 @@ enum KeyName {
             default: false
             }
         }
-    }
-}
-
-extension String {
-    /// Where a text occurs first, compared by bytes.
-    fileprivate func firstRange(of other: String) -> Range<String.Index>? {
-        let bytes = Array(utf8)
-        let wanted = Array(other.utf8)
-        guard bytes.count >= wanted.count else { return nil }
-        for offset in 0...(bytes.count - wanted.count)
-        where bytes[offset..<(offset + wanted.count)].elementsEqual(wanted) {
-            let start = utf8.index(startIndex, offsetBy: offset)
-            return start..<utf8.index(start, offsetBy: wanted.count)
-        }
-        return nil
     }
 }

@@ -4,10 +4,13 @@
 enum NearestName {
     /// The known name with the least edits to `name`, if they are at most a third of its length and at least one is allowed.
     static func of(_ name: String, among known: [String]) -> String? {
-        let allowed = max(1, name.utf8.count / 3)
+        let wanted = Array(name.lowercased().utf8)
+        // Nobody mistypes a key of that length, and the distance costs its square.
+        guard wanted.count <= 256 else { return nil }
+        let allowed = max(1, wanted.count / 3)
         var best: (name: String, edits: Int)?
-        for candidate in known {
-            let edits = edits(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
+        for candidate in known where abs(candidate.utf8.count - wanted.count) <= allowed {
+            let edits = edits(wanted, Array(candidate.lowercased().utf8))
             if edits <= allowed, edits < best?.edits ?? Int.max {
                 best = (candidate, edits)
             }

@@ -10,8 +10,10 @@ package struct SettingProblem: Error, Equatable, Sendable {
         self.message = message
     }
 
-    /// A value that is not of the expected form.
+    /// A value that is not of the expected form; of a long one the beginning is shown.
     package init(expected: String, found: String) {
-        message = "expected \(expected), found '\(found)'"
+        message =
+            found.isEmpty
+            ? "expected \(expected), found none" : "expected \(expected), found '\(found.excerpt)'"
     }
 }

@@ -54,11 +54,29 @@ enum SettingValue {
     /// Text that is not empty and holds no control characters, so that it is safe in a header or a report.
     static func plainText(_ text: String) throws(SettingProblem) -> String {
         guard !text.isEmpty else { throw SettingProblem("expected a value, found none") }
-        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+        guard !text.unicodeScalars.contains(where: \.isControl) else {
             throw SettingProblem("expected one line of text, found control characters")
         }
         return text
     }
+
+    /// Plain text, or nil where the value is empty: as if the key were not there.
+    static func optionalText(_ text: String) throws(SettingProblem) -> String? {
+        text.isEmpty ? nil : try plainText(text)
+    }
+
+    /// A path that starts at `folder` if it is relative; nil where the value is empty.
+    static func optionalPath(_ text: String, folder: String) throws(SettingProblem) -> String? {
+        try optionalText(text).map { FilePaths.resolve($0, folder: folder) }
+    }
+
+    /// A duration above zero; nil where the value is empty or `none`.
+    static func optionalDuration(_ text: String) throws(SettingProblem) -> Duration? {
+        isNone(text) ? nil : try duration(text)
+    }
+
+    /// True for an empty value and `none`, the spelling of the default in the documentation.
+    static func isNone(_ text: String) -> Bool { text.isEmpty || text.lowercased() == "none" }
 
     /// A comma separated list, its items not empty.
     static func list(_ text: String) throws(SettingProblem) -> [String] {

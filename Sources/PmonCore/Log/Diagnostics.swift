@@ -35,7 +35,8 @@ package struct Diagnostics: Sendable {
         guard toStderr || toFile else { return }
         let text = text()
         if toStderr {
-            let line = "\(tool): \(level.rawValue.lowercased()): \(text)\n"
+            // Texts quote servers and files: what they hold must neither steer a terminal nor look like a further line.
+            let line = "\(tool): \(level.rawValue.lowercased()): \(text.onOneLine)\n"
             var bytes = Array(line.utf8)
             // There is nowhere left to report that stderr cannot be written.
             _ = write(2, &bytes, bytes.count)

@@ -5,11 +5,11 @@ private import Synchronization
 
 /// The log file: one line an event, rotated by size, safe with several processes writing at once.
 ///
-/// Each line is one write(2) in append mode under flock(2). Who finds the file over the limit renames it to `.1`, the
-/// older ones one further, under that lock; who waited for the lock sees by the inode that the file was
-/// renamed, and opens the new one.
+/// Each line is one write(2) in append mode under flock(2). Who finds no room for its line below the limit renames
+/// the file to `.1`, the older ones one further, under that lock; who waited for the lock sees by the inode that the
+/// file was renamed, and opens the new one.
 package final class LogFile: Sendable {
-    /// Size from which on the file is rotated: 1 MiB.
+    /// Size that a file does not exceed, unless by a single line: 1 MiB.
     package static let standardLimit = 1 << 20
     /// Rotated files kept.
     package static let standardKept = 50
@@ -41,47 +41,53 @@ package final class LogFile: Sendable {
         descriptor.withLock { _ = close($0) }
     }
 
-    /// Appends a line; newlines within it become spaces.
+    /// Appends a line; control characters within it become spaces.
     ///
     /// True if it was written.
     @discardableResult
     package func append(_ line: String) -> Bool {
-        var bytes = line.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+        var bytes = Array(line.onOneLine.utf8)
         bytes.append(0x0A)
         return descriptor.withLock { current in
-            guard lockCurrentFile(&current) else { return false }
+            guard let size = lockCurrentFile(&current, room: bytes.count) else { return false }
             defer { flock(current, LOCK_UN) }
-            return bytes.withUnsafeBytes { write(current, $0.baseAddress, $0.count) } == bytes.count
+            let written = bytes.withUnsafeBytes { write(current, $0.baseAddress, $0.count) }
+            // A full disk may take half a line, which would spoil the next one.
+            if written > 0, written < bytes.count { ftruncate(current, size) }
+            return written == bytes.count
         }
     }
 
-    /// Locks the file that the path names now, rotated first if it has grown over the limit.
-    private func lockCurrentFile(_ current: inout Int32) -> Bool {
-        for _ in 0..<16 {
+    /// Locks the file that the path names now, rotated first if it has no room for so many bytes; gives its size.
+    ///
+    /// nil if it cannot be locked or opened. Each round that fails means that another writer rotated the file.
+    private func lockCurrentFile(_ current: inout Int32, room: Int) -> off_t? {
+        for _ in 0..<10_000 {
             while flock(current, LOCK_EX) != 0 {
-                guard errno == EINTR else { return false }
+                guard errno == EINTR else { return nil }
             }
             var opened = stat()
             var named = stat()
             let isSame =
                 fstat(current, &opened) == 0 && stat(path, &named) == 0
                 && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
-            if isSame && opened.st_size < limit { return true }
-            if isSame { rotate() }
+            let isFull = opened.st_size > 0 && Int(opened.st_size) + room > limit
+            // Where it cannot be renamed, a line in a file that is too large is better than none.
+            if isSame && (!isFull || !rotate()) { return opened.st_size }
             flock(current, LOCK_UN)
             let next = Self.open(path)
-            guard next >= 0 else { return false }
+            guard next >= 0 else { return nil }
             close(current)
             current = next
         }
-        return false
+        return nil
     }
 
-    private func rotate() {
+    private func rotate() -> Bool {
         for number in stride(from: kept - 1, through: 1, by: -1) {
             rename("\(path).\(number)", "\(path).\(number + 1)")
         }
-        rename(path, "\(path).1")
+        return rename(path, "\(path).1") == 0
     }
 
     private static func open(_ path: String) -> Int32 {

@@ -6,8 +6,9 @@ private import Synchronization
 /// SIGINT, SIGTERM and SIGHUP as requests that loops look at, and SIGPIPE out of the way.
 ///
 /// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143. SIGHUP asks to read the
-/// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up: `wakeDescriptor` becomes readable at each signal,
-/// and handlers are installed without SA_RESTART, so that system calls return EINTR.
+/// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up:
+/// `wakeDescriptor` becomes readable at each signal, and handlers are installed without SA_RESTART, so that system
+/// calls return EINTR.
 package enum Signals {
     /// Starts to catch signals; once a process, before threads.
     ///
@@ -64,6 +65,11 @@ package enum Signals {
         action.__sigaction_handler.sa_handler = handleSignal
         sigemptyset(&action.sa_mask)
         sigaction(number, &action, nil)
+        // Some parents start their children with signals blocked, which would hide them for good.
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, number)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }
 

@@ -10,16 +10,19 @@ package struct ToolError: Error, Equatable, Sendable, CustomStringConvertible {
     package let status: ExitStatus
     /// What the user reads on stderr.
     package let message: String
+    /// What is said as warnings before it: they often name the cause, as an unknown key does.
+    package let warnings: [String]
 
     /// A failure with the status it ends the tool with.
-    package init(_ status: ExitStatus, _ message: String) {
+    package init(_ status: ExitStatus, _ message: String, warnings: [String] = []) {
         self.status = status
         self.message = message
+        self.warnings = warnings
     }
 
     /// A failed system call: `cannot OPERATION: TARGET: text of errno`.
     ///
-    /// The status follows from errno: permission 77, no such file 66 (when reading), broken pipe 141, else `fallback`.
+    /// The status follows from errno: permission 77, broken pipe 141, else `fallback`.
     package static func system(
         _ operation: String,
         _ target: String,

@@ -43,6 +43,7 @@ package enum ToolRunner {
     /// Says an error, one diagnostic a line of it; a reader that went away is no news.
     private static func say(_ error: ToolError, to log: Diagnostics) {
         guard error.status != .brokenPipe else { return }
+        for warning in error.warnings { log.warn(warning) }
         for line in error.message.split(separator: "\n") { log.error(String(line)) }
     }
 
@@ -53,7 +54,9 @@ package enum ToolRunner {
     ) throws(ToolError) -> Diagnostics {
         var log = Diagnostics(tool: name, stderrLevel: options.quiet ? .error : .warn)
         log.fileLevel = options.logLevel ?? configuration.pmon.logLevel
-        if let path = configuration.pmon.logFile {
+        if options.checkConfig {
+            // A check leaves no trace.
+        } else if let path = configuration.pmon.logFile {
             log.file = try LogFile(path: path)
         } else if let level = options.logLevel, !options.quiet {
             // Without a log file, stderr is the only place where the asked-for lines can be seen.
@@ -83,7 +86,8 @@ package enum ToolRunner {
         let message = text.removingPrefix("Error: ") ?? text
         for (index, line) in message.split(separator: "\n").enumerated() {
             let prefix = index == 0 ? "\(name): error: " : ""
-            var bytes = Array("\(prefix)\(line)\n".utf8)
+            // An argument that is not wanted is quoted; it may be an address with its password.
+            var bytes = Array("\(prefix)\(URLText.redacted(inText: String(line)))\n".utf8)
             _ = write(2, &bytes, bytes.count)
         }
         return .usage
@@ -96,10 +100,18 @@ package enum ToolRunner {
     }
 
     /// Makes sure that descriptors 0 to 2 are open, so that no file of ours becomes stdout by accident.
+    ///
+    /// Using one that was closed still fails: stdin cannot be read, and stdout is a pipe whose reader has gone.
     private static func openStandardDescriptors() {
-        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
-            _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
+        if fcntl(0, F_GETFD) < 0 { _ = open("/dev/null", O_WRONLY) }
+        if fcntl(1, F_GETFD) < 0 {
+            var ends: [Int32] = [-1, -1]
+            guard pipe(&ends) == 0 else { return }
+            // The lowest free descriptor is 1, so that this is the end to read from.
+            dup2(ends[1], 1)
+            close(ends[1])
         }
+        if fcntl(2, F_GETFD) < 0 { _ = open("/dev/null", O_WRONLY) }
     }
 
     /// Ends the process.

@@ -24,6 +24,16 @@ package enum SecretSource: Equatable, Sendable {
         }
     }
 
+    /// Reads what an ini value says; nil for an empty one.
+    ///
+    /// Throws if `env:` or `file:` names nothing.
+    static func read(_ text: String, folder: String) throws(SettingProblem) -> SecretSource? {
+        guard !text.isEmpty else { return nil }
+        guard text != "env:" else { throw SettingProblem("expected a variable behind env:") }
+        guard text != "file:" else { throw SettingProblem("expected a path behind file:") }
+        return SecretSource(text, folder: folder)
+    }
+
     /// True if the secret stands in the configuration itself.
     package var isLiteral: Bool {
         if case .literal = self { true } else { false }
@@ -31,26 +41,32 @@ package enum SecretSource: Equatable, Sendable {
 
     /// The secret.
     ///
-    /// Throws 78 if the variable is not set, 66 or 77 if the file cannot be read.
+    /// Throws 78 if the variable is not set, the file's first line is empty, or either is not UTF-8; 66 or 77 if the
+    /// file cannot be read.
     package func resolve() throws(ToolError) -> Secret {
         switch self {
         case .literal(let secret):
             return secret
         case .environment(let name):
             guard let value = getenv(name) else {
-                throw ToolError(
-                    .configuration,
-                    "cannot read secret: env:\(name): the variable is not set"
-                )
+                throw Self.problem("env:\(name)", "the variable is not set")
             }
-            return Secret(String(cString: value))
+            guard let text = String(validatingCString: value) else {
+                throw Self.problem("env:\(name)", "not UTF-8")
+            }
+            return Secret(text)
         case .file(let path):
             let bytes = try FileBytes.read(path, limit: 64 * 1024)
             let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
             guard let text = String(validating: line, as: UTF8.self) else {
-                throw ToolError(.configuration, "cannot read secret: \(path): not UTF-8")
+                throw Self.problem(path, "not UTF-8")
             }
+            guard !text.isEmpty else { throw Self.problem(path, "the first line is empty") }
             return Secret(text)
         }
+    }
+
+    private static func problem(_ place: String, _ reason: String) -> ToolError {
+        ToolError(.configuration, "cannot read secret: \(place): \(reason)")
     }
 }

@@ -14,10 +14,3 @@ package enum FilePaths {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
-
-extension String {
-    /// The rest of the text behind a prefix; nil if it does not begin with it.
-    package func removingPrefix(_ prefix: String) -> String? {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
-    }
-}

@@ -4,7 +4,8 @@ private import Glibc
 
 /// Reads lines from a descriptor, with a limit to their length and without copying them.
 ///
-/// Memory does not grow with the number of lines. The first stop signal ends the input.
+/// Memory does not grow with the number of lines. After the first stop signal nothing more is read: the whole lines that
+/// were read before still come, the beginning of a line does not, because its sender was cut short too.
 package final class LineReader {
     /// One line, without its newline.
     ///
@@ -32,6 +33,8 @@ package final class LineReader {
     private var end = 0
     private var lineNumber = 0
     private var isAtEnd = false
+    /// True once a stop signal, not the sender, ended the input.
+    private var isStopped = false
     /// True while the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
@@ -52,7 +55,7 @@ package final class LineReader {
         isAtEnd || (!isSkipping && newline(from: start) != nil)
     }
 
-    /// The next line; nil at the end of the input or once a stop was asked for.
+    /// The next line; nil at the end of the input, or where a stop signal ended it.
     ///
     /// Throws 74 if reading fails.
     package func next() throws(ToolError) -> Line? {
@@ -70,7 +73,7 @@ package final class LineReader {
             }
             if isAtEnd {
                 defer { start = end }
-                return start < end ? line(until: end, hasNewline: false) : nil
+                return start < end && !isStopped ? line(until: end, hasNewline: false) : nil
             }
             let unread = end - start
             try fill()
@@ -116,6 +119,7 @@ package final class LineReader {
         while true {
             guard waitForInput() else {
                 isAtEnd = true
+                isStopped = true
                 return
             }
             let count = read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)

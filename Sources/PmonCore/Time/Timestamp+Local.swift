@@ -34,8 +34,9 @@ extension Timestamp {
 
     /// Reads local time as a record's `time` spells it; the fraction may have 0 to 6 digits.
     ///
-    /// nil for any other spelling and for dates that do not exist. Of the two readings of an hour that daylight
-    /// saving repeats, the system's choice is taken.
+    /// nil for any other spelling and for days that the calendar does not have. As in Python's `datetime`, of the two
+    /// readings of an hour that daylight saving repeats the earlier one is taken, and a time that it skips is read
+    /// with the offset from before. mktime(3) is not used: what it makes of such times depends on earlier calls.
     package init?(local text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, bytes.count <= 26, let parts = Self.parts(bytes) else {
@@ -53,11 +54,36 @@ extension Timestamp {
                 fraction = fraction * 10 + Int64(digit)
             }
         }
-        var wanted = parts
-        wanted.tm_isdst = -1
-        let seconds = mktime(&wanted)
-        guard wanted.tm_mday == parts.tm_mday, wanted.tm_mon == parts.tm_mon else { return nil }
-        self.init(microseconds: Int64(seconds) * 1_000_000 + fraction)
+        var utc = parts
+        let wall = Int64(timegm(&utc))
+        guard utc.tm_mday == parts.tm_mday, utc.tm_mon == parts.tm_mon else { return nil }
+        self.init(microseconds: Self.instant(ofWall: wall) * 1_000_000 + fraction)
+    }
+
+    /// The Unix seconds at which local clocks show `wall`, given as if it were UTC.
+    ///
+    /// The rule of `datetime.timestamp` with `fold=0`: https://peps.python.org/pep-0495/
+    private static func instant(ofWall wall: Int64) -> Int64 {
+        let first = wall - offset(at: wall)
+        let offsetThere = offset(at: first)
+        let second: Int64
+        if first + offsetThere == wall {
+            let offsetBefore = offset(at: first - 86_400)
+            if offsetBefore == wall - first { return first }
+            second = wall - offsetBefore
+        } else {
+            second = wall - offsetThere
+        }
+        if second + offset(at: second) == wall { return second }
+        return first + offsetThere == wall ? first : max(first, second)
+    }
+
+    /// Seconds that local clocks are ahead of UTC at an instant.
+    private static func offset(at seconds: Int64) -> Int64 {
+        var seconds = time_t(seconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return Int64(parts.tm_gmtoff)
     }
 
     private func localParts() -> tm {
@@ -91,7 +117,7 @@ extension Timestamp {
         }
         guard let year = number(0..<4, 1...9999), let month = number(5..<7, 1...12),
             let day = number(8..<10, 1...31), let hour = number(11..<13, 0...23),
-            let minute = number(14..<16, 0...59), let second = number(17..<19, 0...60)
+            let minute = number(14..<16, 0...59), let second = number(17..<19, 0...59)
         else { return nil }
         var parts = tm()
         parts.tm_year = year - 1900

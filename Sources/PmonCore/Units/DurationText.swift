@@ -11,14 +11,20 @@ package enum DurationText {
     /// What a duration must look like, for messages.
     package static let form = "a duration such as 500ms, 10s, 5m, 2h or 30d"
 
-    /// Reads a duration; nil unless it is a number of at most 9 digits, decimals allowed, and a known unit or none.
+    /// The longest duration that is read: 100 years, so that no sum of instants can overflow.
+    private static let longest = 36_500 * 86_400_000_000.0
+
+    /// Reads a duration, rounded to microseconds; units are read without case.
+    ///
+    /// nil unless it is a number, decimals allowed, and a known unit or none; and above 100 years.
     package static func parse(_ text: some StringProtocol) -> Duration? {
         guard let (number, unit) = Quantity.split(text) else { return nil }
         guard
             let scale = unit.isEmpty
                 ? 1_000_000 : units.first(where: { $0.name == unit })?.microseconds
         else { return nil }
-        return .microseconds(Int64((number * Double(scale)).rounded()))
+        let microseconds = (number * Double(scale)).rounded()
+        return microseconds <= longest ? .microseconds(Int64(microseconds)) : nil
     }
 
     /// The duration in the largest unit that leaves it whole, for example `90s`, `2h`; below 1 ms as `0.5ms`.

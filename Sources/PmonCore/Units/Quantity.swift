@@ -4,12 +4,12 @@
 enum Quantity {
     /// Splits `10 MiB` into 10 and `mib`; the unit in lower case, empty where there is none.
     ///
-    /// nil unless the number is plain digits with an optional fraction (no sign, no exponent, at most 15 digits).
+    /// nil unless the number is plain digits with an optional fraction (no sign, no exponent, at most 20 characters).
     static func split(_ text: some StringProtocol) -> (number: Double, unit: String)? {
         let trimmed = text.utf8.trimmedSpaces
         let digits = trimmed.prefix { $0 >= 0x30 && $0 <= 0x39 || $0 == UInt8(ascii: ".") }
         guard digits.first != UInt8(ascii: "."), digits.last != UInt8(ascii: "."),
-            (1...16).contains(digits.count),
+            (1...20).contains(digits.count),
             let number = Double(String(decoding: digits, as: UTF8.self))
         else { return nil }
         let unit = trimmed.dropFirst(digits.count).trimmedSpaces

@@ -10,7 +10,7 @@ package struct IniFile: Equatable, Sendable {
         /// The key as it is written.
         package let spelling: String
         /// The value, without space around it; continuation lines joined by newlines.
-        package var value: String
+        package let value: String
         /// The line of the key, from 1.
         package let line: Int
 
@@ -33,7 +33,7 @@ package struct IniFile: Equatable, Sendable {
 
     /// Reads an ini file's content; `name` stands in the messages.
     ///
-    /// Throws 78 with the place of the first error: not UTF-8, a byte order mark, a line that is neither section nor
+    /// Throws 78 with the place of each error, one a line: not UTF-8, a NUL byte, a byte order mark, a line that is neither section nor
     /// entry, a duplicate section or key, `[DEFAULT]`.
     package init(_ bytes: [UInt8], name: String) throws(ToolError) {
         var parser = IniParser(name: name)

@@ -3,152 +3,169 @@
 /// Reads an ini file line by line, with the indentation rule of Python's `configparser`.
 ///
 /// A line indented deeper than the key above it continues that key's value; so do blank lines between such lines.
+/// It goes on behind an error, so that all of them are told at once. Messages never show a value: it may be a secret.
 struct IniParser {
-    private let name: String
+    /// The key whose value may still be continued.
+    private struct OpenEntry {
+        let spelling: String
+        let line: Int
+        var valueLines: [String]
+        /// False behind an error: its continuation lines are read, but lead nowhere.
+        let isKept: Bool
+    }
+
     private var sections: [IniFile.Section] = []
-    /// The lines of the value that may still be continued.
-    private var valueLines: [String] = []
-    /// Indentation of the key that may be continued.
+    private var problems: PlacedMessages
+    private var openEntry: OpenEntry?
+    /// Indentation of the last key or header, in Unicode scalars.
     private var indent = 0
-    private var hasOpenEntry = false
     private var lineNumber = 0
+    /// False behind a header that was refused, and before the first one.
+    private var isInSection = false
+    private var hasSeenHeader = false
+    /// The lines of the section names and, of the present section, of the keys.
+    private var sectionLines: [String: Int] = [:]
+    private var keyLines: [String: Int] = [:]
 
     /// A parser whose messages name that file.
     init(name: String) {
-        self.name = name
+        problems = PlacedMessages(file: name)
     }
 
     /// The sections of a whole file.
     mutating func parse(_ bytes: [UInt8]) throws(ToolError) -> [IniFile.Section] {
-        guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
-            throw problem(
-                at: 1,
-                "expected text, found a byte order mark: save the file as plain UTF-8"
-            )
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            problems.add(1, "expected text, found a byte order mark: save the file as plain UTF-8")
         }
-        for line in Self.lines(bytes) {
+        var start = 0
+        while start < bytes.count {
+            // LF, CRLF and CR end a line, as in Python's text mode.
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
             lineNumber += 1
-            guard let text = String(validating: line, as: UTF8.self) else {
-                throw problem(at: lineNumber, "expected UTF-8, found other bytes")
-            }
-            guard !line.contains(0) else {
-                throw problem(at: lineNumber, "expected text, found a NUL byte")
-            }
-            try read(text)
+            readLine(bytes[start..<end])
+            let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+            start = end + (isPair ? 2 : 1)
         }
         closeEntry()
+        guard problems.isEmpty else {
+            throw ToolError(.configuration, problems.texts.joined(separator: "\n"))
+        }
         return sections
     }
 
-    private mutating func read(_ text: String) throws(ToolError) {
-        let content = text.trimmed
-        guard !content.isEmpty else {
-            if hasOpenEntry { valueLines.append("") }
+    private mutating func readLine(_ line: ArraySlice<UInt8>) {
+        guard let text = String(validating: line, as: UTF8.self) else {
+            problems.add(lineNumber, "expected UTF-8, found other bytes")
             return
         }
-        if content.hasPrefix("#") || content.hasPrefix(";") { return }
-        let lineIndent = text.prefix { $0.isWhitespace }.unicodeScalars.count
-        if hasOpenEntry, lineIndent > indent {
-            valueLines.append(content)
+        guard !line.contains(0) else {
+            problems.add(lineNumber, "expected text, found a NUL byte")
+            return
+        }
+        let content = text.trimmed
+        guard let first = content.utf8.first else {
+            openEntry?.valueLines.append("")
+            return
+        }
+        if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") { return }
+        let lineIndent = text.unicodeScalars.prefix(while: \.isSpace).count
+        if openEntry != nil, lineIndent > indent {
+            openEntry?.valueLines.append(content)
             return
         }
         closeEntry()
         indent = lineIndent
-        if content.hasPrefix("[") {
-            try readHeader(content)
+        if first == UInt8(ascii: "[") {
+            readHeader(content)
         } else {
-            try readEntry(content)
+            readEntry(content)
         }
     }
 
-    private mutating func readHeader(_ content: String) throws(ToolError) {
-        guard content.hasSuffix("]"), content.utf8.count > 2 else {
-            throw problem(at: lineNumber, "expected [section], found '\(content)'")
-        }
-        let section = String(content.dropFirst().dropLast())
-        guard !section.contains("]"), !section.contains("[") else {
-            throw problem(at: lineNumber, "expected [section], found '\(content)'")
+    private mutating func readHeader(_ content: String) {
+        hasSeenHeader = true
+        isInSection = false
+        let section = String(decoding: content.utf8.dropFirst().dropLast(), as: UTF8.self)
+        guard content.utf8.last == UInt8(ascii: "]"), !section.isEmpty,
+            !section.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
+        else {
+            problems.add(lineNumber, "expected [section] alone on its line")
+            return
         }
         guard section != "DEFAULT" else {
-            throw problem(
-                at: lineNumber,
+            problems.add(
+                lineNumber,
                 "expected a section of pmon, found [DEFAULT], which pmon does not use"
             )
+            return
         }
-        if let first = sections.first(where: { $0.name == section }) {
-            throw problem(
-                at: lineNumber,
-                "duplicate section [\(section)], first in line \(first.line)"
+        if let first = sectionLines[section] {
+            problems.add(
+                lineNumber,
+                "duplicate section [\(section.excerpt)], first in line \(first)"
             )
+            return
         }
+        sectionLines[section] = lineNumber
         sections.append(IniFile.Section(name: section, line: lineNumber, entries: []))
+        keyLines = [:]
+        isInSection = true
     }
 
-    private mutating func readEntry(_ content: String) throws(ToolError) {
-        guard let delimiter = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
-            throw problem(
-                at: lineNumber,
-                "expected key = value or [section], found a line without = or :"
-            )
+    private mutating func readEntry(_ content: String) {
+        let bytes = content.utf8
+        guard let delimiter = bytes.firstIndex(where: { $0 == 0x3D || $0 == 0x3A }) else {
+            refuseEntry("expected key = value or [section], found a line without = or :")
+            return
         }
         let spelling = String(content[..<delimiter]).trimmed
         guard !spelling.isEmpty else {
-            throw problem(at: lineNumber, "expected a key in front of \(content[delimiter])")
+            refuseEntry(
+                "expected a key in front of \(content[delimiter...].utf8.first == 0x3D ? "=" : ":")"
+            )
+            return
         }
-        guard let section = sections.last else {
-            throw problem(at: lineNumber, "expected [section] before the first key")
+        guard isInSection else {
+            // A refused header has been told already.
+            refuseEntry(hasSeenHeader ? nil : "expected [section] before the first key")
+            hasSeenHeader = true
+            return
         }
         let identity = KeyName.identity(spelling)
-        if let first = section.entries.first(where: { KeyName.identity($0.spelling) == identity }) {
-            throw problem(
-                at: lineNumber,
-                "duplicate key '\(spelling)' in [\(section.name)], first in line \(first.line)"
+        if let first = keyLines[identity] {
+            let section = sections.last?.name ?? ""
+            refuseEntry(
+                "duplicate key '\(spelling.excerpt)' in [\(section)], first in line \(first)"
             )
+            return
         }
-        let entry = IniFile.Entry(spelling: spelling, value: "", line: lineNumber)
-        sections[sections.count - 1].entries.append(entry)
-        valueLines = [String(content[content.index(after: delimiter)...]).trimmed]
-        hasOpenEntry = true
+        keyLines[identity] = lineNumber
+        let value = String(decoding: bytes[delimiter...].dropFirst(), as: UTF8.self).trimmed
+        openEntry = OpenEntry(
+            spelling: spelling,
+            line: lineNumber,
+            valueLines: [value],
+            isKept: true
+        )
+    }
+
+    /// Tells a problem, if there is one to tell, and swallows the lines that continue the entry.
+    private mutating func refuseEntry(_ problem: String?) {
+        if let problem { problems.add(lineNumber, problem) }
+        openEntry = OpenEntry(spelling: "", line: lineNumber, valueLines: [], isKept: false)
     }
 
     private mutating func closeEntry() {
-        guard hasOpenEntry else { return }
-        hasOpenEntry = false
-        let last = sections.count - 1
-        while valueLines.last == "" { valueLines.removeLast() }
-        sections[last].entries[sections[last].entries.count - 1].value =
-            valueLines.joined(separator: "\n")
-    }
-
-    private func problem(at line: Int, _ text: String) -> ToolError {
-        ToolError(.configuration, "\(name):\(line): \(text)")
-    }
-
-    /// The lines of the file; LF, CRLF and CR end one, as in Python's text mode.
-    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == 0x0A || bytes[index] == 0x0D {
-                lines.append(bytes[start..<index])
-                if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A {
-                    index += 1
-                }
-                start = index + 1
-            }
-            index += 1
-        }
-        if start < bytes.count { lines.append(bytes[start...]) }
-        return lines
-    }
-}
-
-extension String {
-    /// The text without white space at both ends.
-    package var trimmed: String {
-        let front = drop { $0.isWhitespace }
-        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(front[...last])
+        guard var entry = openEntry else { return }
+        openEntry = nil
+        guard entry.isKept, !sections.isEmpty else { return }
+        while entry.valueLines.last == "" { entry.valueLines.removeLast() }
+        sections[sections.count - 1].entries.append(
+            IniFile.Entry(
+                spelling: entry.spelling,
+                value: entry.valueLines.joined(separator: "\n"),
+                line: entry.line
+            )
+        )
     }
 }

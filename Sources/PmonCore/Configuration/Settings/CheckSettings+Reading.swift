@@ -23,7 +23,7 @@ extension CheckSettings {
         } else if let path = suffix(of: spelling, lower, behind: "expect.json.") {
             expectJSON.append(try JSONExpectation(path: path, text: text))
         } else if let name = suffix(of: spelling, lower, behind: "header.") {
-            let source = SecretSource(text, folder: folder)
+            let source = try SecretSource.read(text, folder: folder) ?? .literal(Secret(""))
             headers.append(try HeaderSetting(name: name, value: source, text: text))
         } else if let key = CheckKey(rawValue: lower) {
             try set(key, to: text, folder: folder)
@@ -44,30 +44,30 @@ extension CheckSettings {
         folder: String
     ) throws(SettingProblem) {
         switch key {
-        case .name: name = try SettingValue.plainText(text)
-        case .group: group = try SettingValue.plainText(text)
+        case .name: name = try SettingValue.optionalText(text)
+        case .group: group = try SettingValue.optionalText(text)
         case .method: method = try Self.method(text)
         case .body: body = text
-        case .user: user = try SettingValue.plainText(text)
-        case .pwd: pwd = SecretSource(text, folder: folder)
-        case .bearer: bearer = SecretSource(text, folder: folder)
+        case .user: user = try SettingValue.optionalText(text)
+        case .pwd: pwd = try SecretSource.read(text, folder: folder)
+        case .bearer: bearer = try SecretSource.read(text, folder: folder)
         case .timeout: timeout = try SettingValue.duration(text)
         case .retries: retries = try SettingValue.integer(text, 0...100)
         case .follow: follow = try SettingValue.integer(text, 0...100)
         case .ip: ip = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
-        case .proxy: proxy = try SettingValue.plainText(text)
-        case .ca: ca = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
-        case .cert: cert = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
-        case .key: self.key = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .proxy: proxy = try SettingValue.optionalText(text)
+        case .ca: ca = try SettingValue.optionalPath(text, folder: folder)
+        case .cert: cert = try SettingValue.optionalPath(text, folder: folder)
+        case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
         case .insecure: insecure = try SettingValue.boolean(text)
-        case .resolve: resolve = try SettingValue.plainText(text)
-        case .slow: slow = try SettingValue.duration(text)
+        case .resolve: resolve = try SettingValue.optionalText(text)
+        case .slow: slow = try SettingValue.optionalDuration(text)
         case .certWarn: certWarn = try SettingValue.duration(text, allowsZero: true)
         case .expectStatus: expectStatus = try StatusRanges(text)
         case .expectBody: expectBody = text
         case .rejectBody: rejectBody = text
-        case .expectTime: expectTime = try SettingValue.duration(text)
+        case .expectTime: expectTime = try SettingValue.optionalDuration(text)
         }
     }
 

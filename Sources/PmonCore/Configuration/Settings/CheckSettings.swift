@@ -11,7 +11,7 @@ package struct CheckSettings: Equatable, Sendable {
     /// Request method, a token; GET, or POST where there is a body.
     package var method: String?
     /// Request body.
-    package var body: String?
+    @Masked package var body: String? = nil
     /// Request headers in their order.
     package var headers: [HeaderSetting] = []
     /// User of basic authentication.
@@ -31,7 +31,7 @@ package struct CheckSettings: Equatable, Sendable {
     /// HTTP version.
     package var http: HTTPVersion?
     /// Proxy, as libcurl spells it; `none` goes without one; may hold a password.
-    package var proxy: String?
+    @Masked package var proxy: String? = nil
     /// File of trusted certificates.
     package var ca: String?
     /// File of the client's certificate.

@@ -78,14 +78,26 @@ package enum HostKeyPolicy: Equatable, Sendable {
         case "accept-new": self = .acceptNew
         case "strict": self = .strict
         default:
-            let digest = text.removingPrefix("SHA256:").map { $0.split(separator: "=").first ?? "" }
-            guard let digest, digest.utf8.count == 43 else {
+            // 32 bytes are 43 letters of base64, and one = where somebody pads them.
+            let digest = text.removingPrefix("SHA256:").map {
+                $0.hasSuffix("=") ? $0.dropLast() : $0[...]
+            }
+            guard let digest, digest.utf8.count == 43, digest.utf8.allSatisfy(Self.isBase64) else {
                 throw SettingProblem(
                     expected: "accept-new, strict or a fingerprint SHA256:…",
                     found: text
                 )
             }
             self = .fingerprint("SHA256:\(digest)")
+        }
+    }
+
+    private static func isBase64(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+            true
+        default: false
         }
     }
 }

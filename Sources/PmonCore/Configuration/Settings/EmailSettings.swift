@@ -38,17 +38,17 @@ package struct EmailSettings: Equatable, Sendable {
     /// Takes the value of one key; relative paths start at `folder`.
     mutating func set(_ key: Key, to text: String, folder: String) throws(SettingProblem) {
         switch key {
-        case .server: server = try SettingValue.plainText(text)
+        case .server: server = try SettingValue.optionalText(text)
         case .port: port = try SettingValue.integer(text, 1...65_535)
-        case .user: user = try SettingValue.plainText(text)
-        case .pwd: pwd = SecretSource(text, folder: folder)
+        case .user: user = try SettingValue.optionalText(text)
+        case .pwd: pwd = try SecretSource.read(text, folder: folder)
         case .from: from = try SettingValue.plainText(text)
         case .to: to = try SettingValue.list(text)
         case .tls: tls = try SettingValue.choice(text)
         case .on: on = try SettingValue.choice(text)
         case .after: after = try SettingValue.integer(text, 1...1_000_000)
-        case .remind: remind = try SettingValue.duration(text)
-        case .link: link = try SettingValue.plainText(text)
+        case .remind: remind = try SettingValue.optionalDuration(text)
+        case .link: link = try SettingValue.optionalText(text)
         case .timeout: timeout = try SettingValue.duration(text)
         }
     }

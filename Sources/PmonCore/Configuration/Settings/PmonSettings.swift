@@ -47,7 +47,7 @@ package struct PmonSettings: Equatable, Sendable {
     /// The `User-Agent` header.
     package var userAgent = "pmon/\(Version.current)"
     /// Proxy of all checks; may hold a password.
-    package var proxy: String?
+    @Masked package var proxy: String? = nil
     /// File of trusted certificates; nil is the system's.
     package var caFile: String?
     /// IP version.

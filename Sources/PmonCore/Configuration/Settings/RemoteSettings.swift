@@ -56,21 +56,20 @@ package struct RemoteSettings: Equatable, Sendable {
                 throw SettingProblem(expected: "ssh", found: text)
             }
             type = "ssh"
-        case .user: user = try SettingValue.plainText(text)
-        case .pwd: pwd = SecretSource(text, folder: folder)
-        case .process: process = try SettingValue.plainText(text)
+        case .user: user = try SettingValue.optionalText(text)
+        case .pwd: pwd = try SecretSource.read(text, folder: folder)
+        case .process: process = try SettingValue.optionalText(text)
         case .scanCommand: scanCommand = try SettingValue.plainText(text)
-        case .logDir: logDir = try SettingValue.plainText(text)
-        case .logPattern: logPattern = try SettingValue.plainText(text)
-        case .logFiles: logFiles = try SettingValue.plainText(text)
-        case .host: host = try SettingValue.plainText(text)
+        case .logDir: logDir = try SettingValue.optionalText(text)
+        case .logPattern: logPattern = try SettingValue.optionalText(text)
+        case .logFiles: logFiles = try SettingValue.optionalText(text)
+        case .host: host = try SettingValue.optionalText(text)
         case .port: port = try SettingValue.integer(text, 1...65_535)
-        case .key: self.key = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
-        case .passphrase: passphrase = SecretSource(text, folder: folder)
+        case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
+        case .passphrase: passphrase = try SecretSource.read(text, folder: folder)
         case .agent: agent = try SettingValue.boolean(text)
         case .hostkey: hostKey = try HostKeyPolicy(text)
-        case .knownHosts:
-            knownHosts = FilePaths.resolve(try SettingValue.plainText(text), folder: folder)
+        case .knownHosts: knownHosts = try SettingValue.optionalPath(text, folder: folder)
         case .timeout: timeout = try SettingValue.duration(text)
         }
     }

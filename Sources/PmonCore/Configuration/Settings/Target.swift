@@ -5,7 +5,7 @@ package struct Target: Equatable, Sendable {
     /// The key in `[urls]`, in lower case: `url.1`.
     package let key: String
     /// The address as configured; it may hold a password.
-    package let address: String
+    @Masked package private(set) var address: String
     /// What `[checks]` says of it.
     package var checks: CheckSettings
 

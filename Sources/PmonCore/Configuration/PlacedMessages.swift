@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+/// What is to be said of one file, each message with its line; of a flood only the beginning.
+struct PlacedMessages {
+    /// Messages that are said; the others are counted.
+    static let limit = 50
+
+    private let file: String
+    private var messages: [(line: Int, text: String)] = []
+    private(set) var count = 0
+
+    /// No messages yet about that file.
+    init(file: String) {
+        self.file = file
+    }
+
+    /// True if there is nothing to say.
+    var isEmpty: Bool { count == 0 }
+
+    /// True while a further message would be said, so that its text is worth some work.
+    var hasRoom: Bool { count < Self.limit }
+
+    /// Adds a message about a line, counted from 1.
+    mutating func add(_ line: Int, _ text: @autoclosure () -> String) {
+        if hasRoom { messages.append((line, text())) }
+        count += 1
+    }
+
+    /// The messages as `file:line: text`, in the order of the lines.
+    var texts: [String] {
+        var texts = messages.sorted { $0.line < $1.line }.map { "\(file):\($0.line): \($0.text)" }
+        if count > messages.count {
+            texts.append("\(file): and \(count - messages.count) more of this kind")
+        }
+        return texts
+    }
+}
