@@ -5,33 +5,39 @@ extension JSONCursor {
     @inline(__always)
     mutating func skipString() -> Bool {
         guard byte == UInt8(ascii: "\"") else { return failHere() }
-        var place = position + 1
-        while true {
-            while end - place >= 8 {
-                let special = Self.specialBytes(
-                    UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-                )
-                guard special == 0 else {
-                    place += special.trailingZeroBitCount >> 3
-                    break
-                }
-                place += 8
-            }
-            guard place < end else { return fail(.unexpectedEnd, at: end) }
-            let byte = place.pointee
-            if byte == UInt8(ascii: "\"") {
-                position = place + 1
-                return true
-            }
-            if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") {
-                place += 1
-                continue
-            }
-            guard skipSpecial(&place) else { return false }
+        let stop = Self.endOfPlainText(position + 1, end)
+        if stop < end, stop.pointee == UInt8(ascii: "\"") {
+            position = stop + 1
+            return true
         }
+        let rest = Self.endOfString(stop, end, strictness)
+        escapes += 1
+        position = rest.place
+        problem = rest.problem
+        return rest.problem == nil
     }
 
-    /// The high bit of each byte that ends plain text: quote, backslash, control character, or beyond ASCII.
+    /// The first byte from `place` on that is a quote, a backslash, a control character or beyond ASCII.
+    @inline(__always)
+    private static func endOfPlainText(
+        _ place: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8> {
+        var place = place
+        while end - place >= 8 {
+            let special = specialBytes(UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
+            guard special == 0 else { return place + special.trailingZeroBitCount >> 3 }
+            place += 8
+        }
+        while place < end, place.pointee >= 0x20, place.pointee < 0x80,
+            place.pointee != UInt8(ascii: "\""), place.pointee != UInt8(ascii: "\\")
+        {
+            place += 1
+        }
+        return place
+    }
+
+    /// The high bit of each byte that ends plain text.
     ///
     /// The lowest bit set is exact; higher ones may be false, as a borrow reaches into them.
     @inline(__always)
@@ -43,45 +49,66 @@ extension JSONCursor {
         return (quotes | backslashes | controls | word) & (ones &* 0x80)
     }
 
-    /// Moves over an escape or a character beyond ASCII.
-    @inline(never)
-    private mutating func skipSpecial(_ place: inout UnsafePointer<UInt8>) -> Bool {
-        let byte = place.pointee
-        if byte == UInt8(ascii: "\\") { return skipEscape(&place) }
-        if byte < 0x20 { return fail(.controlCharacter(byte), at: place) }
-        let length = Self.lengthOfUTF8(place, end)
-        guard length > 0 else { return fail(.invalidUTF8, at: place) }
-        place += length
-        return true
+    /// Where a careful walk ended: behind a string, or at a fault.
+    private struct Stop {
+        var place: UnsafePointer<UInt8>
+        var problem: JSONError.Problem?
     }
 
-    private mutating func skipEscape(_ place: inout UnsafePointer<UInt8>) -> Bool {
-        guard end - place >= 2 else { return fail(.unexpectedEnd, at: end) }
+    /// Walks to behind the closing quote over escapes and characters beyond ASCII.
+    @inline(never)
+    private static func endOfString(
+        _ start: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>,
+        _ strictness: Strictness
+    ) -> Stop {
+        var place = start
+        while true {
+            place = endOfPlainText(place, end)
+            guard place < end else { return Stop(place: end, problem: .unexpectedEnd) }
+            let byte = place.pointee
+            switch byte {
+            case UInt8(ascii: "\""):
+                return Stop(place: place + 1)
+            case UInt8(ascii: "\\"):
+                let stop = endOfEscape(place, end, strictness)
+                guard stop.problem == nil else { return stop }
+                place = stop.place
+            case 0..<0x20:
+                return Stop(place: place, problem: .controlCharacter(byte))
+            default:
+                let length = lengthOfUTF8(place, end)
+                guard length > 0 else { return Stop(place: place, problem: .invalidUTF8) }
+                place += length
+            }
+        }
+    }
+
+    private static func endOfEscape(
+        _ place: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>,
+        _ strictness: Strictness
+    ) -> Stop {
+        guard end - place >= 2 else { return Stop(place: end, problem: .unexpectedEnd) }
         switch place[1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
             UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            place += 2
-            return true
+            return Stop(place: place + 2)
         case UInt8(ascii: "u"):
-            guard let unit = Self.hexUnit(place + 2, end) else {
-                return fail(.badEscape, at: place)
+            guard let unit = hexUnit(place + 2, end) else {
+                return Stop(place: place, problem: .badEscape)
             }
-            guard unit & 0xF800 == 0xD800 else {
-                place += 6
-                return true
-            }
+            guard unit & 0xF800 == 0xD800 else { return Stop(place: place + 6) }
             if unit < 0xDC00, end - place >= 12, place[6] == UInt8(ascii: "\\"),
-                place[7] == UInt8(ascii: "u"), let low = Self.hexUnit(place + 8, end),
+                place[7] == UInt8(ascii: "u"), let low = hexUnit(place + 8, end),
                 low & 0xFC00 == 0xDC00
             {
-                place += 12
-                return true
+                return Stop(place: place + 12)
             }
-            guard strictness == .grammar else { return fail(.loneSurrogate, at: place) }
-            place += 6
-            return true
+            return strictness == .grammar
+                ? Stop(place: place + 6) : Stop(place: place, problem: .loneSurrogate)
         default:
-            return fail(.badEscape, at: place)
+            return Stop(place: place, problem: .badEscape)
         }
     }
 

@@ -34,7 +34,7 @@ extension JSONCursor {
             guard position > exponent else { return fail(.malformedNumber, at: first) }
         }
         guard needsRangeCheck, strictness == .strict else { return true }
-        return isWithinDouble(from: first) || fail(.numberOutOfRange, at: first)
+        return Self.isWithinDouble(first, position) || fail(.numberOutOfRange, at: first)
     }
 
     @inline(__always)
@@ -46,9 +46,12 @@ extension JSONCursor {
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     @inline(never)
-    private func isWithinDouble(from first: UnsafePointer<UInt8>) -> Bool {
+    private static func isWithinDouble(
+        _ first: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) -> Bool {
         let text = String(
-            decoding: UnsafeBufferPointer(start: first, count: position - first),
+            decoding: UnsafeBufferPointer(start: first, count: end - first),
             as: UTF8.self
         )
         return strtod(text, nil).isFinite

@@ -20,7 +20,9 @@ package struct JSONCursor {
     let end: UnsafePointer<UInt8>
     let strictness: Strictness
     var position: UnsafePointer<UInt8>
-    private(set) var problem: JSONError.Problem?
+    var problem: JSONError.Problem?
+    /// Strings so far that were more than plain ASCII without escapes.
+    var escapes = 0
 
     /// A cursor at the first of some bytes, which must stay where they are while it is used.
     init(_ bytes: UnsafeRawBufferPointer, strictness: Strictness = .strict) {
@@ -41,7 +43,11 @@ package struct JSONCursor {
         JSONError(problem ?? .unexpectedEnd, offset: offset)
     }
 
+    // What is inlined keeps a cursor that is a local variable in registers; one call that takes its address would
+    // put it into memory for the whole loop. So the rare paths are functions of values.
+
     /// Notes a fault at a byte; always false.
+    @inline(__always)
     mutating func fail(_ problem: JSONError.Problem, at place: UnsafePointer<UInt8>) -> Bool {
         self.problem = problem
         position = place
@@ -49,11 +55,17 @@ package struct JSONCursor {
     }
 
     /// Notes that another byte was expected at the position; always false.
-    @inline(never)
+    @inline(__always)
     mutating func failHere() -> Bool {
-        position < end
-            ? fail(.unexpectedByte(position.pointee), at: position)
-            : fail(.unexpectedEnd, at: position)
+        fail(Self.unexpected(position, end), at: position)
+    }
+
+    @inline(never)
+    private static func unexpected(
+        _ place: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) -> JSONError.Problem {
+        place < end ? .unexpectedByte(place.pointee) : .unexpectedEnd
     }
 
     /// Moves over spaces, tabs and line ends.
@@ -89,6 +101,7 @@ package struct JSONCursor {
         }
     }
 
+    @inline(__always)
     private mutating func skipWord(_ word: StaticString) -> Bool {
         for index in 0..<word.utf8CodeUnitCount {
             guard byte == word.utf8Start[index] else { return failHere() }

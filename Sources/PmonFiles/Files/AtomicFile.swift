@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+package import PmonCore
+
+/// Replaces a file as a whole: readers and crashes see the old content or the new one, never anything between.
+///
+/// The new content goes into a temporary file beside the target, is brought to disk, and takes the target's name.
+/// Mode and owner stay, a symbolic link stays a link. Nothing remains of an attempt that fails.
+/// The caller holds a lock under which no one else replaces the same file.
+package final class AtomicFile {
+    /// The file that is replaced, behind all links.
+    package let target: String
+    /// Where the new content goes; write to it freely.
+    package let file: OpenFile
+    private var isDone = false
+
+    /// Opens the temporary file `TARGET.tmp`.
+    ///
+    /// A file that does not exist yet gets the mode of `model`, where there is one. Throws 73 if it cannot be created.
+    package init(_ path: String, model: String? = nil) throws(ToolError) {
+        target = try FileTarget.resolve(path)
+        let temporary = "\(target).tmp"
+        // What a killed process has left behind; the lock makes sure that it is nobody's.
+        if unlink(temporary) != 0, errno != ENOENT {
+            throw .system("remove", temporary, errno: errno, fallback: .cannotCreate)
+        }
+        file = try OpenFile(
+            temporary,
+            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+            fallback: .cannotCreate
+        )
+        var status = stat()
+        if stat(target, &status) == 0 {
+            try file.adopt(status)
+        } else if let model, stat(model, &status) == 0 {
+            try file.adopt(status)
+        }
+    }
+
+    deinit {
+        if !isDone { unlink(file.path) }
+    }
+
+    /// Puts the new content into place: fsync, rename.
+    ///
+    /// The name is on disk after `Folder.synchronize`, which one call may do for several files of a folder.
+    package func replace() throws(ToolError) {
+        try file.synchronize()
+        guard rename(file.path, target) == 0 else {
+            throw .system("rename", file.path, errno: errno)
+        }
+        isDone = true
+    }
+
+    /// Replaces a file by some bytes, on disk when this returns.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(ToolError) {
+        let file = try AtomicFile(path)
+        try file.file.write(bytes)
+        try file.replace()
+        try Folder.synchronize(of: file.target)
+    }
+}

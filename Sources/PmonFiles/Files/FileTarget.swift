@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+package import PmonCore
+
+/// Follows symbolic links, so that a replaced file stays where the link points.
+package enum FileTarget {
+    /// The path behind all links at the end of `path`; the file itself need not exist.
+    ///
+    /// Throws 66 for a circle of links.
+    package static func resolve(_ path: String) throws(ToolError) -> String {
+        var path = path
+        // The kernel's own limit, path_resolution(7).
+        for _ in 0..<40 {
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let count = readlink(path, &buffer, buffer.count)
+            guard count >= 0 else { return path }
+            let target = String(decoding: buffer[..<count], as: UTF8.self)
+            path = FilePaths.resolve(target, folder: FilePaths.folder(of: path))
+        }
+        throw .system("open", path, errno: ELOOP, fallback: .noInput)
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+package import PmonCore
+
+/// The files of one history; all lie beside the data file, behind a symbolic link beside its target.
+package struct HistoryPaths: Equatable, Sendable {
+    /// All results, as the user calls it; for messages.
+    package let name: String
+    /// All results, behind all links.
+    package let data: String
+    /// What is stored but not folded into the data file yet.
+    package var journal: String { "\(data).journal" }
+    /// What writers lock.
+    package var lock: String { "\(data).lock" }
+    /// Input lines that were no records, as they came.
+    package var rejected: String { "\(data).rejected" }
+
+    /// The files that belong to a data file, which need not exist.
+    package init(data path: String) throws(ToolError) {
+        name = path
+        data = try FileTarget.resolve(path)
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+
+/// Finds the lists of a data file in one pass over its bytes, checking grammar and shape on the way.
+///
+/// No record is decoded. Of each it is only noted which `run` and `time` it has, so that a fold can tell without a
+/// second look that what it is about to add is new.
+package struct HistoryScanner {
+    private let bytes: UnsafeRawBufferPointer
+    private var cursor: JSONCursor
+    private var lists: [HistoryList] = []
+
+    private var notes: RecordNotes
+    private var isCanonical = true
+
+    /// The lists in the order of the file; none of a file without anything but spaces.
+    ///
+    /// Throws where the bytes are no JSON object of lists of objects. Single objects in place of lists are accepted,
+    /// and an address that stands twice.
+    package static func scan(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> [HistoryList] {
+        var scanner = HistoryScanner(bytes)
+        guard try scanner.scanFile() else { throw scanner.cursor.error }
+        return scanner.lists
+    }
+
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        cursor = JSONCursor(bytes, strictness: .grammar)
+        notes = RecordNotes(newestTime: cursor.start)
+    }
+
+    private mutating func scanFile() throws(JSONError) -> Bool {
+        try JSONScanner.expectNoByteOrderMark(bytes)
+        cursor.skipWhitespace()
+        guard cursor.position < cursor.end else { return true }
+        guard cursor.skip(UInt8(ascii: "{")) else { return false }
+        cursor.skipWhitespace()
+        if cursor.byte == UInt8(ascii: "}") {
+            cursor.position += 1
+        } else {
+            while true {
+                guard scanEntry() else { return false }
+                cursor.skipWhitespace()
+                if cursor.byte == UInt8(ascii: ",") {
+                    cursor.position += 1
+                    cursor.skipWhitespace()
+                    continue
+                }
+                guard cursor.skip(UInt8(ascii: "}")) else { return false }
+                break
+            }
+        }
+        try JSONScanner.expectEnd(&cursor)
+        return true
+    }
+
+    private mutating func scanEntry() -> Bool {
+        let entry = cursor.offset
+        guard cursor.skipString() else { return false }
+        let key = UnsafeRawBufferPointer(rebasing: bytes[(entry + 1)..<(cursor.offset - 1)])
+        cursor.skipWhitespace()
+        guard cursor.skip(UInt8(ascii: ":")) else { return false }
+        let isSpaced = cursor.byte == 0x20
+        cursor.skipWhitespace()
+        notes = RecordNotes(newestTime: cursor.start)
+        isCanonical = isSpaced
+        let body: Range<Int>
+        if cursor.byte == UInt8(ascii: "{") {
+            let start = cursor.offset
+            guard scanObject() else { return false }
+            body = start..<cursor.offset
+            isCanonical = false
+        } else {
+            guard cursor.skip(UInt8(ascii: "[")) else { return false }
+            let start = cursor.offset
+            guard scanRecords() else { return false }
+            body = start..<cursor.offset
+            cursor.position += 1
+        }
+        let time = notes.newestTime - cursor.start
+        lists.append(
+            HistoryList(
+                url: URLKey(bytes: JSONText.unescape(key)),
+                entry: entry..<cursor.offset,
+                body: body,
+                count: notes.count,
+                newestRun: notes.newestRun,
+                newestTime: time..<(time + notes.newestTimeCount),
+                isIrregular: notes.isIrregular,
+                isCanonical: isCanonical && !key.contains(UInt8(ascii: "\\"))
+                    && lineEnds(in: body) == (notes.count == 0 ? 0 : notes.count + 1)
+            )
+        )
+        return true
+    }
+
+    /// Reads a list up to its closing bracket, which stays in front.
+    private mutating func scanRecords() -> Bool {
+        // Copies, so that the loop works in registers.
+        var cursor = cursor
+        var notes = notes
+        var isCanonical = isCanonical
+        defer { (self.cursor, self.notes, self.isCanonical) = (cursor, notes, isCanonical) }
+        var separator = cursor.position
+        cursor.skipWhitespace()
+        if cursor.byte == UInt8(ascii: "]") {
+            isCanonical = isCanonical && separator == cursor.position
+            return true
+        }
+        while true {
+            isCanonical = isCanonical && cursor.position == separator + 1
+            guard Self.scanRecord(&cursor, &notes) else { return false }
+            separator = cursor.position
+            cursor.skipWhitespace()
+            if cursor.byte == UInt8(ascii: ",") {
+                isCanonical = isCanonical && separator == cursor.position
+                cursor.position += 1
+                separator = cursor.position
+                cursor.skipWhitespace()
+                continue
+            }
+            guard cursor.byte == UInt8(ascii: "]") else { return cursor.failHere() }
+            isCanonical = isCanonical && cursor.position == separator + 1
+            return true
+        }
+    }
+
+    private mutating func scanObject() -> Bool {
+        Self.scanRecord(&cursor, &notes)
+    }
+
+    /// Moves over one object, noting what is wanted of its members.
+    @inline(__always)
+    private static func scanRecord(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) -> Bool {
+        guard cursor.skip(UInt8(ascii: "{")) else { return false }
+        notes.count += 1
+        cursor.skipWhitespace()
+        if cursor.byte == UInt8(ascii: "}") {
+            cursor.position += 1
+            return true
+        }
+        while true {
+            let key = cursor.position
+            let escapes = cursor.escapes
+            guard cursor.skipString() else { return false }
+            let keyLength = cursor.position - key
+            notes.isIrregular = notes.isIrregular || cursor.escapes != escapes
+            cursor.skipWhitespace()
+            guard cursor.skip(UInt8(ascii: ":")) else { return false }
+            cursor.skipWhitespace()
+            let value = cursor.position
+            switch cursor.byte {
+            case UInt8(ascii: "\""):
+                guard cursor.skipString() else { return false }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard cursor.skipNumber() else { return false }
+            default:
+                cursor = skippingNested(cursor)
+                guard cursor.problem == nil else { return false }
+            }
+            notes.note(key: key, keyLength: keyLength, value: value, end: cursor.position)
+            cursor.skipWhitespace()
+            if cursor.byte == UInt8(ascii: ",") {
+                cursor.position += 1
+                cursor.skipWhitespace()
+                continue
+            }
+            return cursor.skip(UInt8(ascii: "}"))
+        }
+    }
+
+    /// By value, so that the caller's cursor need not be in memory.
+    @inline(never)
+    private static func skippingNested(_ cursor: JSONCursor) -> JSONCursor {
+        var cursor = cursor
+        _ = cursor.skipValue(depth: 1)
+        return cursor
+    }
+
+    private func lineEnds(in range: Range<Int>) -> Int {
+        var count = 0
+        for byte in UnsafeRawBufferPointer(rebasing: bytes[range]) where byte == 0x0A { count += 1 }
+        return count
+    }
+}

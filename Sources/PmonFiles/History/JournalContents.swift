@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+package import PmonCore
+
+/// What a journal holds, read once without a lock.
+package final class JournalContents {
+    /// One record of the journal.
+    package struct Entry: Sendable {
+        /// Its address.
+        package let url: URLKey
+        /// Where it stands in `bytes`; it has its member `url`.
+        package let range: Range<Int>
+    }
+
+    /// The part of the file that was read; valid as long as this object lives.
+    package let bytes: UnsafeRawBufferPointer
+    private let memory: UnsafeMutableRawBufferPointer?
+    private let mapping: MappedFile?
+    /// Where that part begins in the file.
+    package let start: Int
+    /// The records in their order.
+    package private(set) var entries: [Entry] = []
+    /// The marks of the store, each with the offset of its line in `bytes`.
+    package private(set) var marks: [(offset: Int, text: String)] = []
+    /// Where the last whole line ends, counted from the start of the file: what follows was torn off by a crash, or is
+    /// just being written.
+    package private(set) var end: Int
+    /// Lines before `end` that are damaged.
+    package private(set) var damagedLines = 0
+    private var known: [URLKey: URLKey] = [:]
+    /// Bytes behind `end`.
+    package var tornBytes: Int { start + bytes.count - end }
+
+    /// Reads the journal from an offset on; a missing file is empty.
+    ///
+    /// With the offset of an earlier reading's `end`, this reads what was appended since, provided that the data file
+    /// has stayed the same: a journal shrinks only after its records have gone into a new data file.
+    package init(_ path: String, from offset: Int = 0) throws(ToolError) {
+        start = offset
+        end = offset
+        mapping = nil
+        guard let file = try OpenFile.reading(path) else {
+            memory = nil
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        let count = max(0, try file.size() - offset)
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+        self.memory = memory
+        do throws(ToolError) {
+            let got = try file.read(into: memory, from: offset)
+            bytes = UnsafeRawBufferPointer(rebasing: memory[..<got])
+        } catch {
+            bytes = UnsafeRawBufferPointer(memory)
+            throw error
+        }
+        index()
+    }
+
+    /// Maps the journal instead of reading it; only for who holds the lock, because others may shrink it.
+    package init(mapping path: String) throws(ToolError) {
+        let mapping = try MappedFile(path)
+        self.mapping = mapping
+        memory = nil
+        bytes = mapping.bytes
+        start = 0
+        end = 0
+        index()
+    }
+
+    deinit {
+        memory?.deallocate()
+    }
+
+    /// The bytes of a record, with its `url`; valid as long as this object lives.
+    package func record(_ entry: Entry) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[entry.range])
+    }
+
+    private func index() {
+        var damaged = 0
+        guard let base = bytes.baseAddress else { return }
+        var place = 0
+        while place < bytes.count, let found = memchr(base + place, 0x0A, bytes.count - place) {
+            let newline = UnsafeRawPointer(found) - base
+            let line = UnsafeRawBufferPointer(rebasing: bytes[place..<newline])
+            if let content = JournalLine.content(line),
+                add(content, at: newline - content.count, line: place)
+            {
+                end = start + newline + 1
+                damagedLines += damaged
+                damaged = 0
+            } else {
+                damaged += 1
+            }
+            place = newline + 1
+        }
+        known = [:]
+    }
+
+    /// Takes over the content of a whole line; false if it is neither a record nor a mark.
+    private func add(_ content: UnsafeRawBufferPointer, at offset: Int, line: Int) -> Bool {
+        guard content.first == UInt8(ascii: "{") else {
+            marks.append((line, String(decoding: content, as: UTF8.self)))
+            return true
+        }
+        var members = JSONMembers(content)
+        while let member = members.next() {
+            guard member.hasKey("url"), let url = member.rawString else { continue }
+            var key = URLKey(bytes: JSONText.unescape(url))
+            // One copy of each address, however many records it has.
+            if let same = known[key] { key = same } else { known[key] = key }
+            entries.append(Entry(url: key, range: offset..<(offset + content.count)))
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+
+private import PmonCore
+
+/// What makes two records of one address the same record.
+///
+/// Records of a scan are told apart by `run`, `target` and `place`; those without `run` by their whole content,
+/// whatever the order of their members. Texts go in as hashes of 64 bits, which only ever meet those of records of the
+/// same address and the same `run` or `time`.
+package struct RecordIdentity: Hashable, Sendable {
+    private let hasRun: Bool
+    /// The `run`, or a hash of `time`.
+    private let moment: Int
+    /// A hash of what else counts.
+    private let detail: UInt64
+
+    /// The identity of a valid record; a member `url` does not count.
+    package init(_ record: UnsafeRawBufferPointer) {
+        var run: Int?
+        var time: UInt64 = 0
+        var target: UInt64 = 1
+        var place: UInt64 = 2
+        var members = JSONMembers(record)
+        while let member = members.next() {
+            if member.hasKey("run") {
+                run = member.int
+            } else if member.hasKey("target") {
+                target = Self.hash(member)
+            } else if member.hasKey("place") {
+                place = Self.hash(member)
+            } else if member.hasKey("time") {
+                time = Self.hash(member)
+            }
+        }
+        if let run {
+            self.init(hasRun: true, moment: run, detail: target &* 31 &+ place)
+        } else {
+            let content = Self.content(record).withUnsafeBytes(ByteHash.hash)
+            self.init(hasRun: false, moment: Int(truncatingIfNeeded: time), detail: content)
+        }
+    }
+
+    private init(hasRun: Bool, moment: Int, detail: UInt64) {
+        self.hasRun = hasRun
+        self.moment = moment
+        self.detail = detail
+    }
+
+    private static func hash(_ member: JSONMembers.Member) -> UInt64 {
+        guard let text = member.rawString, text.contains(UInt8(ascii: "\\")) else {
+            return ByteHash.hash(member.rawString ?? member.rawValue)
+        }
+        return JSONText.unescape(text).withUnsafeBytes(ByteHash.hash)
+    }
+
+    /// The record in a spelling that does not depend on spaces, escapes and the order of members.
+    private static func content(_ record: UnsafeRawBufferPointer) -> [UInt8] {
+        guard case .object(var object) = try? JSONParser.decode(record) else { return [] }
+        object["url"] = nil
+        return JSONWriter.bytes(sorted(.object(object)))
+    }
+
+    private static func sorted(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let object):
+            let members = object.members
+                .map { JSONObject.Member(key: $0.key, value: sorted($0.value)) }
+                .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            return .object(JSONObject(uniqueMembers: members))
+        case .array(let elements):
+            return .array(elements.map(sorted))
+        default:
+            return value
+        }
+    }
+}

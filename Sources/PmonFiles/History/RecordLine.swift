@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+private import PmonCore
+
+/// Changes the bytes of a record without decoding it: spelling and order of all members stay.
+package enum RecordLine {
+    /// Appends a valid JSON value without the spaces between its tokens, so that it is one line.
+    package static func appendCompact(_ value: UnsafeRawBufferPointer, to line: inout [UInt8]) {
+        guard value.contains(where: { $0 <= 0x20 }) else {
+            line.append(contentsOf: value)
+            return
+        }
+        var isInString = false
+        var isEscaped = false
+        for byte in value {
+            if isInString {
+                line.append(byte)
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+            } else if byte > 0x20 {
+                line.append(byte)
+                isInString = byte == UInt8(ascii: "\"")
+            }
+        }
+    }
+
+    /// Appends a valid record compactly, without its member `url`: the form of the data file.
+    package static func appendWithoutURL(
+        _ record: UnsafeRawBufferPointer,
+        to line: inout [UInt8]
+    ) {
+        guard mayHaveURL(record) else { return appendCompact(record, to: &line) }
+        appendMembers(of: record, openedWith: [], to: &line)
+    }
+
+    /// Appends a valid record compactly, with this `url` in front of all other members: the form of stdin and stdout.
+    package static func append(
+        _ record: UnsafeRawBufferPointer,
+        url: URLKey,
+        to line: inout [UInt8]
+    ) {
+        var head = Array(#""url":"#.utf8)
+        JSONWriter.appendString(url.text, to: &head)
+        appendMembers(of: record, openedWith: head, to: &line)
+    }
+
+    private static func appendMembers(
+        of record: UnsafeRawBufferPointer,
+        openedWith head: [UInt8],
+        to line: inout [UInt8]
+    ) {
+        line.append(UInt8(ascii: "{"))
+        line.append(contentsOf: head)
+        var isFirst = head.isEmpty
+        if !mayHaveURL(record), record.first == UInt8(ascii: "{"), record.count > 2 {
+            if !isFirst { line.append(UInt8(ascii: ",")) }
+            appendCompact(UnsafeRawBufferPointer(rebasing: record[1...]), to: &line)
+            return
+        }
+        var members = JSONMembers(record)
+        while let member = members.next() {
+            if member.hasKey("url") { continue }
+            if !isFirst { line.append(UInt8(ascii: ",")) }
+            isFirst = false
+            line.append(UInt8(ascii: "\""))
+            line.append(contentsOf: member.rawKey)
+            line.append(contentsOf: #"":"#.utf8)
+            appendCompact(member.rawValue, to: &line)
+        }
+        line.append(UInt8(ascii: "}"))
+    }
+
+    /// False if the record certainly has no member `url`, however it is spelled, and is not empty.
+    private static func mayHaveURL(_ record: UnsafeRawBufferPointer) -> Bool {
+        guard record.count >= 8, let base = record.baseAddress else { return true }
+        for index in 0...(record.count - 4) {
+            // url" in memory order.
+            if (base + index).loadUnaligned(as: UInt32.self) == 0x226C_7275 { return true }
+        }
+        return memchr(base, Int32(UInt8(ascii: "\\")), record.count) != nil
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+
+/// What a scan notes of the records of one list while it moves over them.
+struct RecordNotes {
+    /// Records so far.
+    var count = 0
+    /// The greatest `run`; `Int.min` if there is none.
+    var newestRun = Int.min
+    /// The inside of the `time` that is greatest by its bytes; no bytes if there is none.
+    var newestTime: UnsafePointer<UInt8>
+    var newestTimeCount = 0
+    /// True if a record spells `run` or `time` in a way that is not understood here.
+    var isIrregular = false
+
+    // A key and its quote and colon have at least four bytes behind the opening quote, so a load of four is safe.
+    private static let run: UInt32 = 0x6E75_7222  // "run
+    private static let time: UInt32 = 0x6D69_7422  // "tim
+
+    /// Looks at one member of a record: `key` at its quote, `value` at its first byte, `end` behind its last.
+    @inline(__always)
+    mutating func note(
+        key: UnsafePointer<UInt8>,
+        keyLength: Int,
+        value: UnsafePointer<UInt8>,
+        end: UnsafePointer<UInt8>
+    ) {
+        guard keyLength >= 5 else { return }
+        let head = UnsafeRawPointer(key).loadUnaligned(as: UInt32.self)
+        if head == Self.run, keyLength == 5 {
+            noteRun(value, end)
+        } else if head == Self.time, keyLength == 6, key[4] == UInt8(ascii: "e") {
+            noteTime(value, end)
+        }
+    }
+
+    @inline(__always)
+    private mutating func noteRun(_ value: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+        var run = 0
+        var place = value
+        // Eighteen digits cannot overflow; what is longer, signed or no integer is left to a careful look.
+        while place < end, place.pointee &- 0x30 < 10 {
+            run = run &* 10 &+ Int(place.pointee &- 0x30)
+            place += 1
+        }
+        if place == end, end - value <= 18 {
+            newestRun = max(newestRun, run)
+        } else {
+            isIrregular = true
+        }
+    }
+
+    @inline(__always)
+    private mutating func noteTime(_ value: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+        let text = value + 1
+        let count = end - value - 2
+        // The usual spelling has 26 bytes; two of the same length are compared eight bytes at a time.
+        if count == 26, newestTimeCount == 26 {
+            for offset in [0, 8, 16, 18] {
+                let word = Self.word(text + offset)
+                let newest = Self.word(newestTime + offset)
+                if word == newest { continue }
+                if word > newest { newestTime = text }
+                return
+            }
+            return
+        }
+        guard value.pointee == UInt8(ascii: "\""), count == 26, newestTimeCount == 0 else {
+            isIrregular = true
+            return
+        }
+        (newestTime, newestTimeCount) = (text, count)
+    }
+
+    @inline(__always)
+    private static func word(_ place: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(bigEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+/// An address as a key: compared and ordered by its bytes.
+///
+/// `String` would take two spellings of the same accented character for equal, and order by Unicode's rules.
+package struct URLKey: Hashable, Comparable, Sendable {
+    /// The address in UTF-8.
+    package let bytes: [UInt8]
+
+    /// The key of an address in UTF-8.
+    package init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// The key of an address.
+    package init(_ url: String) {
+        bytes = Array(url.utf8)
+    }
+
+    /// The address as text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    package static func < (left: URLKey, right: URLKey) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}
