@@ -4,7 +4,7 @@ import PmonCore
 import PmonFiles
 import Testing
 
-struct RecordLineTests {
+struct RecordLineParsingTests {
     @Test func `a line comes back byte by byte`() throws {
         let line = Array(#"{"url":"http://h/","x":[1.50,null],"result":"SUCCESS"}"#.utf8)
         let record = try Record(line: line)

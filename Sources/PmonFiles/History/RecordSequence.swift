@@ -9,7 +9,9 @@ package struct RecordSequence {
         cursor = JSONCursor(body, strictness: .grammar)
     }
 
-    /// The next record; nil behind the last one. The bytes belong to the list.
+    /// The next record; nil behind the last one.
+    ///
+    /// Its bytes belong to the list.
     package mutating func next() -> UnsafeRawBufferPointer? {
         cursor.skipWhitespace()
         if cursor.byte == UInt8(ascii: ",") {

@@ -91,6 +91,9 @@ package struct JSONMembers {
     /// Why the walk ended before the end of the object; nil while it goes on and after a good end.
     package private(set) var error: JSONError?
 
+    /// Bytes walked over so far.
+    package var offset: Int { cursor.offset }
+
     /// A walk over an object with nothing but spaces around it; the bytes must outlive it.
     package init(_ bytes: UnsafeRawBufferPointer) {
         cursor = JSONCursor(bytes, strictness: .grammar)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import TestSupport
+import Testing
+
+struct LatestFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `records come with their address in front`() throws {
+        let path = try folder.write(
+            "current.json",
+            #"{"a":{"result":"SUCCESS"},"\u0062":{"streak":2,"url":"x"}}"#
+        )
+        let records = try LatestFile.records(path)
+        #expect(records.map(\.url) == ["a", "b"])
+        #expect(records[0].line() == Array(#"{"url":"a","result":"SUCCESS"}"#.utf8))
+        #expect(records[1].line() == Array(#"{"url":"b","streak":2}"#.utf8))
+    }
+
+    @Test func `the older program's file is read`() throws {
+        let path = "\(ProjectFiles.root)/Tests/Fixtures/original/current.json"
+        let records = try LatestFile.records(path)
+        #expect(records.count == 4)
+        #expect(records.contains { $0.message == .status(404) })
+        #expect(records.allSatisfy { $0.seedProblem == nil })
+    }
+
+    @Test func `missing and empty files have no entries`() throws {
+        #expect(try LatestFile(folder.file("none.json")).entries.isEmpty)
+        #expect(try LatestFile(try folder.write("empty.json", "\n")).entries.isEmpty)
+        #expect(try LatestFile(try folder.write("empty.json", "{}")).entries.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"{"a":{}"#, "unexpected end at byte 7"), (#"{"a":[{}]}"#, "not an object at byte 9"),
+        ("[]", "not an object at byte 0"),
+    ])
+    func `damage is named with the byte`(text: String, problem: String) throws {
+        let path = try folder.write("current.json", text)
+        #expect(throws: ToolError(.data, "damaged latest file: \(path): \(problem)")) {
+            try LatestFile(path)
+        }
+    }
+}
