@@ -14,6 +14,8 @@ package struct HistoryList: Sendable {
     package let count: Int
     /// The greatest `run` of its records; `Int.min` if none has one.
     package let newestRun: Int
+    /// The least `run` of its records; `Int.min` if a record has none, `Int.max` if there are no records.
+    package let oldestRun: Int
     /// The `time` of its records that is greatest by its bytes, without quotes; empty if none has one.
     package let newestTime: Range<Int>
     /// True if a record spells `run` or `time` in a way that `newestRun` and `newestTime` do not see.

@@ -84,6 +84,7 @@ package struct HistoryScanner {
                 body: body,
                 count: notes.count,
                 newestRun: notes.newestRun,
+                oldestRun: notes.oldestRun,
                 newestTime: time..<(time + notes.newestTimeCount),
                 isIrregular: notes.isIrregular,
                 isCanonical: isCanonical && !key.contains(UInt8(ascii: "\\"))

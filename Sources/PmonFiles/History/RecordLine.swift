@@ -50,6 +50,23 @@ package enum RecordLine {
         appendMembers(of: record, openedWith: head, to: &line)
     }
 
+    /// Appends the members of a valid record compactly, each with a comma behind it, but for those of some keys.
+    package static func appendMembers(
+        of record: UnsafeRawBufferPointer,
+        without keys: [StaticString],
+        to line: inout [UInt8]
+    ) {
+        var members = JSONMembers(record)
+        while let member = members.next() {
+            if keys.contains(where: { member.hasKey($0) }) { continue }
+            line.append(UInt8(ascii: "\""))
+            line.append(contentsOf: member.rawKey)
+            line.append(contentsOf: #"":"#.utf8)
+            appendCompact(member.rawValue, to: &line)
+            line.append(UInt8(ascii: ","))
+        }
+    }
+
     private static func appendMembers(
         of record: UnsafeRawBufferPointer,
         openedWith head: [UInt8],
@@ -57,22 +74,15 @@ package enum RecordLine {
     ) {
         line.append(UInt8(ascii: "{"))
         line.append(contentsOf: head)
-        var isFirst = head.isEmpty
         if !mayHaveURL(record), record.first == UInt8(ascii: "{"), record.count > 2 {
-            if !isFirst { line.append(UInt8(ascii: ",")) }
+            if !head.isEmpty { line.append(UInt8(ascii: ",")) }
             appendCompact(UnsafeRawBufferPointer(rebasing: record[1...]), to: &line)
             return
         }
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            if member.hasKey("url") { continue }
-            if !isFirst { line.append(UInt8(ascii: ",")) }
-            isFirst = false
-            line.append(UInt8(ascii: "\""))
-            line.append(contentsOf: member.rawKey)
-            line.append(contentsOf: #"":"#.utf8)
-            appendCompact(member.rawValue, to: &line)
-        }
+        if !head.isEmpty { line.append(UInt8(ascii: ",")) }
+        appendMembers(of: record, without: ["url"], to: &line)
+        // The comma behind the last member, where there is one, gives way to the bracket.
+        if line.last == UInt8(ascii: ",") { line.removeLast() }
         line.append(UInt8(ascii: "}"))
     }
 

@@ -6,11 +6,22 @@ struct RecordNotes {
     var count = 0
     /// The greatest `run`; `Int.min` if there is none.
     var newestRun = Int.min
+    /// The least `run`, and how many records have one.
+    private var leastRun = Int.max
+    private var runs = 0
     /// The inside of the `time` that is greatest by its bytes; no bytes if there is none.
     var newestTime: UnsafePointer<UInt8>
     var newestTimeCount = 0
     /// True if a record spells `run` or `time` in a way that is not understood here.
     var isIrregular = false
+
+    /// The least `run`; `Int.min` if a record has none, `Int.max` if there are no records.
+    var oldestRun: Int { runs == count ? leastRun : .min }
+
+    /// Nothing noted yet; any pointer will do for a text of no bytes.
+    init(newestTime: UnsafePointer<UInt8>) {
+        self.newestTime = newestTime
+    }
 
     // A key and its quote and colon have at least four bytes behind the opening quote, so a load of four is safe.
     private static let run: UInt32 = 0x6E75_7222  // "run
@@ -44,6 +55,8 @@ struct RecordNotes {
         }
         if place == end, end - value <= 18 {
             newestRun = max(newestRun, run)
+            leastRun = min(leastRun, run)
+            runs += 1
         } else {
             isIrregular = true
         }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+package import PmonCore
+
+/// What orders a record among those of its address and tells it from them.
+package struct RecordFacts: Equatable, Sendable {
+    /// The instant of the check; nil if neither `at` nor `time` can be read.
+    package private(set) var at: Timestamp?
+    /// The scan.
+    package private(set) var run: Int?
+    /// What the check came to; nil if it is none of the three.
+    package private(set) var result: CheckResult?
+    /// A hash of `target` and `place`.
+    package private(set) var origin: UInt64 = 0
+
+    /// The facts of a valid record.
+    package init(_ record: UnsafeRawBufferPointer) {
+        var time: String?
+        var members = JSONMembers(record)
+        while let member = members.next() {
+            // The first letters are enough to pass over most members.
+            guard let first = member.rawKey.first else { continue }
+            switch first {
+            case UInt8(ascii: "a") where member.hasKey("at"):
+                at = member.double.map(Timestamp.init(seconds:))
+            case UInt8(ascii: "r") where member.hasKey("run"):
+                run = member.int
+            case UInt8(ascii: "r") where member.hasKey("result"):
+                result = member.string.flatMap(CheckResult.init(rawValue:))
+            case UInt8(ascii: "t") where member.hasKey("time"):
+                time = member.string
+            case UInt8(ascii: "t") where member.hasKey("target"):
+                origin = origin &+ ByteHash.hash(member.rawValue)
+            case UInt8(ascii: "p") where member.hasKey("place"):
+                origin = origin &+ ByteHash.hash(member.rawValue) &* 31
+            default: break
+            }
+        }
+        at = at ?? time.flatMap(Timestamp.init(local:))
+    }
+
+    /// True if both are certainly the same record of one scan.
+    package func isSame(as other: RecordFacts) -> Bool {
+        run != nil && self == other
+    }
+}

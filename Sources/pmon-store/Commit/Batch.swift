@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+import PmonFiles
+
+/// Records that were read but are not stored yet, as lines of the journal.
+struct Batch {
+    /// One record among the lines.
+    struct Entry {
+        let url: URLKey
+        /// Where the record stands in `lines`, with its `url`.
+        let range: Range<Int>
+    }
+
+    /// What goes into the journal.
+    private(set) var lines: [UInt8] = []
+    private(set) var entries: [Entry] = []
+    /// Input lines that are no records, as they came, each with a newline.
+    private(set) var rejected: [UInt8] = []
+
+    var isEmpty: Bool { entries.isEmpty && rejected.isEmpty }
+    /// Bytes that wait to be stored.
+    var size: Int { lines.count + rejected.count }
+
+    /// Takes a valid record.
+    mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
+        var compact: [UInt8] = []
+        compact.reserveCapacity(record.count)
+        RecordLine.appendCompact(record, to: &compact)
+        compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
+        let end = lines.count - 1
+        entries.append(Entry(url: url, range: (end - compact.count)..<end))
+    }
+
+    /// Takes a line that is no record.
+    mutating func reject(_ line: UnsafeRawBufferPointer) {
+        rejected.append(contentsOf: line)
+        rejected.append(0x0A)
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonFiles
+
+/// Keeps what is damaged, under a name that nothing overwrites.
+enum BrokenCopy {
+    /// Writes bytes to `PATH.broken`, or `PATH.broken.2` and so on if that exists; returns the name.
+    static func keep(
+        _ bytes: UnsafeRawBufferPointer,
+        of path: String
+    ) throws(ToolError) -> String {
+        let name = freeName(for: path)
+        let file = try AtomicFile(name, model: path)
+        try file.file.write(bytes)
+        try file.replace()
+        try Folder.synchronize(of: name)
+        return name
+    }
+
+    /// The first name behind `PATH.broken` that is free.
+    static func freeName(for path: String) -> String {
+        var name = "\(path).broken"
+        var number = 1
+        while access(name, F_OK) == 0 {
+            number += 1
+            name = "\(path).broken.\(number)"
+        }
+        return name
+    }
+}

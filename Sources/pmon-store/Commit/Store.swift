@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonFiles
+
+/// Brings batches of records to disk; see docs/storage.md for the order of steps and what each crash leaves behind.
+final class Store {
+    private let settings: StoreSettings
+    private let log: Diagnostics
+    /// The addresses that this process has brought.
+    private var brought: Set<URLKey> = []
+    /// How often the journal was found damaged.
+    private(set) var foundDamage = false
+
+    init(_ settings: StoreSettings, log: Diagnostics) {
+        self.settings = settings
+        self.log = log
+    }
+
+    /// Stores a part of an input that goes on: in the journal, on disk.
+    ///
+    /// The rest is left to `commit`.
+    func append(_ batch: Batch) throws(ToolError) {
+        let lock = try FileLock(settings.paths.lock)
+        defer { withExtendedLifetime(lock) {} }
+        try keepRejected(batch)
+        try Journal(settings.paths).append(batch.lines)
+        for entry in batch.entries { brought.insert(entry.url) }
+    }
+
+    /// Stores records and completes what earlier runs have left undone.
+    ///
+    /// When this returns, every record is on disk, in the latest file, and the journal folded if that was due.
+    func commit(_ batch: Batch, folding isForced: Bool = false) throws(ToolError) {
+        let lock = try FileLock(settings.paths.lock)
+        defer { withExtendedLifetime(lock) {} }
+        try keepRejected(batch)
+        let journal = try Journal(settings.paths)
+        let isSettled = try journal.isSettled(latest: settings.latest)
+        if !isSettled { try recover(journal) }
+        try journal.append(batch.lines)
+        for entry in batch.entries { brought.insert(entry.url) }
+        let history = WritableHistory(settings.paths, journal: journal)
+        let fold = try isForced || isFoldDue(journal) ? Fold(history, settings: settings) : nil
+        try fold?.replaceData()
+        if let path = settings.latest {
+            let update = try LatestUpdate(path, history: history, settings: settings, log: log)
+            try update.add(isSettled ? .batch(batch) : .journal)
+            if fold != nil { try update.checkAgainstLists() }
+            try update.replace(keeping: brought)
+        }
+        if fold != nil {
+            try Folder.synchronize(of: settings.paths.data)
+            try journal.empty()
+        } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
+            try journal.mark(JournalMark.settled(latest: settings.latest))
+        }
+    }
+
+    /// True if the data file is small or the journal has grown to an eighth of it.
+    private func isFoldDue(_ journal: Journal) -> Bool {
+        var data = stat()
+        let exists = stat(settings.paths.data, &data) == 0
+        let size = exists ? Int(data.st_size) : 0
+        guard journal.size > 0 else { return false }
+        return size < settings.foldBelow || journal.size >= size / 8
+    }
+
+    /// Makes a journal whole that its last writer did not settle.
+    private func recover(_ journal: Journal) throws(ToolError) {
+        let contents = try journal.contents()
+        if contents.tornBytes > 0 {
+            log.warn(
+                "\(settings.paths.journal): dropped \(contents.tornBytes) bytes that a crash has torn off"
+            )
+            try journal.cut(to: contents.end)
+        }
+        if contents.damagedLines > 0 {
+            foundDamage = true
+            let copy = try BrokenCopy.keep(contents.bytes, of: settings.paths.journal)
+            log.error(
+                "\(settings.paths.journal): \(contents.damagedLines) damaged lines; a copy is kept in \(copy)"
+            )
+        }
+        try Archive.takeBackUnfinished(contents.marks.map(\.text), settings: settings)
+    }
+
+    /// Appends what was no record to the rejected file.
+    private func keepRejected(_ batch: Batch) throws(ToolError) {
+        guard !batch.rejected.isEmpty else { return }
+        let path = settings.paths.rejected
+        let isNew = access(path, F_OK) != 0
+        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND, fallback: .cannotCreate)
+        var data = stat()
+        if isNew, stat(settings.paths.data, &data) == 0 { try file.adopt(data) }
+        try file.write(batch.rejected)
+        try file.synchronize()
+        if isNew { try Folder.synchronize(of: path) }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Which files are written, and by which rules.
+struct StoreSettings {
+    /// The data file and those beside it.
+    let paths: HistoryPaths
+    /// The latest file; nil if none is written.
+    let latest: String?
+    /// Size of the data file below which every run folds.
+    let foldBelow: Int
+    /// What a fold keeps of each address.
+    let keep: Retention
+    /// Where a fold puts what it does not keep; nil drops it.
+    let archive: String?
+    /// The addresses of `[urls]` as records spell them; empty if there are none.
+    let addresses: Set<URLKey>
+
+    /// The settings of a configuration and the flags over it.
+    init(_ configuration: Configuration, _ files: FileOptions) throws(ToolError) {
+        let pmon = configuration.pmon
+        paths = try HistoryPaths(data: files.data ?? pmon.dataFile)
+        // With a data file of its own, a run leaves the configured latest file alone.
+        latest = files.latest ?? (files.data == nil ? pmon.latestFile : nil)
+        foldBelow = pmon.dataFold
+        keep = pmon.dataKeep
+        archive = pmon.dataArchive
+        addresses = Set(configuration.targets.map { URLKey($0.redacted) })
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Moves the journal's records into a new data file beside the old one.
+///
+/// Lists that stay as they are, and the old part of those that grow, are copied as bytes.
+final class Fold {
+    /// What one address has in the old file and what comes to it.
+    private struct Group {
+        let url: URLKey
+        var lists: [HistoryList] = []
+        var added: [UnsafeRawBufferPointer] = []
+    }
+
+    private let history: WritableHistory
+    private let settings: StoreSettings
+    private let old: MappedFile
+    private let groups: [Group]
+    private var archive: Archive?
+
+    /// Reads what is to be folded; throws 65 if the data file is damaged.
+    init(_ history: WritableHistory, settings: StoreSettings) throws(ToolError) {
+        self.history = history
+        self.settings = settings
+        let (file, lists) = try history.data()
+        old = file
+        groups = try Self.groups(lists, in: file, added: history.journalGroups())
+        if settings.keep != .all, let path = settings.archive {
+            archive = Archive(path, settings: settings, journal: history.journal)
+        }
+    }
+
+    /// Writes the new file and gives it the data file's name.
+    func replaceData() throws(ToolError) {
+        let file = try AtomicFile(settings.paths.data)
+        let output = FoldOutput(file.file, old: old.bytes)
+        let retention = RetentionRule(settings.keep, now: .now())
+        try output.append("{")
+        var isFirst = true
+        for group in groups {
+            try write(group, to: output, isFirst: &isFirst, retention)
+        }
+        try output.append(isFirst ? "}\n" : "\n}\n")
+        try output.flush()
+        try archive?.finish()
+        try file.replace()
+    }
+
+    private func write(
+        _ group: Group,
+        to output: FoldOutput,
+        isFirst: inout Bool,
+        _ retention: RetentionRule
+    ) throws(ToolError) {
+        let isCopied =
+            group.lists.count == 1 && group.lists[0].isCanonical
+            && (group.lists[0].count > 0 || group.added.isEmpty)
+        if isCopied, !retention.mayDrop(group.lists[0], adding: group.added.count) {
+            let list = group.lists[0]
+            try output.startEntry(isFirst: isFirst, oldStart: list.entry.lowerBound)
+            isFirst = false
+            guard !group.added.isEmpty else { return try output.append(old: list.entry) }
+            // Up to the line end before the closing bracket.
+            try output.append(old: list.entry.lowerBound..<(list.body.upperBound - 1))
+            for record in group.added {
+                try output.append(",\n")
+                try output.append(withoutURL: record)
+            }
+            return try output.append("\n]")
+        }
+        try rewrite(group, to: output, isFirst: &isFirst, retention)
+    }
+
+    /// Writes an address record by record: lists of another layout, and those that lose records.
+    private func rewrite(
+        _ group: Group,
+        to output: FoldOutput,
+        isFirst: inout Bool,
+        _ retention: RetentionRule
+    ) throws(ToolError) {
+        var drop = retention.dropper(
+            total: group.lists.reduce(0) { $0 + $1.count } + group.added.count
+        )
+        let wasEmpty = group.added.isEmpty && group.lists.allSatisfy { $0.count == 0 }
+        var kept = 0
+        func take(_ record: UnsafeRawBufferPointer) throws(ToolError) {
+            guard !drop.drops(record) else {
+                try archive?.add(record, url: group.url)
+                return
+            }
+            if kept == 0 { try open(group, output, &isFirst) }
+            try output.append(kept == 0 ? "\n" : ",\n")
+            try output.append(withoutURL: record)
+            kept += 1
+        }
+        for list in group.lists {
+            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: old.bytes[list.body]))
+            while let record = records.next() { try take(record) }
+        }
+        for record in group.added { try take(record) }
+        if kept > 0 {
+            try output.append("\n]")
+        } else if wasEmpty {
+            try open(group, output, &isFirst)
+            try output.append("]")
+        }
+    }
+
+    private func open(
+        _ group: Group,
+        _ output: FoldOutput,
+        _ isFirst: inout Bool
+    ) throws(ToolError) {
+        try output.startEntry(isFirst: isFirst, oldStart: nil)
+        isFirst = false
+        var key: [UInt8] = []
+        JSONWriter.appendString(group.url.text, to: &key)
+        try output.append(key)
+        try output.append(": [")
+    }
+
+    /// The addresses of both files in the order of their bytes, each with what is new to it.
+    private static func groups(
+        _ lists: [HistoryList],
+        in file: MappedFile,
+        added: [URLKey: [UnsafeRawBufferPointer]]
+    ) -> [Group] {
+        var groups: [URLKey: Group] = [:]
+        groups.reserveCapacity(lists.count)
+        for list in lists {
+            groups[list.url, default: Group(url: list.url)].lists.append(list)
+        }
+        for (url, records) in added {
+            var known = KnownRecords()
+            for list in groups[url]?.lists ?? [] { known.add(list, in: file.bytes) }
+            let new = records.filter { known.insert($0) }
+            guard !new.isEmpty else { continue }
+            groups[url, default: Group(url: url)].added = new
+        }
+        return groups.values.sorted { $0.url < $1.url }
+    }
+}

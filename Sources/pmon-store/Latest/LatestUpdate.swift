@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Brings the latest file up to the history.
+///
+/// A record that is certainly newer than its address' entry advances it without a look at the history. Whatever else
+/// comes — late or repeated records, new addresses, a lost file — makes the address' entry anew from all its records.
+final class LatestUpdate {
+    /// Where the records come from that the latest file may not hold yet.
+    enum Source {
+        /// The present batch: the file holds all before it.
+        case batch(Batch)
+        /// The whole journal.
+        case journal
+    }
+
+    private let path: String
+    private let history: WritableHistory
+    private let settings: StoreSettings
+    private let log: Diagnostics
+    private var entries: [URLKey: LatestEntry] = [:]
+    /// Addresses whose entries have to be made from the history.
+    private var uncertain: Set<URLKey> = []
+    private var isChanged = false
+    /// True if the file is missing or damaged and has to be made from the history as a whole.
+    private var isLost = false
+
+    init(
+        _ path: String,
+        history: WritableHistory,
+        settings: StoreSettings,
+        log: Diagnostics
+    ) throws(ToolError) {
+        self.path = path
+        self.history = history
+        self.settings = settings
+        self.log = log
+        do throws(ToolError) {
+            let file = try LatestFile(path)
+            isLost = file.stamp == nil
+            for entry in file.entries { entries[entry.url] = LatestEntry(entry.bytes) }
+        } catch {
+            guard error.status == .data else { throw error }
+            log.warn("\(error.message); made anew from the history")
+            isLost = true
+        }
+    }
+
+    /// Takes in new records.
+    func add(_ source: Source) throws(ToolError) {
+        switch source {
+        case .batch(let batch):
+            batch.lines.withUnsafeBytes { lines in
+                for entry in batch.entries {
+                    add(UnsafeRawBufferPointer(rebasing: lines[entry.range]), url: entry.url)
+                }
+            }
+        case .journal:
+            let contents = try history.journalContents()
+            for entry in contents.entries { add(contents.record(entry), url: entry.url) }
+        }
+    }
+
+    private func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
+        guard !isLost, !uncertain.contains(url) else { return }
+        guard let entry = entries[url], entry.streak > 0 else {
+            uncertain.insert(url)
+            return
+        }
+        let facts = RecordFacts(record)
+        guard !facts.isSame(as: entry.facts) else { return }
+        guard isCertainlyNewer(facts, than: entry.facts) else {
+            uncertain.insert(url)
+            return
+        }
+        entries[url]?.advance(to: record, facts)
+        isChanged = true
+    }
+
+    private func isCertainlyNewer(_ facts: RecordFacts, than latest: RecordFacts) -> Bool {
+        guard let at = facts.at, let latestAt = latest.at, at > latestAt else { return false }
+        guard let run = facts.run, let latestRun = latest.run else { return true }
+        return run > latestRun || facts.origin != latest.origin
+    }
+
+    /// Finds entries that are older than their lists, whoever made them so; cheap, as a fold has the lists at hand.
+    func checkAgainstLists() throws(ToolError) {
+        for list in try history.data().lists {
+            if let entry = entries[list.url] {
+                if list.newestRun > entry.facts.run ?? .min { uncertain.insert(list.url) }
+            } else if list.count > 0, settings.addresses.isEmpty {
+                uncertain.insert(list.url)
+            }
+        }
+    }
+
+    /// Writes the file, if anything in it has changed.
+    func replace(keeping brought: Set<URLKey>) throws(ToolError) {
+        try resolve()
+        let addresses = settings.addresses
+        if !addresses.isEmpty {
+            for url in entries.keys where !addresses.contains(url) && !brought.contains(url) {
+                entries[url] = nil
+                isChanged = true
+            }
+        }
+        guard isChanged else { return }
+        var bytes = Array("{".utf8)
+        for (index, url) in entries.keys.sorted().enumerated() {
+            bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
+            JSONWriter.appendString(url.text, to: &bytes)
+            bytes.append(contentsOf: ": ".utf8)
+            entries[url]?.append(to: &bytes)
+        }
+        bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
+        let file = try AtomicFile(path, model: settings.paths.data)
+        try file.file.write(bytes)
+        try file.replace()
+        try Folder.synchronize(of: file.target)
+    }
+
+    /// Makes the entries of uncertain addresses from all their records.
+    private func resolve() throws(ToolError) {
+        guard isLost || !uncertain.isEmpty else { return }
+        let (file, lists) = try history.data()
+        let added = try history.journalGroups()
+        if isLost {
+            uncertain = Set(lists.map(\.url)).union(added.keys)
+        }
+        var known: [URLKey: [HistoryList]] = [:]
+        for list in lists where uncertain.contains(list.url) {
+            known[list.url, default: []].append(list)
+        }
+        for url in uncertain {
+            var records: [(facts: RecordFacts, bytes: UnsafeRawBufferPointer)] = []
+            var identities = KnownRecords()
+            for list in known[url] ?? [] {
+                identities.add(list, in: file.bytes)
+                let body = UnsafeRawBufferPointer(rebasing: file.bytes[list.body])
+                var sequence = RecordSequence(body)
+                while let record = sequence.next() { records.append((RecordFacts(record), record)) }
+            }
+            for record in added[url] ?? [] where identities.insert(record) {
+                records.append((RecordFacts(record), record))
+            }
+            guard let entry = LatestEntry(history: records) else { continue }
+            entries[url] = entry
+            isChanged = true
+        }
+    }
+}
