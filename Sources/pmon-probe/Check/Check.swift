@@ -27,7 +27,9 @@ final class Check: TransferReceiver {
     private(set) var outcome = CheckOutcome()
     /// True if no further try is made.
     var isLastTry = false
+    private let patterns: PatternCache
     private var received = 0
+    private var observer: BodyObserver?
     private var tries = 0
 
     /// Spelling of the versions that libcurl counts from 1.
@@ -35,8 +37,10 @@ final class Check: TransferReceiver {
 
     var target: ProbeTarget { job.target }
 
-    init(_ job: Job) {
+    /// A check of a job, with the patterns of the loop that runs it.
+    init(_ job: Job, patterns: PatternCache) {
         self.job = job
+        self.patterns = patterns
     }
 
     /// When the present try has to be done.
@@ -66,6 +70,8 @@ final class Check: TransferReceiver {
     func prepare(_ handle: EasyHandle, addresses: [String]) throws(CurlError) {
         guard let hop else { return }
         received = 0
+        let plan = target.expectations
+        observer = plan.needsBody ? BodyObserver(plan, patterns: patterns) : nil
         let setup = TransferSetup(
             target: target,
             hop: hop,
@@ -80,6 +86,7 @@ final class Check: TransferReceiver {
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
         let room = target.maxBody - received
         received += min(piece.count, room)
+        observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))
         guard piece.count <= room else {
             outcome.isTruncated = true
             return false
@@ -106,7 +113,7 @@ final class Check: TransferReceiver {
         note(handle, isTLS: isTLS)
         guard isReply else { return fail(TransferReport(handle, code, check: self, hop: hop)) }
         if let step = redirect(handle, from: hop) { return step }
-        evaluate()
+        evaluate(handle)
         return .done
     }
 
@@ -140,17 +147,11 @@ final class Check: TransferReceiver {
         return .request
     }
 
-    private func evaluate() {
+    private func evaluate(_ handle: EasyHandle) {
         outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
-        if let status = outcome.status, !target.expectations.statuses.contains(status) {
-            let expected = target.expectations.statuses.description
-            outcome.unmet.append(
-                UnmetExpectation(
-                    reason: .status,
-                    sentence: "status \(status), expected \(expected)"
-                )
-            )
-        }
+        outcome.verdicts = Evaluation(plan: target.expectations, patterns: patterns)
+            .verdicts(of: handle, outcome: outcome, observer: &observer)
+        outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
     }
 
     private func fail(_ report: TransferReport) -> Step {

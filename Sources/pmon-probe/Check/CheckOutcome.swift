@@ -7,8 +7,8 @@ import PmonCurl
 struct CheckOutcome: Sendable {
     /// Why the environment failed, with a sentence for people; nil if a reply came.
     var failure: Failure?
-    /// Expectations that were not met, in the order in which they are evaluated.
-    var unmet: [UnmetExpectation] = []
+    /// All expectations, in the order in which they are evaluated.
+    var verdicts: [ExpectationVerdict] = []
     /// Sentences on what is true but no failure.
     var warnings: [String] = []
     /// Durations of the phases.
@@ -39,8 +39,11 @@ struct CheckOutcome: Sendable {
         let message: String
     }
 
+    /// Expectations that were not met.
+    var unmet: [ExpectationVerdict] { verdicts.filter { !$0.isMet } }
+
     /// The class of the failure; nil on success.
-    var reason: Reason? { failure?.reason ?? unmet.first?.reason }
+    var reason: Reason? { failure?.reason ?? verdicts.first { !$0.isMet }?.reason }
 
     /// What the check came to.
     var result: CheckResult { reason?.result ?? .success }
@@ -48,16 +51,9 @@ struct CheckOutcome: Sendable {
     /// The record's message: `OK`, the bare status if it alone is wrong, or a sentence.
     var message: RecordMessage {
         if let failure { return .text(failure.message) }
+        let unmet = unmet
         guard let first = unmet.first else { return .ok }
         if unmet.count == 1, first.reason == .status, let status { return .status(status) }
         return .text(unmet.map(\.sentence).joined(separator: "; "))
     }
-}
-
-/// An expectation that was not met.
-struct UnmetExpectation: Equatable, Sendable {
-    /// The class of the failure.
-    let reason: Reason
-    /// Expected and actual: `status 404, expected 200-299`.
-    let sentence: String
 }

@@ -35,7 +35,8 @@ struct RecordBuilder: Sendable {
         add(.place, place.map(JSONValue.string))
         add(.status, outcome.status.map(JSONValue.int))
         add(.reason, outcome.reason.map { .string($0.rawValue) })
-        if !outcome.unmet.isEmpty { add(.failed, .strings(outcome.unmet.map(\.sentence))) }
+        let unmet = outcome.unmet
+        if !unmet.isEmpty { add(.failed, .strings(unmet.map(\.sentence))) }
         if !outcome.warnings.isEmpty { add(.warnings, .strings(outcome.warnings)) }
         add(.timing, outcome.times.json)
         add(.address, outcome.peer.map(JSONValue.string))

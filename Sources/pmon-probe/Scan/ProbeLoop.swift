@@ -20,6 +20,7 @@ final class ProbeLoop {
     private let services: Services
     private let multi: MultiLoop
     private let mailbox: NameMailbox
+    private let patterns = PatternCache()
     private var transfers: [ObjectIdentifier: Check] = [:]
     private var resolving: [Int: Resolving] = [:]
     private var pausing: [(until: Monotonic, check: Check)] = []
@@ -56,7 +57,7 @@ final class ProbeLoop {
     private func admit() throws(CurlError) {
         guard active < services.window, !services.sink.isCongested else { return }
         while active < services.window, let job = services.queue.next() {
-            let check = Check(job)
+            let check = Check(job, patterns: patterns)
             try take(check.beginTry(), check)
         }
     }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// Looks at a body as it comes, in memory that does not grow with it.
+struct BodyObserver {
+    /// Bytes of the body that sentences show.
+    private static let excerptLimit = 80
+
+    private let plan: ExpectationPlan
+    private let patterns: PatternCache
+    private var repair = TextRepair()
+    private var positions: [PatternAutomaton.Position]
+    private var stream = JSONStream()
+    private var watcher: JSONPathWatcher
+    private var excerpt: [UInt8] = []
+    private var isLonger = false
+
+    /// An observer for one reply; `patterns` are those of the loop.
+    init(_ plan: ExpectationPlan, patterns: PatternCache) {
+        self.plan = plan
+        self.patterns = patterns
+        positions = plan.bodies.map { patterns.automaton(of: $0.pattern).begin() }
+        watcher = JSONPathWatcher(plan.places.map(\.expectation.steps))
+    }
+
+    /// Looks at the next piece.
+    mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+        let room = Self.excerptLimit - excerpt.count
+        excerpt += bytes.prefix(room)
+        isLonger = isLonger || bytes.count > room
+        var repair = repair
+        repair.feed(bytes) { look(at: $0) }
+        self.repair = repair
+    }
+
+    private mutating func look(at text: UnsafeRawBufferPointer) {
+        for index in positions.indices {
+            let automaton = patterns.automaton(of: plan.bodies[index].pattern)
+            automaton.feed(text, at: &positions[index])
+        }
+        if !plan.places.isEmpty { stream.feed(text, to: &watcher) }
+    }
+
+    /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
+    mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+        var repair = repair
+        repair.finish { look(at: $0) }
+        var verdicts = plan.bodies.indices.map(bodyVerdict)
+        guard !plan.places.isEmpty else { return verdicts }
+        if !isTruncated { stream.finish(to: &watcher) }
+        for (place, finding) in zip(plan.places, watcher.findings) {
+            verdicts.append(
+                JSONVerdict(place, patterns: patterns).verdict(
+                    finding,
+                    problem: stream.problem ?? (isTruncated ? "the body was cut" : nil)
+                )
+            )
+        }
+        return verdicts
+    }
+
+    private func bodyVerdict(_ index: Int) -> ExpectationVerdict {
+        let expectation = plan.bodies[index]
+        let position = positions[index]
+        let isFound = patterns.automaton(of: expectation.pattern).finish(position)
+        let expected = expectation.isWanted ? "expected to match" : "expected not to match"
+        let doubt = position.hasGivenUp ? " (given up: too much work)" : ""
+        return ExpectationVerdict(
+            reason: .body,
+            isMet: isFound == expectation.isWanted && !position.hasGivenUp,
+            sentence: "body \(shown), \(expected) \"\(expectation.pattern.source)\"\(doubt)"
+        )
+    }
+
+    /// The beginning of the body in quotes, on one line.
+    private var shown: String {
+        guard !excerpt.isEmpty else { return "is empty" }
+        let text = String(decoding: excerpt, as: UTF8.self).unicodeScalars
+            .map { $0.value < 0x20 || $0.value == 0x7F ? " " : String(Character($0)) }
+        return "\"\(text.joined())\(isLonger ? "…" : "")\""
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+
+/// Compares a whole reply with what is expected: status, headers, body, JSON, time, in this order.
+struct Evaluation {
+    let plan: ExpectationPlan
+    let patterns: PatternCache
+
+    /// All expectations and what came of them.
+    func verdicts(
+        of handle: EasyHandle,
+        outcome: CheckOutcome,
+        observer: inout BodyObserver?
+    ) -> [ExpectationVerdict] {
+        var verdicts: [ExpectationVerdict] = []
+        let status = outcome.status ?? 0
+        verdicts.append(
+            ExpectationVerdict(
+                reason: .status,
+                isMet: plan.statuses.contains(status),
+                sentence: "status \(status), expected \(plan.statuses.description)"
+            )
+        )
+        for expectation in plan.headers {
+            verdicts.append(verdict(expectation, values: handle.headerValues(expectation.name)))
+        }
+        verdicts += observer?.verdicts(isTruncated: outcome.isTruncated) ?? []
+        if let limit = plan.time, let total = outcome.times.total {
+            verdicts.append(
+                ExpectationVerdict(
+                    reason: .slow,
+                    isMet: Int64(total) <= limit.wholeMicroseconds,
+                    sentence:
+                        "time \(total / 1000) ms, expected at most \(DurationText.format(limit))"
+                )
+            )
+        }
+        return verdicts
+    }
+
+    /// One value that matches is enough where a header comes more than once.
+    private func verdict(
+        _ expectation: ExpectationPlan.Header,
+        values: [String]
+    ) -> ExpectationVerdict {
+        let isMet = values.contains { patterns.finds(expectation.pattern, in: $0) ?? false }
+        let shown = values.map { "\"\($0.prefix(200))\"" }.joined(separator: ", ")
+        return ExpectationVerdict(
+            reason: .header,
+            isMet: isMet,
+            sentence: "header \(expectation.name) \(values.isEmpty ? "is missing" : shown), "
+                + "expected to match \"\(expectation.pattern.source)\""
+        )
+    }
+
+    /// Sentences on what is true but no failure.
+    static func warnings(
+        _ outcome: CheckOutcome,
+        target: ProbeTarget,
+        began: Timestamp
+    ) -> [String] {
+        var warnings: [String] = []
+        if let slow = target.slow, let total = outcome.times.total,
+            Int64(total) > slow.wholeMicroseconds
+        {
+            warnings.append("slow: took \(total / 1000) ms, more than \(DurationText.format(slow))")
+        }
+        if let certificate = outcome.certificate {
+            let left = certificate.days(at: began)
+            if left * 86_400 < target.certificateWarning.inSeconds {
+                let days = JSONNumber(left, decimals: 1).text
+                warnings.append(
+                    left < 0
+                        ? "certificate expired on \(certificate.expires.utc)"
+                        : "certificate expires in \(days) days, on \(certificate.expires.utc)"
+                )
+            }
+        }
+        return warnings
+    }
+}
