@@ -22,7 +22,12 @@ struct PmonProbe: Tool {
 
     static func main() { ToolRunner.run(Self.self) }
 
+    func check(_ configuration: Configuration) throws(ToolError) {
+        guard options.addresses.isEmpty || shared.checkConfig else { return }
+        try TargetList.check(configuration)
+    }
+
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try ProbeCommand(options: options, context: context).run()
+        try ProbeCommand(options: options, shared: shared, context: context).run()
     }
 }

@@ -9,7 +9,7 @@ struct TransferFailureTests {
     @Test(arguments: [
         (CurlCode.timedOut, Int32(0), Reason.timeout),
         (.malformedURL, 0, .url),
-        (.unsupportedProtocol, 0, .url),
+        (.unsupportedProtocol, 0, .protocolError),
         (.unresolvedHost, 0, .dns),
         (.unresolvedProxy, 0, .proxy),
         (.noConnection, ECONNREFUSED, .refused),

@@ -29,12 +29,12 @@ package struct TransferFailure: Equatable, Sendable {
 
     /// The class of the failure.
     ///
+    /// Schemes are checked before, so an unsupported protocol is the reply's (HTTP/0.9).
     /// `reset` is a connection that ended before the reply was complete, `protocol` a reply that is no valid HTTP.
     package var reason: Reason {
         switch code {
         case .timedOut: .timeout
         case .malformedURL: .url
-        case .unsupportedProtocol: .url
         case .tooManyRedirects: .redirect
         case .unresolvedProxy, .proxy: .proxy
         case _ where isAtProxy: .proxy

@@ -119,7 +119,7 @@ final class Check: TransferReceiver {
 
     private func note(_ handle: EasyHandle, isTLS: Bool) {
         let status = handle.number(.responseCode)
-        outcome.status = (100...599).contains(status) ? status : nil
+        outcome.status = status == 0 ? nil : status
         outcome.peer = handle.string(.peerAddress)
         outcome.httpVersion = Self.httpVersions[handle.number(.httpVersion)]
         outcome.size = outcome.status == nil ? nil : received

@@ -8,7 +8,9 @@ import PmonCurl
 /// They hold no durations measured and no secrets, so that the same failure reads the same in every record.
 enum FailureMessage {
     /// A transfer that failed at `server` (`host:port`).
-    static func text(_ failure: TransferFailure, server: String, isTLS: Bool) -> String {
+    static func text(_ failure: TransferFailure, server: String) -> String {
+        // libcurl's word for a header line beyond 100 KiB; its memory is not what ran out.
+        if failure.code == .outOfMemory { return "header line of \(server) is too long" }
         let detail = cleaned(failure.detail, code: failure.code)
         switch failure.reason {
         case .refused: return "connection refused by \(server)"

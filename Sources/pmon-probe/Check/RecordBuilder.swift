@@ -3,13 +3,9 @@
 import PmonCore
 
 /// Turns what a check found out into its record.
-struct RecordBuilder: Sendable {
-    /// `[pmon] id` and `place`.
-    let monitor: String
-    let place: String?
-
+enum RecordBuilder {
     /// The record of one check.
-    func record(
+    static func record(
         _ outcome: CheckOutcome,
         target: ProbeTarget,
         scan: ScanIdentity,
@@ -31,9 +27,10 @@ struct RecordBuilder: Sendable {
         add(.run, .int(scan.run))
         add(.of, scan.count.map(JSONValue.int))
         add(.target, target.key.map(JSONValue.string))
-        add(.monitor, .string(monitor))
-        add(.place, place.map(JSONValue.string))
-        add(.status, outcome.status.map(JSONValue.int))
+        add(.monitor, .string(scan.monitor))
+        add(.place, scan.place.map(JSONValue.string))
+        // A server may say 999; the message does then, but it is no HTTP status.
+        add(.status, outcome.status.flatMap { (100...599).contains($0) ? .int($0) : nil })
         add(.reason, outcome.reason.map { .string($0.rawValue) })
         let unmet = outcome.unmet
         if !unmet.isEmpty { add(.failed, .strings(unmet.map(\.sentence))) }
@@ -49,12 +46,4 @@ struct RecordBuilder: Sendable {
         if outcome.attempts > 1 { add(.attempts, .int(outcome.attempts)) }
         return Record(members: JSONObject(uniqueMembers: members))
     }
-}
-
-/// The scan that a record belongs to.
-struct ScanIdentity: Equatable, Sendable {
-    /// Its start: Unix milliseconds.
-    let run: Int
-    /// How many records it emits; nil for a stream.
-    let count: Int?
 }

@@ -27,7 +27,7 @@ struct TransferReport {
             message = FailureMessage.timeout(check.target.timeout, while: phase)
         } else {
             let server = proxy.map { "\($0.host):\($0.port)" } ?? hop.parts.server
-            message = FailureMessage.text(failure, server: server, isTLS: isTLS)
+            message = FailureMessage.text(failure, server: server)
         }
     }
 

@@ -24,7 +24,7 @@ struct TransferSetup {
     func apply(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.url, hop.address)
         try handle.set(.protocols, "http,https")
-        let milliseconds = max(remaining.wholeMilliseconds, 1)
+        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
         try handle.set(.timeoutMilliseconds, milliseconds)
         try handle.set(.connectTimeoutMilliseconds, milliseconds)
         try handle.set(.quickExit, true)

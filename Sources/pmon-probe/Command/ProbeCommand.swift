@@ -5,13 +5,21 @@ import PmonCore
 /// What pmon-probe does with its flags.
 struct ProbeCommand {
     let options: ProbeOptions
+    let shared: SharedOptions
     let context: ToolContext
 
     /// Runs to the exit status.
     func run() throws(ToolError) -> ExitStatus {
         let targets = try TargetList(options: options, configuration: context.configuration)
         if options.list { return try targets.write() }
-        return try scanOnce(targets)
+        guard let period = options.every?.duration else { return try scanOnce(targets) }
+        return try RepeatedScan(
+            period: period,
+            options: options,
+            shared: shared,
+            context: context,
+            targets: targets
+        ).run()
     }
 
     private func scanOnce(_ targets: TargetList) throws(ToolError) -> ExitStatus {
@@ -22,7 +30,7 @@ struct ProbeCommand {
             explains: options.explain,
             progress: options.progress ? Progress(total: total) : nil
         )
-        let scan = ScanIdentity(run: Timestamp.now().milliseconds, count: total)
+        let scan = ScanIdentity(count: total, settings: context.configuration.pmon)
         let jobs = targets.targets.enumerated().map {
             Job(target: $0.element, scan: scan, index: $0.offset)
         }

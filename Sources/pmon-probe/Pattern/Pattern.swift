@@ -16,7 +16,8 @@ final class Pattern: Sendable {
 
 /// The automatons of one loop, each built when its pattern is first needed there.
 final class PatternCache {
-    private var automatons: [ObjectIdentifier: (pattern: Pattern, automaton: PatternAutomaton)] = [:]
+    private var automatons: [ObjectIdentifier: (pattern: Pattern, automaton: PatternAutomaton)] =
+        [:]
 
     /// The automaton of a pattern.
     func automaton(of pattern: Pattern) -> PatternAutomaton {

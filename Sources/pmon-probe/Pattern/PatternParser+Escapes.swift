@@ -99,7 +99,9 @@ extension PatternParser {
     }
 
     /// One scalar in brackets; nil for a set behind a backslash, which is added.
-    private mutating func bracketItem(_ set: inout ScalarSet) throws(PatternError) -> Unicode.Scalar? {
+    private mutating func bracketItem(_ set: inout ScalarSet) throws(PatternError) -> Unicode
+        .Scalar?
+    {
         let scalar = try takeAny("]")
         guard scalar == "\\" else { return scalar }
         if let named = escapedSet() {

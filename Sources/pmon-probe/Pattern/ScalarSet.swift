@@ -54,7 +54,9 @@ struct ScalarSet: Equatable, Sendable {
         for range in ranges where range.count <= 1024 {
             for value in range {
                 guard let scalar = Unicode.Scalar(value) else { continue }
-                for text in [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping] {
+                for text in [
+                    scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping,
+                ] {
                     let scalars = text.unicodeScalars
                     if let other = scalars.first, scalars.count == 1 {
                         more.append(other.value...other.value)

@@ -10,7 +10,6 @@ final class ProbeLoop {
         let queue: JobQueue
         let sink: RecordSink
         let resolver: NameResolver
-        let builder: RecordBuilder
         /// Checks at once in one loop.
         let window: Int
         /// True if explanations are wanted.
@@ -174,7 +173,7 @@ final class ProbeLoop {
     }
 
     private func finish(_ check: Check) {
-        let record = services.builder.record(
+        let record = RecordBuilder.record(
             check.outcome,
             target: check.target,
             scan: check.job.scan,
@@ -182,6 +181,10 @@ final class ProbeLoop {
         )
         batch.lines += record.line()
         batch.lines.append(0x0A)
+        if services.explains {
+            let text = Explanation(check.outcome, target: check.target, at: check.began).text
+            batch.explanations += text.utf8
+        }
         batch.indexes.append(check.job.index)
         if check.outcome.result != .success { batch.failures += 1 }
     }

@@ -11,8 +11,8 @@ final class ScanRunner {
     /// Checks done, and how many of them failed.
     private(set) var done = 0
     private(set) var failures = 0
-    /// Called with the indexes of jobs that were done.
-    var onDone: ([Int]) -> Void = { _ in }
+    /// Indexes of the jobs that were done since somebody took them away.
+    var doneIndexes: [Int] = []
 
     private let sink: RecordSink
     private let wake: WakePipe
@@ -48,7 +48,6 @@ final class ScanRunner {
                 queue: queue,
                 sink: sink,
                 resolver: resolver,
-                builder: RecordBuilder(monitor: settings.id, place: settings.place),
                 window: concurrency / loops + (index < concurrency % loops ? 1 : 0),
                 explains: explains
             )
@@ -115,7 +114,7 @@ final class ScanRunner {
         done += batch.indexes.count
         failures += batch.failures
         runningLoops -= batch.endedLoops
-        onDone(batch.indexes)
+        doneIndexes += batch.indexes
         if let error = batch.error { throw error }
     }
 

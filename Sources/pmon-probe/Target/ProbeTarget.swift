@@ -31,17 +31,13 @@ final class ProbeTarget: Sendable {
     let slow: Duration?
     let certificateWarning: Duration
 
-    /// A target of an address and its settings, over the defaults of `[pmon]`.
+    /// A target whose key may be empty, its settings over the defaults of `[pmon]`.
     ///
     /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
-    init(
-        key: String? = nil,
-        address: String,
-        checks: CheckSettings = CheckSettings(),
-        defaults: PmonSettings
-    ) throws(ToolError) {
-        self.key = key
-        self.address = address
+    init(_ target: Target, defaults: PmonSettings) throws(ToolError) {
+        let checks = target.checks
+        key = target.key.isEmpty ? nil : target.key
+        address = target.address
         url = URLText.redacted(address)
         do throws(AddressError) {
             parts = .success(try WebAddress(address))

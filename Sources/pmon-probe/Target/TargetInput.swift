@@ -27,7 +27,7 @@ final class TargetInput: Sendable {
         log: Diagnostics
     ) throws(ToolError) -> TargetInput {
         let input = TargetInput()
-        let parser = TargetParser(configuration: configuration, filter: filter)
+        let parser = TargetParser(configuration: configuration, filter: filter, log: log)
         try WorkerThread.startDetached {
             do throws(ToolError) {
                 try input.read(into: queue, scan: scan, parser: parser, log: log)

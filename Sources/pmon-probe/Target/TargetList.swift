@@ -31,21 +31,25 @@ struct TargetList {
         var targets: [ProbeTarget] = []
         targets.reserveCapacity(listed.count)
         for target in listed {
-            targets.append(try Self.probeTarget(target, defaults: configuration.pmon))
+            targets.append(try ProbeTarget(target, defaults: configuration.pmon))
         }
         self.targets = targets
     }
 
-    private static func probeTarget(
-        _ target: Target,
-        defaults: PmonSettings
-    ) throws(ToolError) -> ProbeTarget {
-        try ProbeTarget(
-            key: target.key.isEmpty ? nil : target.key,
-            address: target.address,
-            checks: target.checks,
-            defaults: defaults
-        )
+    /// Checks the settings of all targets.
+    ///
+    /// Throws 78 with all that cannot be used, one a line.
+    static func check(_ configuration: Configuration) throws(ToolError) {
+        var errors: [ToolError] = []
+        for target in configuration.targets where !target.isSSH {
+            do throws(ToolError) {
+                _ = try ProbeTarget(target, defaults: configuration.pmon)
+            } catch {
+                errors.append(error)
+            }
+        }
+        guard let first = errors.first else { return }
+        throw ToolError(first.status, errors.map(\.message).joined(separator: "\n"))
     }
 
     private static func nothing(

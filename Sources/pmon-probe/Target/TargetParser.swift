@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonFiles
 
 /// Reads one line of stdin: an address, or a target object with the keys of `[checks]`.
 struct TargetParser: Sendable {
@@ -12,6 +13,7 @@ struct TargetParser: Sendable {
 
     let configuration: Configuration
     let filter: TargetFilter
+    let log: Diagnostics
 
     /// The target of a line; nil for a blank one, and for one that `--only` leaves out.
     func parse(_ line: UnsafeRawBufferPointer) throws(BadLine) -> ProbeTarget? {
@@ -19,25 +21,78 @@ struct TargetParser: Sendable {
             throw BadLine(reason: "not UTF-8")
         }
         guard !text.isEmpty else { return nil }
-        guard !text.hasPrefix("{") else { throw BadLine(reason: "target objects are not read yet") }
-        return try target(address: text, key: nil, checks: CheckSettings())
+        guard text.hasPrefix("{") else {
+            return try probeTarget(Target(key: "", address: text))
+        }
+        return try probeTarget(try target(of: try object(line)))
     }
 
-    private func target(
-        address: String,
-        key: String?,
-        checks: CheckSettings
-    ) throws(BadLine) -> ProbeTarget? {
-        guard filter.accepts(key: key, url: URLText.redacted(address), checks: checks) else {
+    private func object(_ line: UnsafeRawBufferPointer) throws(BadLine) -> JSONObject {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONParser.parse(line)
+        } catch {
+            throw BadLine(reason: "\(error)")
+        }
+        guard let object = value.object else { throw BadLine(reason: "expected a JSON object") }
+        return object
+    }
+
+    /// The target that an object describes.
+    private func target(of object: JSONObject) throws(BadLine) -> Target {
+        guard let url = object["url"]?.string else {
+            throw BadLine(reason: "no \"url\", expected a string")
+        }
+        var checks = CheckSettings()
+        for member in object.members where member.key != "url" && member.key != "target" {
+            try set(member, in: &checks)
+        }
+        guard let key = object["target"] else {
+            return Target(key: "", address: url, checks: checks)
+        }
+        guard let key = key.string else {
+            throw BadLine(reason: "wrong \"target\", expected a string")
+        }
+        // The secrets of a configured target go to its own address only, whoever wrote the line.
+        guard let configured = configuration.target(key),
+            url == configured.redacted || url == configured.address
+        else { return Target(key: key, address: url, checks: checks) }
+        return Target(
+            key: key,
+            address: configured.address,
+            checks: checks.takingSecrets(from: configured.checks)
+        )
+    }
+
+    private func set(
+        _ member: JSONObject.Member,
+        in checks: inout CheckSettings
+    ) throws(BadLine) {
+        let text: String
+        switch member.value {
+        case .string(let value): text = value
+        case .number(let value): text = value.text
+        case .bool(let value): text = value ? "true" : "false"
+        case .null, .array, .object:
+            throw BadLine(reason: "wrong \"\(member.key)\", expected a string or a number")
+        }
+        do throws(SettingProblem) {
+            let outcome = try checks.set(member.key, to: text, folder: configuration.folder)
+            if case .unknown(let nearest) = outcome {
+                let hint = nearest.map { ", did you mean \($0)?" } ?? ""
+                log.warn("stdin: unknown key '\(member.key)' in a target\(hint)")
+            }
+        } catch {
+            throw BadLine(reason: "wrong \"\(member.key)\": \(error.message)")
+        }
+    }
+
+    private func probeTarget(_ target: Target) throws(BadLine) -> ProbeTarget? {
+        guard filter.accepts(key: target.key, url: target.redacted, checks: target.checks) else {
             return nil
         }
         do throws(ToolError) {
-            return try ProbeTarget(
-                key: key,
-                address: address,
-                checks: checks,
-                defaults: configuration.pmon
-            )
+            return try ProbeTarget(target, defaults: configuration.pmon)
         } catch {
             throw BadLine(reason: error.message)
         }

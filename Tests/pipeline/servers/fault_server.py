@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A web server that misbehaves as its paths say; for what a real server won't do.
+
+usage: fault_server.py PORT_FILE [CERTIFICATE KEY]
+
+Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after two minutes.
+"""
+import gzip
+import os
+import signal
+import socket
+import ssl
+import struct
+import sys
+import threading
+import time
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n"
+
+
+def reset(connection):
+    """Closes with RST instead of FIN."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def endless(connection, start, piece, pause=0.0):
+    connection.sendall(start)
+    while True:
+        connection.sendall(piece)
+        if pause:
+            time.sleep(pause)
+
+
+def body(data, head=b"", status=b"200 OK"):
+    length = str(len(data)).encode()
+    return b"HTTP/1.1 " + status + b"\r\nContent-Length: " + length + b"\r\n" + head + b"\r\n" + data
+
+
+def answer(connection, request):
+    line = request.split(b"\r\n", 1)[0].decode("latin-1")
+    method, path = (line.split(" ") + ["", ""])[:2]
+    path, _, query = path.partition("?")
+    send = connection.sendall
+    plain = {
+        "/ok": OK,
+        "/close": b"",
+        "/half-head": b"HTTP/1.1 200 OK\r\nContent-Le",
+        "/short": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this",
+        "/bad-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n",
+        "/cut-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello",
+        "/garbage": b"\x00\x01\x02 this is no HTTP\r\n\r\n",
+        "/status-999": b"HTTP/1.1 999 What\r\nContent-Length: 0\r\n\r\n",
+        "/http10": b"HTTP/1.0 200 OK\r\n\r\nold",
+        "/no-length": b"HTTP/1.1 200 OK\r\n\r\nuntil the end",
+        "/loop": body(b"", b"Location: /loop\r\n", b"302 Found"),
+        "/to-ftp": body(b"", b"Location: ftp://localhost/x\r\n", b"302 Found"),
+        "/to-file": body(b"", b"Location: file:///etc/passwd\r\n", b"302 Found"),
+        "/to-ok": body(b"", b"Location: /ok\r\n", b"301 Moved"),
+        "/to-echo": body(b"", b"Location: /echo\r\n", b"302 Found"),
+        "/to-nowhere": body(b"", b"Location: http://[bad/\r\n", b"302 Found"),
+        "/latin1": body("Gr\u00fc\u00dfe".encode("latin-1")),
+        "/echo": body(request, b"Content-Type: text/plain\r\n"),
+        "/null": body(b"a\0b"),
+    }
+    if path in plain:
+        send(plain[path])
+    elif path == "/redirect":
+        send(body(b"", b"Location: " + query.encode() + b"\r\n", b"302 Found"))
+    elif path == "/count":
+        left = int(query)
+        send(body(b"", f"Location: /count?{left - 1}\r\n".encode(), b"302 Found") if left else OK)
+    elif path == "/bomb":
+        send(body(gzip.compress(b"\0" * 20_000_000), b"Content-Encoding: gzip\r\n"))
+    elif path == "/json":
+        send(body(query.replace("%22", '"').replace("%20", " ").encode()))
+    elif path == "/delay":
+        time.sleep(float(query))
+        send(OK)
+    elif path == "/silent":
+        time.sleep(60)
+    elif path == "/drip":
+        endless(connection, b"HTTP/1.1 200 OK\r\n\r\n", b"x", 0.05)
+    elif path == "/drip-head":
+        endless(connection, b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05)
+    elif path == "/endless-head":
+        endless(connection, b"HTTP/1.1 200 OK\r\n", b"X-Filler: " + b"y" * 1000 + b"\r\n")
+    elif path == "/endless-line":
+        endless(connection, b"HTTP/1.1 200 OK\r\nX: ", b"y" * 65536)
+    elif path == "/endless-body":
+        endless(connection, b"HTTP/1.1 200 OK\r\n\r\n", b"z" * 65536)
+    elif path == "/endless-json":
+        endless(connection, b"HTTP/1.1 200 OK\r\n\r\n[", b"[1,2],\"" + b"z" * 65536 + b"\",")
+    elif path == "/endless-100":
+        endless(connection, b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+    elif path == "/reset":
+        reset(connection)
+    elif path == "/reset-body":
+        send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome")
+        time.sleep(0.05)
+        reset(connection)
+    else:
+        send(body(b"no such path\n", status=b"404 Not Found"))
+    if method == "HEAD":
+        connection.close()
+
+
+flaky = {"left": 2}
+
+
+def serve(connection, context):
+    try:
+        connection.settimeout(60)
+        if context:
+            connection = context.wrap_socket(connection, server_side=True)
+        request = b""
+        while b"\r\n\r\n" not in request and len(request) < 65536:
+            piece = connection.recv(65536)
+            if not piece:
+                return
+            request += piece
+        if request.startswith(b"GET /flaky ") and flaky["left"] > 0:
+            flaky["left"] -= 1
+            reset(connection)
+            return
+        if request.startswith(b"GET /flaky "):
+            connection.sendall(OK)
+            return
+        answer(connection, request)
+    except (OSError, ValueError):
+        pass
+    finally:
+        connection.close()
+
+
+def main():
+    context = None
+    if len(sys.argv) == 4:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2], sys.argv[3])
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+    signal.alarm(120)
+    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
+        file.write(str(listener.getsockname()[1]))
+    os.rename(sys.argv[1] + ".new", sys.argv[1])
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=serve, args=(connection, context), daemon=True).start()
+
+
+main()
