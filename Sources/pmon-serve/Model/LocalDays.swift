@@ -38,8 +38,20 @@ struct LocalDays: Sendable {
         return LocalTime.date(parts)
     }
 
+    /// Days since 1970-01-01 of a date of the calendar; month from 1 to 12.
+    static func number(year: Int, month: Int, day: Int) -> Int {
+        var parts = tm()
+        parts.tm_year = Int32(clamping: year - 1900)
+        parts.tm_mon = Int32(clamping: month - 1)
+        parts.tm_mday = Int32(clamping: day)
+        return Int((Double(timegm(&parts)) / 86_400).rounded(.down))
+    }
+
     private static func number(of parts: tm) -> Int {
-        var parts = parts
-        return Int(timegm(&parts)) / 86_400
+        number(
+            year: Int(parts.tm_year) + 1900,
+            month: Int(parts.tm_mon) + 1,
+            day: Int(parts.tm_mday)
+        )
     }
 }

@@ -81,7 +81,7 @@ struct Runs: Sendable {
 
     /// Works out what follows from the checks; after adding, before asking.
     ///
-    /// - Parameter expected: distance in seconds to take where there are too few checks to tell
+    /// `expected` is the distance in seconds to take where there are too few checks to tell.
     mutating func seal(expected: Double?, calendar: inout LocalDays) {
         usualDistance = Self.median(ofDistances: at) ?? expected
         let reach = (usualDistance ?? 0) * Self.reach

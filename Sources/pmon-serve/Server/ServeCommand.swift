@@ -21,6 +21,8 @@ struct ServeCommand {
     func run() throws(ToolError) -> ExitStatus {
         let settings = try settings(context.configuration)
         let site = Site(settings: settings)
+        if options.once { return try printPage(site) }
+        site.follow()
         if settings.authentication != nil, !settings.isLocal {
             context.log.warn(
                 "passwords cross the network readable: put a proxy with TLS in front of \(settings.bind)"
@@ -49,9 +51,20 @@ struct ServeCommand {
         if !ending.isFinished {
             log.info("stopping")
             Task.detached { await group.triggerGracefulShutdown() }
+            site.scans.stop()
             ending.wait(seconds: 3)
         }
         if let error = ending.error { throw error }
+        return .success
+    }
+
+    /// Prints the page as a file that needs no server.
+    private func printPage(_ site: Site) throws(ToolError) -> ExitStatus {
+        var page = PageContext(snapshot: site.model.snapshot, now: Timestamp.now().seconds)
+        page.isStatic = true
+        let writer = LineWriter()
+        try writer.write(ListPage.html(page, query: ListQuery()).text)
+        try writer.flush()
         return .success
     }
 

@@ -6,9 +6,7 @@ private import CZlib
 enum Gzip {
     /// The compressed form, or `nil` if zlib has no memory for it.
     ///
-    /// - Parameters:
-    ///   - bytes: what to compress, as a whole
-    ///   - level: 1 (fast) to 9 (small)
+    /// `level` goes from 1 (fast) to 9 (small).
     static func compress(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8]? {
         var stream = z_stream()
         guard pmon_deflateInit2_gzip(&stream, level) == Z_OK else { return nil }

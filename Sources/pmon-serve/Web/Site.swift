@@ -2,23 +2,41 @@
 
 import HTTPTypes
 import PmonCore
-import Synchronization
 
-/// Answers requests: who may ask, which room answers.
+/// Answers requests: who may ask, and which room answers.
 final class Site: Sendable {
-    private let current: Mutex<Settings>
+    /// The state of the files.
+    let model: ModelStore
+    /// Forced scans.
+    let scans: ScanRunner
+    /// Token that the forms of this process carry.
+    let token: String
+    private let shared: SharedSettings
+    private let pages = PageCache()
 
-    /// A site that goes by these settings.
+    /// A site that goes by these settings, with the files read once.
     init(settings: Settings) {
-        current = Mutex(settings)
+        let model = ModelStore(settings)
+        let shared = SharedSettings(settings)
+        self.model = model
+        self.shared = shared
+        scans = ScanRunner(onChange: { model.update(shared.value) })
+        token = FormToken.make()
     }
 
     /// Settings in force.
-    var settings: Settings { current.withLock { $0 } }
+    var settings: Settings { shared.value }
 
     /// Goes by other settings from now on.
     func reload(_ settings: Settings) {
-        current.withLock { $0 = settings }
+        shared.value = settings
+        model.update(settings, always: true)
+    }
+
+    /// Keeps up with the files from now on.
+    func follow() {
+        let shared = shared
+        model.follow { shared.value }
     }
 
     /// The answer to a request.
@@ -30,21 +48,22 @@ final class Site: Sendable {
                 "this server does not answer to that name; [pmon] http.host adds names"
             )
         }
-        if request.path == "/healthz" { return .text("ok\n") }
+        if request.path == "/healthz", request.isReading { return .text("ok\n") }
         if let authentication = settings.authentication, !authentication.allows(request) {
             return BasicAuthentication.challenge
         }
-        switch request.path {
-        case "/": return legacy(settings)
-        default: return .problem(.notFound, "there is no such address")
-        }
+        let exchange = Exchange(
+            request: request,
+            settings: settings,
+            snapshot: model.snapshot,
+            site: self,
+            now: Timestamp.now().seconds
+        )
+        return exchange.reply()
     }
 
-    private func legacy(_ settings: Settings) -> Reply {
-        var bytes: [UInt8] = []
-        bytes.append(contentsOf: #"{"id":"#.utf8)
-        JSONWriter.appendString(settings.id, to: &bytes)
-        bytes.append(contentsOf: #","data":{}}"#.utf8)
-        return Reply(entity: Entity(bytes, type: "application/json"))
+    /// A page, made anew only when what it shows has changed.
+    func page(_ key: String, _ snapshot: Snapshot, _ make: () -> HTML) -> Reply {
+        Reply(entity: pages.entity(key, snapshot: snapshot, make))
     }
 }

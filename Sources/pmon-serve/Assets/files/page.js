@@ -1,1 +1,222 @@
-/* pmon */
+// What the page does beyond forms and links: filter while typing, tooltips, evidence in place, keys, times.
+(() => {
+  const { one, fetchPage, say, onUpdate, start } = pmon;
+  const saved = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const save = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
+
+  // Search and state: at once, in the rows that are there. The address follows, so that it can be shared.
+  const tools = one('#tools');
+  const loaded = new URLSearchParams(location.search);
+  const fits = {
+    all: () => true, failing: (row) => /\b(app|down|stale)\b/.test(row.className), ok: (row) => row.classList.contains('ok'),
+    app: (row) => row.classList.contains('app'), down: (row) => row.classList.contains('down'),
+    stale: (row) => row.classList.contains('stale'), nodata: (row) => row.classList.contains('nodata'),
+    unstable: (row) => !!one('.strip .ok', row) && !!one('.strip .app, .strip .down', row),
+  };
+  const texts = new WeakMap();
+  function textOf(row) {
+    const text = `${row.cells[1].textContent} ${row.cells[2].title} ${row.cells[2].textContent}`.toLowerCase();
+    texts.set(row, text);
+    return text;
+  }
+  function filter() {
+    if (!tools) return;
+    const words = tools.q.value.trim().toLowerCase(), fit = fits[tools.state.value] || fits.all;
+    let shown = 0, all = 0;
+    for (const section of document.querySelectorAll('section.group')) {
+      const name = one('h2', section).firstChild.textContent.toLowerCase();
+      let isEmpty = true;
+      for (const row of section.querySelectorAll('tr[data-key]')) {
+        all += 1;
+        const isShown = fit(row) && (!words || name.includes(words) || (texts.get(row) || textOf(row)).includes(words));
+        if (row.hidden === isShown) row.hidden = !isShown;
+        if (row.nextElementSibling?.classList.contains('proof')) row.nextElementSibling.hidden = !isShown;
+        if (isShown) { shown += 1; isEmpty = false; }
+      }
+      section.hidden = isEmpty;
+    }
+    const none = one('#none');
+    if (none) none.hidden = shown > 0 || all === 0;
+    one('#shown').textContent = shown === all ? `${all} monitor${all === 1 ? '' : 's'}` : `${all} monitors, ${shown} shown`;
+  }
+  if (tools) {
+    const wasFiltered = loaded.has('q') || loaded.has('state') || loaded.has('group');
+    const address = () => {
+      const fields = new URLSearchParams(new FormData(tools));
+      const defaults = { q: '', state: 'all', group: '', sort: 'failing', bars: '60' };
+      for (const [name, value] of Object.entries(defaults)) if (fields.get(name) === value) fields.delete(name);
+      const text = fields.toString();
+      return text ? `/?${text}` : '/';
+    };
+    tools.q.addEventListener('input', () => {
+      if (wasFiltered) return;
+      filter();
+      history.replaceState(null, '', address());
+    });
+    tools.addEventListener('change', (event) => {
+      if (event.target.name === 'q') return;
+      if (event.target.name === 'state' && !wasFiltered) {
+        filter();
+        history.replaceState(null, '', address());
+      } else location.assign(address());
+    });
+    tools.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (wasFiltered) location.assign(address());
+    });
+    if (!wasFiltered) onUpdate(filter);
+  }
+
+  // Colours without loading the page again; the cookie tells the server.
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('button[name=theme]');
+    if (!button) return;
+    event.preventDefault();
+    document.cookie = `theme=${button.value}; Path=/; Max-Age=31536000; SameSite=Lax`;
+    if (button.value === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = button.value;
+    for (const other of button.parentElement.children) other.setAttribute('aria-pressed', String(other === button));
+  });
+
+  // Times of the server, of the reader or UTC.
+  const zones = one('#times');
+  const two = (number) => String(number).padStart(2, '0');
+  function showTimes() {
+    const kind = zones?.value || 'server';
+    for (const time of document.querySelectorAll('time')) {
+      time.dataset.server ??= time.textContent;
+      if (kind === 'server') { time.textContent = time.dataset.server; continue; }
+      const utc = kind === 'utc', date = new Date(time.dateTime);
+      const get = (name) => date[`get${utc ? 'UTC' : ''}${name}`]();
+      const clock = `${two(get('Hours'))}:${two(get('Minutes'))}:${two(get('Seconds'))}`;
+      const isLong = time.dataset.server.length > 8;
+      time.textContent = isLong ? `${get('FullYear')}-${two(get('Month') + 1)}-${two(get('Date'))} ${clock}` : clock;
+    }
+    const zone = one('#zone');
+    if (!zone) return;
+    zone.dataset.server ??= zone.textContent;
+    zone.textContent = kind === 'server' ? zone.dataset.server
+      : `All times ${kind === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+  }
+  if (zones) {
+    zones.parentElement.hidden = false;
+    zones.value = saved('times') || 'server';
+    zones.addEventListener('change', () => { save('times', zones.value); showTimes(); });
+    if (zones.value !== 'server') showTimes();
+    onUpdate(() => { if (zones.value !== 'server') showTimes(); });
+  }
+
+  // Evidence below its row.
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest('td.msg a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const row = link.closest('tr');
+    if (row.nextElementSibling?.classList.contains('proof')) {
+      row.nextElementSibling.remove();
+      link.setAttribute('aria-expanded', 'false');
+      return;
+    }
+    try {
+      const page = await fetchPage(link.href);
+      const proof = document.createElement('tr'), cell = document.createElement('td');
+      proof.className = 'proof';
+      cell.colSpan = row.cells.length;
+      const card = document.importNode(one('section.card', page), true);
+      one('h1', card)?.remove();
+      cell.append(...card.childNodes);
+      proof.append(cell);
+      row.after(proof);
+      link.setAttribute('aria-expanded', 'true');
+    } catch { location.assign(link.href); }
+  });
+
+  // One tooltip for all strips of runs, and the strip of a monitor by keys.
+  const histories = new Map();
+  onUpdate(() => histories.clear());
+  const historyOf = (key) => {
+    if (!histories.has(key)) {
+      histories.set(key, fetch(`/api/v1/monitors/${key}/history?last=60`).then((answer) => answer.json()));
+    }
+    return histories.get(key);
+  };
+  const words = { ok: 'OK', app: 'APP', down: 'DOWN' };
+  function describe(past, cell) {
+    const index = past.t.length - 60 + cell;
+    if (index < 0 || index >= past.t.length) return 'no data';
+    const date = new Date(past.t[index] * 1000), ms = past.ms[index];
+    const day = date.toDateString() === new Date().toDateString() ? '' : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
+    return `${day}${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} · ${words[past.state[index]] || past.state[index]} · ${past.message[index]}${ms == null ? '' : ` · ${Math.round(ms)} ms`}`;
+  }
+  const tip = document.createElement('div');
+  tip.id = 'tip';
+  tip.hidden = true;
+  document.body.append(tip);
+  document.addEventListener('pointermove', async (event) => {
+    const strip = event.target.closest?.('.strip');
+    if (!strip || event.pointerType === 'touch' || one('#list')?.dataset.strip > '60') { tip.hidden = true; return; }
+    const key = strip.closest('[data-key]')?.dataset.key;
+    if (!key) return;
+    const box = strip.getBoundingClientRect(), pitch = Math.max(box.width / 300, box.height / 20) * 5;
+    const cell = 59 - Math.floor((box.right - event.clientX) / pitch);
+    const past = await historyOf(key).catch(() => null);
+    if (!past) return;
+    tip.textContent = describe(past, cell);
+    tip.hidden = false;
+    tip.style.left = `${Math.max(4, Math.min(event.pageX + 12, document.documentElement.clientWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${event.pageY + 16}px`;
+  });
+  function rove() {
+    const strip = one('.roving');
+    if (!strip || strip.dataset.ready) return;
+    strip.dataset.ready = '1';
+    const svg = one('svg', strip), said = document.createElement('p');
+    said.id = 'said';
+    strip.append(said);
+    const cursor = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    cursor.setAttribute('class', 'cursor');
+    let cell = 59;
+    const attributes = { role: 'slider', tabindex: '0', 'aria-valuemin': '1', 'aria-valuemax': '60', 'aria-label': 'Run' };
+    for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+    const show = async () => {
+      const past = await historyOf(strip.dataset.key).catch(() => null);
+      if (!past) return;
+      const text = describe(past, cell);
+      said.textContent = text;
+      svg.setAttribute('aria-valuenow', String(cell + 1));
+      svg.setAttribute('aria-valuetext', text);
+      cursor.setAttribute('d', `M${cell * 5 + 2} 0v20`);
+      svg.append(cursor);
+    };
+    svg.setAttribute('aria-valuenow', '60');
+    svg.addEventListener('focus', show);
+    svg.addEventListener('keydown', (event) => {
+      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: -10, PageDown: 10, Home: -60, End: 60 };
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      cell = Math.max(0, Math.min(59, cell + step));
+      show();
+    });
+  }
+  rove();
+  onUpdate(rove);
+
+  // Single keys, unless they are switched off.
+  const keys = one('#keys');
+  const areOff = () => saved('keys') === 'off';
+  if (keys) {
+    const show = () => { keys.textContent = areOff() ? 'Switch single keys on' : 'Switch single keys off'; };
+    keys.hidden = false;
+    keys.addEventListener('click', () => { save('keys', areOff() ? 'on' : 'off'); show(); say(keys.textContent); });
+    show();
+  }
+  document.addEventListener('keydown', (event) => {
+    const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key === 'Escape' && event.target === tools?.q) event.target.blur();
+    if (isTyping || areOff() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/' && tools) { event.preventDefault(); tools.q.focus(); }
+    if (event.key === '?') location.assign('/help');
+  });
+  start();
+})();

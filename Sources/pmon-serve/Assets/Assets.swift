@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+
+/// Style, script and icons, built into the program.
+///
+/// Their path holds a digest of all of them, so that browsers keep them for a year and still see a
+/// new version at once.
+enum Assets {
+    /// The style sheet.
+    static let style = String(
+        decoding: PackageResources.page_css + PackageResources.parts_css,
+        as: UTF8.self
+    )
+
+    /// The script.
+    static let script = String(
+        decoding: PackageResources.live_js + PackageResources.page_js,
+        as: UTF8.self
+    )
+
+    /// Digest of style and script.
+    static let digest = Digest.hex(Array((style + script).utf8))
+
+    /// Path of an asset.
+    static func path(_ name: String) -> String { "/assets/\(digest)/\(name)" }
+
+    private static let entities: [String: Entity] = {
+        var entities = [
+            "pmon.css": Entity(Array(style.utf8), type: "text/css; charset=utf-8"),
+            "pmon.js": Entity(Array(script.utf8), type: "text/javascript; charset=utf-8"),
+        ]
+        for state in CheckState.allCases {
+            entities["icon-\(state.name).svg"] = Entity(icon(state).bytes, type: "image/svg+xml")
+        }
+        return entities
+    }()
+
+    /// The asset of a name.
+    static func entity(_ name: String) -> Entity? { entities[name] }
+
+    /// The icon of a state: shape and colour.
+    static func icon(_ state: CheckState) -> HTML {
+        let (colour, shape): (String, String) =
+            switch state {
+            case .ok: ("#1f6fb2", "M9 17l5 5 9-12")
+            case .app: ("#9a6700", "M16 8l9 16H7z")
+            case .down: ("#b3123f", "M10 10l12 12m0-12L10 22")
+            case .stale: ("#6b7280", "M16 9v8l5 3")
+            case .noData: ("#6b7280", "M11 16h10")
+            }
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" \
+            fill="\(colour)"/><path d="\(shape)" fill="none" stroke="#fff" stroke-width="4" \
+            stroke-linecap="round" stroke-linejoin="round"/></svg>
+            """
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+/// Checks of a stretch of time, gathered into at most some hundred points for a chart.
+struct Buckets: Equatable, Sendable {
+    /// One point.
+    struct Bucket: Equatable, Sendable {
+        /// Unix seconds of the bucket's first check.
+        var at: Double
+        /// Its worst state.
+        var state: CheckState
+        /// Number of checks in it.
+        var count: Int
+        /// Shortest duration of a good check in milliseconds.
+        var minimum: Double?
+        /// Median of those durations.
+        var median: Double?
+        /// Longest of them.
+        var maximum: Double?
+    }
+
+    /// Beginning of the stretch, Unix seconds.
+    let from: Double
+    /// End of the stretch, Unix seconds.
+    let to: Double
+    /// The points that have checks, ascending.
+    let buckets: [Bucket]
+
+    /// Gathers the checks of `runs` from one instant to another into at most `limit` buckets.
+    init(_ runs: Runs, from: Double, to: Double, limit: Int) {
+        self.from = from
+        self.to = to
+        let first = runs.firstIndex(after: from.nextDown)
+        let end = runs.firstIndex(after: to)
+        let width = max((to - from) / Double(max(1, limit)), 0.000_001)
+        var buckets: [Bucket] = []
+        var durations: [Double] = []
+        var place = -1
+        for index in first..<max(first, end) {
+            // Few checks are shown one by one.
+            let own =
+                end - first <= limit
+                ? index : min(Int((runs.at[index] - from) / width), limit - 1)
+            if own != place {
+                if let last = buckets.indices.last { Self.close(&buckets[last], &durations) }
+                buckets.append(Bucket(at: runs.at[index], state: .noData, count: 0))
+                place = own
+            }
+            let last = buckets.count - 1
+            buckets[last].state = max(buckets[last].state, runs.state(index))
+            buckets[last].count += 1
+            if runs.state(index) == .ok, let duration = runs.duration(index) {
+                durations.append(duration)
+            }
+        }
+        if let last = buckets.indices.last { Self.close(&buckets[last], &durations) }
+        self.buckets = buckets
+    }
+
+    private static func close(_ bucket: inout Bucket, _ durations: inout [Double]) {
+        bucket.minimum = durations.min()
+        bucket.maximum = durations.max()
+        bucket.median = Selection.median(&durations)
+        durations.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Takes from a record's bytes what the model keeps of it, without building the record.
+struct CheckReader {
+    private var lastHour: [UInt8] = []
+    private var lastHourStart = 0.0
+
+    /// The check of a record of a data file or journal; `nil` if it says no time or no result.
+    mutating func check(_ record: UnsafeRawBufferPointer) -> Check? {
+        var at: Double?
+        var time: UnsafeRawBufferPointer?
+        var state: CheckState?
+        var milliseconds: Double?
+        var message = ""
+        var members = JSONMembers(record)
+        while let member = members.next() {
+            if member.hasKey("at") {
+                at = Self.decimal(member.rawValue)
+            } else if member.hasKey("time") {
+                time = member.rawString
+            } else if member.hasKey("result") {
+                state = Self.state(member)
+            } else if member.hasKey("message") {
+                message = member.isString("OK") ? "OK" : Self.text(member)
+            } else if member.hasKey("timing") {
+                milliseconds = Self.total(member.rawValue)
+            }
+        }
+        guard members.error == nil, let state, let seconds = at ?? time.flatMap({ local($0) })
+        else { return nil }
+        return Check(at: seconds, state: state, milliseconds: milliseconds, message: message)
+    }
+
+    private static func state(_ member: JSONMembers.Member) -> CheckState? {
+        if member.isString("SUCCESS") { return .ok }
+        if member.isString("APPLICATION_ERROR") { return .app }
+        return member.isString("EXCEPTION_ERROR") ? .down : nil
+    }
+
+    private static func text(_ member: JSONMembers.Member) -> String {
+        member.string.map(Masked.text) ?? String(decoding: member.rawValue, as: UTF8.self)
+    }
+
+    private static func total(_ timing: UnsafeRawBufferPointer) -> Double? {
+        var members = JSONMembers(timing)
+        while let member = members.next() {
+            if member.hasKey("total") { return decimal(member.rawValue) }
+        }
+        return nil
+    }
+
+    /// A number with at most 18 digits, exactly as `Double` reads it or within its last bit; others
+    /// go the slow way.
+    static func decimal(_ text: UnsafeRawBufferPointer) -> Double? {
+        var mantissa: Int64 = 0
+        var scale = 1.0
+        var digits = 0
+        var isFraction = false
+        for byte in text {
+            if byte == UInt8(ascii: "."), !isFraction {
+                isFraction = true
+                continue
+            }
+            guard byte &- 0x30 < 10, digits < 18 else {
+                return Double(String(decoding: text, as: UTF8.self)).flatMap {
+                    $0.isFinite ? $0 : nil
+                }
+            }
+            mantissa = mantissa * 10 + Int64(byte - 0x30)
+            digits += 1
+            if isFraction { scale *= 10 }
+        }
+        return digits > 0 ? Double(mantissa) / scale : nil
+    }
+
+    /// Unix seconds of a record's local `time`; the hour is looked up once for all its records.
+    private mutating func local(_ text: UnsafeRawBufferPointer) -> Double? {
+        guard text.count >= 19 else { return nil }
+        if lastHour.count != 14 || !text.prefix(14).elementsEqual(lastHour) {
+            let hour = String(decoding: text.prefix(14), as: UTF8.self) + "00:00"
+            guard let start = Timestamp(local: hour) else { return nil }
+            lastHour = Array(text.prefix(14))
+            lastHourStart = start.seconds
+        }
+        guard let minutes = Self.decimal(UnsafeRawBufferPointer(rebasing: text[14..<16])),
+            let seconds = Self.decimal(UnsafeRawBufferPointer(rebasing: text[17...]))
+        else { return nil }
+        return lastHourStart + minutes * 60 + seconds
+    }
+}
+
+/// Takes passwords out of what older files may hold.
+enum Masked {
+    /// The text with the password of every URL in it replaced.
+    static func text(_ text: String) -> String {
+        guard text.contains("://"), text.contains("@") else { return text }
+        return text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { word in word.contains("@") ? url(inside: String(word)) : String(word) }
+            .joined(separator: " ")
+    }
+
+    /// A word with a URL somewhere in it, such as `url='http://user:secret@host/'`.
+    private static func url(inside word: String) -> String {
+        guard let mark = word.range(of: "://") else { return word }
+        var start = mark.lowerBound
+        while start > word.startIndex, word[word.index(before: start)].isLetter {
+            start = word.index(before: start)
+        }
+        return word[..<start] + URLText.redacted(String(word[start...]))
+    }
+
+    /// A value with all its texts masked; keys too.
+    static func value(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text): .string(Self.text(text))
+        case .array(let elements): .array(elements.map(Self.value))
+        case .object(let object): .object(Self.object(object))
+        default: value
+        }
+    }
+
+    /// An object with all its texts masked.
+    static func object(_ object: JSONObject) -> JSONObject {
+        JSONObject(
+            uniqueMembers: object.members.map {
+                JSONObject.Member(key: text($0.key), value: value($0.value))
+            }
+        )
+    }
+}

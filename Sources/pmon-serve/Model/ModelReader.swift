@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Reads the files and makes snapshots; used by one thread at a time.
+struct ModelReader {
+    private var history = History()
+    private var latest = LatestResults()
+    private var data = SourceState()
+    private var journal = SourceState()
+    private var results = SourceState()
+    private var journalEnd = 0
+
+    /// What was last seen of one file.
+    private struct SourceState {
+        var path = ""
+        var stamp: FileStamp?
+        var condition = SourceFile.Condition.missing
+
+        /// Whether the file differs from what was seen.
+        func isOutdated(_ path: String) -> Bool {
+            path != self.path || FileStamp(path: path) != stamp
+        }
+
+        /// The file is seen now; `condition` follows when it is read.
+        mutating func see(_ path: String) {
+            self.path = path
+            stamp = FileStamp(path: path)
+        }
+
+        var file: SourceFile {
+            SourceFile(
+                name: path.split(separator: "/").last.map(String.init) ?? path,
+                condition: condition,
+                changed: stamp == nil ? nil : FileTimes.changed(path),
+                size: stamp?.size ?? 0
+            )
+        }
+    }
+
+    /// Reads what changed; returns whether anything did.
+    mutating func read(_ settings: Settings) -> Bool {
+        do throws(ToolError) {
+            let paths = try HistoryPaths(data: settings.dataFile)
+            let isDataOutdated = data.isOutdated(paths.data)
+            let isJournalOutdated = journal.isOutdated(paths.journal)
+            let isLatestOutdated = results.isOutdated(settings.latestFile)
+            if isDataOutdated {
+                readAll(paths)
+            } else if isJournalOutdated {
+                readJournal(paths)
+            }
+            if isLatestOutdated { readLatest(settings.latestFile) }
+            return isDataOutdated || isJournalOutdated || isLatestOutdated
+        } catch {
+            let condition = SourceFile.Condition.bad(error.message)
+            defer { data.condition = condition }
+            return data.condition != condition
+        }
+    }
+
+    /// Reads both files of the history; what stands in them already is not read again.
+    private mutating func readAll(_ paths: HistoryPaths) {
+        if data.path != paths.data { history = History() }
+        // Stamps first: a change while reading is then seen as one the next time.
+        data.see(paths.data)
+        journal.see(paths.journal)
+        do throws(ToolError) {
+            let snapshot = try HistorySnapshot(paths: paths)
+            history.take(snapshot)
+            journalEnd = snapshot.journal.end
+            data.condition = data.stamp == nil ? .missing : .good
+            journal.condition = journal.stamp == nil ? .missing : .good
+        } catch {
+            data.condition = .bad(error.message)
+        }
+    }
+
+    /// Reads what was appended to the journal, or all of it if it was begun anew.
+    private mutating func readJournal(_ paths: HistoryPaths) {
+        journal.see(paths.journal)
+        let size = journal.stamp?.size ?? 0
+        do throws(ToolError) {
+            let contents = try JournalContents(
+                paths.journal,
+                from: size < journalEnd ? 0 : journalEnd
+            )
+            history.take(contents.entries, of: contents)
+            journalEnd = contents.end
+            journal.condition = journal.stamp == nil ? .missing : .good
+        } catch {
+            journal.condition = .bad(error.message)
+        }
+    }
+
+    private mutating func readLatest(_ path: String) {
+        results.see(path)
+        do throws(ToolError) {
+            latest = try LatestResults(try LatestFile(path))
+            results.condition = results.stamp == nil ? .missing : .good
+        } catch {
+            results.condition = .bad(error.message)
+        }
+    }
+
+    /// The state of the files as of the last reading.
+    mutating func snapshot(_ settings: Settings, now: Double) -> Snapshot {
+        let every = settings.every
+        history.seal(expected: every)
+        let list = MonitorList(
+            configuration: settings.configuration,
+            latest: latest,
+            history: history,
+            now: now
+        )
+        let states = [data, journal, results]
+        let names = settings.configuration.targets.flatMap {
+            [$0.key, $0.redacted, $0.checks.name ?? "", $0.checks.group ?? ""]
+        }
+        let seed =
+            states.map { "\($0.path) \($0.stamp?.text ?? "-") \($0.condition)" } + names
+            + [settings.id, "\(every ?? 0)"]
+        return Snapshot(
+            revision: Digest.hex(Array(seed.joined(separator: "\n").utf8)),
+            id: settings.id,
+            made: now,
+            monitors: list.monitors,
+            messages: history.messages,
+            every: every,
+            files: states.map(\.file),
+            legacy: latest.legacy(id: settings.id)
+        )
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// One address as page and API show it.
+struct Monitor: Sendable {
+    /// Key in paths.
+    let key: String
+    /// The address, without password.
+    let url: String
+    /// Name for people: as configured, else the address.
+    let name: String
+    /// Group it is shown in; empty for none.
+    let group: String
+    /// Key in `[urls]`, if it is configured.
+    let target: String?
+    /// Whether it stands in the history alone, neither configured nor in the latest results.
+    let isRemoved: Bool
+    /// Latest record, without `url`; empty if there never was one.
+    let record: Record
+    /// All its checks.
+    let runs: Runs
+    /// Unix seconds of the latest check.
+    let at: Double?
+    /// What the latest check said.
+    let result: CheckState
+    /// Message of the latest check.
+    let message: String
+    /// Unix seconds since which the result holds.
+    let since: Double?
+    /// Number of checks that it has held.
+    let streak: Int?
+    /// Certificate of the address, if it has one.
+    let certificate: Certificate?
+    /// Uptime in each of ``Uptime/windows``.
+    let uptimes: [Uptime]
+    /// Incidents of the last seven days, the latest first.
+    let incidents: [Incident]
+    /// State of the check before the latest.
+    let before: CheckState?
+
+    /// Duration of the latest check in milliseconds.
+    var milliseconds: Double? { record[.timing]?.object?["total"]?.double }
+
+    /// What the evidence says, in one line.
+    var verdict: String? { record[.verdict]?.string }
+
+    /// What is true but no failure.
+    var warnings: [String] { record[.warnings]?.strings ?? [] }
+
+    /// Whether the latest record holds evidence of the machine behind the address.
+    var hasEvidence: Bool {
+        let keys: [RecordKey] = [.ssh, .memory, .fileSystem, .logs]
+        return keys.contains { key in
+            switch record[key] {
+            case nil, .null: false
+            default: true
+            }
+        }
+    }
+
+    /// State now: stale if the latest check is older than `limit` seconds.
+    func state(now: Double, staleAfter limit: Double?) -> CheckState {
+        guard let at else { return .noData }
+        if let limit, !isRemoved, now - at > limit { return .stale }
+        return result
+    }
+}

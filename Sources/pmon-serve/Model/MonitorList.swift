@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// Puts configuration, latest results and history together into monitors.
+struct MonitorList {
+    /// The configuration.
+    let configuration: Configuration
+    /// The latest results.
+    let latest: LatestResults
+    /// All checks.
+    let history: History
+    /// Unix seconds that count as now.
+    let now: Double
+
+    /// What a monitor is made from.
+    private struct Parts {
+        var target: Target?
+        var record: Record?
+        var runs = Runs()
+    }
+
+    /// All monitors in the order of their names.
+    var monitors: [Monitor] {
+        var urls: [String] = []
+        var parts: [String: Parts] = [:]
+        func update(_ url: String, _ change: (inout Parts) -> Void) {
+            if parts[url] == nil { urls.append(url) }
+            change(&parts[url, default: Parts()])
+        }
+        for target in configuration.targets {
+            update(target.redacted) { if $0.target == nil { $0.target = target } }
+        }
+        for (url, record) in latest.records { update(url) { $0.record = record } }
+        for entry in history.entries where entry.runs.count > 0 {
+            update(URLText.redacted(entry.url)) { $0.runs = entry.runs }
+        }
+        return
+            urls
+            .map { monitor($0, parts[$0] ?? Parts()) }
+            .map { (name: $0.name.lowercased(), monitor: $0) }
+            .sorted { ($0.name, $0.monitor.url) < ($1.name, $1.monitor.url) }
+            .map(\.monitor)
+    }
+
+    private func monitor(_ url: String, _ parts: Parts) -> Monitor {
+        let key = MonitorKey.of(url)
+        let record = parts.record ?? Record()
+        let runs = parts.runs
+        let name = parts.target?.checks.name ?? url
+        let last = runs.count - 1
+        let recordAt = record.at?.seconds
+        // The history is ahead of the latest file where a run was cut off between the two.
+        let isHistoryAhead = last >= 0 && runs.at[last] > (recordAt ?? -.infinity) + 0.000_002
+        let result = isHistoryAhead ? runs.state(last) : record.result.map(CheckState.init)
+        let at = isHistoryAhead ? runs.at[last] : recordAt ?? (last >= 0 ? runs.at[last] : nil)
+        let started = last >= 0 ? runs.streak() : nil
+        return Monitor(
+            key: key,
+            url: url,
+            name: name,
+            group: parts.target?.checks.group ?? "",
+            target: parts.target?.key,
+            isRemoved: parts.target == nil && parts.record == nil
+                && !(configuration.targets.isEmpty && latest.records.isEmpty),
+            record: isHistoryAhead ? Record() : record,
+            runs: runs,
+            at: at,
+            result: result ?? .noData,
+            message: isHistoryAhead
+                ? history.messages[runs.messages[last]] : record.message?.text ?? "",
+            since: record[.since]?.double ?? started?.since,
+            streak: record[.streak]?.int ?? started?.count,
+            certificate: Certificate(
+                record,
+                at: recordAt ?? now,
+                warnDays: (parts.target?.checks.certWarn ?? configuration.pmon.certWarn).inSeconds
+                    / 86_400
+            ),
+            uptimes: Uptime.windows.map { runs.uptime(from: now - $0.seconds, to: now) },
+            incidents: runs.incidents(
+                since: now - 7 * 86_400,
+                key: key,
+                name: name,
+                messages: history.messages
+            ),
+            before: last > 0 ? runs.state(last - 1) : nil
+        )
+    }
+}
+
+extension Runs {
+    /// Since when, and for how many checks, the latest state has held.
+    func streak() -> (since: Double, count: Int) {
+        var index = count - 1
+        while index > 0, states[index - 1] == states[count - 1] { index -= 1 }
+        return (at[index], count - index)
+    }
+}

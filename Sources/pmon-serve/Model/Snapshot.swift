@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// All that requests are answered from, as of one reading of the files; it never changes.
+final class Snapshot: Sendable {
+    /// Name of this state of files and configuration; another one whenever they change.
+    let revision: String
+    /// Name of the monitor.
+    let id: String
+    /// Unix seconds at which it was made.
+    let made: Double
+    /// Monitors in the order of their names.
+    let monitors: [Monitor]
+    /// Messages of all checks.
+    let messages: MessageTable
+    /// Expected seconds between scans.
+    let every: Double?
+    /// The data file, its journal, the latest file.
+    let files: [SourceFile]
+    /// Body of `GET /` for scripts.
+    let legacy: Entity
+    /// The last scan.
+    let scan: LastScan?
+    private let indices: [String: Int]
+
+    /// A state of the files.
+    init(
+        revision: String,
+        id: String,
+        made: Double,
+        monitors: [Monitor],
+        messages: MessageTable,
+        every: Double?,
+        files: [SourceFile],
+        legacy: Entity
+    ) {
+        self.revision = revision
+        self.id = id
+        self.made = made
+        self.monitors = monitors
+        self.messages = messages
+        self.every = every
+        self.files = files
+        self.legacy = legacy
+        scan = LastScan(monitors)
+        indices = Dictionary(
+            monitors.enumerated().map { ($0.element.key, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The monitor of a key.
+    func monitor(_ key: String) -> Monitor? { indices[key].map { monitors[$0] } }
+
+    /// Seconds after which a check says nothing of now; `nil` if no distance is configured.
+    var staleAfter: Double? { every.map { $0 * Runs.reach } }
+
+    /// State of a monitor now.
+    func state(_ monitor: Monitor, now: Double) -> CheckState {
+        monitor.state(now: now, staleAfter: staleAfter)
+    }
+
+    /// How many monitors are in which state now.
+    func counts(now: Double) -> Counts {
+        var counts = Counts()
+        for monitor in monitors where !monitor.isRemoved { counts[state(monitor, now: now)] += 1 }
+        return counts
+    }
+
+    /// The first file that cannot be read.
+    var brokenFile: SourceFile? { files.first { $0.problem != nil } }
+
+    /// Whether all files that should be there can be read.
+    var isReadable: Bool {
+        brokenFile == nil
+            && !files.contains { $0.condition == .missing && !$0.name.hasSuffix(".journal") }
+    }
+
+    /// Incidents of the last seven days, those that go on first, then the latest.
+    var incidents: [Incident] {
+        monitors.lazy.filter { !$0.isRemoved }.flatMap(\.incidents).sorted { left, right in
+            if (left.end == nil) != (right.end == nil) { return left.end == nil }
+            return left.start > right.start
+        }
+    }
+}
+
+/// The scan that brought the latest records.
+struct LastScan: Equatable, Sendable {
+    /// Unix seconds of the latest check.
+    let at: Double
+    /// Unix milliseconds that name the scan, if its records have them.
+    let run: Int?
+    /// How many records it announced.
+    let expected: Int?
+    /// How many of them arrived.
+    let arrived: Int
+
+    /// Whether records of it are missing: it was cut off.
+    var isIncomplete: Bool { expected.map { arrived < $0 } ?? false }
+
+    /// Draws it from the latest records; `nil` if there are none.
+    init?(_ monitors: [Monitor]) {
+        guard let at = monitors.lazy.filter({ !$0.isRemoved }).compactMap(\.at).max() else {
+            return nil
+        }
+        self.at = at
+        run = monitors.lazy.compactMap(\.record.run).max()
+        // Records without `of` (ssh:// addresses, single targets) are not part of what it counts.
+        let own = monitors.lazy.filter { [run] in
+            $0.record.run != nil && $0.record.run == run && $0.record.of != nil
+        }
+        expected = own.compactMap(\.record.of).max()
+        arrived = own.count
+    }
+
+    /// Whether a monitor's latest check is one of this scan's.
+    func brought(_ monitor: Monitor) -> Bool {
+        guard let checked = monitor.at else { return false }
+        return run.map { monitor.record.run == $0 } ?? (at - checked < 120)
+    }
+}

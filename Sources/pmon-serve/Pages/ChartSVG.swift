@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+
+/// Durations over time: a band from shortest to longest, a line of medians, a mark a failure.
+enum ChartSVG {
+    private static let width = 960.0
+    private static let height = 200.0
+    private static let foot = 16.0
+
+    /// The chart, or a sentence where nothing was measured.
+    static func html(_ buckets: Buckets, context: PageContext) -> HTML {
+        let top = buckets.buckets.compactMap(\.maximum).max()
+        guard let top, top > 0 else {
+            return "<p class=\"empty\">There are no response times in this range.</p>"
+        }
+        let ceiling = Self.ceiling(top)
+        let failures = buckets.buckets.count { $0.state.isFailure }
+        let medians = buckets.buckets.compactMap(\.median)
+        let sentence =
+            "Response times: median \(Self.number(medians.sorted()[medians.count / 2])) ms, longest \(Self.number(top)) ms, \(failures) points with failures"
+        var html: HTML = """
+            <figure class="chart"><svg role="img" viewBox="0 0 960 200" preserveAspectRatio="none" \
+            aria-label="\(sentence)">
+            """
+        for line in 1...3 {
+            html += "<path class=\"grid\" d=\"M0 \(Int(height - foot) * line / 4)h960\"/>"
+        }
+        html += shape("band", band(buckets, ceiling))
+        html += shape("line", line(buckets, ceiling))
+        html += shape("app", marks(buckets, .app))
+        html += shape("down", marks(buckets, .down))
+        html += """
+            </svg><span class="top">\(Self.number(ceiling)) ms</span>\
+            <figcaption><span>\(context.time(buckets.from))</span>\
+            <span>band: shortest to longest, line: median, marks below: failures</span>\
+            <span>\(context.time(buckets.to))</span></figcaption></figure>
+            """
+        return html
+    }
+
+    /// A round number at or above a duration.
+    static func ceiling(_ value: Double) -> Double {
+        var unit = 1.0
+        while unit * 10 < value { unit *= 10 }
+        return [1, 2, 3, 5, 10].map { $0 * unit }.first { $0 >= value } ?? unit * 10
+    }
+
+    /// A duration with as many digits as help.
+    static func number(_ value: Double) -> String {
+        value < 10 ? "\((value * 10).rounded() / 10)" : String(Int(value.rounded()))
+    }
+
+    private static func shape(_ name: String, _ path: String) -> HTML {
+        guard !path.isEmpty else { return "" }
+        var html: HTML = "<path class=\"\(name)\" d=\""
+        html.append(markup: path)
+        html += "\"/>"
+        return html
+    }
+
+    private static func x(_ buckets: Buckets, _ at: Double) -> String {
+        let span = max(buckets.to - buckets.from, 1)
+        return decimal((at - buckets.from) / span * width)
+    }
+
+    private static func y(_ value: Double, _ ceiling: Double) -> String {
+        decimal((height - foot) * (1 - value / ceiling))
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    private static func line(_ buckets: Buckets, _ ceiling: Double) -> String {
+        var path = ""
+        var isDrawing = false
+        for bucket in buckets.buckets {
+            guard let median = bucket.median else {
+                isDrawing = false
+                continue
+            }
+            path += "\(isDrawing ? "L" : "M")\(x(buckets, bucket.at)) \(y(median, ceiling))"
+            // A point alone still shows.
+            if !isDrawing { path += "h1" }
+            isDrawing = true
+        }
+        return path
+    }
+
+    private static func band(_ buckets: Buckets, _ ceiling: Double) -> String {
+        let known = buckets.buckets.filter { $0.maximum != nil }
+        // Where most points are single checks there is no band, only the line.
+        guard known.count > 1, known.count(where: { $0.count > 1 }) * 2 > known.count else {
+            return ""
+        }
+        let upper = known.map { "\(x(buckets, $0.at)) \(y($0.maximum ?? 0, ceiling))" }
+        let lower = known.reversed().map { "\(x(buckets, $0.at)) \(y($0.minimum ?? 0, ceiling))" }
+        return "M" + (upper + lower).joined(separator: "L") + "Z"
+    }
+
+    private static func marks(_ buckets: Buckets, _ state: CheckState) -> String {
+        let length = state == .down ? 14 : 9
+        return buckets.buckets.filter { $0.state == state }
+            .map { "M\(x(buckets, $0.at)) \(Int(height))v-\(length)" }.joined()
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The page of one monitor.
+struct DetailPage {
+    /// The monitor.
+    let monitor: Monitor
+    /// What the page is made from.
+    let context: PageContext
+    /// Stretch of time of the chart.
+    let range: Range
+    /// Page of the table of runs, from 0.
+    let part: Int
+
+    /// Stretches of time that the chart knows.
+    enum Range: String, CaseIterable, Sendable {
+        case day = "24h"
+        case week = "7d"
+        case month = "30d"
+        case quarter = "90d"
+        case all
+
+        /// Its length in seconds; `nil` for all there is.
+        var seconds: Double? {
+            switch self {
+            case .day: 86_400
+            case .week: 7 * 86_400
+            case .month: 30 * 86_400
+            case .quarter: 90 * 86_400
+            case .all: nil
+            }
+        }
+    }
+
+    private var state: CheckState { context.state(monitor) }
+    private var path: String { "/m/\(monitor.key)" }
+
+    /// The whole page.
+    var html: HTML {
+        Layout.page(
+            context,
+            title: "\(state.word) \(monitor.name)",
+            state: state,
+            feed: "\(path)/feed.atom",
+            body: """
+                <nav aria-label="Back"><a href="/">← All monitors</a></nav>
+                \(headline)
+                \(warnings)
+                \(uptimes)
+                <section class="card"><h2>Response time</h2>\(ranges)\(chart)</section>
+                \(runs)
+                \(IncidentList.section(context, monitor.incidents, names: false))
+                \(evidence)
+                \(links)
+                """
+        )
+    }
+
+    private var headline: HTML {
+        let address: HTML
+        if monitor.url.hasPrefix("http://") || monitor.url.hasPrefix("https://") {
+            address =
+                "<a href=\"\(monitor.url)\" rel=\"noopener noreferrer nofollow\">\(monitor.url)</a>"
+        } else {
+            address = "\(monitor.url)"
+        }
+        var detail: HTML = "<span>\(address)</span>"
+        if !monitor.group.isEmpty { detail += "<span>group \(monitor.group)</span>" }
+        if let at = monitor.at {
+            detail += "<span class=\"when\">checked \(context.time(at))</span>"
+        }
+        if let since = monitor.since, let at = monitor.at {
+            let runs = monitor.streak.map { " (\($0) run\($0 == 1 ? "" : "s"))" } ?? ""
+            detail +=
+                "<span>\(monitor.result.word) for \(LocalTime.length(at - since))\(runs)</span>"
+        }
+        let removed: HTML =
+            monitor.isRemoved ? "<p>No longer configured: this is its past.</p>" : ""
+        return """
+            <section class="banner \(state.name)" aria-label="State">
+            <h1><span class="glyph" aria-hidden="true">\(state.glyph)</span> \(state.word) <span class="name">\(monitor.name)</span></h1>
+            <p class="sentence">\(MonitorRow.sentence(monitor))\(verdict)</p>
+            <p>\(detail)<span id="live" hidden></span></p>\(removed)
+            </section>
+            """
+    }
+
+    private var verdict: HTML {
+        monitor.verdict.map { " — \($0)" } ?? ""
+    }
+
+    private var warnings: HTML {
+        let items =
+            monitor.record[.failed]?.strings.map { $0 + monitor.warnings } ?? monitor.warnings
+        guard !items.isEmpty else { return "" }
+        let list = items.reduce(into: HTML()) { $0 += "<li>\($1)</li>" }
+        return "<section class=\"changes\"><h2>Not as expected</h2><ul>\(list)</ul></section>"
+    }
+
+    private var uptimes: HTML {
+        var html: HTML = "<section class=\"tiles\" aria-label=\"Uptime\">"
+        for (window, uptime) in zip(Uptime.windows, monitor.uptimes) {
+            let share = uptime.share.map(Uptime.percent) ?? "–"
+            html += """
+                <div><h2>\(window.name)</h2><p>\(share)</p>\
+                <small>\(Uptime.percent(uptime.coverage)) of it observed</small></div>
+                """
+        }
+        if let certificate = monitor.certificate {
+            let days = certificate.days(now: context.now)
+            html += """
+                <div><h2>Certificate</h2><p>\(days < 0 ? "expired" : "\(days) days")</p>\
+                <small>until \(context.time(certificate.expires))</small></div>
+                """
+        }
+        html += "</section>"
+        return html
+    }
+
+    private var ranges: HTML {
+        var html: HTML = "<nav class=\"seg\" aria-label=\"Range\">"
+        for other in Range.allCases {
+            let mark: HTML = other == range ? " aria-current=\"true\"" : ""
+            html += "<a href=\"\(path)?range=\(other.rawValue)\"\(mark)>\(other.rawValue)</a>"
+        }
+        html += "</nav>"
+        return html
+    }
+
+    private var chart: HTML {
+        guard let first = monitor.runs.at.first else {
+            return "<p class=\"empty\">There are no checks yet.</p>"
+        }
+        let from = range.seconds.map { context.now - $0 } ?? first
+        let end = max(context.now, from + 1)
+        return ChartSVG.html(
+            Buckets(monitor.runs, from: from, to: end, limit: 240),
+            context: context
+        )
+    }
+
+    private var runs: HTML {
+        RunsTable(monitor: monitor, context: context, part: part, range: range).html
+    }
+
+    private var evidence: HTML {
+        guard monitor.hasEvidence else { return "" }
+        return
+            "<section class=\"card\"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>"
+    }
+
+    private var links: HTML {
+        """
+        <p class="links"><a href="/api/v1/monitors/\(monitor.key)">JSON</a> \
+        <a href="\(path)/feed.atom">Feed</a> <a href="/badge/\(monitor.key).svg">Badge</a></p>
+        """
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The frame of every page: head, header, footer.
+enum Layout {
+    /// A whole page.
+    ///
+    /// `state` colours the icon; `title` stands in front of the monitor's name.
+    static func page(
+        _ context: PageContext,
+        title: String?,
+        state: CheckState,
+        feed: String,
+        body: HTML
+    ) -> HTML {
+        let name = context.snapshot.id
+        let full = title.map { "\($0) · pmon \(name)" } ?? "pmon \(name)"
+        let theme: HTML = context.theme == .auto ? "" : " data-theme=\"\(context.theme.rawValue)\""
+        var html: HTML = """
+            <!DOCTYPE html>
+            <html lang="en"\(theme)>
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(full)</title>
+
+            """
+        html += head(context, state: state, feed: feed)
+        html += """
+            </head>
+            <body data-mark="\(context.mark)">
+            <a class="skip" href="#main">Skip to the content</a>
+            \(header(context, feed: feed))
+            <main id="main">
+            \(body)
+            </main>
+            \(footer(context))
+            </body>
+            </html>
+
+            """
+        return html
+    }
+
+    private static func head(_ context: PageContext, state: CheckState, feed: String) -> HTML {
+        if context.isStatic {
+            var html: HTML = """
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+                <style>
+                """
+            html.append(markup: Assets.style)
+            html += "</style>\n"
+            return html
+        }
+        let refresh: HTML =
+            context.refresh > 0
+            ? "<meta http-equiv=\"refresh\" content=\"\(context.refresh)\">\n" : ""
+        return """
+            \(refresh)<link rel="stylesheet" href="\(Assets.path("pmon.css"))">
+            <link rel="icon" type="image/svg+xml" href="\(Assets.path("icon-\(state.name).svg"))">
+            <link rel="alternate" type="application/atom+xml" title="Incidents" href="\(feed)">
+            <script src="\(Assets.path("pmon.js"))" defer></script>
+
+            """
+    }
+
+    private static func header(_ context: PageContext, feed: String) -> HTML {
+        let name = context.snapshot.id
+        if context.isStatic {
+            return """
+                <header><p class="brand">pmon <b>\(name)</b></p>
+                <p>Static copy of \(LocalTime.full(context.now)) \(LocalTime.zone(context.now))</p></header>
+                """
+        }
+        var themes: HTML = ""
+        for theme in PageContext.Theme.allCases {
+            let mark: HTML =
+                theme == context.theme ? " aria-pressed=\"true\"" : " aria-pressed=\"false\""
+            themes +=
+                "<button name=\"theme\" value=\"\(theme.rawValue)\"\(mark)>\(theme.rawValue)</button>"
+        }
+        return """
+            <header>
+            <p class="brand"><a href="/">pmon <b>\(name)</b></a></p>
+            <button id="pause" hidden aria-pressed="false">Pause updates</button>
+            <label hidden>Times <select id="times"><option value="server">server</option>\
+            <option value="local">local</option><option value="utc">UTC</option></select></label>
+            <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>
+            <form class="seg" method="get" action="/theme" role="group" aria-label="Colours">\(themes)</form>
+            </header>
+            """
+    }
+
+    private static func footer(_ context: PageContext) -> HTML {
+        var files: HTML = ""
+        for file in context.snapshot.files where file.condition != .missing {
+            files += "<li>\(file.name), \(SizeText.format(file.size))"
+            if let changed = file.changed { files += ", written \(context.time(changed))" }
+            files += "</li>"
+        }
+        let links: HTML =
+            context.isStatic
+            ? ""
+            : "<li><a href=\"/api/v1/monitors\">JSON</a></li><li><a href=\"/metrics\">Metrics</a></li>"
+        return """
+            <footer>
+            <p id="zone">All times \(LocalTime.zone(context.now))</p>
+            <ul>\(files)\(links)<li>pmon \(Version.current)</li></ul>
+            </footer>
+            """
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+/// The page at `/`: how things are, and all monitors.
+enum ListPage {
+    /// The whole page.
+    static func html(_ context: PageContext, query: ListQuery) -> HTML {
+        let banner = Banner(context.snapshot, now: context.now)
+        return Layout.page(
+            context,
+            title: banner.title,
+            state: banner.state,
+            feed: "/feed.atom",
+            body: """
+                \(banner.html(context))
+                \(ScanForm.html(context))
+                \(changes(context))
+                \(Toolbar.html(context, query: query))
+                \(tables(context, query: query))
+                \(IncidentList.html(context))
+                """
+        )
+    }
+
+    private static func changes(_ context: PageContext) -> HTML {
+        let changes = context.snapshot.changes
+        guard !changes.isEmpty else { return "<div id=\"changes\"></div>" }
+        var items: HTML = ""
+        for change in changes.prefix(20) {
+            let name: HTML =
+                context.isStatic
+                ? "\(change.name)" : "<a href=\"/m/\(change.key)\">\(change.name)</a>"
+            items +=
+                "<li class=\"\(change.state.name)\"><b>\(change.state.glyph)</b> \(name) \(words(change))</li>"
+        }
+        if changes.count > 20 { items += "<li>and \(changes.count - 20) more</li>" }
+        return """
+            <section id="changes" class="changes" aria-label="Since the scan before">
+            <h2>Since the scan before</h2><ul>\(items)</ul></section>
+            """
+    }
+
+    private static func words(_ change: Change) -> String {
+        switch change.state {
+        case .ok: change.outage.map { "recovered after \(LocalTime.length($0))" } ?? "recovered"
+        case .app: "answers with errors"
+        default: "went down"
+        }
+    }
+
+    private static func tables(_ context: PageContext, query: ListQuery) -> HTML {
+        let selected = query.select(context.snapshot, now: context.now)
+        guard !selected.isEmpty else { return empty(context) }
+        var calendar = LocalDays()
+        let today = calendar.number(of: context.now)
+        var html: HTML = "<div id=\"list\" data-strip=\"\(query.strip.rawValue)\">\n"
+        for group in MonitorGroup.split(selected, order: query.order) {
+            html += group.head(isOnly: group.isOnly)
+            html += header(context, strip: query.strip)
+            for entry in group.entries {
+                let row = MonitorRow(
+                    monitor: entry.monitor,
+                    state: entry.state,
+                    context: context,
+                    kind: query.strip,
+                    today: today
+                )
+                html += row.html
+            }
+            html += "</tbody></table></div></section>\n"
+        }
+        html += "</div>\n<p id=\"none\" class=\"empty\" hidden>No monitor fits this filter.</p>"
+        return html
+    }
+
+    private static func header(_ context: PageContext, strip: StripKind) -> HTML {
+        """
+        <div class="scroll"><table>
+        <thead><tr><th scope="col">State</th><th scope="col">Monitor</th><th scope="col">Message</th>\
+        <th scope="col">Checked</th><th scope="col">ms</th><th scope="col">Up 30 d</th>\
+        <th scope="col">\(strip.word), now at the right</th><th scope="col">Cert</th></tr></thead>
+        <tbody>
+
+        """
+    }
+
+    private static func empty(_ context: PageContext) -> HTML {
+        if context.snapshot.monitors.isEmpty {
+            return """
+                <p class="empty" id="none">There is nothing to show yet. Put addresses under <code>[urls]</code> of \
+                <code>pmon.ini</code> and run a scan.</p>
+                """
+        }
+        return
+            "<p class=\"empty\" id=\"none\">No monitor fits this filter. <a href=\"/\">Show all</a></p>"
+    }
+}

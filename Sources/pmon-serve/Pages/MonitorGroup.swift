@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+
+/// Monitors of one group in the list.
+struct MonitorGroup {
+    /// Name of the group; empty for those without.
+    let name: String
+    /// Whether there is no other group and it has no name: then it needs no heading.
+    var isOnly = false
+    /// Its monitors with their states, in order.
+    var entries: [(monitor: Monitor, state: CheckState)]
+
+    /// Splits a selection; groups that fail first, if that is the order, else by name.
+    static func split(
+        _ selected: [(monitor: Monitor, state: CheckState)],
+        order: ListQuery.Order
+    ) -> [MonitorGroup] {
+        var indices: [String: Int] = [:]
+        var groups: [MonitorGroup] = []
+        for entry in selected {
+            let name = entry.monitor.group
+            if let index = indices[name] {
+                groups[index].entries.append(entry)
+            } else {
+                indices[name] = groups.count
+                groups.append(MonitorGroup(name: name, entries: [entry]))
+            }
+        }
+        guard groups.count > 1 else {
+            if groups.first?.name.isEmpty ?? false { groups[0].isOnly = true }
+            return groups
+        }
+        return groups.sorted { left, right in
+            if order == .failing, left.rank != right.rank { return left.rank < right.rank }
+            if left.name.isEmpty != right.name.isEmpty { return right.name.isEmpty }
+            return left.name < right.name
+        }
+    }
+
+    private var rank: Int {
+        let worst = entries.lazy.map { ListQuery.rank($0.monitor, $0.state) }.min() ?? 5
+        return worst < 3 ? worst : 3
+    }
+
+    /// Heading with the count of good ones, and the beginning of the section.
+    func head(isOnly: Bool) -> HTML {
+        let good = entries.count { $0.state == .ok }
+        let failing = entries.count { $0.state.isFailure }
+        guard !isOnly else { return "<section class=\"group\"><h2 class=\"sr\">Monitors</h2>" }
+        let bad: HTML = failing > 0 ? " <b class=\"down\">✖ \(failing)</b>" : ""
+        return """
+            <section class="group"><h2>\(name.isEmpty ? "Others" : name) \
+            <small>\(good)/\(entries.count) OK\(bad)</small></h2>
+            """
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+/// One monitor in the list.
+struct MonitorRow {
+    /// The monitor.
+    let monitor: Monitor
+    /// Its state now.
+    let state: CheckState
+    /// What it is part of.
+    let context: PageContext
+    /// Strip shown.
+    let kind: StripKind
+    /// Number of today.
+    let today: Int
+
+    /// The table row.
+    var html: HTML {
+        let mark: HTML = monitor.isRemoved ? " removed" : ""
+        return """
+            <tr class="\(state.name)\(mark)" data-key="\(monitor.key)">\
+            <td class="st">\(stateWord)</td>\
+            <th scope="row">\(name)</th>\
+            <td class="msg" title="\(monitor.message)">\(message)</td>\
+            <td class="t">\(time)</td>\
+            <td class="ms">\(duration)</td>\
+            <td class="up">\(uptime)</td>\
+            <td class="bars">\(strip)</td>\
+            <td class="cert">\(certificate)</td>\
+            </tr>
+
+            """
+    }
+
+    private var stateWord: HTML {
+        if monitor.isRemoved { return "⊘ REMOVED" }
+        if state == .stale { return "⏱ STALE <small>was \(monitor.result.word)</small>" }
+        return "\(state.glyph) \(state.word)"
+    }
+
+    private var name: HTML {
+        let address: HTML = monitor.name == monitor.url ? "" : "<small>\(monitor.url)</small>"
+        if context.isStatic { return "\(monitor.name)\(address)" }
+        return "<a href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"
+    }
+
+    private var message: HTML {
+        let text = Self.sentence(monitor)
+        if monitor.hasEvidence, !context.isStatic {
+            return
+                "\(text)<small><a href=\"/m/\(monitor.key)/evidence\">\(monitor.verdict ?? "Evidence")</a></small>"
+        }
+        if let verdict = monitor.verdict { return "\(text)<small>\(verdict)</small>" }
+        if let warning = monitor.warnings.first { return "\(text)<small>▲ \(warning)</small>" }
+        return "\(text)"
+    }
+
+    /// The message, with its name where it is a bare status.
+    static func sentence(_ monitor: Monitor) -> String {
+        guard let status = Int(monitor.message) else { return monitor.message }
+        return StatusWords.text(status)
+    }
+
+    private var time: HTML {
+        monitor.at.map { context.time($0) } ?? "–"
+    }
+
+    private var duration: HTML {
+        let number = monitor.milliseconds.map { String(Int($0.rounded())) } ?? "–"
+        return "\(number)\(Sparkline.html(monitor.runs))"
+    }
+
+    private var uptime: HTML { Self.uptime(monitor.uptimes[2]) }
+
+    /// Percent of a window, and how much of it was observed where that is not all.
+    static func uptime(_ uptime: Uptime) -> HTML {
+        guard let share = uptime.share else { return "–" }
+        if uptime.coverage >= 0.995 { return "\(Uptime.percent(share))" }
+        return
+            "\(Uptime.percent(share))<small>\(Uptime.percent(uptime.coverage)) seen</small>"
+    }
+
+    private var strip: HTML {
+        let strip = monitor.runs.strip(kind, today: today)
+        let last = monitor.incidents.first.map { LocalTime.short($0.last, now: context.now) }
+        return StripSVG.html(strip, label: StripSVG.sentence(strip, kind: kind, lastFailure: last))
+    }
+
+    private var certificate: HTML {
+        guard let certificate = monitor.certificate else { return "–" }
+        let days = certificate.days(now: context.now)
+        let state = certificate.state(now: context.now)
+        if days < 0 { return "<b class=\"down\">✖ expired</b>" }
+        if state == .ok { return "\(days) d" }
+        return "<b class=\"\(state.name)\">\(state.glyph) \(days) d</b>"
+    }
+}

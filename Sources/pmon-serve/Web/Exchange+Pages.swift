@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+import PmonCore
+
+extension Exchange {
+    /// `/`: the page for who asks for HTML, the older pmon's JSON for all others.
+    func home() -> Reply {
+        guard request.wantsHTML else { return Reply(entity: snapshot.legacy) }
+        if let folder = settings.configuration.pmon.httpPublic {
+            return PublicFolder(path: folder).reply("index.html") ?? missing
+        }
+        let query = ListQuery(request.query)
+        return page("list \(query)") { ListPage.html($0, query: query) }
+    }
+
+    /// `/m/KEY`.
+    func detail(_ monitor: Monitor) -> Reply {
+        let range = request.query["range"].flatMap(DetailPage.Range.init) ?? .day
+        let part = min(max(0, request.query["page"].flatMap { Int($0) } ?? 0), 1_000_000)
+        return page("detail \(monitor.key) \(range) \(part)") {
+            DetailPage(monitor: monitor, context: $0, range: range, part: part).html
+        }
+    }
+
+    /// A page of a name, from the cache if nothing that it shows has changed.
+    func page(_ name: String, _ make: (PageContext) -> HTML) -> Reply {
+        let context = context
+        let job = context.job.map { "\($0)" } ?? ""
+        let key = """
+            \(name) \(context.theme) \(counts) \(job) \(context.scanRefusal == nil) \
+            \(context.refresh) \(Int(now / 60))
+            """
+        return site.page(key, snapshot) { make(context) }
+    }
+
+    /// What pages are made from.
+    var context: PageContext {
+        var context = PageContext(snapshot: snapshot, now: now)
+        context.theme = request.cookie("theme").flatMap(PageContext.Theme.init) ?? .auto
+        context.job = site.scans.latest
+        context.scanRefusal = scanRefusal
+        context.mailRefusal = settings.noMailReason
+        context.recipients = settings.configuration.email?.to.count ?? 0
+        context.token = site.token
+        context.refresh =
+            request.query["refresh"].flatMap { Int($0) }.map { max(5, min($0, 86_400)) } ?? 0
+        return context
+    }
+
+    /// `/theme`: keeps the colours asked for in a cookie.
+    func theme() -> Reply {
+        let theme = request.query["theme"].flatMap(PageContext.Theme.init) ?? .auto
+        return Reply(
+            .seeOther,
+            fields: [
+                .location: "/",
+                .setCookie:
+                    "theme=\(theme.rawValue); Path=/; Max-Age=31536000; SameSite=Lax",
+            ]
+        )
+    }
+
+    /// An asset; its path changes with its content, so it may be kept.
+    func asset(_ name: String) -> Reply {
+        guard let entity = Assets.entity(name) else { return missing }
+        return Reply(
+            fields: [.cacheControl: "public, max-age=31536000, immutable"],
+            entity: entity
+        )
+    }
+
+    /// `/readyz`: whether what is shown can be relied on.
+    func ready() -> Reply {
+        if let file = snapshot.brokenFile {
+            return .problem(.serviceUnavailable, "\(file.name): \(file.problem ?? "")")
+        }
+        guard snapshot.isReadable else {
+            let names = snapshot.files.filter { $0.condition == .missing }.map(\.name)
+            return .problem(.serviceUnavailable, "missing: \(names.joined(separator: ", "))")
+        }
+        guard counts[.stale] == 0 else {
+            return .problem(.serviceUnavailable, Banner(snapshot, now: now).headline)
+        }
+        return .text("ok\n")
+    }
+
+    /// A feed of incidents, of one monitor or of all.
+    func feed(_ monitor: Monitor?, _ incidents: [Incident]) -> Reply {
+        let feed = AtomFeed(
+            id: snapshot.id,
+            title: "pmon \(snapshot.id)" + (monitor.map { ": \($0.name)" } ?? ""),
+            key: monitor?.key,
+            incidents: incidents,
+            base: "http://\(request.authority ?? "localhost")",
+            changed: snapshot.scan?.at ?? snapshot.made
+        )
+        return Reply(entity: Entity(feed.xml.bytes, type: AtomFeed.type))
+    }
+
+    /// `/badge/NAME.svg` and `.json`, where NAME is `all` or a key.
+    func badge(_ file: String) -> Reply {
+        let parts = file.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return missing }
+        let badge: Badge
+        if parts[0] == "all" {
+            badge = Badge(snapshot, now: now)
+        } else if let monitor = snapshot.monitor(String(parts[0])) {
+            badge = Badge(monitor, state: snapshot.state(monitor, now: now))
+        } else {
+            return missing
+        }
+        // Other pages may show a badge.
+        let shared: HTTPFields = [.crossOriginResourcePolicy: "cross-origin"]
+        switch parts[1] {
+        case "svg":
+            return Reply(fields: shared, entity: Entity(badge.svg.bytes, type: "image/svg+xml"))
+        case "json":
+            var reply = Reply.json(badge.shields)
+            reply.fields = shared
+            return reply
+        default: return missing
+        }
+    }
+
+    /// `/static/PATH`: a file of `http.public`.
+    func publicFile(_ path: String) -> Reply {
+        guard let folder = settings.configuration.pmon.httpPublic else { return missing }
+        return PublicFolder(path: folder).reply(path) ?? missing
+    }
+}
