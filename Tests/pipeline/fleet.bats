@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pmon-fleet: many hosts check as one, and one that dies in the middle loses nothing.
+# shellcheck disable=SC2030,SC2031,SC2154 # each test is a subshell; `run --separate-stderr` sets stderr
+bats_require_minimum_version 1.5.0
+
+load helpers
+load fleet_helpers
+
+setup() {
+    common_setup
+    FLEET=$PROJECT/scripts/pmon-fleet
+    python3 "$PROJECT/Tests/soak/server.py" >port 2>/dev/null 3>&- &
+    PIDS+=($!)
+    wait_until 10 test -s port
+}
+
+teardown() { common_teardown; }
+
+# A configuration with $1 addresses of which each answers after $2 seconds.
+write_targets() {
+    {
+        printf '[pmon]\nplace = here\n[urls]\n'
+        for number in $(seq "$1"); do
+            echo "url.$number = http://127.0.0.1:$(cat port)/slow/$2/$number"
+        done
+    } >fleet.ini
+}
+
+start_hosts() {
+    prepare_hosts
+    start_host berlin 127.0.0.11
+    BERLIN=$LAST_PID
+    start_host paris 127.0.0.12
+    start_host rome 127.0.0.13
+}
+
+@test "three hosts, of which one dies in the middle: every address exactly once in the data file" {
+    start_hosts
+    write_targets 60 1
+    "$FLEET" --conf fleet.ini --chunk 5 --probe "$PMON_BIN/pmon-probe" berlin paris rome >records 2>messages 3>&- &
+    fleet=$!
+    PIDS+=("$fleet")
+    wait_until 30 is_busy "$BERLIN"
+    kill_host "$BERLIN"
+    wait "$fleet"
+    pmon-store --data all.json <records
+    [ "$(jq -r 'keys | length' all.json)" -eq 60 ]
+    [ "$(jq '[.[] | length] | unique | .[]' all.json)" -eq 1 ]
+    # All belong to one scan, and each tells where it comes from.
+    [ "$(jq -r '[.run, .of] | @tsv' records | sort -u | cut -f 2)" = 60 ]
+    [ "$(jq -r '.result' records | sort -u)" = SUCCESS ]
+    [ "$(jq -r '.place' records | sort -u | grep -cE '^(paris|rome)$')" -eq 2 ]
+}
+
+@test "each host checks every address, and two of three decide" {
+    start_hosts
+    write_targets 6 0
+    kill_host "$BERLIN"
+    run --separate-stderr "$FLEET" --conf fleet.ini --each --probe "$PMON_BIN/pmon-probe" --retries 1 berlin paris rome
+    [ "$status" -eq 69 ]
+    [[ "$stderr" == *"pmon-fleet: error: url.1: http://127.0.0.1:$(cat port)/slow/0/1: checked by 2 of 3 hosts"* ]]
+    echo "$output" >records
+    [ "$(jq -r .place records | sort | uniq -c | xargs)" = "6 paris 6 rome" ]
+    "$PROJECT/scripts/pmon-quorum" --agree 2 --of 3 <records | pmon-store --data all.json
+    [ "$(jq -c '[.[][] | [.result, .place, .of]] | unique' all.json)" = '[["SUCCESS","quorum",6]]' ]
+}
+
+@test "no host left: what was not checked is named, nothing is invented" {
+    prepare_hosts
+    write_targets 12 0
+    run --separate-stderr "$FLEET" --conf fleet.ini --retries 1 127.0.0.14
+    [ "$status" -eq 69 ]
+    [ "$output" = "" ]
+    [[ "$stderr" == *"pmon-fleet: error: url.10: http://127.0.0.1:$(cat port)/slow/0/10: checked by no host"* ]]
+    [[ "$stderr" == *"pmon-fleet: error: and 2 more"* ]]
+}
+
+@test "a hosts file, this machine as a host, and --only" {
+    prepare_hosts
+    write_targets 12 0
+    printf '# ours\n\n:\n' >hosts
+    run --separate-stderr "$FLEET" --conf fleet.ini --hosts hosts --only 'url.1*' --probe "$PMON_BIN/pmon-probe"
+    [ "$status" -eq 0 ]
+    [ "$(jq -r .target <<<"$output" | sort | xargs)" = "url.1 url.10 url.11 url.12" ]
+}
+
+@test "an interruption ends what runs on the hosts" {
+    start_hosts
+    write_targets 5 9
+    "$FLEET" --conf fleet.ini --probe "$PMON_BIN/pmon-probe" berlin >records 2>messages 3>&- &
+    fleet=$!
+    PIDS+=("$fleet")
+    wait_until 30 is_busy "$BERLIN"
+    kill -TERM "$fleet"
+    code=0
+    wait "$fleet" || code=$?
+    [ "$code" -eq 143 ]
+    [ ! -s records ]
+    [ ! -s messages ]
+    is_idle() { ! is_busy "$1"; }
+    wait_until 10 is_idle "$BERLIN"
+}
+
+@test "usage: --help, 64 for what makes no sense, and the statuses of pmon-probe --list" {
+    run --separate-stderr "$FLEET" --help
+    [ "$status" -eq 0 ]
+    [[ "$output" == "usage: pmon-fleet [--conf FILE]"* ]]
+    for arguments in "" "--wrong" "--chunk" "--chunk 0 :" "--jobs x :"; do
+        # shellcheck disable=SC2086 # words on purpose
+        run --separate-stderr "$FLEET" $arguments
+        [ "$status" -eq 64 ]
+        [[ "$stderr" == "pmon-fleet: error: "* ]]
+    done
+    run "$FLEET" --hosts no-such-file
+    [ "$status" -eq 66 ]
+    run "$FLEET" --conf no-such-file :
+    [ "$status" -eq 66 ]
+    printf '[urls\n' >broken.ini
+    run "$FLEET" --conf broken.ini :
+    [ "$status" -eq 78 ]
+}
