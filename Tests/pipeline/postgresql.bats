@@ -1,0 +1,137 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The way into PostgreSQL: every record once, and the questions of the page answered alike.
+# shellcheck disable=SC2030,SC2031,SC2154 # each test is a subshell; `run --separate-stderr` sets stderr
+bats_require_minimum_version 1.5.0
+
+load helpers
+load postgresql_helpers
+
+setup_file() { start_postgresql; }
+
+teardown_file() { stop_postgresql; }
+
+setup() {
+    common_setup
+    SQL=$PROJECT/docs/postgresql
+    psql -qX -c 'drop schema if exists pmon cascade' -f "$SQL/schema.sql" 2>/dev/null
+}
+
+teardown() { common_teardown; }
+
+# Imports stdin; prints how many records were new.
+import() { psql -qAtX -f "$SQL/import.sql"; }
+
+ask() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+
+# A day of checks every ten minutes from 2026-11-22 00:00 UTC: a.example.org fails from 06:00 to 07:00 and from 23:50 on,
+# was not observed from 12:00 to 18:00; b.example.org is always well.
+write_day() {
+    python3 - <<'END'
+import json
+midnight = 1795305600
+for tick in range(144):
+    for name in "ab":
+        at = midnight + 600 * tick + (0.25 if name == "b" else 0)
+        if name == "a" and 72 <= tick < 108:
+            continue
+        bad = name == "a" and (36 <= tick < 42 or tick == 143)
+        print(json.dumps({
+            "url": f"http://{name}.example.org/", "time": "2026-11-22 00:00:00.000000",
+            "result": "APPLICATION_ERROR" if bad else "SUCCESS", "message": 503 if bad else "OK",
+            "at": at, "run": int(at * 1000) // 1000 * 1000, "of": 2, "target": "url." + name,
+            "timing": {"total": 100.5 if name == "a" else 10 + tick}}))
+END
+}
+
+@test "the history arrives whole, and only once however often it is imported" {
+    write_day >records
+    pmon-store --data day.json <records
+    [ "$(jq -c . records | wc -l)" -eq 252 ]
+    run --separate-stderr import <records
+    [ "$status" -eq 0 ]
+    [ "$output" = 252 ]
+    [ "$stderr" = "" ]
+    [ "$(import <records)" = 0 ]
+    [ "$(ask 'select count(*), count(distinct url) from pmon.records')" = '252|2' ]
+    ask 'select record from pmon.records' | jq -cS . | sort >stored
+    jq -cS . records | sort | diff - stored
+}
+
+@test "two imports of the same records at once store each once" {
+    write_day >records
+    import <records >first &
+    import <records >second
+    wait $!
+    [ "$(($(cat first) + $(cat second)))" -eq 252 ]
+    [ "$(ask 'select count(*) from pmon.records')" = 252 ]
+}
+
+@test "records of the older pmon, NUL and quotes in texts" {
+    cat >records <<'END'
+{"url":"http://old.example.org/","time":"2026-11-22 17:23:51.179231","result":"APPLICATION_ERROR","message":404}
+{"url":"http://old.example.org/","time":"2026-11-22 17:23:51.179231","result":"APPLICATION_ERROR","message":404}
+{"url":"http://new.example.org/","time":"2026-11-22 17:23:51.5","result":"SUCCESS","message":"a\u0000b \\u0000 \"'$1, \\.","at":1795368231.5,"run":1,"x":1e5}
+
+END
+    [ "$(import <records)" = 2 ]
+    [ "$(ask "select at from pmon.records where url ~ 'old'")" = '2026-11-22 17:23:51.179231+00' ]
+    [ "$(ask "select message from pmon.records where url ~ 'new'")" = $'a\ufffdb \\u0000 "\'$1, \\.' ]
+}
+
+@test "a line that is no record: nothing is taken, and the status says so" {
+    { write_day | head -n 3; echo '{"url":'; } >records
+    run --separate-stderr import <records
+    [ "$status" -eq 3 ]
+    [[ "$stderr" == *"invalid input syntax for type json"* ]]
+    echo '{"url":"u","time":"2026-11-22 17:23:51","result":"GOOD","message":"OK"}' >records
+    run --separate-stderr import <records
+    [ "$status" -eq 3 ]
+    [ "$(ask 'select count(*) from pmon.records')" = 0 ]
+}
+
+@test "current state: the newest record of each address" {
+    write_day | sort -R >records
+    import <records
+    [ "$(ask 'select url, result, message from pmon.current order by url')" = 'http://a.example.org/|APPLICATION_ERROR|503
+http://b.example.org/|SUCCESS|OK' ]
+}
+
+@test "uptime is by time, and time without checks is no data" {
+    write_day >records
+    import <records
+    # Of 24 h a.example.org is observed for 18 h and the 15 min by which the check before the gap reaches into it
+    # (2.5 times ten minutes, of which ten are usual), and fails for 70 min of them.
+    observed=$((18 * 60 + 15))
+    expected=$(awk -v seen=$observed 'BEGIN { printf "%.2f|%.2f", 100 * (seen - 70) / seen, 100 * seen / 1440 }')
+    [ "$(ask "select up, observed from pmon.uptime('2026-11-22', '2026-11-23') where url ~ 'a.ex'")" = "$expected" ]
+    [ "$(ask "select up from pmon.uptime('2026-11-22', '2026-11-23') where url ~ 'b.ex'")" = 100.00 ]
+    # The state at the window's begin is that of the check before it.
+    [ "$(ask "select up from pmon.uptime('2026-11-22 06:55', '2026-11-22 07:05') where url ~ 'a.ex'")" = 50.00 ]
+}
+
+@test "incidents: from the first failed check to the next good one, open ones too" {
+    write_day >records
+    import <records
+    [ "$(ask 'select * from pmon.incidents()')" = 'http://a.example.org/|2026-11-22 23:50:00+00||1|503
+http://a.example.org/|2026-11-22 06:00:00+00|2026-11-22 07:00:00+00|6|503' ]
+    [ "$(ask "select began from pmon.incidents('2026-11-22 12:00')")" = '2026-11-22 23:50:00+00' ]
+}
+
+@test "the slowest addresses come first" {
+    write_day >records
+    import <records
+    [ "$(ask 'select url, median, worst, checks from pmon.slowest()')" = 'http://b.example.org/|81.5|153|144
+http://a.example.org/|100.5|100.5|108' ]
+}
+
+@test "the state of many addresses is found by index, not by reading the history" {
+    write_day >records
+    import <records
+    ask "insert into pmon.records (url, run, at, result, message, record)
+         select 'http://' || n % 10 || '.example.org/', n, to_timestamp(1795305600 + n), 'SUCCESS', 'OK', '{}'
+         from generate_series(1, 50000) as n; analyze pmon.records"
+    plan=$(ask 'explain select * from pmon.current')
+    [[ "$plan" != *"Seq Scan on records"* ]]
+    [ "$(ask 'select count(*) from pmon.current')" = 12 ]
+}
