@@ -12,14 +12,22 @@ struct LoopWakerTests {
         waker.wake()
     }
 
-    @Test func `another thread can wake a loop`() async throws {
+    @Test func `another thread can wake a loop`() throws {
         let loop = try MultiLoop()
-        let waker = loop.waker
+        let waker = Unmanaged.passRetained(loop.waker)
         let clock = ContinuousClock()
         let start = clock.now
-        let other = Task.detached { waker.wake() }
-        try loop.wait(limit: 20_000)
-        #expect(clock.now - start < .seconds(10))
-        await other.value
+        var thread = pthread_t()
+        let code = pthread_create(&thread, nil, wakeLoop, waker.toOpaque())
+        #expect(code == 0)
+        try loop.wait(limit: 60_000)
+        #expect(clock.now - start < .seconds(30))
+        pthread_join(thread, nil)
     }
+}
+
+private func wakeLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let context else { return nil }
+    Unmanaged<LoopWaker>.fromOpaque(context).takeRetainedValue().wake()
+    return nil
 }

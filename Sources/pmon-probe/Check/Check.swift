@@ -70,8 +70,8 @@ final class Check: TransferReceiver {
     func prepare(_ handle: EasyHandle, addresses: [String]) throws(CurlError) {
         guard let hop else { return }
         received = 0
-        let plan = target.expectations
-        observer = plan.needsBody ? BodyObserver(plan, patterns: patterns) : nil
+        observer =
+            target.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         let setup = TransferSetup(
             target: target,
             hop: hop,
@@ -149,7 +149,7 @@ final class Check: TransferReceiver {
 
     private func evaluate(_ handle: EasyHandle) {
         outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
-        outcome.verdicts = Evaluation(plan: target.expectations, patterns: patterns)
+        outcome.verdicts = Evaluation(target: target, patterns: patterns)
             .verdicts(of: handle, outcome: outcome, observer: &observer)
         outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
     }

@@ -4,9 +4,12 @@ import PmonCore
 
 /// Looks at a body as it comes, in memory that does not grow with it.
 struct BodyObserver {
-    /// Bytes of the body that sentences show.
-    private static let excerptLimit = 80
+    /// Characters of the body that sentences show.
+    private static let shownLimit = 80
 
+    private let mask: SecretMask
+    /// Enough to show, and to find a secret that begins in it.
+    private let excerptLimit: Int
     private let plan: ExpectationPlan
     private let patterns: PatternCache
     private var repair = TextRepair()
@@ -14,11 +17,13 @@ struct BodyObserver {
     private var stream = JSONStream()
     private var watcher: JSONPathWatcher
     private var excerpt: [UInt8] = []
-    private var isLonger = false
 
     /// An observer for one reply; `patterns` are those of the loop.
-    init(_ plan: ExpectationPlan, patterns: PatternCache) {
+    init(_ target: ProbeTarget, patterns: PatternCache) {
+        let plan = target.expectations
         self.plan = plan
+        mask = target.mask
+        excerptLimit = Self.shownLimit * 4 + mask.longest
         self.patterns = patterns
         positions = plan.bodies.map { patterns.automaton(of: $0.pattern).begin() }
         watcher = JSONPathWatcher(plan.places.map(\.expectation.steps))
@@ -26,9 +31,7 @@ struct BodyObserver {
 
     /// Looks at the next piece.
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
-        let room = Self.excerptLimit - excerpt.count
-        excerpt += bytes.prefix(room)
-        isLonger = isLonger || bytes.count > room
+        excerpt += bytes.prefix(excerptLimit - excerpt.count)
         var repair = repair
         repair.feed(bytes) { look(at: $0) }
         self.repair = repair
@@ -51,7 +54,7 @@ struct BodyObserver {
         if !isTruncated { stream.finish(to: &watcher) }
         for (place, finding) in zip(plan.places, watcher.findings) {
             verdicts.append(
-                JSONVerdict(place, patterns: patterns).verdict(
+                JSONVerdict(place, patterns: patterns, mask: mask).verdict(
                     finding,
                     problem: stream.problem ?? (isTruncated ? "the body was cut" : nil)
                 )
@@ -76,8 +79,10 @@ struct BodyObserver {
     /// The beginning of the body in quotes, on one line.
     private var shown: String {
         guard !excerpt.isEmpty else { return "is empty" }
-        let text = String(decoding: excerpt, as: UTF8.self).unicodeScalars
+        let text = mask.masked(String(decoding: excerpt, as: UTF8.self))
+        let shown = text.unicodeScalars.prefix(Self.shownLimit)
             .map { $0.value < 0x20 || $0.value == 0x7F ? " " : String(Character($0)) }
-        return "\"\(text.joined())\(isLonger ? "…" : "")\""
+        let isWhole = text.unicodeScalars.count <= Self.shownLimit
+        return "\"\(shown.joined())\(isWhole ? "" : "…")\""
     }
 }

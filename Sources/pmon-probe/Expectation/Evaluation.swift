@@ -5,8 +5,10 @@ import PmonCurl
 
 /// Compares a whole reply with what is expected: status, headers, body, JSON, time, in this order.
 struct Evaluation {
-    let plan: ExpectationPlan
+    let target: ProbeTarget
     let patterns: PatternCache
+
+    private var plan: ExpectationPlan { target.expectations }
 
     /// All expectations and what came of them.
     func verdicts(
@@ -46,7 +48,9 @@ struct Evaluation {
         values: [String]
     ) -> ExpectationVerdict {
         let isMet = values.contains { patterns.finds(expectation.pattern, in: $0) ?? false }
-        let shown = values.map { "\"\($0.prefix(200))\"" }.joined(separator: ", ")
+        let shown = values.map { "\"\(target.mask.masked($0).prefix(200))\"" }.joined(
+            separator: ", "
+        )
         return ExpectationVerdict(
             reason: .header,
             isMet: isMet,

@@ -6,10 +6,12 @@ import PmonCore
 struct JSONVerdict {
     private let place: ExpectationPlan.JSONPlace
     private let patterns: PatternCache
+    private let mask: SecretMask
 
-    init(_ place: ExpectationPlan.JSONPlace, patterns: PatternCache) {
+    init(_ place: ExpectationPlan.JSONPlace, patterns: PatternCache, mask: SecretMask) {
         self.place = place
         self.patterns = patterns
+        self.mask = mask
     }
 
     /// What came of it; `problem` says why nothing may have been found.
@@ -71,7 +73,7 @@ struct JSONVerdict {
         case _ where problem?.hasPrefix("the body") == false: "cannot be trusted (\(problem ?? ""))"
         case .object: "is an object"
         case .array(let count): "is an array of \(count)"
-        case .scalar(.string(let text)): "is \"\(text.prefix(80))\""
+        case .scalar(.string(let text)): "is \"\(mask.masked(text).prefix(80))\""
         case .scalar: "is \(text(of: finding) ?? "")"
         }
     }

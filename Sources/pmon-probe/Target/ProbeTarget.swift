@@ -17,6 +17,8 @@ final class ProbeTarget: Sendable {
     let request: RequestPlan
     /// What is expected.
     let expectations: ExpectationPlan
+    /// What must not be seen of the server's words.
+    let mask: SecretMask
     /// Time limit of one try.
     let timeout: Duration
     /// Further tries after a failure of the environment.
@@ -50,6 +52,12 @@ final class ProbeTarget: Sendable {
         } catch {
             throw ToolError(error.status, "\(key ?? url): \(error.message)")
         }
+        let written = try? parts.get()
+        mask = SecretMask(
+            user: request.user ?? written?.user,
+            password: request.password ?? written?.password,
+            lines: request.headers.filter(\.isSecret).map(\.line)
+        )
         timeout = checks.timeout ?? defaults.timeout
         retries = checks.retries ?? defaults.retries
         retryPause = defaults.retryPause

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// Takes a target's secrets out of what its server says: a server may echo what it was sent.
+struct SecretMask: Sendable, Equatable {
+    /// Secrets as they may come back, the longest first.
+    private let texts: [String]
+
+    /// The length of the longest secret in bytes.
+    let longest: Int
+
+    /// A mask of the secrets of one target; shorter ones than three bytes would mask ordinary text.
+    init(user: String?, password: Secret?, lines: [String]) {
+        var texts: [String] = []
+        if let password {
+            texts.append(password.reveal())
+            texts.append(Base64.encode(Array("\(user ?? ""):\(password.reveal())".utf8)))
+        }
+        for line in lines {
+            guard let colon = line.firstIndex(of: ":") else { continue }
+            let value = String(line[line.index(after: colon)...]).trimmed
+            texts.append(value)
+            // `Bearer TOKEN`: the token alone is as secret.
+            if let word = value.split(separator: " ").last { texts.append(String(word)) }
+        }
+        self.texts = Set(texts).filter { $0.utf8.count >= 3 }
+            .sorted { $0.utf8.count > $1.utf8.count }
+        longest = self.texts.first?.utf8.count ?? 0
+    }
+
+    /// The text with `***` for each secret.
+    func masked(_ text: String) -> String {
+        texts.reduce(text) { text, secret in
+            text.split(separator: secret, omittingEmptySubsequences: false)
+                .joined(separator: Secret.mask)
+        }
+    }
+}
+
+/// RFC 4648 section 4.
+enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+
+    /// The bytes in base64 with padding.
+    static func encode(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0..<4 {
+                let digit = alphabet[value >> (18 - 6 * place) & 0x3F]
+                text.append(place <= group.count ? digit : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
