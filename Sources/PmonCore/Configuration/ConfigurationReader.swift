@@ -10,6 +10,8 @@ struct ConfigurationReader {
     private var targets: [Target] = []
     /// Where in `targets` each key stands.
     private var positions: [String: Int] = [:]
+    /// How many target keys may still be compared with mistyped ones.
+    private var comparisonsLeft = 100_000
     private var errors: PlacedMessages
     private var warnings: PlacedMessages
 
@@ -144,9 +146,7 @@ struct ConfigurationReader {
             return nil
         }
         guard positions[parts.target] != nil else {
-            // The search looks at every address: it is done for what is said, not for what is only counted.
-            let nearest =
-                warnings.hasRoom ? NearestName.of(parts.target, among: targets.map(\.key)) : nil
+            let nearest = nearestTarget(parts.target)
             warnings.add(
                 entry.line,
                 "'\(parts.target.excerpt)' is not in [urls]\(Self.hint(nearest))"
@@ -154,6 +154,13 @@ struct ConfigurationReader {
             return nil
         }
         return parts
+    }
+
+    /// The target that was probably meant; each search looks at all of them, so that only so many are made.
+    private mutating func nearestTarget(_ target: String) -> String? {
+        guard warnings.hasRoom, comparisonsLeft > 0 else { return nil }
+        comparisonsLeft -= targets.count
+        return NearestName.of(target, among: targets.map(\.key))
     }
 
     /// Applies a value; what is wrong with it becomes an error with its place.

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
+
 /// Paths as text.
 package enum FilePaths {
     /// The path, a relative one put behind `folder`; an empty folder leaves it as it is.
     package static func resolve(_ path: String, folder: String) -> String {
         guard !path.hasPrefix("/"), !folder.isEmpty, folder != "." else { return path }
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+
+    /// The path from the root on; a relative one starts at the working folder.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
+        defer { free(working) }
+        return resolve(path, folder: String(cString: working))
     }
 
     /// The folder a path stands in: `a/b` of `a/b/c`, `.` of `c`, `/` of `/c`.

@@ -10,8 +10,10 @@ extension Unicode.Scalar {
             : properties.isWhitespace
     }
 
-    /// True for C0 and C1 controls and DEL, which steer terminals and end lines.
-    var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+    /// True for what steers terminals or ends lines: C0 and C1 controls, DEL, and Unicode's line and paragraph separators.
+    var isControl: Bool {
+        value < 0x20 || (0x7F...0x9F).contains(value) || value == 0x2028 || value == 0x2029
+    }
 }
 
 extension String {
@@ -19,6 +21,12 @@ extension String {
     ///
     /// It works on Unicode scalars, so that a combining mark behind a space does not hide the space.
     package var trimmed: String {
+        // Most texts have nothing to trim, and their ends tell so.
+        if let first = utf8.first, let last = utf8.last,
+            (0x21...0x7E).contains(first), (0x21...0x7E).contains(last)
+        {
+            return self
+        }
         let front = unicodeScalars.drop(while: \.isSpace)
         guard let last = front.lastIndex(where: { !$0.isSpace }) else { return "" }
         return String(front[...last])

@@ -26,7 +26,7 @@ struct StringTests {
 
     @Test(arguments: [
         ("plain ü", "plain ü"), ("a\nb\r\nc", "a b  c"), ("\u{1B}[31mred\u{07}", " [31mred "),
-        ("\u{9B}2J\u{7F}", " 2J "), ("", ""),
+        ("\u{9B}2J\u{7F}\u{2028}", " 2J  "), ("", ""),
     ])
     func `control characters become spaces`(text: String, line: String) {
         #expect(text.onOneLine == line)

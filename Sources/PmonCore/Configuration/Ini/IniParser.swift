@@ -34,10 +34,11 @@ struct IniParser {
 
     /// The sections of a whole file.
     mutating func parse(_ bytes: [UInt8]) throws(ToolError) -> [IniFile.Section] {
+        var start = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            start = 3
             problems.add(1, "expected text, found a byte order mark: save the file as plain UTF-8")
         }
-        var start = 0
         while start < bytes.count {
             // LF, CRLF and CR end a line, as in Python's text mode.
             let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count

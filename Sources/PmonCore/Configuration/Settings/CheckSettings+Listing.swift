@@ -25,9 +25,10 @@ extension CheckSettings {
         add(.ip, ip?.rawValue)
         add(.http, http?.rawValue)
         if let proxy, URLText.redacted(proxy) == proxy { add(.proxy, proxy) }
-        add(.ca, ca)
-        add(.cert, cert)
-        add(.key, key)
+        // Relative paths would start at the ini file's folder once more when they are read back.
+        add(.ca, ca.map(FilePaths.absolute))
+        add(.cert, cert.map(FilePaths.absolute))
+        add(.key, key.map(FilePaths.absolute))
         add(.insecure, insecure.map { $0 ? "true" : "false" })
         add(.resolve, resolve)
         add(.slow, slow.map(DurationText.format))

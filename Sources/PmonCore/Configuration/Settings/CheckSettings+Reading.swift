@@ -62,7 +62,7 @@ extension CheckSettings {
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
         case .insecure: insecure = try SettingValue.boolean(text)
         case .resolve: resolve = try SettingValue.optionalText(text)
-        case .slow: slow = try SettingValue.optionalDuration(text)
+        case .slow: slow = text.isEmpty ? nil : try SettingValue.duration(text)
         case .certWarn: certWarn = try SettingValue.duration(text, allowsZero: true)
         case .expectStatus: expectStatus = try StatusRanges(text)
         case .expectBody: expectBody = text
