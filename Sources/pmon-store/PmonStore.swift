@@ -9,11 +9,12 @@ struct PmonStore: Tool {
         commandName: "pmon-store",
         abstract: "Merge records into the data file and the latest file.",
         discussion: StoreManual.discussion,
-        version: Version.current
+        version: Version.current,
+        subcommands: [FoldCommand.self, ExportCommand.self, CheckCommand.self, RepairCommand.self]
     )
 
-    @Flag(help: "Pass the records on to stdout.")
-    var tee = false
+    @OptionGroup(title: "Merging")
+    var options: MergeOptions
 
     @OptionGroup(title: "Files")
     var files: FileOptions
@@ -24,8 +25,8 @@ struct PmonStore: Tool {
     static func main() { ToolRunner.run(Self.self) }
 
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        let settings = try StoreSettings(context.configuration, files)
-        let store = Store(settings, log: context.log)
-        return try InputLoop(store, tee: tee, log: context.log).run()
+        let store = Store(try StoreSettings(context.configuration, files), log: context.log)
+        let flush = options.follow ? options.flush.duration : nil
+        return try InputLoop(store, tee: options.tee, flush: flush, log: context.log).run()
     }
 }

@@ -81,6 +81,23 @@ package final class LineReader {
         }
     }
 
+    /// Waits until `next` has an answer, but not longer than a time; false if it has none yet.
+    ///
+    /// Throws 74 if reading fails.
+    package func waitForLine(atMost time: Duration) throws(ToolError) -> Bool {
+        let deadline = ContinuousClock.now + time
+        while true {
+            if isSkipping { dropSkipped() }
+            if hasBufferedLine || end - start > limit { return true }
+            makeRoom()
+            switch waitForInput(until: deadline) {
+            case .ready: try readAvailable()
+            case .stopped: return true
+            case .late: return false
+            }
+        }
+    }
+
     private func line(until lineEnd: Int, hasNewline: Bool) -> Line {
         lineNumber += 1
         return Line(
@@ -94,14 +111,19 @@ package final class LineReader {
     /// Drops the rest of a line that was too long.
     private func skipRest() throws(ToolError) {
         while true {
-            if let newline = newline(from: start) {
-                start = newline + 1
-                isSkipping = false
-                return
-            }
-            start = end
-            if isAtEnd { return }
+            dropSkipped()
+            if !isSkipping || isAtEnd { return }
             try fill()
+        }
+    }
+
+    /// Drops what has been read of a line that is too long.
+    private func dropSkipped() {
+        if let newline = newline(from: start) {
+            start = newline + 1
+            isSkipping = false
+        } else {
+            start = end
         }
     }
 
@@ -116,25 +138,27 @@ package final class LineReader {
     /// Reads more bytes behind the unread ones, which it may move.
     private func fill() throws(ToolError) {
         makeRoom()
-        while true {
-            guard waitForInput() else {
+        let unread = end
+        while end == unread, !isAtEnd {
+            guard waitForInput(until: nil) == .ready else {
                 isAtEnd = true
                 isStopped = true
                 return
             }
-            let count = read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
-            if count > 0 {
-                end += count
-                return
-            }
-            let code = errno
-            if count == 0 {
-                isAtEnd = true
-                return
-            }
-            guard code == EINTR || code == EAGAIN else {
-                throw .system("read", name, errno: code)
-            }
+            try readAvailable()
+        }
+    }
+
+    /// Reads what there is, which may be nothing; there must be room for it.
+    private func readAvailable() throws(ToolError) {
+        let count = read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
+        let code = errno
+        if count > 0 {
+            end += count
+        } else if count == 0 {
+            isAtEnd = true
+        } else if code != EINTR, code != EAGAIN {
+            throw .system("read", name, errno: code)
         }
     }
 
@@ -155,20 +179,35 @@ package final class LineReader {
         buffer = larger
     }
 
-    /// Waits until there is something to read; false once a stop was asked for.
-    private func waitForInput() -> Bool {
+    private enum Readiness {
+        case ready
+        case stopped
+        case late
+    }
+
+    /// Waits until there is something to read, a stop is asked for, or the deadline has come.
+    private func waitForInput(until deadline: ContinuousClock.Instant?) -> Readiness {
         var waits = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
         ]
         while Signals.stopRequest == nil {
-            _ = poll(&waits, nfds_t(waits.count), -1)
-            if waits[0].revents != 0 { return true }
+            let count = poll(&waits, nfds_t(waits.count), Self.milliseconds(until: deadline))
+            if count == 0 { return .late }
+            if count < 0 { continue }
+            if waits[0].revents != 0 { return .ready }
             if waits[1].revents != 0 {
-                guard Signals.stopRequest == nil else { return false }
+                guard Signals.stopRequest == nil else { return .stopped }
                 Signals.drainWakeups()
             }
         }
-        return false
+        return .stopped
+    }
+
+    /// The time left as `poll` wants it, rounded up; -1 without a deadline.
+    private static func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
+        guard let deadline else { return -1 }
+        let left = max(.zero, deadline - .now)
+        return Int32(clamping: Int(left / .milliseconds(1)) + 1)
     }
 }

@@ -42,15 +42,23 @@ final class Store {
         try journal.append(batch.lines)
         for entry in batch.entries { brought.insert(entry.url) }
         let history = WritableHistory(settings.paths, journal: journal)
-        let fold = try isForced || isFoldDue(journal) ? Fold(history, settings: settings) : nil
-        try fold?.replaceData()
+        let isFolded = isFoldDue(journal, isForced) ? try fold(history) : false
         if let path = settings.latest {
             let update = try LatestUpdate(path, history: history, settings: settings, log: log)
             try update.add(isSettled ? .batch(batch) : .journal)
-            if fold != nil { try update.checkAgainstLists() }
+            if isFolded, history.isSmall(below: settings.foldBelow) {
+                try update.checkAgainstLists()
+            }
             try update.replace(keeping: brought)
         }
-        if fold != nil {
+        if let damage = history.damage {
+            // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
+            throw ToolError(
+                damage.status,
+                "\(damage.message); new records wait in \(settings.paths.name).journal, see pmon-store repair"
+            )
+        }
+        if isFolded {
             try Folder.synchronize(of: settings.paths.data)
             try journal.empty()
         } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
@@ -58,10 +66,19 @@ final class Store {
         }
     }
 
-    /// True if the data file is small or the journal has grown to an eighth of it.
-    private func isFoldDue(_ journal: Journal) -> Bool {
+    /// Folds; false if the data file is damaged, which `history` remembers.
+    private func fold(_ history: WritableHistory) throws(ToolError) -> Bool {
+        _ = try history.lists()
+        guard history.damage == nil else { return false }
+        try Fold(history, settings: settings).replaceData()
+        return true
+    }
+
+    /// True if the data file is small or the journal has grown to an eighth of it, and there is something to fold.
+    private func isFoldDue(_ journal: Journal, _ isForced: Bool) -> Bool {
         var data = stat()
         let exists = stat(settings.paths.data, &data) == 0
+        if isForced, exists { return true }
         let size = exists ? Int(data.st_size) : 0
         guard journal.size > 0 else { return false }
         return size < settings.foldBelow || journal.size >= size / 8

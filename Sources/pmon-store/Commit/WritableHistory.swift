@@ -9,22 +9,36 @@ final class WritableHistory {
     let journal: Journal
     private var loadedData: (file: MappedFile, lists: [HistoryList])?
     private var loadedJournal: JournalContents?
+    /// What is wrong with the data file, once it was read; its lists are unknown then.
+    private(set) var damage: ToolError?
 
     init(_ paths: HistoryPaths, journal: Journal) {
         self.paths = paths
         self.journal = journal
     }
 
-    /// The data file as it was before a fold, and its lists.
-    ///
-    /// Throws 65 if it is damaged.
-    func data() throws(ToolError) -> (file: MappedFile, lists: [HistoryList]) {
+    /// The data file as it was before a fold.
+    func file() throws(ToolError) -> MappedFile { try data().file }
+
+    /// The lists of the data file as it was before a fold; none if it is damaged.
+    func lists() throws(ToolError) -> [HistoryList] { try data().lists }
+
+    private func data() throws(ToolError) -> (file: MappedFile, lists: [HistoryList]) {
         if let loadedData { return loadedData }
         let file = try MappedFile(paths.data)
-        let loaded = (file, try HistorySnapshot.scan(file, name: paths.name))
-        loadedData = loaded
-        return loaded
+        var lists: [HistoryList] = []
+        do throws(ToolError) {
+            lists = try HistorySnapshot.scan(file, name: paths.name)
+        } catch {
+            guard error.status == .data else { throw error }
+            damage = error
+        }
+        loadedData = (file, lists)
+        return (file, lists)
     }
+
+    /// True if the data file, which has been read, was smaller than that.
+    func isSmall(below size: Int) -> Bool { (loadedData?.file.bytes.count ?? 0) < size }
 
     /// The journal with the present batch.
     func journalContents() throws(ToolError) -> JournalContents {

@@ -20,13 +20,12 @@ final class Fold {
     private let groups: [Group]
     private var archive: Archive?
 
-    /// Reads what is to be folded; throws 65 if the data file is damaged.
+    /// Reads what is to be folded; the data file must not be damaged.
     init(_ history: WritableHistory, settings: StoreSettings) throws(ToolError) {
         self.history = history
         self.settings = settings
-        let (file, lists) = try history.data()
-        old = file
-        groups = try Self.groups(lists, in: file, added: history.journalGroups())
+        old = try history.file()
+        groups = try Self.groups(history.lists(), in: old, added: history.journalGroups())
         if settings.keep != .all, let path = settings.archive {
             archive = Archive(path, settings: settings, journal: history.journal)
         }

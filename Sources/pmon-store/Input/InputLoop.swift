@@ -12,41 +12,60 @@ final class InputLoop {
     private let log: Diagnostics
     private let reader = LineReader()
     private let tee: LineWriter?
+    /// The longest time a record of endless input waits for its commit; nil for input that ends.
+    private let flush: Duration?
     private var batch = Batch()
+    /// When the batch is due.
+    private var due: ContinuousClock.Instant?
     private var badLines = 0
     private var teeError: ToolError?
 
-    init(_ store: Store, tee: Bool, log: Diagnostics) {
+    init(_ store: Store, tee: Bool, flush: Duration?, log: Diagnostics) {
         self.store = store
         self.log = log
+        self.flush = flush
         self.tee = tee ? LineWriter() : nil
     }
 
     /// Reads to the end of the input and stores all of it.
     func run() throws(ToolError) -> ExitStatus {
-        while teeError == nil, let line = try next() {
+        while teeError == nil {
+            try commitIfDue()
+            guard let line = try reader.next() else { break }
             take(line)
-            if batch.size >= Self.batchLimit {
-                try store.append(batch)
-                batch = Batch()
-            }
+            if batch.size >= Self.batchLimit { try commitPart() }
         }
-        return try finish()
-    }
-
-    /// Stores what is left and tells how it went.
-    private func finish() throws(ToolError) -> ExitStatus {
         flushTee()
         try store.commit(batch)
-        batch = Batch()
         if let teeError { throw teeError }
         if badLines > 0 || store.foundDamage { return .data }
-        return Signals.stopRequest ?? .success
+        // Endless input ends by a signal as it should.
+        return flush == nil ? Signals.stopRequest ?? .success : .success
     }
 
-    private func next() throws(ToolError) -> LineReader.Line? {
+    /// Commits what has waited long enough, while there is nothing to read and while there is.
+    private func commitIfDue() throws(ToolError) {
         if !reader.hasBufferedLine { flushTee() }
-        return try reader.next()
+        guard let flush else { return }
+        if batch.isEmpty {
+            due = nil
+            return
+        }
+        let due = self.due ?? .now + flush
+        self.due = due
+        let left = due - .now
+        if left > .zero, try reader.waitForLine(atMost: left) { return }
+        try commitPart()
+    }
+
+    private func commitPart() throws(ToolError) {
+        if flush == nil {
+            try store.append(batch)
+        } else {
+            try store.commit(batch)
+        }
+        batch = Batch()
+        due = nil
     }
 
     private func take(_ line: LineReader.Line) {

@@ -87,7 +87,7 @@ final class LatestUpdate {
 
     /// Finds entries that are older than their lists, whoever made them so; cheap, as a fold has the lists at hand.
     func checkAgainstLists() throws(ToolError) {
-        for list in try history.data().lists {
+        for list in try history.lists() {
             if let entry = entries[list.url] {
                 if list.newestRun > entry.facts.run ?? .min { uncertain.insert(list.url) }
             } else if list.count > 0, settings.addresses.isEmpty {
@@ -124,9 +124,12 @@ final class LatestUpdate {
     /// Makes the entries of uncertain addresses from all their records.
     private func resolve() throws(ToolError) {
         guard isLost || !uncertain.isEmpty else { return }
-        let (file, lists) = try history.data()
+        let (file, lists) = (try history.file(), try history.lists())
         let added = try history.journalGroups()
-        if isLost {
+        if history.damage != nil {
+            // Without the history an entry can only stay; an address that has none gets what the journal knows.
+            uncertain = Set(added.keys).subtracting(entries.keys)
+        } else if isLost {
             uncertain = Set(lists.map(\.url)).union(added.keys)
         }
         var known: [URLKey: [HistoryList]] = [:]

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+
+/// `pmon-store export`.
+struct ExportCommand: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Print the history as records, one a line.",
+        discussion: StoreManual.export
+    )
+
+    @Option(
+        help: ArgumentHelp("Only records from this instant on.", valueName: "time")
+    )
+    var since: InstantArgument?
+
+    @Option(
+        help: ArgumentHelp("Only records before this instant.", valueName: "time")
+    )
+    var until: InstantArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only this address; a pattern with * and ? is possible. May be given several times.",
+            valueName: "url"
+        )
+    )
+    var url: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only this result: SUCCESS, APPLICATION_ERROR or EXCEPTION_ERROR. May be given several times.",
+            valueName: "result"
+        )
+    )
+    var result: [ResultArgument] = []
+
+    @OptionGroup(title: "Files")
+    var files: FileOptions
+
+    @OptionGroup(title: "Shared")
+    var shared: SharedOptions
+
+    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        let now = Timestamp.now()
+        let filter = RecordFilter(
+            since: since?.instant(now: now),
+            until: until?.instant(now: now),
+            urls: url,
+            results: Set(result.map(\.result))
+        )
+        return try Export(StoreSettings(context.configuration, files).paths, filter: filter).run()
+    }
+}
+
+/// A result as flags spell it, case ignored.
+struct ResultArgument: ExpressibleByArgument {
+    let result: CheckResult
+
+    init?(argument: String) {
+        guard let result = CheckResult(rawValue: argument.uppercased()) else { return nil }
+        self.result = result
+    }
+}

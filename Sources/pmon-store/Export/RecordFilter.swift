@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonFiles
+
+/// Which records of the history are wanted.
+struct RecordFilter {
+    /// Records before this instant are not.
+    var since: Timestamp?
+    /// Records from this instant on are not.
+    var until: Timestamp?
+    /// Addresses, or patterns of the shell; empty for all.
+    var urls: [String] = []
+    /// Results; empty for all.
+    var results: Set<CheckResult> = []
+
+    /// True if the address is wanted.
+    func wants(_ url: URLKey) -> Bool {
+        guard !urls.isEmpty else { return true }
+        let text = url.text
+        // An address may hold what a pattern takes for special, so the same text always fits.
+        return urls.contains { $0 == text || fnmatch($0, text, 0) == 0 }
+    }
+
+    /// True if the record of a wanted address is wanted; one without an instant is not where time matters.
+    func wants(_ record: UnsafeRawBufferPointer) -> Bool {
+        guard since != nil || until != nil || !results.isEmpty else { return true }
+        let facts = RecordFacts(record)
+        if !results.isEmpty {
+            guard let result = facts.result, results.contains(result) else { return false }
+        }
+        guard since != nil || until != nil else { return true }
+        guard let at = facts.at else { return false }
+        if let since, at < since { return false }
+        if let until, at >= until { return false }
+        return true
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonFiles
+
+/// Saves what damaged files hold.
+final class Repair {
+    private let settings: StoreSettings
+    private let log: Diagnostics
+    private let writer = LineWriter()
+
+    init(_ settings: StoreSettings, log: Diagnostics) {
+        self.settings = settings
+        self.log = log
+    }
+
+    /// Repairs each file that needs it and brings the files up to each other; prints what was done.
+    func run() throws(ToolError) -> ExitStatus {
+        do {
+            let lock = try FileLock(settings.paths.lock)
+            defer { withExtendedLifetime(lock) {} }
+            try repairJournal()
+            try repairData()
+            try repairLatest()
+        }
+        try Store(settings, log: log).commit(Batch(), folding: true)
+        try writer.flush()
+        return .success
+    }
+
+    private func repairJournal() throws(ToolError) {
+        let path = settings.paths.journal
+        guard access(path, F_OK) == 0 else { return }
+        let journal = try JournalContents(mapping: path)
+        guard journal.damagedLines > 0 || journal.tornBytes > 0 else {
+            return try writer.write("\(path): ok")
+        }
+        let copy = try BrokenCopy.keep(journal.bytes, of: path)
+        var lines: [UInt8] = []
+        for entry in journal.entries { JournalLine.append(journal.record(entry), to: &lines) }
+        try AtomicFile.replace(path, with: lines)
+        try writer.write(
+            "\(path): \(journal.entries.count) records saved; the damaged file is \(copy)"
+        )
+    }
+
+    private func repairData() throws(ToolError) {
+        let name = settings.paths.name
+        let data = try MappedFile(settings.paths.data)
+        guard data.stamp != nil else { return }
+        do throws(ToolError) {
+            _ = try HistorySnapshot.scan(data, name: name)
+            return try writer.write("\(name): ok")
+        } catch {
+            guard error.status == .data else { throw error }
+        }
+        let salvage = HistorySalvage(data.bytes)
+        let file = try AtomicFile(settings.paths.data)
+        let output = FoldOutput(file.file, old: data.bytes)
+        try output.append("{")
+        for (index, url) in salvage.records.keys.sorted().enumerated() {
+            try output.startEntry(isFirst: index == 0, oldStart: nil)
+            var key: [UInt8] = []
+            JSONWriter.appendString(url.text, to: &key)
+            try output.append(key)
+            try output.append(": [")
+            for (index, range) in (salvage.records[url] ?? []).enumerated() {
+                try output.append(index == 0 ? "\n" : ",\n")
+                try output.append(withoutURL: UnsafeRawBufferPointer(rebasing: data.bytes[range]))
+            }
+            try output.append("\n]")
+        }
+        try output.append(salvage.count == 0 ? "}\n" : "\n}\n")
+        try output.flush()
+        let copy = try keepDamaged(data)
+        try file.replace()
+        try Folder.synchronize(of: settings.paths.data)
+        try writer.write(
+            """
+            \(name): \(salvage.count) records of \(salvage.records.count) addresses saved, \
+            \(salvage.lostBytes) bytes lost; the damaged file is \(copy)
+            """
+        )
+    }
+
+    /// Gives the damaged file a second name, under which it stays when a new one takes its first.
+    private func keepDamaged(_ data: MappedFile) throws(ToolError) -> String {
+        let name = BrokenCopy.freeName(for: settings.paths.data)
+        if link(settings.paths.data, name) == 0 { return name }
+        return try BrokenCopy.keep(data.bytes, of: settings.paths.data)
+    }
+
+    /// Moves a damaged latest file away; it is made anew from the history.
+    private func repairLatest() throws(ToolError) {
+        guard let path = settings.latest else { return }
+        do throws(ToolError) {
+            guard try LatestFile(path).stamp != nil else { return }
+            return try writer.write("\(path): ok")
+        } catch {
+            guard error.status == .data else { throw error }
+        }
+        let target = try FileTarget.resolve(path)
+        let copy = BrokenCopy.freeName(for: target)
+        guard rename(target, copy) == 0 else {
+            throw .system("rename", target, errno: errno)
+        }
+        try writer.write("\(path): made anew from the history; the damaged file is \(copy)")
+    }
+}
