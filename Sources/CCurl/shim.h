@@ -53,6 +53,13 @@ static inline CURLcode pmon_curl_easy_setopt_data_callback(
     return curl_easy_setopt(handle, option, value);
 }
 
+/// The same for the callback that sees the dialogue with the server.
+/// https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_debug_callback(
+    CURL *_Nonnull handle, curl_debug_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
+}
+
 /// Wrapper around `curl_easy_getinfo`, a variadic function, for a `long` value.
 /// https://curl.se/libcurl/c/curl_easy_getinfo.html
 static inline CURLcode pmon_curl_easy_getinfo_long(

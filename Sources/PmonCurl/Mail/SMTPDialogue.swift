@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+
+internal import CCurl
+
+/// Follows the dialogue of one transfer, to know what the server said to each recipient and to the mail itself.
+///
+/// libcurl tells the outcome of a transfer as a whole; with several recipients that hides which of them was refused.
+final class SMTPDialogue {
+    /// The steps that pmon tells apart.
+    enum Step: Equatable {
+        case greeting, hello, startTLS, authentication, sender, recipient(Int), data, content, quit
+    }
+
+    /// Where the dialogue stands: the last command sent, or the content behind DATA.
+    private(set) var step = Step.greeting
+    /// The last reply to any step but QUIT, and which step it was.
+    private(set) var lastReply: (step: Step, reply: SMTPReply)?
+    /// The replies to RCPT, in the order of the recipients.
+    private(set) var recipientReplies: [SMTPReply] = []
+    /// The reply to the content: only 250 means that the server has taken the mail.
+    private(set) var contentReply: SMTPReply?
+    private var recipients = 0
+
+    /// Takes a command as libcurl sends it.
+    func send(_ line: some Collection<UInt8>) {
+        let verb = String(decoding: line.prefix { $0 > 0x20 }, as: UTF8.self).uppercased()
+        switch verb {
+        case "EHLO", "HELO": step = .hello
+        case "STARTTLS": step = .startTLS
+        case "MAIL": step = .sender
+        case "RCPT":
+            step = .recipient(recipients)
+            recipients += 1
+        case "DATA": step = .data
+        case "QUIT": step = .quit
+        // AUTH, and what the authentication sends after it.
+        default: step = .authentication
+        }
+    }
+
+    /// Takes a line of the server's.
+    func receive(_ line: some Collection<UInt8>) {
+        guard let reply = SMTPReply(line: line), step != .quit else { return }
+        lastReply = (step, reply)
+        switch step {
+        case .recipient: recipientReplies.append(reply)
+        case .data: if reply.code == 354 { step = .content }
+        case .content: contentReply = reply
+        default: break
+        }
+    }
+}
+
+/// CURLOPT_DEBUGFUNCTION: the context is an `SMTPDialogue`.
+///
+/// https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html
+func followDialogue(
+    handle: UnsafeMutableRawPointer?,
+    type: curl_infotype,
+    bytes: UnsafeMutablePointer<CChar>?,
+    count: Int,
+    context: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard let context, type == CURLINFO_HEADER_IN || type == CURLINFO_HEADER_OUT else { return 0 }
+    let dialogue = Unmanaged<SMTPDialogue>.fromOpaque(context).takeUnretainedValue()
+    let line = UnsafeRawBufferPointer(start: bytes, count: count)
+    if type == CURLINFO_HEADER_OUT {
+        dialogue.send(line)
+    } else {
+        dialogue.receive(line)
+    }
+    return 0
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+/// What a mail server answered to one command.
+package struct SMTPReply: Equatable, Sendable {
+    /// The reply code, 200 to 599 (RFC 5321 section 4.2).
+    package let code: Int
+    /// The server's words on the last line.
+    package let text: String
+
+    /// A reply of that code and text.
+    package init(code: Int, text: String) {
+        self.code = code
+        self.text = text
+    }
+
+    /// Reads the last line of a reply; nil for the lines before it and for what is no reply.
+    init?(line: some Collection<UInt8>) {
+        let line = line.prefix { $0 != 0x0D && $0 != 0x0A }
+        guard line.count >= 3, let code = Int(String(decoding: line.prefix(3), as: UTF8.self)),
+            (200..<600).contains(code), line.count == 3 || line.dropFirst(3).first == 0x20
+        else { return nil }
+        self.init(code: code, text: String(decoding: line.dropFirst(4), as: UTF8.self))
+    }
+
+    /// True for 2xx.
+    package var isPositive: Bool { code / 100 == 2 }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The wordings that the text and the HTML part share.
+extension Report {
+    /// `timeout: no answer within 10 s`, `HTTP status 404`.
+    func cause(_ fault: Fault) -> String {
+        if fault.message.hasPrefix("HTTP status") { return fault.message }
+        guard !fault.reason.isEmpty, !fault.message.isEmpty else {
+            return fault.reason + fault.message
+        }
+        return "\(fault.reason): \(fault.message)"
+    }
+
+    /// `since 2026-11-22 17:00:12 (23 m)`.
+    func time(_ fault: Fault) -> String {
+        "since \(TimeWords.moment(fault.start)) (\(DurationWords.text(present - fault.start)))"
+    }
+
+    /// `at 2026-11-22 17:30:00, was down 37 m`.
+    func time(_ recovered: Recovered) -> String {
+        let length = recovered.start.map { ", was down \(DurationWords.text(recovered.end - $0))" }
+        return "at \(TimeWords.moment(recovered.end))\(length ?? "")"
+    }
+
+    /// `failing for 2 runs`.
+    func runs(_ fault: Fault) -> String {
+        fault.runs == 1 ? "failing for 1 run" : "failing for \(fault.runs) runs"
+    }
+
+    /// `… 12 more lines`.
+    func omission(_ block: Evidence.Block) -> String {
+        block.omitted == 1 ? "… 1 more line" : "… \(block.omitted) more lines"
+    }
+
+    /// `and 12 more`, with the hint where to read of them.
+    func omission<Item>(_ listing: Listing<Item>) -> String {
+        "and \(listing.omitted) more\(link.isEmpty ? "" : ", see the page")"
+    }
+
+    /// Where and when the facts were gathered.
+    var origin: [String] {
+        var lines = ["pmon \(monitor)\(place.isEmpty ? "" : ", seen from \(place)")"]
+        let zone = "times are local, UTC\(TimeWords.zone(present))"
+        if let scanStart, present >= scanStart {
+            lines.append("scan begun \(TimeWords.moment(scanStart)), \(zone)")
+        } else {
+            lines.append("last check \(TimeWords.moment(present)), \(zone)")
+        }
+        lines.append(why)
+        return lines
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The facts of one mail, clean and bounded; the text and the HTML part are both made of nothing else.
+struct Report {
+    /// `[pmon] id`.
+    var monitor = ""
+    /// Vantage point; empty if none.
+    var place = ""
+    /// The greatest time of the records.
+    var present = Timestamp(microseconds: 0)
+    /// When the newest scan began; nil in histories of the older pmon.
+    var scanStart: Timestamp?
+    /// The state of the scan.
+    var scan = ScanState.whole
+    /// Expected time between scans.
+    var every: Duration?
+    /// True for a reminder.
+    var isReminder = false
+    /// Addresses in all.
+    var total = 0
+    /// What is down, news first.
+    var down = Listing<Fault>()
+    /// How many of those were not told before.
+    var freshCount = 0
+    /// What is well again.
+    var recovered = Listing<Recovered>()
+    /// Failing, not often enough to be down.
+    var pending = Listing<Fault>()
+    /// What is true but no failure.
+    var warnings = Listing<Warning>()
+    /// Addresses without a result of the newest scan.
+    var unchecked = Listing<Unchecked>()
+    /// How many addresses are well.
+    var okCount = 0
+    /// Their names, unless there are too many to be worth reading.
+    var ok: [String] = []
+    /// What was found on the machines of what is down.
+    var evidence: [Evidence] = []
+    /// How many more addresses have evidence.
+    var evidenceOmitted = 0
+    /// Address of the page; empty if none.
+    var link = ""
+    /// Why this mail came, a sentence.
+    var why = ""
+
+    /// A list of which the end is given by names, and what is behind that by its number.
+    struct Listing<Item> {
+        /// Told in full.
+        var items: [Item] = []
+        /// Told by name only.
+        var names: [String] = []
+        /// Not told at all.
+        var omitted = 0
+        /// How many there are in all.
+        var count: Int { items.count + names.count + omitted }
+    }
+
+    /// One address that fails.
+    struct Fault {
+        var name: String
+        /// The address; empty where the name says it.
+        var address: String
+        /// The address as a link; empty unless it is one of http or https.
+        var link: String
+        /// Stable class in a word, `timeout`; empty in records of the older pmon.
+        var reason: String
+        /// The sentence.
+        var message: String
+        /// Each expectation not met.
+        var failed: [String]
+        /// What the evidence says; empty if nothing.
+        var verdict: String
+        var start: Timestamp
+        var isFresh: Bool
+        /// Failing runs as far as known.
+        var runs: Int
+    }
+
+    /// One address that is well again.
+    struct Recovered {
+        var name: String
+        var start: Timestamp?
+        var end: Timestamp
+    }
+
+    /// One address with warnings.
+    struct Warning {
+        var name: String
+        var texts: [String]
+    }
+
+    /// One address without a result of the newest scan.
+    struct Unchecked {
+        var name: String
+        var at: Timestamp
+    }
+
+    /// What was found on the machine of one address.
+    struct Evidence {
+        var name: String
+        var blocks: [Block]
+
+        /// One command's output.
+        struct Block {
+            var title: String
+            var lines: [String]
+            /// Lines that are left out.
+            var omitted: Int
+        }
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Makes the facts of a mail out of a decision and the records behind it.
+struct ReportBuilder {
+    private let configuration: Configuration
+    private let rules: MailRules
+    private let names: [URLKey: String]
+
+    /// A builder for the names, the monitor and the rules of a configuration.
+    init(configuration: Configuration, rules: MailRules) {
+        self.configuration = configuration
+        self.rules = rules
+        names = Dictionary(
+            configuration.targets.compactMap { target in
+                target.checks.name.map { (URLKey(target.redacted), $0) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The facts of a decision.
+    func report(_ decision: Decision, board: Board) -> Report {
+        var report = Report()
+        report.monitor = CleanText.line(configuration.pmon.id, limit: 60)
+        report.place = CleanText.line(configuration.pmon.place ?? "", limit: 60)
+        report.present = decision.present
+        report.scanStart = board.run.map { Timestamp(microseconds: Int64($0) &* 1000) }
+        report.scan = decision.scan
+        report.every = rules.every
+        report.isReminder = decision.isReminder
+        report.total = board.entries.count
+        if case .cutOff(_, let of) = decision.scan { report.total = max(report.total, of) }
+        report.freshCount = decision.fresh.count
+        report.link = Self.webLink(configuration.email?.link ?? "")
+        report.why = why
+        var limits = ReportLimits()
+        fillFine(&report, decision, board, &limits)
+        fillFaults(&report, decision, board, &limits)
+        return report
+    }
+
+    /// What is or was well: recoveries, warnings, the rest.
+    private func fillFine(
+        _ report: inout Report,
+        _ decision: Decision,
+        _ board: Board,
+        _ limits: inout ReportLimits
+    ) {
+        let floor = limits.left - 18_000
+        for recovery in decision.recovered {
+            let name = name(recovery.url)
+            let item = Report.Recovered(name: name, start: recovery.start, end: recovery.end)
+            report.recovered.add(item, name, cost: 320, &limits, keeping: floor)
+        }
+        var ok: [String] = []
+        for entry in board.entries.values.sorted(by: { $0.url < $1.url }) {
+            let isFine = !entry.isFailing
+            if board.isUnchecked(entry, staleAfter: rules.staleAfter) {
+                let name = name(entry.url)
+                let item = Report.Unchecked(name: name, at: entry.at)
+                report.unchecked.add(item, name, cost: 300, &limits, keeping: floor + 4000)
+            } else if isFine {
+                report.okCount += 1
+                if report.okCount <= ReportLimits.okNames { ok.append(name(entry.url)) }
+            }
+            if entry.hasWarnings, isFine { addWarnings(entry, &report, &limits, keeping: floor) }
+        }
+        guard report.okCount <= ReportLimits.okNames else { return }
+        if limits.take(ok.reduce(200) { $0 + ReportLimits.cost($1) + 8 }) { report.ok = ok }
+    }
+
+    private func addWarnings(
+        _ entry: Entry,
+        _ report: inout Report,
+        _ limits: inout ReportLimits,
+        keeping floor: Int
+    ) {
+        let texts = Self.record(entry)[.warnings]?.strings ?? []
+        guard !texts.isEmpty else { return }
+        let name = name(entry.url)
+        let clean = texts.prefix(5).map { CleanText.line($0, limit: ReportLimits.message) }
+        let cost = clean.reduce(300) { $0 + ReportLimits.cost($1) + 6 }
+        report.warnings.add(
+            .init(name: name, texts: clean),
+            name,
+            cost: cost,
+            &limits,
+            keeping: floor
+        )
+    }
+
+    /// What fails: details, then evidence, then the names of those that had no room.
+    private func fillFaults(
+        _ report: inout Report,
+        _ decision: Decision,
+        _ board: Board,
+        _ limits: inout ReportLimits
+    ) {
+        let order = decision.down.sorted { first, second in
+            let isNews = decision.fresh.contains(first.key)
+            guard isNews == decision.fresh.contains(second.key) else { return isNews }
+            return first.value == second.value
+                ? first.key < second.key : first.value > second.value
+        }
+        var rest: [URLKey] = []
+        var records: [Record] = []
+        let detailFloor = limits.left - 26_000
+        for (url, start) in order {
+            guard rest.isEmpty, let entry = board.entries[url] else {
+                rest.append(url)
+                continue
+            }
+            let record = Self.record(entry)
+            let isFresh = decision.fresh.contains(url)
+            let fault = fault(record, entry, start: start, isFresh: isFresh, board)
+            if limits.take(fault.cost, keeping: max(0, detailFloor)) {
+                report.down.items.append(fault)
+                records.append(record)
+            } else {
+                rest.append(url)
+            }
+        }
+        let evidenceFloor = limits.left - 18_000
+        for (record, fault) in zip(records, report.down.items) {
+            guard let evidence = Report.Evidence(record, name: fault.name) else { continue }
+            if limits.take(evidence.cost, keeping: max(0, evidenceFloor)) {
+                report.evidence.append(evidence)
+            } else {
+                report.evidenceOmitted += 1
+            }
+        }
+        for url in rest { report.down.addName(name(url), &limits, keeping: 2000) }
+        for url in decision.pending.sorted() {
+            guard let entry = board.entries[url] else { continue }
+            let fault = fault(
+                Self.record(entry),
+                entry,
+                start: entry.since,
+                isFresh: true,
+                board
+            )
+            report.pending.add(fault, fault.name, cost: fault.cost, &limits, keeping: 1000)
+        }
+    }
+
+    private func fault(
+        _ record: Record,
+        _ entry: Entry,
+        start: Timestamp,
+        isFresh: Bool,
+        _ board: Board
+    ) -> Report.Fault {
+        let limit = ReportLimits.message
+        let address = CleanText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
+        let name = name(entry.url)
+        var message = record.message?.text ?? ""
+        if case .status(let status) = record.message { message = "HTTP status \(status)" }
+        message = CleanText.line(message, limit: limit)
+        let failed = (record[.failed]?.strings ?? []).prefix(5)
+            .map { CleanText.line($0, limit: limit) }.filter { $0 != message }
+        return Report.Fault(
+            name: name,
+            address: address == name ? "" : address,
+            link: Self.webLink(URLText.redacted(entry.url.text)),
+            reason: CleanText.line(record[.reason]?.string ?? "", limit: 40),
+            message: message,
+            failed: failed,
+            verdict: CleanText.line(record[.verdict]?.string ?? "", limit: limit),
+            start: start,
+            isFresh: isFresh,
+            runs: board.outages[entry.url]?.runs ?? entry.streak
+        )
+    }
+
+    /// The configured name of an address, else the address without what all have in common.
+    private func name(_ url: URLKey) -> String {
+        if let name = names[url] { return CleanText.line(name, limit: ReportLimits.name) }
+        let text = URLText.redacted(url.text)
+        let short = text.removingPrefix("https://") ?? text.removingPrefix("http://") ?? text
+        let isBare =
+            short.utf8.last == UInt8(ascii: "/")
+            && short.utf8.lazy.filter { $0 == UInt8(ascii: "/") }.count == 1
+        return CleanText.line(isBare ? String(short.dropLast()) : short, limit: ReportLimits.name)
+    }
+
+    private var why: String {
+        switch rules.on {
+        case .always: "you get a report of each scan (on = always)"
+        case .failure: "you get a report of each scan in which something fails (on = failure)"
+        case .change: "you get a report when something goes down or recovers (on = change)"
+        }
+    }
+
+    private static func record(_ entry: Entry) -> Record {
+        let record = try? entry.bytes.withUnsafeBytes { try Record(decoding: $0, url: entry.url) }
+        return record ?? Record()
+    }
+
+    /// The address if it may stand behind a link: http or https, without anything a link cannot hold.
+    private static func webLink(_ url: String) -> String {
+        let scheme = URLText.scheme(url)
+        guard scheme == "http" || scheme == "https", url.utf8.count <= 500,
+            url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return "" }
+        return url
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+/// How much of everything a mail tells, so that no mail program cuts it off.
+///
+/// Gmail clips the HTML part at 102 KB; pmon stays below 90 KB. Costs are bytes of that part.
+struct ReportLimits {
+    /// Bytes left for what the mail lists.
+    private(set) var left = 82_000
+    /// Characters of a name or an address.
+    static let name = 120
+    /// Characters of a message or verdict.
+    static let message = 400
+    /// Characters of a line of evidence.
+    static let evidenceLine = 200
+    /// Lines of evidence an address.
+    static let evidenceLines = 40
+    /// Characters of evidence an address.
+    static let evidenceSize = 4096
+    /// Names of healthy addresses that are still worth reading.
+    static let okNames = 20
+
+    /// Takes the cost of something if there is room for it.
+    mutating func take(_ cost: Int, keeping reserve: Int = 0) -> Bool {
+        guard cost <= left - reserve else { return false }
+        left -= cost
+        return true
+    }
+
+    /// Bytes that a text has in HTML, markup around it not counted.
+    static func cost(_ text: String) -> Int {
+        text.utf8.reduce(0) { sum, byte in
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "'"): sum + 5
+            case UInt8(ascii: "<"), UInt8(ascii: ">"): sum + 4
+            case UInt8(ascii: "\""): sum + 6
+            default: sum + 1
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/// The header of a message: fields in order, folded, ASCII, and never more fields than were asked for.
+struct HeaderBlock {
+    /// The fields so far, each ending with CRLF.
+    private(set) var bytes: [UInt8] = []
+
+    /// Adds a field of unstructured text; what is beyond ASCII is encoded.
+    mutating func add(_ name: String, text: String) {
+        let clean = CleanText.line(text, limit: 800)
+        add(name, clean.utf8.allSatisfy { $0 < 0x80 } ? clean : EncodedWord.encode(clean))
+    }
+
+    /// Adds a field whose value is already in its ASCII form, folded at its spaces (RFC 5322 section 2.2.3).
+    ///
+    /// Control characters and bytes beyond ASCII become `?`: whatever the value is, it stays one field.
+    mutating func add(_ name: String, _ value: String) {
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(UInt8(ascii: ":"))
+        var column = name.utf8.count + 1
+        for word in value.utf8.split(separator: 0x20) {
+            if column + 1 + word.count > 78, column > name.utf8.count + 1 {
+                bytes.append(contentsOf: "\r\n".utf8)
+                column = 0
+            }
+            bytes.append(0x20)
+            bytes.append(
+                contentsOf: word.lazy.map { $0 > 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") }
+            )
+            column += 1 + word.count
+        }
+        bytes.append(contentsOf: "\r\n".utf8)
+    }
+}

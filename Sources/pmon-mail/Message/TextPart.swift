@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The report as plain text, wrapped at 78 columns; evidence keeps its lines.
+struct TextPart {
+    private let report: Report
+    private var text: [UInt8] = []
+
+    /// The part's content in UTF-8, lines ending with LF.
+    static func render(_ report: Report) -> [UInt8] {
+        var part = TextPart(report: report)
+        part.render()
+        return part.text
+    }
+
+    private init(report: Report) {
+        self.report = report
+        text.reserveCapacity(2048)
+    }
+
+    private mutating func render() {
+        let headline = Headline(report)
+        if !headline.scanSentence.isEmpty { paragraph(headline.scanSentence, indent: "") }
+        paragraph(headline.sentence, indent: "")
+        renderDown()
+        renderRecovered()
+        renderPending()
+        renderWarnings()
+        renderUnchecked()
+        renderOK()
+        renderEvidence()
+        if !report.link.isEmpty {
+            heading("PAGE")
+            line(report.link)
+        }
+        line("")
+        line("-- ")
+        for origin in report.origin { paragraph(origin, indent: "") }
+    }
+
+    private mutating func renderDown() {
+        guard report.down.count > 0 else { return }
+        heading("DOWN (\(report.down.count))")
+        for fault in report.down.items {
+            let news = fault.isFresh && report.freshCount < report.down.count ? " [new]" : ""
+            paragraph("✖ \(fault.name)\(news)", indent: "  ")
+            render(fault)
+        }
+        renderRest(report.down)
+    }
+
+    private mutating func render(_ fault: Report.Fault) {
+        if !fault.address.isEmpty { line("    \(fault.address)") }
+        paragraph(report.cause(fault), indent: "    ")
+        for failed in fault.failed { paragraph(failed, indent: "    ") }
+        if !fault.verdict.isEmpty { paragraph("verdict: \(fault.verdict)", indent: "    ") }
+        paragraph(report.time(fault), indent: "    ")
+    }
+
+    private mutating func renderRecovered() {
+        guard report.recovered.count > 0 else { return }
+        heading("RECOVERED (\(report.recovered.count))")
+        for item in report.recovered.items {
+            paragraph("✔ \(item.name)", indent: "  ")
+            paragraph(report.time(item), indent: "    ")
+        }
+        renderRest(report.recovered)
+    }
+
+    private mutating func renderPending() {
+        guard report.pending.count > 0 else { return }
+        heading("FAILING, NOT YET DOWN (\(report.pending.count))")
+        for fault in report.pending.items {
+            paragraph("▲ \(fault.name): \(report.runs(fault))", indent: "  ")
+            render(fault)
+        }
+        renderRest(report.pending)
+    }
+
+    private mutating func renderWarnings() {
+        guard report.warnings.count > 0 else { return }
+        heading("WARNINGS (\(report.warnings.count))")
+        for item in report.warnings.items {
+            paragraph("▲ \(item.name)", indent: "  ")
+            for warning in item.texts { paragraph(warning, indent: "    ") }
+        }
+        renderRest(report.warnings)
+    }
+
+    private mutating func renderUnchecked() {
+        guard report.unchecked.count > 0 else { return }
+        heading("NOT CHECKED (\(report.unchecked.count))")
+        for item in report.unchecked.items {
+            paragraph("○ \(item.name): last result \(TimeWords.moment(item.at))", indent: "  ")
+        }
+        renderRest(report.unchecked)
+    }
+
+    private mutating func renderOK() {
+        guard report.okCount > 0 else { return }
+        heading("OK (\(report.okCount))")
+        if !report.ok.isEmpty { paragraph(report.ok.joined(separator: ", "), indent: "  ") }
+    }
+
+    private mutating func renderEvidence() {
+        for evidence in report.evidence {
+            heading("EVIDENCE: \(evidence.name)")
+            for block in evidence.blocks {
+                line("  \(block.title):")
+                for content in block.lines { line("    \(content)") }
+                if block.omitted > 0 { line("    \(report.omission(block))") }
+            }
+        }
+        guard report.evidenceOmitted > 0 else { return }
+        line("")
+        let count = report.evidenceOmitted
+        line("(evidence of \(count) more address\(count == 1 ? "" : "es") left out)")
+    }
+
+    private mutating func renderRest<Item>(_ listing: Report.Listing<Item>) {
+        for name in listing.names { line("  \(name)") }
+        if listing.omitted > 0 { line("  \(report.omission(listing))") }
+    }
+
+    private mutating func heading(_ title: String) {
+        line("")
+        line(title)
+    }
+
+    private mutating func line(_ content: String) {
+        text.append(contentsOf: content.utf8)
+        text.append(0x0A)
+    }
+
+    /// Adds a text wrapped at spaces; further lines are indented by two more columns.
+    private mutating func paragraph(_ content: String, indent: String) {
+        guard indent.utf8.count + content.utf8.count > 78 else {
+            line(indent + content)
+            return
+        }
+        var current = indent
+        var hasWord = false
+        for word in content.split(separator: " ") {
+            if hasWord, current.count + 1 + word.count > 78 {
+                line(current)
+                current = indent + (indent.isEmpty ? "" : "  ")
+                hasWord = false
+            }
+            if hasWord { current += " " }
+            current += word
+            hasWord = true
+        }
+        line(current)
+    }
+}

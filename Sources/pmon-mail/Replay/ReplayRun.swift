@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// The mails that a history would have caused, as an mbox on stdout.
+///
+/// The history is cut into its scans; after each of them the same rules decide as in a live run, for one recipient who
+/// gets every mail.
+struct ReplayRun {
+    private let setup: MailSetup
+    private let log: Diagnostics
+
+    /// A replay by the rules of a setup.
+    init(_ setup: MailSetup, log: Diagnostics) {
+        self.setup = setup
+        self.log = log
+    }
+
+    /// Reads stdin to its end and prints the mails.
+    func run() throws(ToolError) -> ExitStatus {
+        let history = try ReplayHistory()
+        let bad = try fill(history)
+        if let stop = Signals.stopRequest { return stop }
+        let output = LineWriter()
+        var merge = try history.merge()
+        var scan = ReplayScan()
+        var board = Board()
+        var told: Told?
+        let builder = ReportBuilder(configuration: setup.configuration, rules: setup.rules)
+        while let entry = try merge.next() {
+            if scan.ends(before: entry) {
+                if let stop = Signals.stopRequest { return stop }
+                try report(&board, &told, builder, output)
+            }
+            board.advance(entry)
+        }
+        try report(&board, &told, builder, output)
+        try output.flush()
+        return bad > 0 ? .data : .success
+    }
+
+    /// Takes the lines of stdin; returns how many were no records.
+    private func fill(_ history: ReplayHistory) throws(ToolError) -> Int {
+        let input = LineReader()
+        var bad = 0
+        while let line = try input.next() {
+            guard !line.isTooLong else {
+                bad += 1
+                log.error("stdin: line \(line.number): longer than 1 MiB")
+                continue
+            }
+            guard line.bytes.contains(where: { $0 > 0x20 }) else { continue }
+            let order: Int64
+            do throws(EntryProblem) {
+                order = try Entry(line.bytes).order
+            } catch {
+                bad += 1
+                log.error("stdin: line \(line.number): \(error.text)")
+                continue
+            }
+            try history.append(line.bytes, order: order)
+        }
+        return bad
+    }
+
+    /// What follows from one scan.
+    private func report(
+        _ board: inout Board,
+        _ told: inout Told?,
+        _ builder: ReportBuilder,
+        _ output: LineWriter
+    ) throws(ToolError) {
+        let decision = setup.rules.decide(board, scan: board.scan, told: told)
+        if let decision {
+            let message = MailMessage(
+                builder.report(decision, board: board),
+                episode: decision.episode,
+                from: setup.from,
+                to: setup.to
+            )
+            let entry = Mbox.entry(message.bytes, from: setup.from.mailbox, at: decision.present)
+            try output.write(line: entry)
+            told = decision.told
+        }
+        // Whoever gets every mail has been told of them, or need not be.
+        board.outages.forgetEnded()
+    }
+}

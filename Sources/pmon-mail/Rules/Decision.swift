@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// A report that is due: what is news in it for whom it is meant.
+struct Decision: Equatable {
+    /// An address that is well again.
+    struct Recovery: Equatable {
+        let url: URLKey
+        /// When the outage began; nil if it is not known.
+        let start: Timestamp?
+        /// When it ended.
+        let end: Timestamp
+    }
+
+    /// The greatest time of the records.
+    let present: Timestamp
+    /// The state of the scan.
+    let scan: ScanState
+    /// Addresses that are down, and since when.
+    let down: [URLKey: Timestamp]
+    /// Those of them that were not told yet.
+    let fresh: Set<URLKey>
+    /// Failing addresses that have not failed often enough to be down.
+    let pending: Set<URLKey>
+    /// Addresses that are well again.
+    let recovered: [Recovery]
+    /// True if nothing is new, but a reminder was due.
+    let isReminder: Bool
+    /// When the episode that the report belongs to began; nil if all is well and was before.
+    let episode: Timestamp?
+
+    /// What its recipient has been told once it was delivered.
+    var told: Told {
+        Told(
+            at: present,
+            scan: scan.name,
+            episode: down.isEmpty && scan == .whole ? nil : episode,
+            down: down
+        )
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// The newest record of one address, as far as the rules look at it.
+///
+/// The rest stays as bytes until a mail needs it.
+struct Entry {
+    /// The address.
+    let url: URLKey
+    /// What the check came to.
+    let result: CheckResult
+    /// When the check began.
+    let at: Timestamp
+    /// The scan it belongs to: Unix milliseconds; nil in records of the older pmon.
+    let run: Int?
+    /// How many records that scan emits.
+    let of: Int?
+    /// When the present result began.
+    var since: Timestamp
+    /// Runs the present result has held, 1 or more.
+    var streak: Int
+    /// The result before the present one; nil if it is not known.
+    var previous: CheckResult?
+    /// True if the record has warnings.
+    let hasWarnings: Bool
+    /// The whole record as JSON; empty where a mail says nothing but that all is well.
+    let bytes: [UInt8]
+
+    /// True if the check found a fault.
+    var isFailing: Bool { result != .success }
+    /// True if a fault went before the present result.
+    var followsFailure: Bool { previous.map { $0 != .success } ?? false }
+
+    /// The key that puts the records of a history in order: microseconds.
+    var order: Int64 { run.map { Int64($0) &* 1000 } ?? at.microseconds }
+}
+
+extension Entry {
+    /// Reads a record; `url` is its address where the record itself has none.
+    ///
+    /// Throws what keeps it from being one, in words.
+    init(_ line: UnsafeRawBufferPointer, url: URLKey? = nil) throws(EntryProblem) {
+        var fields = Fields()
+        var members = JSONMembers(line)
+        while let member = members.next() { fields.take(member) }
+        if let error = members.error { throw .json(error) }
+        guard let url = url ?? fields.url else { throw .field("no \"url\", expected a string") }
+        guard let result = fields.result else {
+            throw .field(
+                "no valid \"result\", expected SUCCESS, APPLICATION_ERROR, EXCEPTION_ERROR"
+            )
+        }
+        guard let time = fields.time else { throw .field("no \"time\", expected a string") }
+        guard fields.hasMessage else {
+            throw .field("no valid \"message\", expected a string or an integer")
+        }
+        guard let at = fields.at ?? Timestamp(local: time) else {
+            throw .field("wrong \"time\", expected YYYY-MM-DD HH:MM:SS.ffffff")
+        }
+        self.init(
+            url: url,
+            result: result,
+            at: at,
+            run: fields.run,
+            of: fields.of,
+            since: fields.since ?? at,
+            streak: max(1, fields.streak ?? 1),
+            previous: fields.previous,
+            hasWarnings: fields.hasWarnings,
+            bytes: result == .success && !fields.hasWarnings ? [] : Array(line)
+        )
+    }
+
+    /// The members that are looked at.
+    private struct Fields {
+        var url: URLKey?
+        var result: CheckResult?
+        var time: String?
+        var hasMessage = false
+        var at: Timestamp?
+        var run: Int?
+        var of: Int?
+        var since: Timestamp?
+        var streak: Int?
+        var previous: CheckResult?
+        var hasWarnings = false
+
+        /// Takes what is of interest; told apart by length first, as most members are of no interest.
+        mutating func take(_ member: JSONMembers.Member) {
+            switch member.rawKey.count {
+            case 2:
+                if member.hasKey("at") {
+                    at = Entry.timestamp(member)
+                } else if member.hasKey("of") {
+                    of = member.int
+                }
+            case 3:
+                if member.hasKey("url") {
+                    url = member.rawString.map { URLKey(bytes: Entry.text($0)) }
+                } else if member.hasKey("run") {
+                    run = member.int
+                }
+            case 4: if member.hasKey("time") { time = member.string }
+            case 5: if member.hasKey("since") { since = Entry.timestamp(member) }
+            case 6:
+                if member.hasKey("result") {
+                    result = Entry.result(member)
+                } else if member.hasKey("streak") {
+                    streak = member.int
+                }
+            case 7:
+                if member.hasKey("message") {
+                    hasMessage = member.rawString != nil || member.int != nil
+                }
+            case 8:
+                if member.hasKey("warnings") {
+                    hasWarnings = member.rawValue.contains(UInt8(ascii: "\""))
+                } else if member.hasKey("previous") {
+                    previous = Entry.result(member)
+                }
+            default: break
+            }
+        }
+    }
+
+    private static func text(_ raw: UnsafeRawBufferPointer) -> [UInt8] {
+        raw.contains(UInt8(ascii: "\\")) ? JSONText.unescape(raw) : Array(raw)
+    }
+
+    private static func result(_ member: JSONMembers.Member) -> CheckResult? {
+        if member.isString("SUCCESS") { return .success }
+        if member.isString("APPLICATION_ERROR") { return .applicationError }
+        if member.isString("EXCEPTION_ERROR") { return .exceptionError }
+        return nil
+    }
+
+    private static func timestamp(_ member: JSONMembers.Member) -> Timestamp? {
+        member.double.map { Timestamp(seconds: $0) }
+    }
+}
+
+/// Why a line or an entry of a file is no record.
+enum EntryProblem: Error, Equatable {
+    /// It is not an object of JSON.
+    case json(JSONError)
+    /// A member is missing or of another type.
+    case field(String)
+
+    /// For people.
+    var text: String {
+        switch self {
+        case .json(let error): error.description
+        case .field(let text): text
+        }
+    }
+}

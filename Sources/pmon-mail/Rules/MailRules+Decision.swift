@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+extension MailRules {
+    /// The report that is due for somebody who was last told `told`; nil if none is.
+    ///
+    /// The one place that decides, for live mails and for a replayed history; it knows no clock. `scan` is what the
+    /// board says of the newest scan, or that it is stale.
+    func decide(_ board: Board, scan: ScanState, told: Told?) -> Decision? {
+        guard let present = board.present else { return nil }
+        let isNews = told?.at != present || scan.name != told?.scan
+        let scanChanged = scan.name != (told?.scan ?? ScanState.whole.name)
+        switch on {
+        case .always: guard isNews else { return nil }
+        case .failure:
+            guard isNews, !board.failing.isEmpty || scan != .whole else { return nil }
+        case .change:
+            // Nothing fails, failed, or ended: the usual case, left without building anything.
+            let isQuiet = board.failing.isEmpty && board.outages.outages.isEmpty
+            guard !isQuiet || scanChanged || told?.down.isEmpty == false else { return nil }
+        }
+        let news = News(board: board, told: told, rules: self)
+        let isEvent = scanChanged || !news.fresh.isEmpty || !news.recovered.isEmpty
+        let isReminder = !isEvent && isReminderDue(present, scan, news, told)
+        guard on != .change || isEvent || isReminder else { return nil }
+        return Decision(
+            present: present,
+            scan: scan,
+            down: news.down,
+            fresh: news.fresh,
+            pending: news.pending,
+            recovered: news.recovered,
+            isReminder: on == .change && isReminder,
+            episode: told?.episode ?? news.episodeStart(present, scan)
+        )
+    }
+
+    private func isReminderDue(
+        _ present: Timestamp,
+        _ scan: ScanState,
+        _ news: News,
+        _ told: Told?
+    ) -> Bool {
+        guard let remind, let told, !news.down.isEmpty || scan != .whole else { return false }
+        return present - told.at >= remind
+    }
+}
+
+/// What a board says beyond what somebody was told.
+private struct News {
+    var down: [URLKey: Timestamp] = [:]
+    var fresh: Set<URLKey> = []
+    var pending: Set<URLKey> = []
+    var recovered: [Decision.Recovery] = []
+
+    init(board: Board, told: Told?, rules: MailRules) {
+        let known = told?.down ?? [:]
+        for url in board.failing {
+            guard let outage = board.outages[url], let start = outage.start else { continue }
+            if let toldStart = known[url] {
+                // A new outage, if it began after the last mail: the end of the one before was missed.
+                let isNew = told.map { start > $0.at } ?? false
+                down[url] = isNew ? start : toldStart
+                if isNew { fresh.insert(url) }
+            } else if outage.runs >= rules.runsUntilDown {
+                down[url] = start
+                fresh.insert(url)
+            } else {
+                pending.insert(url)
+            }
+        }
+        for (url, start) in known {
+            guard let entry = board.entries[url], !entry.isFailing else { continue }
+            recovered.append(.init(url: url, start: start, end: entry.since))
+        }
+        for (url, outage) in board.outages.outages {
+            guard let end = outage.end, known[url] == nil, outage.runs >= rules.runsUntilDown,
+                let entry = board.entries[url], Self.isUntold(end, entry, told)
+            else { continue }
+            recovered.append(.init(url: url, start: outage.start, end: end))
+        }
+        recovered.sort { $0.url < $1.url }
+    }
+
+    /// True for an outage that ended after the last mail; who was never told anything hears of a fresh end alone.
+    private static func isUntold(_ end: Timestamp, _ entry: Entry, _ told: Told?) -> Bool {
+        guard let told else { return entry.streak == 1 }
+        return end > told.at
+    }
+
+    /// The first instant of what is told; nil if nothing is wrong.
+    func episodeStart(_ present: Timestamp, _ scan: ScanState) -> Timestamp? {
+        let starts = down.values + recovered.map { $0.start ?? $0.end }
+        return starts.min() ?? (scan == .whole ? nil : present)
+    }
+}

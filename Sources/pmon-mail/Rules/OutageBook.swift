@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// Since when each address has been failing, over changes from one kind of fault to the other.
+///
+/// The latest file tells how long the present result holds, but not how long there has been no success.
+struct OutageBook: Equatable {
+    /// One time of faults.
+    struct Outage: Equatable {
+        /// When it began; nil if only its end is known.
+        var start: Timestamp?
+        /// Failing runs before the present kind of fault began.
+        var runsBefore = 0
+        /// When the present kind of fault began.
+        var began: Timestamp
+        /// Runs of the present kind.
+        var streak: Int
+        /// The record looked at last.
+        var seen: Timestamp
+        /// When the address recovered; nil while it fails.
+        var end: Timestamp?
+
+        /// Failing runs in all, as far as they are known.
+        var runs: Int { runsBefore + streak }
+    }
+
+    /// The outages by address: those that last, and those that ended and are not forgotten yet.
+    private(set) var outages: [URLKey: Outage] = [:]
+
+    /// The outage of an address.
+    subscript(url: URLKey) -> Outage? { outages[url] }
+
+    /// Takes over an outage that was written down.
+    mutating func restore(_ url: URLKey, _ outage: Outage) { outages[url] = outage }
+
+    /// Looks at the newest record of an address.
+    mutating func observe(_ entry: Entry) {
+        if entry.isFailing {
+            outages[entry.url] = failed(entry, outages[entry.url])
+        } else if !outages.isEmpty || entry.followsFailure {
+            succeeded(entry)
+        }
+    }
+
+    /// Forgets the outages that have ended.
+    mutating func forgetEnded() {
+        guard outages.contains(where: { $0.value.end != nil }) else { return }
+        outages = outages.filter { $0.value.end == nil }
+    }
+
+    /// Forgets addresses that are no longer watched.
+    mutating func forget(where isGone: (URLKey) -> Bool) {
+        outages = outages.filter { !isGone($0.key) }
+    }
+
+    private func failed(_ entry: Entry, _ known: Outage?) -> Outage {
+        // The same outage goes on if there was no success since the last look.
+        guard var outage = known, outage.end == nil,
+            entry.since <= outage.seen || entry.followsFailure
+        else {
+            return Outage(
+                start: entry.since,
+                runsBefore: entry.followsFailure ? 1 : 0,
+                began: entry.since,
+                streak: entry.streak,
+                seen: entry.at
+            )
+        }
+        if entry.since == outage.began {
+            outage.streak = entry.streak
+        } else if entry.at > outage.seen {
+            outage.runsBefore += outage.streak
+            (outage.began, outage.streak) = (entry.since, entry.streak)
+        }
+        outage.seen = max(outage.seen, entry.at)
+        return outage
+    }
+
+    private mutating func succeeded(_ entry: Entry) {
+        if var outage = outages[entry.url] {
+            guard outage.end == nil else { return }
+            outage.end = entry.since
+            outages[entry.url] = outage
+        } else if entry.followsFailure {
+            outages[entry.url] = Outage(
+                began: entry.since,
+                streak: 1,
+                seen: entry.at,
+                end: entry.since
+            )
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// What one recipient was told last.
+struct Told: Equatable, Sendable {
+    /// The greatest time of the records that the mail was made of.
+    var at: Timestamp
+    /// The state of the scan, by `ScanState.name`.
+    var scan: String
+    /// When the present episode began: the time from the first fault until all is well again.
+    var episode: Timestamp?
+    /// The addresses known to be down, and since when.
+    var down: [URLKey: Timestamp] = [:]
+}

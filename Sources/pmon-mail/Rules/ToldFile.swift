@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// What every recipient was told last, kept beside the latest file as `LATEST.told`.
+///
+/// ```
+/// {"recipients":{"ops@example.org":{"at":1.5,"scan":"whole","episode":1.0,"down":{"http://localhost/":1.0}}},
+///  "outages":{"http://localhost/":{"start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}}}
+/// ```
+/// All times are Unix seconds of records.
+struct ToldFile: Equatable {
+    /// By mail address.
+    var recipients: [String: Told] = [:]
+    /// The outages that pmon-mail follows.
+    var outages = OutageBook()
+
+    /// Nobody was told anything.
+    init() {}
+
+    /// The file that belongs to a latest file; behind a symbolic link it lies beside the link's target.
+    static func path(latest: String) throws(ToolError) -> String {
+        try FileTarget.resolve(latest) + ".told"
+    }
+
+    /// Reads the file; a missing or empty one tells nothing.
+    ///
+    /// Throws 65 if it is damaged, 66 or 77 if it cannot be read.
+    init(reading path: String) throws(ToolError) {
+        let file = try MappedFile(path)
+        guard file.bytes.contains(where: { $0 > 0x20 }) else { return }
+        do throws(JSONError) {
+            guard case .object(let root) = try JSONParser.decode(file.bytes) else {
+                throw JSONError(.notAnObject, offset: 0)
+            }
+            for member in root["recipients"]?.object?.members ?? [] {
+                recipients[member.key] = Self.told(member.value)
+            }
+            for member in root["outages"]?.object?.members ?? [] {
+                guard let outage = Self.outage(member.value) else { continue }
+                outages.restore(URLKey(member.key), outage)
+            }
+        } catch {
+            throw ToolError(.data, "damaged file: \(path): \(error)")
+        }
+    }
+
+    /// Replaces the file, on disk when this returns.
+    func write(_ path: String) throws(ToolError) {
+        try AtomicFile.replace(path, with: bytes)
+    }
+
+    /// The content of the file: one line a recipient and an outage, sorted.
+    var bytes: [UInt8] {
+        let lines = recipients.sorted { $0.key < $1.key }.map { ($0.key, Self.value($0.value)) }
+        let outageLines = outages.outages.sorted { $0.key < $1.key }
+            .map { ($0.key.text, Self.value($0.value)) }
+        var bytes = Array("{\"recipients\":{".utf8)
+        Self.append(lines, to: &bytes)
+        bytes += Array("},\n\"outages\":{".utf8)
+        Self.append(outageLines, to: &bytes)
+        bytes += Array("}}\n".utf8)
+        return bytes
+    }
+
+    private static func append(_ members: [(String, JSONObject)], to bytes: inout [UInt8]) {
+        for (index, member) in members.enumerated() {
+            bytes += Array((index == 0 ? "\n" : ",\n").utf8)
+            JSONWriter.appendString(member.0, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            JSONWriter.append(member.1, to: &bytes)
+        }
+    }
+
+    private static func value(_ told: Told) -> JSONObject {
+        var value: JSONObject = ["at": .number(told.at.number), "scan": .string(told.scan)]
+        value["episode"] = told.episode.map { .number($0.number) }
+        let down = told.down.sorted { $0.key < $1.key }
+            .map { JSONObject.Member(key: $0.key.text, value: .number($0.value.number)) }
+        value["down"] = .object(JSONObject(uniqueMembers: down))
+        return value
+    }
+
+    private static func told(_ value: JSONValue) -> Told? {
+        guard let object = value.object, let at = time(object["at"]) else { return nil }
+        var down: [URLKey: Timestamp] = [:]
+        for member in object["down"]?.object?.members ?? [] {
+            down[URLKey(member.key)] = time(member.value)
+        }
+        return Told(
+            at: at,
+            scan: object["scan"]?.string ?? ScanState.whole.name,
+            episode: time(object["episode"]),
+            down: down
+        )
+    }
+
+    private static func value(_ outage: OutageBook.Outage) -> JSONObject {
+        var value: JSONObject = [:]
+        value["start"] = outage.start.map { .number($0.number) }
+        value["before"] = .int(outage.runsBefore)
+        value["began"] = .number(outage.began.number)
+        value["streak"] = .int(outage.streak)
+        value["seen"] = .number(outage.seen.number)
+        value["end"] = outage.end.map { .number($0.number) }
+        return value
+    }
+
+    private static func outage(_ value: JSONValue) -> OutageBook.Outage? {
+        guard let object = value.object, let began = time(object["began"]),
+            let streak = object["streak"]?.int, let seen = time(object["seen"])
+        else { return nil }
+        return OutageBook.Outage(
+            start: time(object["start"]),
+            runsBefore: object["before"]?.int ?? 0,
+            began: began,
+            streak: streak,
+            seen: seen,
+            end: time(object["end"])
+        )
+    }
+
+    private static func time(_ value: JSONValue?) -> Timestamp? {
+        value?.double.map { Timestamp(seconds: $0) }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// One report of the latest file: read, decide, compose, deliver or print, remember.
+struct MailRun {
+    private let setup: MailSetup
+    private let latest: String
+    private let log: Diagnostics
+
+    /// A run over a latest file.
+    init(_ setup: MailSetup, latest: String, log: Diagnostics) {
+        self.setup = setup
+        self.latest = latest
+        self.log = log
+    }
+
+    /// Prints the mail that is due to the first recipient it is due to; nothing if none is.
+    func printMail() throws(ToolError) -> ExitStatus {
+        var status = ExitStatus.success
+        let told = readTold(try ToldFile.path(latest: latest), &status)
+        let board = try readBoard(told, &status)
+        let mailings = Mailing.plan(setup, board, scan: scan(board), told: told)
+        guard let mailing = mailings.first else {
+            log.info("no report is due")
+            return status
+        }
+        if mailings.count > 1 {
+            let others = mailings.dropFirst().flatMap { $0.to.map(\.mailbox) }
+            log.warn("not printed: another report for \(others.joined(separator: ", ")), see --to")
+        }
+        let output = LineWriter()
+        // The writer adds the last line's end.
+        try output.write(line: compose(mailing, board).bytes.dropLast())
+        try output.flush()
+        return status
+    }
+
+    /// Delivers what is due and remembers what was told.
+    func send() throws(ToolError) -> ExitStatus {
+        var status = ExitStatus.success
+        let path = try ToldFile.path(latest: latest)
+        // Held until the end: two runs at once would tell the same twice.
+        let lock = try FileLock("\(path).lock")
+        defer { withExtendedLifetime(lock) {} }
+        let old = readTold(path, &status)
+        let board = try readBoard(old, &status)
+        var told = old
+        told.outages = board.outages
+        let mailings = Mailing.plan(setup, board, scan: scan(board), told: old)
+        if mailings.isEmpty { log.info("no report is due") }
+        var failure: ExitStatus?
+        for mailing in mailings {
+            let message = compose(mailing, board)
+            let delivery = try Delivery(setup, log: log).send(message, to: mailing.to)
+            for address in delivery.delivered {
+                told.recipients[address.mailbox] = mailing.decision.told
+            }
+            failure = failure ?? delivery.failure
+        }
+        if failure == nil, !mailings.isEmpty { told.outages.forgetEnded() }
+        if told.recipients != old.recipients || isFollowed(told.outages, since: old.outages) {
+            try told.write(path)
+        }
+        return failure ?? Signals.stopRequest ?? status
+    }
+
+    /// True if the outages must be kept although nobody was told: only with `after` do runs have to be counted that
+    /// the latest file may forget.
+    private func isFollowed(_ outages: OutageBook, since old: OutageBook) -> Bool {
+        setup.rules.runsUntilDown > 1 && outages != old
+    }
+
+    private func compose(_ mailing: Mailing, _ board: Board) -> MailMessage {
+        let builder = ReportBuilder(configuration: setup.configuration, rules: setup.rules)
+        return MailMessage(
+            builder.report(mailing.decision, board: board),
+            episode: mailing.decision.episode,
+            from: setup.from,
+            to: setup.to
+        )
+    }
+
+    /// What was told; a damaged file counts as if nobody was told anything: better told twice than never.
+    private func readTold(_ path: String, _ status: inout ExitStatus) -> ToldFile {
+        do throws(ToolError) {
+            return try ToldFile(reading: path)
+        } catch {
+            log.error("\(error.message); everything is told anew")
+            status = error.status
+            return ToldFile()
+        }
+    }
+
+    /// The latest file; entries that are no records are said and left out.
+    private func readBoard(_ told: ToldFile, _ status: inout ExitStatus) throws(ToolError) -> Board
+    {
+        let file = try LatestFile(latest)
+        guard file.stamp != nil else {
+            throw ToolError(.noInput, "cannot open: \(latest): no such file; pmon-store writes it")
+        }
+        var board = Board(targets: setup.configuration.targets)
+        board.outages = told.outages
+        for entry in file.entries {
+            do throws(EntryProblem) {
+                board.place(try Entry(entry.bytes, url: entry.url))
+            } catch {
+                let url = CleanText.line(URLText.redacted(entry.url.text), limit: 120)
+                log.error("\(latest): \(url): \(error.text)")
+                status = .data
+            }
+        }
+        let entries = board.entries
+        board.outages.forget { entries[$0] == nil }
+        return board
+    }
+
+    /// What is to be thought of the newest scan; the one place that looks at the clock.
+    private func scan(_ board: Board) -> ScanState {
+        guard let limit = setup.rules.staleAfter, let present = board.present,
+            Timestamp.now() - present > limit
+        else { return board.scan }
+        return .stale(since: present + limit)
+    }
+}

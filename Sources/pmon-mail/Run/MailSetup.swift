@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The configuration and the flags as far as mails are concerned, checked.
+struct MailSetup {
+    /// The whole configuration.
+    let configuration: Configuration
+    /// Section `[email]`, or its defaults.
+    let email: EmailSettings
+    /// When a report is due.
+    let rules: MailRules
+    /// The sender; a stand-in where a printed mail has none configured.
+    let from: MailAddress
+    /// The recipients, each once.
+    let to: [MailAddress]
+
+    /// Joins configuration and flags; `isSending` demands everything that a delivery needs.
+    ///
+    /// Throws 78 for what is missing or wrong.
+    init(
+        _ configuration: Configuration,
+        _ options: MailOptions,
+        isSending: Bool
+    ) throws(ToolError) {
+        let email = configuration.email ?? EmailSettings()
+        self.configuration = configuration
+        self.email = email
+        rules = MailRules(
+            on: options.on ?? email.on,
+            after: email.after,
+            remind: email.remind,
+            every: configuration.pmon.every
+        )
+        if let text = email.from {
+            from = try Self.address(text, key: "[email] from")
+        } else if let standIn = MailAddress("pmon@localhost"), !isSending {
+            from = standIn
+        } else {
+            throw Self.missing("from")
+        }
+        var to: [MailAddress] = []
+        for text in options.to.isEmpty ? email.to : options.recipients {
+            let address = try Self.address(text, key: options.to.isEmpty ? "[email] to" : "--to")
+            if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
+        }
+        self.to = to
+        guard isSending else { return }
+        guard let server = email.server else { throw Self.missing("server") }
+        guard Self.isHost(server) else {
+            throw ToolError(
+                .configuration,
+                "[email] server: expected a host name or IP address, found '\(server.excerpt)'"
+            )
+        }
+        guard !to.isEmpty else { throw Self.missing("to") }
+    }
+
+    private static func address(_ text: String, key: String) throws(ToolError) -> MailAddress {
+        guard let address = MailAddress(text) else {
+            let found = CleanText.line(text, limit: 80)
+            throw ToolError(
+                .configuration,
+                "\(key): expected \(MailAddress.form), found '\(found)'"
+            )
+        }
+        return address
+    }
+
+    private static func missing(_ key: String) -> ToolError {
+        ToolError(.configuration, "cannot mail: [email] \(key): not configured")
+    }
+
+    /// Letters, digits, dots, hyphens and, for IPv6, colons: nothing that means more in a URL.
+    private static func isHost(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                byte >= 0x30 && byte <= 0x3A || byte | 0x20 >= 0x61 && byte | 0x20 < 0x7B
+                    || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: "_")
+            }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// One mail that is due, and whom it is due to.
+struct Mailing {
+    /// What it tells.
+    let decision: Decision
+    /// Who has not been told that.
+    var to: [MailAddress]
+
+    /// The mails that are due: one for all who have been told the same so far.
+    static func plan(
+        _ setup: MailSetup,
+        _ board: Board,
+        scan: ScanState,
+        told: ToldFile
+    ) -> [Mailing] {
+        guard !setup.to.isEmpty else {
+            // A printed mail needs no recipient.
+            return setup.rules.decide(board, scan: scan, told: nil).map {
+                [Mailing(decision: $0, to: [])]
+            }
+                ?? []
+        }
+        var mailings: [Mailing] = []
+        for address in setup.to {
+            let before = told.recipients[address.mailbox]
+            guard let decision = setup.rules.decide(board, scan: scan, told: before) else {
+                continue
+            }
+            if let index = mailings.firstIndex(where: { $0.decision == decision }) {
+                mailings[index].to.append(address)
+            } else {
+                mailings.append(Mailing(decision: decision, to: [address]))
+            }
+        }
+        return mailings
+    }
+}
