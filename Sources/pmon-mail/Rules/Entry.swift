@@ -56,7 +56,8 @@ extension Entry {
         guard fields.hasMessage else {
             throw .field("no valid \"message\", expected a string or an integer")
         }
-        guard let at = fields.at ?? Timestamp(local: time) else {
+        // `time` is local time and slow to read, so `at` goes first.
+        guard let at = fields.at ?? Timestamp(local: JSONText.decode(time)) else {
             throw .field("wrong \"time\", expected YYYY-MM-DD HH:MM:SS.ffffff")
         }
         self.init(
@@ -77,7 +78,7 @@ extension Entry {
     private struct Fields {
         var url: URLKey?
         var result: CheckResult?
-        var time: String?
+        var time: UnsafeRawBufferPointer?
         var hasMessage = false
         var at: Timestamp?
         var run: Int?
@@ -102,7 +103,7 @@ extension Entry {
                 } else if member.hasKey("run") {
                     run = member.int
                 }
-            case 4: if member.hasKey("time") { time = member.string }
+            case 4: if member.hasKey("time") { time = member.rawString }
             case 5: if member.hasKey("since") { since = Entry.timestamp(member) }
             case 6:
                 if member.hasKey("result") {
