@@ -116,7 +116,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
-        tests(of: "PmonCore"),
+        tests(of: "PmonCore", [argumentParser]),
         tests(of: "PmonFiles"),
         tests(of: "PmonCurl"),
         tests(of: "pmon-probe"),

@@ -22,14 +22,14 @@ enum NearestName {
     ///
     /// https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance (optimal string alignment)
     private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var beforeLast: [Int] = []
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
+        var current = beforeLast
         for row in left.indices {
-            var current = [row + 1]
+            current[0] = row + 1
             for column in right.indices {
-                let isSame = left[row] == right[column]
                 var least = min(
-                    last[column] + (isSame ? 0 : 1),
+                    last[column] + (left[row] == right[column] ? 0 : 1),
                     last[column + 1] + 1,
                     current[column] + 1
                 )
@@ -38,10 +38,9 @@ enum NearestName {
                 {
                     least = min(least, beforeLast[column - 1] + 1)
                 }
-                current.append(least)
+                current[column + 1] = least
             }
-            beforeLast = last
-            last = current
+            (beforeLast, last, current) = (last, current, beforeLast)
         }
         return last[right.count]
     }

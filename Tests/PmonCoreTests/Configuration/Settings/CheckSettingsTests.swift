@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import PmonCore
+
+struct CheckSettingsTests {
+    /// A value for every key; the order is that of the listing.
+    static let values: [(String, String)] = [
+        ("name", "Shop"), ("group", "g"), ("method", "POST"), ("body", "{\"a\":\n1}"),
+        ("header.X-Trace", "on"),
+        ("user", "u"), ("timeout", "1500ms"), ("retries", "2"), ("follow", "0"), ("ip", "4"),
+        ("http", "1.0"),
+        ("proxy", "http://p:1"), ("ca", "/ca"), ("cert", "/cert"), ("key", "/key"),
+        ("insecure", "true"), ("resolve", "127.0.0.1"),
+        ("slow", "2s"), ("cert.warn", "7d"), ("expect.status", "200-204,404"),
+        ("expect.body", "in stock"), ("reject.body", "error"),
+        ("expect.header.Content-Type", "json"), ("expect.json.data.Items.0", "!= x"),
+        ("expect.time", "3s"),
+    ]
+    static let secrets: [(String, String)] = [
+        ("pwd", "geheim1"), ("bearer", "geheim2"), ("header.Authorization", "geheim3"),
+        ("header.X-Api-Key", "geheim4"),
+        ("header.X-Plain", "env:GEHEIM5"),
+    ]
+
+    private func settings(_ values: [(String, String)], folder: String = "") throws -> CheckSettings
+    {
+        var settings = CheckSettings()
+        for (key, value) in values {
+            #expect(try settings.set(key, to: value, folder: folder) == .taken)
+        }
+        return settings
+    }
+
+    @Test func `the values name every key`() {
+        let named = Set((Self.values + Self.secrets).map(\.0))
+        for key in CheckKey.allCases { #expect(named.contains(key.rawValue)) }
+        for prefix in CheckKey.prefixes { #expect(named.contains { $0.hasPrefix(prefix) }) }
+    }
+
+    @Test func `what is listed is read back alike, and holds no secret`() throws {
+        let settings = try settings(Self.values + Self.secrets)
+        let pairs = settings.pairs()
+        #expect(pairs.map(\.key) == Self.values.map(\.0))
+        #expect(pairs.map(\.value) == Self.values.map(\.1))
+        let again = try self.settings(pairs.map { ($0.key, $0.value) })
+        #expect(again == (try self.settings(Self.values)))
+        #expect(again.takingSecrets(from: settings) == settings)
+    }
+
+    @Test func `a proxy with a password is a secret`() throws {
+        let settings = try settings([("proxy", "http://u:geheim@p:1")])
+        #expect(settings.pairs().isEmpty)
+        #expect(CheckSettings().takingSecrets(from: settings).proxy == "http://u:geheim@p:1")
+        #expect(
+            try self.settings([("proxy", "none")]).takingSecrets(from: settings).proxy == "none"
+        )
+    }
+
+    @Test func `secrets of one's own are kept`() throws {
+        let own = try settings([("pwd", "mine"), ("header.authorization", "mine")])
+        let merged = own.takingSecrets(from: try settings(Self.secrets))
+        #expect(merged.pwd == .literal(Secret("mine")))
+        #expect(merged.headers.filter { $0.name.lowercased() == "authorization" }.count == 1)
+    }
+
+    @Test func `paths start at the folder, and are listed so that they stay where they are`() throws
+    {
+        let settings = try settings(
+            [("ca", "ca.pem"), ("cert", "a/c.pem"), ("key", "/k.pem")],
+            folder: "conf"
+        )
+        #expect(
+            [settings.ca, settings.cert, settings.key] == ["conf/ca.pem", "conf/a/c.pem", "/k.pem"]
+        )
+        for pair in settings.pairs() { #expect(pair.value.hasPrefix("/")) }
+    }
+
+    @Test func `keys have no case, header names and paths keep theirs`() throws {
+        let settings = try settings([
+            ("Expect.JSON.Data.A", "1"), ("HEADER.X-a", "v"), ("Expect.Header.ETag", "v"),
+            ("TimeOut", "1"),
+        ])
+        #expect(settings.expectJSON.map(\.path) == ["Data.A"])
+        #expect(settings.headers.map(\.name) == ["X-a"])
+        #expect(settings.expectHeaders.map(\.name) == ["ETag"])
+        #expect(settings.timeout == .seconds(1))
+    }
+
+    @Test func `an unknown key names the nearest`() throws {
+        var settings = CheckSettings()
+        #expect(
+            try settings.set("expect.stats", to: "1", folder: "")
+                == .unknown(nearest: "expect.status")
+        )
+        #expect(try settings.set("nonsense", to: "1", folder: "") == .unknown(nearest: nil))
+        #expect(settings == CheckSettings())
+    }
+
+    @Test(arguments: [
+        ("name", "a\nb"), ("method", ""), ("method", "GET /"), ("method", "a\r\nb"),
+        ("header.", "x"), ("header.a b", "x"),
+        ("header.A", "x\ny"), ("header.A", "env:"), ("timeout", ""), ("timeout", "0"),
+        ("retries", "x"), ("follow", "-1"),
+        ("ip", "v4"), ("http", "1"), ("insecure", "perhaps"), ("slow", "none"), ("cert.warn", "x"),
+        ("expect.status", "2xx"),
+        ("expect.json.", "x"), ("expect.json.a..b", "x"), ("expect.json.a", "< x"),
+        ("expect.time", "0"), ("pwd", "file:"),
+        ("bearer", "env:"), ("user", "a\nb"),
+    ])
+    func `a wrong value is refused`(key: String, value: String) {
+        var settings = CheckSettings()
+        #expect(throws: SettingProblem.self) { try settings.set(key, to: value, folder: "") }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import PmonCore
+
+struct EmailSettingsTests {
+    @Test func `every key of email is read`() throws {
+        let values: [EmailSettings.Key: String] = [
+            .server: "s", .port: "25", .user: "u", .pwd: "p", .from: "f@x", .to: "a@x,\nb@x",
+            .tls: "TLS", .on: "change",
+            .after: "3", .remind: "1d", .link: "https://page/", .timeout: "5s",
+        ]
+        #expect(Set(values.keys) == Set(EmailSettings.Key.allCases))
+        var settings = EmailSettings()
+        for (key, value) in values { try settings.set(key, to: value, folder: "conf") }
+        #expect(
+            [settings.server, settings.user, settings.from, settings.link] == [
+                "s", "u", "f@x", "https://page/",
+            ]
+        )
+        #expect(settings.to == ["a@x", "b@x"])
+        #expect([settings.port, settings.after] == [25, 3])
+        #expect(settings.pwd == .literal(Secret("p")))
+        #expect(settings.tls == .tls)
+        #expect(settings.on == .change)
+        #expect(settings.remind == .seconds(86_400))
+        #expect(settings.timeout == .seconds(5))
+    }
+
+    @Test func `wrong values of email are refused`() {
+        let wrong: [EmailSettings.Key: [String]] = [
+            .server: ["a\nb"], .port: ["0", "x", "65536"], .pwd: ["env:"], .from: ["", "a\nb"],
+            .to: ["", ",", "a\tb"],
+            .tls: ["", "ssl"], .on: ["", "never"], .after: ["0", "x"], .remind: ["0", "x"],
+            .timeout: ["", "0"],
+        ]
+        for (key, values) in wrong {
+            for value in values {
+                var settings = EmailSettings()
+                #expect(throws: SettingProblem.self, "\(key) = \(value)") {
+                    try settings.set(key, to: value, folder: "")
+                }
+            }
+        }
+    }
+}

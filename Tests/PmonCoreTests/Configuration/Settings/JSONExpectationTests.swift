@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import PmonCore
+
+struct JSONExpectationTests {
+    @Test(arguments: [
+        ("up", JSONExpectation.Comparison.equal("up")), ("= up", .equal("up")),
+        ("== up", .equal("up")), ("!= up", .notEqual("up")),
+        ("!=", .notEqual("")), ("< 5", .less(5)), ("<=5.5", .lessOrEqual(5.5)),
+        ("> -1", .greater(-1)), (">= 1e3", .greaterOrEqual(1000)),
+        ("~ ^up$", .matches("^up$")), ("", .exists), ("EXISTS", .exists),
+        ("exists not", .equal("exists not")), ("5", .equal("5")),
+    ])
+    func `the operator stands in front of the value`(
+        text: String,
+        comparison: JSONExpectation.Comparison
+    ) throws {
+        let expectation = try JSONExpectation(path: "data.Items.0.state", text: text)
+        #expect(expectation.comparison == comparison)
+        #expect(expectation.steps == ["data", "Items", "0", "state"])
+        #expect(expectation.text == text)
+    }
+
+    @Test(arguments: [
+        ("", "x"), (".a", "x"), ("a.", "x"), ("a..b", "x"), ("a !", "x"), ("a <", "5"),
+        ("a >", "5"), ("a", "<"), ("a", "> x"), ("a", "<= inf"), ("a", ">= nan"),
+    ])
+    func `a path without steps and a bound without number are refused`(path: String, text: String) {
+        #expect(throws: SettingProblem.self) { try JSONExpectation(path: path, text: text) }
+    }
+}

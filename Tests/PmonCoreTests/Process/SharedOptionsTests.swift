@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import PmonCore
+
+/// The environment and the working folder belong to the process: these cases run in processes of their own.
+struct SharedOptionsTests {
+    @Test func `flags are parsed`() throws {
+        let options = try SharedOptions.parse([
+            "--conf", "x.ini", "--log-level", "debug", "--quiet", "--check-config",
+        ])
+        #expect(options.conf == "x.ini")
+        #expect(options.logLevel == .debug)
+        #expect(options.quiet)
+        #expect(options.checkConfig)
+        #expect(throws: (any Error).self) { try SharedOptions.parse(["--log-level", "loud"]) }
+        let files = try FileOptions.parse(["--data", "d", "--latest", "l"])
+        #expect([files.data, files.latest] == ["d", "l"])
+    }
+
+    @Test func `without a flag a missing file means the defaults`() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [folder = folder.path as String] in
+            #expect(chdir(folder) == 0)
+            unsetenv("PMON_CONF")
+            let options = try SharedOptions.parse([])
+            let defaults = try options.configuration()
+            #expect(defaults == Configuration())
+            setenv("PMON_CONF", "none.ini", 1)
+            let warned = try options.configuration()
+            #expect(
+                warned.warnings == [
+                    "none.ini: no such file, named by PMON_CONF; using the defaults"
+                ]
+            )
+            #expect(warned.file == nil)
+        }
+    }
+
+    @Test func `the flag goes before the environment, and that before pmon_ini`() async throws {
+        let folder = try TemporaryFolder()
+        for name in ["pmon", "env", "flag"] {
+            try folder.write("\(name).ini", "[pmon]\nid = \(name)\n")
+        }
+        await #expect(processExitsWith: .success) { [folder = folder.path as String] in
+            #expect(chdir(folder) == 0)
+            unsetenv("PMON_CONF")
+            let none = try SharedOptions.parse([]).configuration()
+            #expect(none.pmon.id == "pmon")
+            setenv("PMON_CONF", "env.ini", 1)
+            let environment = try SharedOptions.parse([]).configuration()
+            #expect(environment.pmon.id == "env")
+            let flag = try SharedOptions.parse(["--conf", "flag.ini"]).configuration()
+            #expect(flag.pmon.id == "flag")
+        }
+    }
+
+    @Test func `a file named by the flag must be there, and one that is there must be readable`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let missing = try SharedOptions.parse(["--conf", folder.file("none.ini")])
+        let error = #expect(throws: ToolError.self) { try missing.configuration() }
+        #expect(error?.status == .noInput)
+        let directory = try SharedOptions.parse(["--conf", folder.path])
+        let second = #expect(throws: ToolError.self) { try directory.configuration() }
+        #expect(second?.status == .noInput)
+    }
+}
