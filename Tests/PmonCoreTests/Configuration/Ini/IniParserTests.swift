@@ -133,7 +133,7 @@ struct IniParserTests {
         let text = "[a]\n" + (0..<25_000).map { "key.\($0) = \(line)\n" }.joined()
         #expect(text.utf8.count > 2_000_000)
         #expect(try entries(text).count == 25_000)
-        let one = "[a]\nk = v" + String(repeating: "v", count: 2_000_000) + "v"
+        let one = "[a]\nk = " + String(repeating: "v", count: 2_000_000)
         #expect(try entries(one).first?.utf8.count == 2_000_002)
     }
 }
