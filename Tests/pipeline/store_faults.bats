@@ -1,0 +1,56 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# What pmon-store promises when something breaks. PMON_LONG_TESTS=1 runs all of it, else a part that takes a minute.
+
+load helpers
+load store_helpers
+
+setup() {
+    common_setup
+    # Memory instead of a disk where there is one: these tests are about system calls, and call fsync thousands of times.
+    FAULTS=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "$BATS_TEST_TMPDIR")")
+    cd "$FAULTS" || return 1
+}
+
+teardown() {
+    common_teardown
+    cd /
+    rm -rf "$FAULTS"
+}
+
+faults() {
+    command -v strace >/dev/null || skip "no strace"
+    strace -o /dev/null true || skip "strace is not permitted here"
+    run -0 python3 "$PROJECT/Tests/pipeline/store/faults.py" "$@"
+    echo "$output"
+}
+
+@test "killed at any system call, both files stay whole and nothing is lost or doubled: first run" { faults kill first; }
+
+@test "killed at any system call: fold" { faults kill fold; }
+
+@test "killed at any system call: no fold due" { faults kill journal; }
+
+@test "killed at any system call: records leave for the archive" { faults kill archive; }
+
+@test "an error of any write, fsync, rename or open leaves the old files intact" { faults error; }
+
+@test "killed at any system call of the recovery, too" {
+    faults again fold-pending
+    [ -z "$PMON_LONG_TESTS" ] || faults again
+}
+
+@test "eight writers and a reader" {
+    run -0 python3 "$PROJECT/Tests/pipeline/store/writers.py" "${PMON_LONG_TESTS:+60}"
+}
+
+@test "a data file cut off anywhere is never overwritten, and repaired" {
+    run -0 python3 "$PROJECT/Tests/pipeline/store/truncation.py" "${PMON_LONG_TESTS:+2000}"
+}
+
+@test "power cuts" {
+    cd "$BATS_TEST_TMPDIR"
+    run python3 "$PROJECT/Tests/pipeline/store/powercut.py" "${PMON_LONG_TESTS:+200}"
+    [ "$status" != 77 ] || skip "$output"
+    [ "$status" = 0 ] || { echo "$output"; false; }
+}
