@@ -109,7 +109,7 @@ final class Check: TransferReceiver {
         guard let hop else { return .done }
         let isTLS = hop.parts.scheme == "https"
         let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
-        outcome.times.add(handle, isTLS: isTLS, hasSucceeded: isReply)
+        outcome.times.add(handle, isTLS: isTLS)
         note(handle, isTLS: isTLS)
         guard isReply else { return fail(TransferReport(handle, code, check: self, hop: hop)) }
         if let step = redirect(handle, from: hop) { return step }

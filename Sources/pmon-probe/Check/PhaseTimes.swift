@@ -28,24 +28,16 @@ struct PhaseTimes: Equatable, Sendable {
 
     /// Adds what a transfer that ended can tell.
     ///
-    /// libcurl 7.88 sets the instants of phases that failed as well (curl issue 10670), so a phase counts as reached
-    /// only if the next one began or the transfer is known to have got so far.
-    mutating func add(_ handle: EasyHandle, isTLS: Bool, hasSucceeded: Bool) {
+    /// libcurl 7.88 forgets the instants of a connection that failed before the request (curl issue 10670), so those
+    /// phases stay unknown.
+    mutating func add(_ handle: EasyHandle, isTLS: Bool) {
         let named = handle.microseconds(.nameLookup)
         let connected = handle.microseconds(.connect)
         let secured = handle.microseconds(.tlsConnect)
         let ready = handle.microseconds(.beforeTransfer)
         let first = handle.microseconds(.firstByte)
         let end = handle.microseconds(.total)
-        guard ready > 0 || hasSucceeded else {
-            // Neither connected nor secured for certain; a peer address without a failed connect is the one sign.
-            if isTLS, connected > 0, handle.number(.systemError) == 0,
-                handle.string(.peerAddress) != nil
-            {
-                connect = sum(connect, connected - named)
-            }
-            return
-        }
+        guard ready > 0 else { return }
         connect = sum(connect, connected - named)
         if isTLS { tls = sum(tls, secured - connected) }
         guard first > 0 else { return }

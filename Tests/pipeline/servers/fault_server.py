@@ -4,7 +4,8 @@
 
 usage: fault_server.py PORT_FILE [CERTIFICATE KEY]
 
-Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after two minutes.
+Listens on a free loopback port, writes it to PORT_FILE, notes each request's first line in
+PORT_FILE.requests, and ends by a signal or after five minutes.
 """
 import gzip
 import os
@@ -35,11 +36,14 @@ def endless(connection, start, piece, pause=0.0):
 
 def body(data, head=b"", status=b"200 OK"):
     length = str(len(data)).encode()
-    return b"HTTP/1.1 " + status + b"\r\nContent-Length: " + length + b"\r\n" + head + b"\r\n" + data
+    head = b"Connection: close\r\nContent-Length: " + length + b"\r\n" + head
+    return b"HTTP/1.1 " + status + b"\r\n" + head + b"\r\n" + data
 
 
 def answer(connection, request):
     line = request.split(b"\r\n", 1)[0].decode("latin-1")
+    with open(sys.argv[1] + ".requests", "a", encoding="latin-1") as file:
+        file.write(line + "\n")
     method, path = (line.split(" ") + ["", ""])[:2]
     path, _, query = path.partition("?")
     send = connection.sendall
@@ -140,7 +144,7 @@ def main():
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[2], sys.argv[3])
     signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(120)
+    signal.alarm(300)
     listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
     with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
         file.write(str(listener.getsockname()[1]))

@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Addresses that never answer, at each stage, among many that do: in a network namespace with a silent name server.
+
+load helpers
+load probe_helpers
+
+setup() {
+    bats_require_minimum_version 1.5.0
+    common_setup
+    unshare -mn true 2>/dev/null || skip "needs a network namespace (root)"
+    cat >nginx.conf <<END
+daemon off; master_process off; pid $PWD/nginx.pid; error_log $PWD/nginx.log;
+events { worker_connections 8192; }
+http { access_log off; server { listen 127.0.0.1:80 backlog=4096; location / { return 200 "ok\n"; } } }
+END
+}
+
+teardown() { common_teardown; }
+
+in_namespace() {
+    unshare -mn "$BATS_TEST_DIRNAME/servers/in_namespace" "$PWD" "$@"
+}
+
+@test "a name whose server is silent takes no longer than the time limit" {
+    printf '[pmon]\ntimeout = 1\n' >pmon.ini
+    SECONDS=0
+    output=$(in_namespace pmon-probe http://dead.example.org/)
+    [ "$SECONDS" -le 4 ]
+    [ "$(member .result .reason .message)" = "EXCEPTION_ERROR timeout timed out after 1s resolving dead.example.org" ]
+    jq -e '.timing | .total < 1500 and .dns >= 900' <<<"$output"
+}
+
+@test "2,000 addresses of which a fifth are dead take the time limit and a second" {
+    printf '[pmon]\ntimeout = 2\nconcurrency = 1000\n' >pmon.ini
+    for i in $(seq 1 2000); do
+        case $((i % 20)) in
+        0) echo "http://dead-$i.example.org/" ;;
+        5) echo "http://127.0.0.1:81/$i" ;;
+        10) echo "https://127.0.0.1:82/$i" ;;
+        15) echo "http://127.0.0.1:82/$i" ;;
+        *) echo "http://localhost/$i" ;;
+        esac
+    done >in
+    in_namespace bash -c 'start=$(date +%s%3N); pmon-probe - <in >out; echo $(($(date +%s%3N) - start)) >time
+        ls /proc/$$/task >/dev/null'
+    [ "$(wc -l <out)" -eq 2000 ]
+    [ "$(jq -r .url out | sort -u | wc -l)" -eq 2000 ]
+    [ "$(jq -r .result out | sort | uniq -c | xargs)" = "400 EXCEPTION_ERROR 1600 SUCCESS" ]
+    [ "$(jq -r 'select(.result != "SUCCESS").reason' out | sort -u)" = timeout ]
+    for stage in resolving connecting "in the TLS" "waiting for the reply"; do
+        [ "$(jq -r .message out | grep -c "timed out after 2s $stage")" -eq 100 ]
+    done
+    # The limit is 3000; what the machine is busy with beside may take its share.
+    [ "$(cat time)" -le 4500 ]
+    jq -e '.timing.total < 3000' out >/dev/null
+}
+
+@test "scan after scan of dead names costs one thread a name" {
+    printf '[pmon]\ntimeout = 200ms\n' >pmon.ini
+    # shellcheck disable=SC2016 # the inner shell expands
+    in_namespace bash -c 'pmon-probe --every 300ms --count 6 http://{1..20}.example.org/ >out & pid=$!
+        most=0
+        while kill -0 $pid 2>/dev/null; do
+            now=$(ls /proc/$pid/task 2>/dev/null | wc -l)
+            [ "$now" -le "$most" ] || most=$now
+            sleep 0.05
+        done
+        echo $most >threads'
+    [ "$(wc -l <out)" -eq 120 ]
+    [ "$(cat threads)" -le 24 ]
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pmon-probe against servers that misbehave; verdicts beside those of the curl program.
+
+load helpers
+load probe_helpers
+
+setup() {
+    bats_require_minimum_version 1.5.0
+    common_setup
+    start_faults
+    printf '[pmon]\ntimeout = 1\nmax.body = 1 MiB\n' >pmon.ini
+}
+
+teardown() { common_teardown; }
+
+# expect_verdict PATH EXIT_STATUS_OF_CURL RESULT REASON
+expect_verdict() {
+    local code=0
+    curl -s -L --max-redirs 10 --proto =http,https -m 1 -o /dev/null "$FAULTS$1" || code=$?
+    output=$(pmon-probe "$FAULTS$1")
+    if [ "$code $(member .result .reason)" != "$2 $3 $4" ]; then
+        echo "$1: curl says $code, expected $2; pmon-probe says $output, expected $3 $4" >&2
+        return 1
+    fi
+}
+
+@test "what curl takes is a success" {
+    for path in /ok /half-head /http10 /no-length /to-ok "/count?10" /null /latin1 "/delay?0.2"; do
+        expect_verdict "$path" 0 SUCCESS null
+    done
+}
+
+@test "what curl refuses fails with the reason of its code" {
+    expect_verdict /close 52 EXCEPTION_ERROR reset
+    expect_verdict /short 18 EXCEPTION_ERROR reset
+    expect_verdict /cut-chunk 18 EXCEPTION_ERROR reset
+    expect_verdict /reset 56 EXCEPTION_ERROR reset
+    expect_verdict /reset-body 56 EXCEPTION_ERROR reset
+    expect_verdict /bad-chunk 56 EXCEPTION_ERROR protocol
+    expect_verdict /garbage 1 EXCEPTION_ERROR protocol
+    expect_verdict /endless-head 56 EXCEPTION_ERROR protocol
+    expect_verdict /endless-100 56 EXCEPTION_ERROR protocol
+    expect_verdict /loop 47 EXCEPTION_ERROR redirect
+    expect_verdict "/count?11" 47 EXCEPTION_ERROR redirect
+    expect_verdict /to-ftp 1 EXCEPTION_ERROR redirect
+    expect_verdict /to-file 1 EXCEPTION_ERROR redirect
+    expect_verdict /to-nowhere 3 EXCEPTION_ERROR redirect
+    expect_verdict /silent 28 EXCEPTION_ERROR timeout
+    expect_verdict /drip 28 EXCEPTION_ERROR timeout
+    expect_verdict /drip-head 28 EXCEPTION_ERROR timeout
+}
+
+@test "a status no HTTP knows is wrong, but not put into the field" {
+    output=$(pmon-probe "$FAULTS/status-999")
+    [ "$(member .result .message .reason .status)" = "APPLICATION_ERROR 999 status null" ]
+}
+
+@test "redirects are counted, and the last address told" {
+    output=$(pmon-probe "$FAULTS/count?3")
+    [ "$(member .redirects .location .status)" = "3 $FAULTS/count?0 200" ]
+}
+
+@test "an endless body is cut, and memory stays bounded" {
+    output=$(pmon-probe "$FAULTS/endless-body")
+    [ "$(member .result .size .truncated)" = "SUCCESS 1048576 true" ]
+    for _ in $(seq 20); do
+        for path in endless-body endless-json endless-head endless-line endless-100 bomb; do
+            echo "{\"url\":\"$FAULTS/$path\",\"expect.body\":\"x(y|z)*q\",\"expect.json.a.b\":\"1\"}"
+        done
+    done >in
+    # 64 MiB of address space beyond what the libraries and threads take is all it may ask for.
+    run --separate-stderr python3 - "$PMON_BIN/pmon-probe" <<'END'
+import resource, subprocess, sys
+with open("in") as source:
+    done = subprocess.run([sys.argv[1], "-"], stdin=source, stdout=subprocess.PIPE, check=True)
+print(done.stdout.count(b"\n"), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+END
+    [ "$status" -eq 0 ]
+    read -r records megabytes <<<"$output"
+    [ "$records" -eq 120 ]
+    [ "$megabytes" -lt 64 ]
+}
+
+@test "further tries come after failures of the environment alone" {
+    printf '[pmon]\nretries = 3\nretry.pause = 50ms\n' >pmon.ini
+    output=$(pmon-probe "$FAULTS/flaky")
+    [ "$(member .result .attempts)" = "SUCCESS 3" ]
+    output=$(pmon-probe "$FAULTS/close")
+    [ "$(member .result .reason .attempts)" = "EXCEPTION_ERROR reset 4" ]
+    output=$(pmon-probe "$FAULTS/nope")
+    [ "$(member .result .attempts)" = "APPLICATION_ERROR null" ]
+}

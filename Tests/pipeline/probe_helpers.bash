@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# Servers and certificates for the tests of pmon-probe.
+
+# Makes ca.pem and certificates under it: good, wrong-name, expired, future; and self-signed, untrusted.
+make_certificates() {
+    {
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+            -subj '/CN=pmon test CA' -keyout ca.key -out ca.pem
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+            -subj '/CN=another CA' -keyout other.key -out other.pem
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+            -subj '/CN=localhost' -addext 'subjectAltName=DNS:localhost' \
+            -keyout self-signed.key -out self-signed.pem
+        sign_certificate good DNS:localhost,IP:127.0.0.1 '+60 days'
+        sign_certificate wrong-name DNS:elsewhere.example.org '+60 days'
+        sign_certificate expired DNS:localhost '-1 day'
+        sign_certificate future DNS:localhost '+60 days' '+30 days'
+        sign_certificate soon DNS:localhost '+5 days'
+        sign_certificate untrusted DNS:localhost '+60 days' '-10 days' other
+        sign_certificate client DNS:client '+60 days'
+    } >certificates.log 2>&1
+}
+
+# sign_certificate NAME ALTNAMES END [START [CA]]: a certificate with those dates.
+sign_certificate() {
+    local ca=${5:-ca}
+    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+        -subj "/CN=$1" -keyout "$1.key" -out "$1.csr"
+    printf '[ca]\ndefault_ca=d\n[d]\ndatabase=%s.db\nserial=%s.serial\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\nunique_subject=no\nrand_serial=yes\n[p]\ncommonName=supplied\n[x]\nsubjectAltName=%s\n' \
+        "$1" "$1" "$2" >"$1.cnf"
+    : >"$1.db"
+    openssl ca -batch -config "$1.cnf" -extensions x -notext -in "$1.csr" -out "$1.pem" \
+        -cert "$ca.pem" -keyfile "$ca.key" \
+        -startdate "$(date -u -d "${4:--10 days}" +%Y%m%d%H%M%SZ)" \
+        -enddate "$(date -u -d "$3" +%Y%m%d%H%M%SZ)"
+}
+
+# Starts nginx with a server a certificate; $PORT_PLAIN and ${PORT_TLS[NAME]} tell where.
+start_nginx() {
+    local name port ports index=0
+    declare -gA PORT_TLS=()
+    mapfile -t ports < <(free_ports 9)
+    PORT_PLAIN=${ports[0]}
+    {
+        cat <<END
+daemon off; master_process off; pid $PWD/nginx.pid; error_log $PWD/nginx.log;
+events { worker_connections 4096; }
+http {
+    access_log off; default_type text/plain;
+    client_body_temp_path $PWD/nginx-body; proxy_temp_path $PWD/nginx-proxy;
+    fastcgi_temp_path $PWD/nginx-fastcgi; uwsgi_temp_path $PWD/nginx-uwsgi;
+    scgi_temp_path $PWD/nginx-scgi;
+    server {
+        listen 127.0.0.1:$PORT_PLAIN backlog=4096;
+        location / { return 200 "ok\n"; }
+        location /json { default_type application/json; return 200 '{"data":{"items":[{"state":"up","load":0.5}]}}'; }
+        location /404 { return 404 "nothing here\n"; }
+        location /500 { return 500 "broken\n"; }
+        location /moved { return 301 /json; }
+        location /login { if (\$http_authorization != "Basic Ym9iOnMzY3JldA==") { return 401 "who?\n"; } return 200 "hello\n"; }
+    }
+END
+        for name in good wrong-name expired future soon self-signed untrusted; do
+            index=$((index + 1))
+            port=${ports[$index]}
+            PORT_TLS[$name]=$port
+            nginx_tls_server "$name" "$port" ""
+        done
+        port=${ports[8]}
+        PORT_TLS[mutual]=$port
+        nginx_tls_server good "$port" "ssl_client_certificate $PWD/ca.pem; ssl_verify_client on;"
+        echo '}'
+    } >nginx.conf
+    start nginx -c "$PWD/nginx.conf" 2>nginx.err
+    wait_for_port "$PORT_PLAIN"
+}
+
+# That many different free ports.
+free_ports() {
+    python3 -c 'import socket, sys
+sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
+for s in sockets: print(s.getsockname()[1])' "$1"
+}
+
+nginx_tls_server() {
+    echo "server { listen 127.0.0.1:$2 ssl http2; ssl_certificate $PWD/$1.pem; ssl_certificate_key $PWD/$1.key; $3 location / { return 200 \"ok\n\"; } }"
+}
+
+# Starts the server that misbehaves; $FAULTS is its address. With a name it speaks TLS with that certificate.
+start_faults() {
+    local file=faults.port
+    rm -f "$file"
+    start python3 "$BATS_TEST_DIRNAME/servers/fault_server.py" "$file" ${1:+"$1.pem" "$1.key"}
+    wait_until 10 test -s "$file"
+    FAULTS="http${1:+s}://127.0.0.1:$(cat "$file")"
+}
+
+# The members of the one record in $output, separated by blanks: member .result .reason
+member() {
+    local keys
+    keys=$(printf '%s,' "$@")
+    jq -r "[${keys%,}] | map(tostring) | join(\" \")" <<<"$output"
+}
