@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pmon-probe as a filter: arguments, stdin, statuses, signals.
+# shellcheck disable=SC2030,SC2031 # each test has its own PIDS
+# shellcheck disable=SC2154 # bats sets stderr and lines
 
 load helpers
 load probe_helpers
@@ -124,6 +126,7 @@ END
 
 @test "a reader that goes away ends it quietly, a full disk does not go unseen" {
     yes "$FAULTS/ok" | head -n 200 >in
+    # shellcheck disable=SC2016 # the inner shell expands
     run --separate-stderr bash -c 'pmon-probe - <in | head -n 1; exit "${PIPESTATUS[0]}"'
     [ "$status" -eq 141 ]
     [ -z "$stderr" ]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pmon-probe's keys of [checks]: what is sent, what is expected, and that secrets stay secret.
+# shellcheck disable=SC2154 # bats sets stderr
 
 load helpers
 load probe_helpers
@@ -56,7 +57,7 @@ check() {
 }
 
 @test "expectations are all evaluated, each unmet one with expected and actual" {
-    url=$FAULTS/json?'{"items":[{"state":"up","n":5}],"ok":true}'
+    url=$FAULTS'/json?{"items":[{"state":"up","n":5}],"ok":true}'
     check expect.json.items.0.state=up 'expect.json.items.0.n=> 4' 'expect.json.items.0.n=< 6' expect.json.ok=true \
         'expect.json.items=exists' 'expect.json.items.0.state=~ ^u' expect.json.items.0.n=!=6
     [ "$(member .result)" = SUCCESS ]
@@ -77,7 +78,7 @@ check() {
     [ "$(member .reason)" = body ]
     check expect.json.a=1
     [ "$(member .reason)" = json ]
-    url=$FAULTS/delay?0.3
+    url="$FAULTS/delay?0.3"
     check expect.time=100ms
     [ "$(member .result .reason)" = "APPLICATION_ERROR slow" ]
     check slow=100ms
@@ -93,11 +94,8 @@ check() {
 
 @test "credentials do not follow a redirect to another origin" {
     local first=$FAULTS second
-    mkdir other
-    cd other
-    start_faults
+    start_faults '' second
     second=$FAULTS
-    cd ..
     url="${first/\/\//\/\/bob:s3cret@}/redirect?$second/echo"
     check header.Authorization=canary header.X-Token=canary header.Plain=yes 'expect.body=Plain: yes' \
         'reject.body=Authorization|canary|Ym9i'

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pmon-probe --every: no drift, no overlap, a configuration that changes.
+# shellcheck disable=SC2154 # bats sets stderr and lines
 
 load helpers
 load probe_helpers

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # Servers and certificates for the tests of pmon-probe.
+# shellcheck disable=SC2034,SC2154 # variables are shared with the tests, and with bats
 
 # Makes ca.pem and certificates under it: good, wrong-name, expired, future; and self-signed, untrusted.
 make_certificates() {
@@ -84,12 +85,14 @@ for s in sockets: print(s.getsockname()[1])' "$1"
 }
 
 nginx_tls_server() {
-    echo "server { listen 127.0.0.1:$2 ssl http2; ssl_certificate $PWD/$1.pem; ssl_certificate_key $PWD/$1.key; $3 location / { return 200 \"ok\n\"; } }"
+    # shellcheck disable=SC2028 # nginx reads the escape
+    echo "server { listen 127.0.0.1:$2 ssl http2; ssl_certificate $PWD/$1.pem; ssl_certificate_key $PWD/$1.key; $3 location / { return 200 'ok\n'; } }"
 }
 
-# Starts the server that misbehaves; $FAULTS is its address. With a name it speaks TLS with that certificate.
+# start_faults [CERTIFICATE [NAME]]: starts the server that misbehaves; $FAULTS is its address.
+# With the name of a certificate it speaks TLS.
 start_faults() {
-    local file=faults.port
+    local file=${2:-faults}.port
     rm -f "$file"
     start python3 "$BATS_TEST_DIRNAME/servers/fault_server.py" "$file" ${1:+"$1.pem" "$1.key"}
     wait_until 10 test -s "$file"

@@ -17,8 +17,7 @@ setup_file() {
 }
 
 teardown_file() {
-    local pid
-    for pid in $(cat "$BATS_FILE_TMPDIR/tls/pids"); do kill "$pid" || true; done
+    xargs kill <"$BATS_FILE_TMPDIR/tls/pids" || true
 }
 
 setup() {

@@ -35,7 +35,9 @@ struct TransferReport {
     private static func phase(_ handle: EasyHandle, server: String, isTLS: Bool) -> String {
         if handle.microseconds(.firstByte) > 0 { return "receiving the reply of \(server)" }
         if handle.microseconds(.beforeTransfer) > 0 { return "waiting for the reply of \(server)" }
-        if isTLS, handle.string(.peerAddress) != nil { return "in the TLS handshake with \(server)" }
+        if isTLS, handle.string(.peerAddress) != nil {
+            return "in the TLS handshake with \(server)"
+        }
         return "connecting to \(server)"
     }
 }

@@ -23,15 +23,16 @@ struct ProxyPlan: Sendable, Equatable {
         guard ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme) else {
             throw error(text, "expected http, https, socks4, socks4a, socks5 or socks5h")
         }
-        let rest = text.split(separator: "://", maxSplits: 1).last.map(String.init) ?? text
+        let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        let rest = String(parts.last ?? "")
         do throws(AddressError) {
             // The authority has the same form for all schemes; libcurl's default port for proxies is 1080.
-            let parts = try WebAddress("http://\(rest)")
-            let hasPort = try WebAddress("https://\(rest)").port == parts.port
+            let address = try WebAddress("http://\(rest)")
+            let hasPort = try WebAddress("https://\(rest)").port == address.port
             return ProxyPlan(
                 address: Secret(text),
-                host: parts.host,
-                port: hasPort ? parts.port : (scheme == "https" ? 443 : 1080),
+                host: address.host,
+                port: hasPort ? address.port : (scheme == "https" ? 443 : 1080),
                 wantsAddresses: scheme == "socks4" || scheme == "socks5"
             )
         } catch {

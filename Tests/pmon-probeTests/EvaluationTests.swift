@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+import Testing
+
+@testable import pmon_probe
+
+struct EvaluationTests {
+    private func verdicts(
+        _ checks: [(String, String)],
+        _ outcome: CheckOutcome
+    ) throws -> [ExpectationVerdict] {
+        let target = try probeTarget(checks: checks)
+        var observer: BodyObserver?
+        return Evaluation(target: target, patterns: PatternCache())
+            .verdicts(of: try EasyHandle(), outcome: outcome, observer: &observer)
+    }
+
+    @Test func `status, missing header and time, in this order`() throws {
+        var outcome = CheckOutcome()
+        outcome.status = 503
+        outcome.times.total = 1_500_000
+        let found = try verdicts(
+            [("expect.time", "1s"), ("expect.header.X", "y"), ("expect.status", "200")],
+            outcome
+        )
+        #expect(found.map(\.reason) == [.status, .header, .slow])
+        #expect(found.allSatisfy { !$0.isMet })
+        #expect(
+            found.map(\.sentence) == [
+                "status 503, expected 200", "header X is missing, expected to match \"y\"",
+                "time 1500 ms, expected at most 1s",
+            ]
+        )
+    }
+
+    @Test func `warnings for slow replies and certificates that end`() throws {
+        var outcome = CheckOutcome()
+        outcome.times.total = 60_000
+        outcome.certificate = CertificateSummary(lines: ["Expire date:Jan  1 00:00:00 2030 GMT"])
+        let target = try probeTarget(checks: [("slow", "50ms"), ("cert.warn", "10d")])
+        let end = try #require(outcome.certificate?.expires)
+        let early = Evaluation.warnings(
+            outcome,
+            target: target,
+            began: Timestamp(seconds: end.seconds - 11 * 86_400)
+        )
+        #expect(early == ["slow: took 60 ms, more than 50ms"])
+        let late = Evaluation.warnings(
+            outcome,
+            target: target,
+            began: Timestamp(seconds: end.seconds - 9 * 86_400)
+        )
+        #expect(late.last == "certificate expires in 9.0 days, on 2030-01-01T00:00:00Z")
+        let over = Evaluation.warnings(
+            outcome,
+            target: target,
+            began: Timestamp(seconds: end.seconds + 1)
+        )
+        #expect(over.last == "certificate expired on 2030-01-01T00:00:00Z")
+    }
+}

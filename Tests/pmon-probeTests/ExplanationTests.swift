@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct ExplanationTests {
+    @Test func `each phase, the certificate and each expectation has its line`() throws {
+        var outcome = CheckOutcome()
+        outcome.times.connect = 1234
+        outcome.times.wait = 5_000_000
+        outcome.status = 200
+        outcome.httpVersion = "1.1"
+        outcome.peer = "192.0.2.1"
+        outcome.certificate = CertificateSummary(lines: [
+            "Subject:CN = x", "Expire date:Jan  2 00:00:00 1970 GMT",
+        ])
+        outcome.verdicts = [
+            ExpectationVerdict(reason: .status, isMet: true, sentence: "status 200, expected 200"),
+            ExpectationVerdict(reason: .body, isMet: false, sentence: "body is empty, expected x"),
+        ]
+        outcome.warnings = ["slow"]
+        let target = try probeTarget("http://u:secret@example.org/", key: "url.1")
+        let text = Explanation(outcome, target: target, at: Timestamp(seconds: 0)).text
+        for part in [
+            "url.1 http://u:***@example.org/: APPLICATION_ERROR: body is empty",
+            "  connect          1.234 ms  192.0.2.1\n",
+            "5000.000 ms  HTTP/1.1 200\n", "expires 1970-01-02T00:00:00Z, in 1.0 days\n",
+            "  met         status 200",
+            "  NOT MET     body is empty", "  warning     slow\n",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+        #expect(!text.contains("secret"))
+    }
+}

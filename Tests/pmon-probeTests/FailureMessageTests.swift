@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCurl
+import Testing
+
+@testable import pmon_probe
+
+struct FailureMessageTests {
+    @Test(arguments: [
+        (
+            TransferFailure(code: .noConnection, systemError: ECONNREFUSED),
+            "connection refused by h:1"
+        ),
+        (
+            TransferFailure(code: .noConnection, systemError: EHOSTUNREACH),
+            "h:1 cannot be reached: No route to host"
+        ),
+        (
+            TransferFailure(code: .noConnection, systemError: ETIMEDOUT),
+            "connection to h:1 timed out"
+        ),
+        (TransferFailure(code: .gotNothing), "connection closed by h:1 without a reply"),
+        (
+            TransferFailure(code: .partialFile),
+            "connection closed by h:1 before the reply was complete"
+        ),
+        (TransferFailure(code: .receiveError, systemError: ECONNRESET), "connection reset by h:1"),
+        (TransferFailure(code: .outOfMemory), "header line of h:1 is too long"),
+        (TransferFailure(code: .peerVerification, detail: "expired\nmore"), "expired more"),
+        (TransferFailure(code: .weirdServerReply), "Weird server reply"),
+    ])
+    func `a failure is one plain sentence`(failure: TransferFailure, text: String) {
+        #expect(FailureMessage.text(failure, server: "h:1") == text)
+    }
+
+    @Test func `a time limit is told with what was waited for`() {
+        #expect(
+            FailureMessage.timeout(.milliseconds(500), while: "resolving x")
+                == "timed out after 500ms resolving x"
+        )
+    }
+}

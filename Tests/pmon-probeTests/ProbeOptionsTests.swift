@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Testing
+
+@testable import pmon_probe
+
+struct ProbeOptionsTests {
+    @Test(arguments: [
+        ["--count", "3"], ["--every", "1s", "--count", "0"], ["--every", "1s", "-"],
+        ["--every", "soon"],
+        ["--every", "0"], ["-", "-"],
+    ])
+    func `flags that do not go together are refused`(arguments: [String]) {
+        #expect(throws: (any Error).self) { try ProbeOptions.parse(arguments) }
+    }
+
+    @Test func `flags are read`() throws {
+        let options = try ProbeOptions.parse([
+            "--every", "5m", "--count", "2", "--only", "a", "--only", "b", "http://x/",
+        ])
+        #expect(options.every?.duration == .seconds(300))
+        #expect(options.count == 2)
+        #expect(options.only == ["a", "b"])
+        #expect(options.addresses == ["http://x/"])
+    }
+}

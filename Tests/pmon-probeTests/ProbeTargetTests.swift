@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct ProbeTargetTests {
+    @Test func `settings of the address go over those of all`() throws {
+        var pmon = PmonSettings()
+        pmon.timeout = .seconds(3)
+        pmon.retries = 1
+        let plain = try probeTarget(pmon: pmon)
+        #expect(plain.timeout == .seconds(3))
+        #expect(plain.retries == 1)
+        #expect(plain.follow == 10)
+        let own = try probeTarget(
+            checks: [("timeout", "5s"), ("retries", "0"), ("follow", "2")],
+            pmon: pmon
+        )
+        #expect(own.timeout == .seconds(5))
+        #expect(own.retries == 0)
+        #expect(own.follow == 2)
+    }
+
+    @Test func `a malformed address is a target all the same`() throws {
+        let target = try probeTarget("http://u:secret@a b/")
+        #expect(throws: (any Error).self) { try target.parts.get() }
+        #expect(target.url == "http://u:***@a b/")
+    }
+
+    @Test func `an error names the target`() {
+        let error = #expect(throws: ToolError.self) {
+            try probeTarget(key: "url.7", checks: [("expect.body", "(")])
+        }
+        #expect(error?.message.hasPrefix("url.7: expect.body: ") == true)
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct RecordBuilderTests {
+    @Test func `what was not found out is left out`() throws {
+        let target = try probeTarget("http://u:p@example.org/")
+        let scan = ScanIdentity(count: nil, settings: PmonSettings())
+        let record = RecordBuilder.record(CheckOutcome(), target: target, scan: scan, began: .now())
+        #expect(
+            record.members.members.map(\.key) == [
+                "url", "time", "result", "message", "at", "run", "monitor", "timing",
+            ]
+        )
+        #expect(record.url == "http://u:***@example.org/")
+        #expect(record.seedProblem == nil)
+    }
+
+    @Test func `all that can be found out has its key of the contract`() throws {
+        var settings = PmonSettings()
+        settings.place = "here"
+        var outcome = CheckOutcome()
+        outcome.verdicts = [
+            ExpectationVerdict(reason: .status, isMet: false, sentence: "status 404")
+        ]
+        outcome.warnings = ["slow"]
+        outcome.status = 404
+        outcome.peer = "127.0.0.1"
+        outcome.httpVersion = "1.1"
+        outcome.size = 3
+        outcome.isTruncated = true
+        outcome.redirects = 1
+        outcome.location = "http://example.org/x"
+        outcome.attempts = 2
+        outcome.certificate = CertificateSummary(lines: ["Expire date:Jan  1 00:00:00 2030 GMT"])
+        let record = RecordBuilder.record(
+            outcome,
+            target: try probeTarget(key: "url.1"),
+            scan: ScanIdentity(count: 7, settings: settings),
+            began: .now()
+        )
+        let keys = Set(record.members.members.map(\.key))
+        let others: [RecordKey] = [
+            .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous,
+        ]
+        #expect(keys == Set(RecordKey.allCases.filter { !others.contains($0) }.map(\.rawValue)))
+        #expect(record.message == .status(404))
+        #expect(record.of == 7)
+    }
+
+    @Test func `a status beyond HTTP stays out of its field`() throws {
+        var outcome = CheckOutcome()
+        outcome.status = 999
+        let scan = ScanIdentity(count: 1, settings: PmonSettings())
+        let record = RecordBuilder.record(
+            outcome,
+            target: try probeTarget(),
+            scan: scan,
+            began: .now()
+        )
+        #expect(record[.status] == nil)
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct RequestPlanTests {
+    private func plan(_ pairs: [(String, String)], _ pmon: PmonSettings = PmonSettings()) throws
+        -> RequestPlan
+    {
+        try probeTarget(checks: pairs, pmon: pmon).request
+    }
+
+    @Test func `headers are written as libcurl takes them`() throws {
+        let plan = try plan([("header.A", "b"), ("header.Empty", ""), ("bearer", "t")])
+        #expect(
+            plan.headers.map(\.line) == [
+                "A: b", "Empty;", "Authorization: Bearer t", "Connection: close",
+            ]
+        )
+        #expect(plan.headers.map(\.isSecret) == [false, false, true, false])
+    }
+
+    @Test func `the end of the connection is announced unless somebody says otherwise`() throws {
+        #expect(
+            try plan([("header.connection", "keep-alive")]).headers.map(\.line) == [
+                "connection: keep-alive"
+            ]
+        )
+        #expect(try plan([("http", "2")]).headers.isEmpty)
+    }
+
+    @Test func `trust is the system's, the configuration's, or the address' own`() throws {
+        var pmon = PmonSettings()
+        #expect(try plan([]).trust == .system)
+        pmon.caFile = "/etc/hostname"
+        #expect(try plan([], pmon).trust == .file("/etc/hostname"))
+        #expect(try plan([("ca", "/etc/hostname")], pmon).trust == .file("/etc/hostname"))
+        guard case .bytes(let bytes) = try plan([("ca", "/etc/hostname")]).trust else {
+            Issue.record("expected the bytes of the file")
+            return
+        }
+        #expect(!bytes.isEmpty)
+    }
+
+    @Test func `an address to connect to must be one`() throws {
+        #expect(try plan([("resolve", "[::1], 127.0.0.1")]).addresses == ["::1", "127.0.0.1"])
+        #expect(throws: ToolError.self) { try plan([("resolve", "localhost")]) }
+    }
+
+    @Test func `a secret that cannot be had is an error`() {
+        let error = #expect(throws: ToolError.self) {
+            try plan([("pwd", "env:PMON_NO_SUCH_VARIABLE")])
+        }
+        #expect(error?.status == .configuration)
+    }
+}

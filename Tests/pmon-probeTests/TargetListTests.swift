@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct TargetListTests {
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.targets = [
+            Target(key: "url.1", address: "http://a/"), Target(key: "url.2", address: "ssh://b"),
+            Target(key: "url.3", address: "https://c/"),
+        ]
+        return configuration
+    }
+
+    private func list(_ arguments: [String], _ configuration: Configuration) throws -> TargetList {
+        try TargetList(options: ProbeOptions.parse(arguments), configuration: configuration)
+    }
+
+    @Test func `configured addresses but those of ssh, or the arguments`() throws {
+        #expect(try list([], configuration).targets.map(\.key) == ["url.1", "url.3"])
+        #expect(
+            try list(["http://x/", "ssh://y"], configuration).targets.map(\.address) == [
+                "http://x/", "ssh://y",
+            ]
+        )
+        #expect(try list(["-"], Configuration()).readsInput)
+    }
+
+    @Test func `nothing to probe is an error`() {
+        for (arguments, configuration) in [
+            ([], Configuration()), (["--only", "z"], configuration),
+        ] {
+            let error = #expect(throws: ToolError.self) { try list(arguments, configuration) }
+            #expect(error?.status == .noInput)
+        }
+    }
+
+    @Test func `all that is wrong is told at once`() throws {
+        var configuration = configuration
+        configuration.targets[0].checks.expectBody = "("
+        configuration.targets[2].checks.rejectBody = "["
+        let error = #expect(throws: ToolError.self) { try TargetList.check(configuration) }
+        #expect(error?.message.split(separator: "\n").count == 2)
+        try TargetList.check(self.configuration)
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_probe
+
+struct TargetParserTests {
+    private func parse(
+        _ line: String,
+        _ configuration: Configuration = Configuration(),
+        only globs: [String] = []
+    ) throws -> ProbeTarget? {
+        let parser = TargetParser(
+            configuration: configuration,
+            filter: TargetFilter(globs: globs),
+            log: Diagnostics(tool: "test", stderrLevel: .fatal)
+        )
+        let result = Array(line.utf8).withUnsafeBytes { bytes in
+            Result<ProbeTarget?, TargetParser.BadLine> { () throws(TargetParser.BadLine) in
+                try parser.parse(bytes)
+            }
+        }
+        return try result.get()
+    }
+
+    @Test func `an address, a blank line, an object`() throws {
+        #expect(try parse("http://a/ ")?.address == "http://a/")
+        #expect(try parse("  ") == nil)
+        let target = try #require(
+            try parse(#"{"url":"http://a/","retries":3,"insecure":true,"expect.status":"404"}"#)
+        )
+        #expect(target.retries == 3)
+        #expect(target.request.isInsecure)
+        #expect(target.expectations.statuses.contains(404))
+        #expect(try parse("http://a/", only: ["http://b*"]) == nil)
+    }
+
+    @Test(arguments: [
+        "{", "{}", #"{"url":1}"#, #"{"url":"http://a/","timeout":"soon"}"#,
+        #"{"url":"http://a/","body":[1]}"#,
+        #"{"url":"http://a/","target":1}"#,
+        #"{"url":"http://a/","pwd":"env:PMON_NO_SUCH_VARIABLE"}"#,
+    ])
+    func `what is no target is told`(line: String) {
+        #expect(throws: TargetParser.BadLine.self) { try parse(line) }
+    }
+
+    @Test func `secrets come from the configured target, for its own address only`() throws {
+        var configuration = Configuration()
+        var checks = CheckSettings()
+        checks.bearer = .literal(Secret("t0k3n"))
+        configuration.targets = [Target(key: "url.1", address: "http://u:pw@a/", checks: checks)]
+        let own = try #require(
+            try parse(#"{"url":"http://u:***@a/","target":"url.1"}"#, configuration)
+        )
+        #expect(own.address == "http://u:pw@a/")
+        #expect(
+            own.request.headers.contains { $0.line == "Authorization: Bearer t0k3n" && $0.isSecret }
+        )
+        let other = try #require(try parse(#"{"url":"http://b/","target":"url.1"}"#, configuration))
+        #expect(other.address == "http://b/")
+        #expect(!other.request.headers.contains { $0.isSecret })
+        #expect(other.key == "url.1")
+    }
+}

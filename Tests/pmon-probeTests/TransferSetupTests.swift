@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonCurl
+import Testing
+
+@testable import pmon_probe
+
+struct TransferSetupTests {
+    @Test(
+        arguments: [
+            [], [("method", "HEAD")], [("body", "")], [("body", "x"), ("method", "PUT")],
+            [("http", "2"), ("ip", "6")],
+            [("user", "a"), ("pwd", "b"), ("header.X", "")], [("insecure", "true")],
+            [("proxy", "socks5h://127.0.0.1")],
+        ] as [[(String, String)]]
+    )
+    func `every kind of request can be set on a handle`(checks: [(String, String)]) throws {
+        let target = try probeTarget("https://127.0.0.1:1/", checks: checks)
+        let hop = Hop(first: try target.parts.get(), of: target)
+        let setup = TransferSetup(
+            target: target,
+            hop: hop,
+            addresses: ["+example.org:1:127.0.0.1"],
+            remaining: .milliseconds(500),
+            keepsCertificate: true
+        )
+        let handle = try EasyHandle()
+        try setup.apply(to: handle)
+        let error = #expect(throws: CurlError.self) { try handle.perform() }
+        #expect([CurlCode.noConnection, .proxy].contains(error?.code))
+    }
+
+    @Test func `no time left is no time without limit`() throws {
+        let target = try probeTarget("http://127.0.0.1:1/")
+        let setup = TransferSetup(
+            target: target,
+            hop: Hop(first: try target.parts.get(), of: target),
+            addresses: [],
+            remaining: .seconds(-5),
+            keepsCertificate: false
+        )
+        try setup.apply(to: EasyHandle())
+    }
+}
