@@ -17,7 +17,7 @@ teardown() { common_teardown; }
 # check KEY=VALUE...: the record of $FAULTS/echo, or of $url, with those keys.
 check() {
     local pair json
-    json=$(jq -n --arg url "${url:-$FAULTS/echo}" '{url: $url}')
+    json=$(jq -cn --arg url "${url:-$FAULTS/echo}" '{url: $url}')
     for pair in "$@"; do
         json=$(jq -c --arg key "${pair%%=*}" --arg value "${pair#*=}" '.[$key] = $value' <<<"$json")
     done
