@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_serve
+
+struct IncidentAPITests {
+    let folder = TestFolder()
+
+    @Test func `open ones and those of one monitor can be asked for`() throws {
+        let snapshot = try Fixture.mixed(folder)
+        func count(_ fields: String) -> Int? {
+            IncidentAPI.list(snapshot, fields: FormFields(fields)).object?["incidents"]?.array?
+                .count
+        }
+        #expect(count("") == 2)
+        #expect(count("open=1") == 2)
+        #expect(count("key=\(snapshot.monitors[1].key)") == 1)
+        #expect(count("key=nothing") == 0)
+    }
+}

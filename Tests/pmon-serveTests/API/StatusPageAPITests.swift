@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_serve
+
+struct StatusPageAPITests {
+    let folder = TestFolder()
+
+    @Test func `it has the shape of Statuspage`() throws {
+        let api = StatusPageAPI(snapshot: try Fixture.mixed(folder), now: Fixture.now)
+        let summary = try #require(api.document("summary")?.object)
+        #expect(
+            summary.members.map(\.key) == [
+                "page", "status", "components", "incidents", "scheduled_maintenances",
+            ]
+        )
+        #expect(summary["status"]?.object?["indicator"] == .string("major"))
+        #expect(
+            summary["components"]?.array?.map { $0.object?["status"]?.string } == [
+                "operational", "partial_outage", "major_outage",
+            ]
+        )
+        #expect(api.document("status") != nil && api.document("incidents") != nil)
+        #expect(api.document("secrets") == nil)
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_serve
+
+struct CertificateTests {
+    private func certificate(_ value: JSONObject) -> Certificate? {
+        var record = Record()
+        record[.certificate] = .object(value)
+        return Certificate(record, at: Fixture.now, warnDays: 21)
+    }
+
+    @Test(arguments: [
+        ("2026-11-22T12:00:00Z", 0.0), ("2026-11-22T13:00:00+01:00", 0),
+        ("2026-11-23T12:00:00.5Z", 86_400),
+    ])
+    func `a time is read with its offset`(text: String, offset: Double) {
+        #expect(Certificate.seconds(rfc3339: text) == Fixture.now + offset)
+    }
+
+    @Test(arguments: [
+        "", "tomorrow", "2026-13-01T00:00:00Z", "2026-11-22 12:00:00", "2026-11-22T12:00:00+1",
+    ])
+    func `what is no time is none`(text: String) {
+        #expect(Certificate.seconds(rfc3339: text) == nil)
+    }
+
+    @Test func `days left decide`() {
+        #expect(certificate(["days": .int(60)])?.state(now: Fixture.now) == .ok)
+        #expect(certificate(["days": .int(20)])?.state(now: Fixture.now) == .app)
+        #expect(certificate(["days": .int(6)])?.state(now: Fixture.now) == .down)
+        #expect(certificate(["days": .int(60)])?.days(now: Fixture.now + 61 * 86_400) == -1)
+        #expect(certificate([:]) == nil)
+    }
+}

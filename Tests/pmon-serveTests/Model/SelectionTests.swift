@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct SelectionTests {
+    @Test func `the median equals that of the sorted values`() {
+        var generator = SystemRandomNumberGenerator()
+        for count in 1...60 {
+            var values = (0..<count).map { _ in Double(Int.random(in: 0...20, using: &generator)) }
+            let sorted = values.sorted()
+            let expected =
+                count % 2 == 1
+                ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2
+            #expect(Selection.median(&values) == expected)
+        }
+    }
+
+    @Test func `nothing has no median`() {
+        var none: [Double] = []
+        #expect(Selection.median(&none) == nil)
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct BannerTests {
+    let folder = TestFolder()
+
+    private func banner(_ ini: String, _ records: [String], now: Double = Fixture.now) throws
+        -> Banner
+    {
+        let latest = records.enumerated().map { ("http://\($0.offset).example.org/", $0.element) }
+        return Banner(
+            try Fixture.snapshot(folder, ini, latest: Fixture.latestFile(latest)),
+            now: now
+        )
+    }
+
+    @Test func `each state has its sentence`() throws {
+        let good = Fixture.record()
+        let app = Fixture.record(.applicationError)
+        let down = Fixture.record(.exceptionError)
+        #expect(try banner("", [good, good]).headline == "All 2 OK")
+        #expect(try banner("", [good, app]).headline == "1 of 2 with application errors")
+        let worst = try banner("", [good, app, down])
+        #expect(worst.headline == "1 of 3 down")
+        #expect(worst.detail == "1 application error")
+        #expect(worst.title == "(1 down)")
+        #expect(worst.state == .down)
+    }
+
+    @Test func `a silent monitor is stale, whatever its last state`() throws {
+        let banner = try banner("every = 5m\n", [Fixture.record()], now: Fixture.now + 10_770)
+        #expect(banner.headline == "Stale: last scan 3 h ago, expected every 5 m")
+        #expect(banner.state == .stale)
+        #expect(banner.glyph == "⏱")
+    }
+
+    @Test func `nothing configured, nothing scanned and nothing readable are told apart`() throws {
+        #expect(try banner("", []).headline == "Nothing is configured")
+        #expect(try banner("[urls]\nurl.1 = http://a/\n", []).headline == "No scan yet")
+        let broken = try Fixture.snapshot(folder, latest: "{\"a\":")
+        let sentence = Banner(broken, now: Fixture.now).headline
+        #expect(sentence.hasPrefix("current.json cannot be read: "))
+        #expect(sentence.contains("byte"))
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct DetailPageTests {
+    let folder = TestFolder()
+
+    private func page(_ snapshot: Snapshot, _ index: Int, part: Int = 0) -> String {
+        DetailPage(
+            monitor: snapshot.monitors[index],
+            context: Fixture.context(snapshot),
+            range: .day,
+            part: part
+        ).html.text
+    }
+
+    @Test func `it tells state, message, uptime and runs`() throws {
+        let snapshot = try Fixture.mixed(folder)
+        let text = page(snapshot, 1)
+        #expect(text.contains("<title>APP http://b.example.org/ · pmon test</title>"))
+        #expect(text.contains("503 Service Unavailable"))
+        #expect(text.contains("2 in all"))
+        #expect(
+            text.contains("href=\"http://b.example.org/\" rel=\"noopener noreferrer nofollow\"")
+        )
+        #expect(text.contains("of it observed"))
+    }
+
+    @Test func `runs come in pages`() throws {
+        let records = (0..<130).map { Fixture.record(at: Fixture.now - 8000 + Double($0) * 60) }
+        let snapshot = try Fixture.snapshot(
+            folder,
+            data: Fixture.dataFile([("http://a/", records)])
+        )
+        #expect(page(snapshot, 0).contains("page=1#runs"))
+        let last = page(snapshot, 0, part: 2)
+        #expect(last.contains("page=1#runs") && !last.contains("page=3#runs"))
+        #expect(last.components(between: "<tbody>", "</tbody>").split(separator: "<tr").count == 11)
+        #expect(page(snapshot, 0, part: 99).contains("There are no more checks"))
+    }
+}
+
+extension String {
+    fileprivate func components(between start: String, _ end: String) -> Substring {
+        guard let from = firstRange(of: start),
+            let to = self[from.upperBound...].firstRange(of: end)
+        else { return "" }
+        return self[from.upperBound..<to.lowerBound]
+    }
+}

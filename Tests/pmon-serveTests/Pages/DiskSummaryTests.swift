@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct DiskSummaryTests {
+    @Test func `file systems of df are found and full ones marked`() {
+        let text = """
+            Filesystem     1K-blocks     Used Available Use% Mounted on
+            udev             8123456        0   8123456   0% /dev
+            /dev/sda1       61252420 58189804         0 100% /
+            //nas/a b          1          1         0  90% /mnt/a b
+            nonsense % x
+            """
+        #expect(
+            DiskSummary.parse(text) == [
+                .init(mount: "/dev", percent: 0), .init(mount: "/", percent: 100),
+                .init(mount: "/mnt/a b", percent: 90),
+            ]
+        )
+        #expect((DiskSummary.html(text)?.text.split(separator: "✖").count ?? 0) == 3)
+        #expect(DiskSummary.html("df: not found") == nil)
+    }
+}

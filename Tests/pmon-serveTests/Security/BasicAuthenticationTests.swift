@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+import PmonCore
+import Testing
+
+@testable import pmon_serve
+
+struct BasicAuthenticationTests {
+    let authentication = BasicAuthentication(user: "ops", password: Secret("pä:ss"))
+
+    @Test(arguments: [
+        ("Basic b3BzOnDDpDpzcw==", true), ("basic b3BzOnDDpDpzcw==", true),
+        ("Basic  b3BzOnDDpDpzcw==", true),
+        ("Basic b3BzOnBhc3M=", false), ("Basic b3BzOg==", false), ("Basic Og==", false),
+        ("Basic", false),
+        ("Bearer b3BzOnDDpDpzcw==", false), ("Basic !!!", false), ("Basic b3Bz", false),
+        ("", false),
+    ])
+    func `only the right name and password pass`(field: String, passes: Bool) {
+        #expect(authentication.allows(WebRequest(fields: [.authorization: field])) == passes)
+    }
+
+    @Test func `no field does not pass`() {
+        #expect(!authentication.allows(WebRequest()))
+    }
+
+    @Test(arguments: [
+        ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar"),
+        ("Zm9vYg==", "foob"),
+    ])
+    func `the vectors of RFC 4648 are decoded`(text: String, plain: String) {
+        #expect(Base64.decode(text).map { String(decoding: $0, as: UTF8.self) } == plain)
+    }
+
+    @Test(arguments: ["Z", "Zg=a", "Z===", "Zm9v!"])
+    func `what is no base64 is refused`(text: String) {
+        #expect(Base64.decode(text) == nil)
+    }
+}
