@@ -66,8 +66,8 @@ enum Fixture {
         _ ini: String = "",
         noMail: Bool = false
     ) throws -> Settings {
-        let bytes = Array("[pmon]\nid = test\n\(ini)".utf8)
-        let configuration = try ConfigurationReader.read(bytes, name: folder.path + "/pmon.ini")
+        try folder.write("pmon.ini", "[pmon]\nid = test\n\(ini)")
+        let configuration = try Configuration.load(folder.path + "/pmon.ini")
         var options = ServeOptions()
         options.noMail = noMail
         options.port = nil
@@ -138,7 +138,7 @@ final class TestFolder {
 
     deinit {
         for name in [
-            "pmon.json", "current.json", "pmon.json.journal", "out", "index.html", "a.css",
+            "pmon.ini", "pmon.json", "current.json", "pmon.json.journal", "out", "index.html", "a.css",
         ] {
             unlink("\(path)/\(name)")
         }

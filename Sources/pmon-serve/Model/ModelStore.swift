@@ -39,12 +39,18 @@ final class ModelStore: Sendable {
     }
 
     /// Looks at the files again and again on a thread of its own, since reading blocks.
-    func follow(_ settings: @escaping @Sendable () -> Settings) {
+    ///
+    /// After each look `looked` is called, on that thread.
+    func follow(
+        _ settings: @escaping @Sendable () -> Settings,
+        looked: @escaping @Sendable () -> Void
+    ) {
         BlockingThread.start { [weak self] in
             while true {
                 usleep(useconds_t(Self.pause * 1_000_000))
                 guard let self else { return }
                 self.update(settings())
+                looked()
             }
         }
     }

@@ -103,11 +103,14 @@ struct Banner: Equatable, Sendable {
                 extra += "<span class=\"when\">every \(LocalTime.length(every))</span>"
             }
         }
+        if !context.isStatic {
+            extra += "<span id=\"live\" hidden></span>"
+            extra += "<a id=\"version\" href=\"/\" hidden>New version: load it</a>"
+        }
         return """
             <section class="banner \(state.name)" id="banner" aria-label="State">
             <h1><span class="glyph" aria-hidden="true">\(glyph)</span> <span id="headline">\(headline)</span></h1>
-            <p>\(extra)<span id="live" hidden></span>\
-            <a id="version" href="" hidden>New version: load it</a></p>
+            <p>\(extra)</p>
             </section>
             """
     }

@@ -88,7 +88,7 @@ enum Layout {
             <label hidden>Times <select id="times"><option value="server">server</option>\
             <option value="local">local</option><option value="utc">UTC</option></select></label>
             <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>
-            <form class="seg" method="get" action="/theme" role="group" aria-label="Colours">\(themes)</form>
+            <form class="seg" method="get" action="/theme" aria-label="Colours">\(themes)</form>
             </header>
             """
     }

@@ -55,6 +55,8 @@ extension HTTPField.Name {
     static let secFetchSite = named("Sec-Fetch-Site")
     /// RFC 7239.
     static let forwarded = named("Forwarded")
+    /// A Host field beside the one that names the authority.
+    static let secondHost = named("Host")
     /// De-facto field of proxies.
     static let xForwardedFor = named("X-Forwarded-For")
 }

@@ -40,7 +40,7 @@ struct WebServer: Sendable {
             server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(bind, port: port),
-                backlog: 1024,
+                backlog: Limits.connections,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     Limits.availableConnections(),
                     logger: logger
@@ -77,6 +77,14 @@ struct Responder: HTTPResponder {
             authority: request.head.authority,
             remote: context.remote
         )
+        // The codec takes the first Host field away; RFC 9112, section 3.2 allows no second one.
+        guard request.headers[.secondHost] == nil else {
+            return Finish.response(
+                .problem(.badRequest, "a request has one Host field"),
+                to: web,
+                closing: true
+            )
+        }
         if request.method != .get, request.method != .head {
             guard let body = try? await request.body.collect(upTo: Limits.body) else {
                 return Finish.response(

@@ -36,7 +36,7 @@ final class Site: Sendable {
     /// Keeps up with the files from now on.
     func follow() {
         let shared = shared
-        model.follow { shared.value }
+        model.follow({ shared.value }, looked: { [weak self] in self?.prepare() })
     }
 
     /// The answer to a request.
@@ -52,14 +52,23 @@ final class Site: Sendable {
         if let authentication = settings.authentication, !authentication.allows(request) {
             return BasicAuthentication.challenge
         }
-        let exchange = Exchange(
+        return exchange(request, settings).reply()
+    }
+
+    /// Makes the page that most will ask for, so that nobody has to wait for it.
+    func prepare() {
+        let request = WebRequest(fields: [.accept: "text/html"])
+        _ = exchange(request, shared.value).reply().entity?.gzip()
+    }
+
+    private func exchange(_ request: WebRequest, _ settings: Settings) -> Exchange {
+        Exchange(
             request: request,
             settings: settings,
             snapshot: model.snapshot,
             site: self,
             now: Timestamp.now().seconds
         )
-        return exchange.reply()
     }
 
     /// A page, made anew only when what it shows has changed.

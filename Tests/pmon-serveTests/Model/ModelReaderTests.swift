@@ -16,6 +16,10 @@ struct ModelReaderTests {
         (0..<count).map { Fixture.record(at: Fixture.now - 1000 + Double($0) * 60) }
     }
 
+    private func read(_ reader: inout ModelReader, _ settings: Settings) -> Bool {
+        reader.read(settings)
+    }
+
     private func runs(_ reader: inout ModelReader, _ settings: Settings) -> Runs {
         reader.snapshot(settings, now: Fixture.now).monitors.first?.runs ?? Runs()
     }
@@ -31,11 +35,11 @@ struct ModelReaderTests {
         let settings = try Fixture.settings(folder)
         var reader = ModelReader()
         try folder.write("pmon.json", Fixture.dataFile([(url, list(3))]))
-        #expect(reader.read(settings))
+        #expect(read(&reader, settings))
         #expect(runs(&reader, settings).count == 3)
-        #expect(!reader.read(settings))
+        #expect(!read(&reader, settings))
         try folder.write("pmon.json", Fixture.dataFile([(url, list(5))]))
-        #expect(reader.read(settings))
+        #expect(read(&reader, settings))
         #expect(runs(&reader, settings).count == 5)
     }
 
@@ -60,7 +64,7 @@ struct ModelReaderTests {
         _ = reader.read(settings)
         try folder.write("current.json", "{\"http://a.example.org/\": [")
         try folder.write("pmon.json", "{\"http://a.example.org/\": [{]")
-        #expect(reader.read(settings))
+        #expect(read(&reader, settings))
         let snapshot = reader.snapshot(settings, now: Fixture.now)
         #expect(snapshot.brokenFile?.name == "pmon.json")
         #expect(snapshot.files.count { $0.problem != nil } == 2)

@@ -8,7 +8,8 @@ struct MonitorKeyTests {
     @Test func `a key is stable and holds nothing of the address`() {
         #expect(MonitorKey.of("http://localhost/ok") == MonitorKey.of("http://localhost/ok"))
         #expect(MonitorKey.of("http://localhost/ok").count == 16)
-        #expect(MonitorKey.of("http://localhost/ok").allSatisfy(\.isHexDigit))
+        let isHex = MonitorKey.of("http://localhost/ok").allSatisfy { $0.isHexDigit }
+        #expect(isHex)
     }
 
     @Test func `ten thousand addresses have ten thousand keys`() {

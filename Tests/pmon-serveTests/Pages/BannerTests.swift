@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import Testing
 
 @testable import pmon_serve
@@ -21,8 +22,10 @@ struct BannerTests {
         let good = Fixture.record()
         let app = Fixture.record(.applicationError)
         let down = Fixture.record(.exceptionError)
-        #expect(try banner("", [good, good]).headline == "All 2 OK")
-        #expect(try banner("", [good, app]).headline == "1 of 2 with application errors")
+        let fine = try banner("", [good, good])
+        #expect(fine.headline == "All 2 OK")
+        let half = try banner("", [good, app])
+        #expect(half.headline == "1 of 2 with application errors")
         let worst = try banner("", [good, app, down])
         #expect(worst.headline == "1 of 3 down")
         #expect(worst.detail == "1 application error")
@@ -38,8 +41,10 @@ struct BannerTests {
     }
 
     @Test func `nothing configured, nothing scanned and nothing readable are told apart`() throws {
-        #expect(try banner("", []).headline == "Nothing is configured")
-        #expect(try banner("[urls]\nurl.1 = http://a/\n", []).headline == "No scan yet")
+        let none = try banner("", [])
+        #expect(none.headline == "Nothing is configured")
+        let early = try banner("[urls]\nurl.1 = http://a/\n", [])
+        #expect(early.headline == "No scan yet")
         let broken = try Fixture.snapshot(folder, latest: "{\"a\":")
         let sentence = Banner(broken, now: Fixture.now).headline
         #expect(sentence.hasPrefix("current.json cannot be read: "))

@@ -38,7 +38,8 @@ struct ScanFormTests {
         #expect(text.contains("Scanning 5/14") && text.contains("<progress max=\"14\" value=\"5\""))
         #expect(text.contains("aria-busy=\"true\"") && text.contains("disabled"))
         let failed = ScanJob(id: "1", started: 0, notify: false, phase: .failed("status 74"))
-        #expect(try form { $0.job = failed }.contains("status 74"))
+        let failure = try form { $0.job = failed }
+        #expect(failure.contains("status 74"))
         let finished = ScanJob(
             id: "1",
             started: 0,
@@ -46,6 +47,7 @@ struct ScanFormTests {
             phase: .finished,
             ended: Fixture.now
         )
-        #expect(try form { $0.job = finished }.contains("2 changes"))
+        let end = try form { $0.job = finished }
+        #expect(end.contains("2 changes"))
     }
 }

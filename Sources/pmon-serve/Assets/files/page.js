@@ -123,7 +123,7 @@
       proof.className = 'proof';
       cell.colSpan = row.cells.length;
       const card = document.importNode(one('section.card', page), true);
-      one('h1', card)?.remove();
+      card.querySelectorAll('h1, h2').forEach((head) => head.remove());
       cell.append(...card.childNodes);
       proof.append(cell);
       row.after(proof);

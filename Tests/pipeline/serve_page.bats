@@ -1,0 +1,113 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The page in a real browser, in every state. PMON_SHOTS=FOLDER keeps a picture of each.
+
+bats_require_minimum_version 1.5.0
+load helpers
+load serve_helpers
+
+setup() {
+    common_setup
+    AXE=${XDG_CACHE_HOME:-$HOME/.cache}/pmon/axe.min.js
+    printf '[pmon]\nid = test\nevery = 5m\nscan.pause = 0\n' >pmon.ini
+    SHOTS=${PMON_SHOTS:-$PWD}
+}
+
+teardown() {
+    common_teardown
+}
+
+# Checks the page at $SITE$1, which must show the text $2; $3 names the pictures.
+look() {
+    /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "$SITE$1" "$2" --axe "$AXE" --shots "$SHOTS/$3"
+}
+
+@test "all good" {
+    write_results ooo
+    start_server
+    look / 'All 3 OK' ok
+}
+
+@test "application errors" {
+    write_results oao
+    start_server
+    look / '1 of 3 with application errors' app
+}
+
+@test "down, with detail, evidence and help pages" {
+    write_results oad
+    start_server
+    look / '1 of 3 down' mixed
+    key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
+    look "/m/$key" 'connection refused' detail
+    look "/m/$key/evidence" 'Processes' evidence
+    look /help 'Uptime' help
+}
+
+@test "stale" {
+    write_results ooo 10800
+    start_server
+    look / 'Stale: last scan 3 h ago, expected every 5 m' stale
+}
+
+@test "nothing configured" {
+    start_server
+    look / 'Nothing is configured' empty
+}
+
+@test "no scan yet, and mail possible" {
+    printf '[urls]\nurl.1 = http://host0.example.org/\n[email]\nserver = localhost\nfrom = a@example.org\nto = b@example.org\n' >>pmon.ini
+    start_server
+    look / 'No scan yet' noscan
+}
+
+@test "a damaged file" {
+    write_results ooo
+    echo '{"http://host0' >current.json
+    start_server
+    look / 'current.json cannot be read' damaged
+}
+
+@test "a scan that runs, and one that failed" {
+    write_results ooo
+    # shellcheck disable=SC2016 # the server's shell expands it
+    printf 'scan.command = printf %s >&3; until test -e go; do sleep 0.1; done; echo disk is full >&2; exit 74\n' "'{\"of\":14}\\n{}\\n'" >>pmon.ini
+    start_server
+    curl -sf -X POST -H 'Content-Type: application/json' "$SITE/api/v1/scans"
+    look / 'Scanning 2/14' scanning
+    touch go
+    failed() { [ "$(curl -s "$SITE/api/v1/status" | jq -r .scan.state)" = failed ]; }
+    wait_until 10 failed
+    look / 'disk is full (status 74)' scanfailed
+}
+
+@test "hostile text stays text" {
+    at=$(date +%s)
+    text='\"><script>document.title=1</script><img src=x onerror=alert(1)>'
+    entry=$(record EXCEPTION_ERROR "\"$text\"" "$at" ",\"verdict\":\"$text\",\"ssh\":[\"$text\"],\"logs\":\"$text\"")
+    printf '{"javascript:alert(1)//%s":%s}' "$text" "$entry" >current.json
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "$SITE/" '1 of 1 down'
+    key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "$SITE/m/$key" 'DOWN'
+}
+
+@test "a static copy needs no server" {
+    write_results oad
+    pmon-serve --once >page.html
+    /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "file://$PWD/page.html" '1 of 3 down' --static --axe "$AXE" --shots "$SHOTS/static"
+}
+
+@test "the page keeps itself up to date and loses nothing of the reader's" {
+    write_results ooo
+    start_server
+    # The functions of this file in a program of their own, for the browser's script to call.
+    { declare -f record write_results; echo 'write_results odo'; } >update
+    cat >again <<END
+cd '$PWD' && exec pmon-serve --port $SITE_PORT
+END
+    stop="kill $(server_process)"
+    start_again="setsid timeout 60 sh ./again >/dev/null 2>&1 & echo \$! >again.pid"
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/live_check.py" "$SITE/" 'bash ./update' "$stop" "$start_again"
+    kill "$(cat again.pid)" 2>/dev/null || true
+}
