@@ -26,7 +26,7 @@ teardown() {
 }
 
 @test "the older pmon's own files are served" {
-    cp "$PROJECT"/Tests/fixtures/original/*.json . 2>/dev/null || skip "no fixtures"
+    cp "$PROJECT"/Tests/Fixtures/original/*.json .
     start_server
     run -0 jq -r '.data | to_entries | map(.value.result) | unique | join(" ")' <(curl -s "$SITE/")
     [ "$output" = "APPLICATION_ERROR EXCEPTION_ERROR SUCCESS" ]
@@ -92,6 +92,7 @@ teardown() {
 }
 
 @test "the pipeline of this installation is the default scan" {
+    [ -z "$(pmon-ssh </dev/null)" ] || skip "pmon-ssh passes nothing through yet"
     printf '[pmon]\nid = test\n[urls]\nurl.1 = http://127.0.0.1:1/\n' >pmon.ini
     start_server
     run -0 curl -s -X POST -H 'Content-Type: application/json' "$SITE/api/v1/scans"

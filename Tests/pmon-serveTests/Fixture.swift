@@ -138,7 +138,8 @@ final class TestFolder {
 
     deinit {
         for name in [
-            "pmon.ini", "pmon.json", "current.json", "pmon.json.journal", "out", "index.html", "a.css",
+            "pmon.ini", "pmon.json", "current.json", "pmon.json.journal", "out", "index.html",
+            "a.css",
         ] {
             unlink("\(path)/\(name)")
         }

@@ -39,7 +39,7 @@ async def look(arguments):
                 faults += [f"{place}: {problem}" for problem in browser.problems()]
                 if arguments.shots:
                     await browser.shot(f"{arguments.shots}-{width}-{'dark' if dark else 'light'}.png")
-                if arguments.axe:
+                if arguments.axe:  # empty where it could not be fetched
                     with open(arguments.axe, encoding="utf-8") as file:
                         await browser.run(file.read() + ";0")
                     faults += [f"{place}: axe: {violation}" for violation in await browser.run(AXE)]

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Holds many connections that send little, or read nothing, and times /healthz beside them.
 
-Usage: slow_clients.py PORT COUNT. Exits 0 if half of ten answers came within 100 ms and each within 1 s.
+Usage: slow_clients.py PORT COUNT. Exits 0 if, once all are connected, half of twenty answers
+come within 100 ms and each within 500 ms.
 """
 import socket
 import statistics
@@ -35,8 +36,12 @@ for index in range(COUNT):
     client.connect(("127.0.0.1", PORT))
     client.sendall(STARTS[index % len(STARTS)])
     clients.append(client)
-times = [health() for _ in range(10)]
+# The connections are made faster than they can be accepted: first the server catches up.
+deadline = time.monotonic() + 10
+while health() > 0.1 and time.monotonic() < deadline:
+    pass
+times = [health() for _ in range(20)]
 print(f"median {statistics.median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
 for client in clients:
     client.close()
-sys.exit(0 if statistics.median(times) < 0.1 and max(times) < 1 else 1)
+sys.exit(0 if statistics.median(times) < 0.1 and max(times) < 0.5 else 1)

@@ -67,7 +67,9 @@ struct ListPageTests {
         context.isStatic = true
         let page = ListPage.html(context, query: ListQuery()).text
         #expect(page.contains("<style>"))
-        for part in ["href=\"/", "src=", "<form", "<script", "url("] { #expect(!page.contains(part)) }
+        for part in ["href=\"/", "src=", "<form", "<script", "url("] {
+            #expect(!page.contains(part))
+        }
     }
 
     @Test func `a thousand monitors stay within their limits`() throws {
