@@ -1,0 +1,88 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The documents with pipelines: every block is run as it stands, and prints what the document shows.
+# shellcheck disable=SC2016,SC2154 # Markdown in single quotes; `run --separate-stderr` sets stderr
+bats_require_minimum_version 1.5.0
+
+load helpers
+load postgresql_helpers
+
+setup_file() { start_postgresql; }
+
+teardown_file() { stop_postgresql; }
+
+setup() {
+    common_setup
+    export PATH=$PROJECT/scripts:$PATH
+    psql -qX -c 'drop schema if exists pmon cascade' 2>/dev/null
+    ln -s "$PROJECT/docs" docs
+}
+
+teardown() { common_teardown; }
+
+# A week of checks every five minutes: the shop hiccups every five hours, and is down for one hour and for three.
+write_week() {
+    python3 - <<'END' | pmon-store --data week.json
+import json, time
+midnight = 1795305600 - 6 * 86400
+for tick in range(7 * 288):
+    for name, path in (("shop", ""), ("api", "health")):
+        at = midnight + 300 * tick
+        down = name == "shop" and (tick % 60 == 30 or 600 <= tick < 612 or 1400 <= tick < 1436)
+        record = {
+            "url": f"http://{name}.example.org/{path}",
+            "time": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.localtime(at)),
+            "result": "EXCEPTION_ERROR" if down else "SUCCESS", "message": "timed out after 5 s" if down else "OK",
+            "at": at, "run": at * 1000, "of": 2, "target": f"url.{name}",
+            "timing": {"total": 5000 if down else 20 + tick % 7 if name == "api" else 100 + tick % 9},
+            "address": "192.0.2.7"}
+        if down:
+            record["reason"] = "timeout"
+        print(json.dumps(record))
+END
+}
+
+# Runs a document in a small internet of its own.
+run_document() {
+    local enter=(unshare --net --mount)
+    [ "$(id -u)" -eq 0 ] || enter=(unshare --user --map-root-user --net --mount)
+    "${enter[@]}" "$PROJECT/Tests/pipeline/documents/world" "$PWD" \
+        python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" "$1"
+}
+
+@test "the cookbook: every recipe runs as written and prints what it shows" {
+    write_week
+    run run_document docs/cookbook.md
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "${lines[-1]}" =~ ": "([0-9]+)" blocks run, "([0-9]+)" of them compared, 0 left out, 0 failed"$ ]]
+    [ "${BASH_REMATCH[1]}" -ge 22 ]
+    [ "${BASH_REMATCH[2]}" -ge 18 ]
+    # What left the machine arrived.
+    grep -q '^hooks.slack.com/services/T000/B000/XXXX  {"text":"http://down.example.org/ is down: ' received
+    grep -qx 'ntfy.example.org/pmon pmon http://shop.example.org/: timed out, it was SUCCESS' received
+    grep -q '^To: ops@example.org' mailed
+    grep -q '^Subject: ' mailed
+}
+
+@test "PostgreSQL: every block of the document runs as written and prints what it shows" {
+    write_week
+    sed -n '/^```ini pmon.ini$/,/^```$/p' docs/cookbook.md | sed '1d;$d' >pmon.ini
+    run run_document docs/postgresql.md
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "${lines[-1]}" =~ ", 0 left out, 0 failed"$ ]]
+    wait_until 10 grep -qx 4 imported
+}
+
+@test "the runner of documents sees a wrong output, a wrong status, and lets … stand for anything" {
+    printf '```sh\necho 1 2 3\n```\n\n```text\n1 … 3\n```\n' >good.md
+    python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" good.md
+    printf '```sh\necho 1 2 3\n```\n\n```text\n1 … 4\n```\n' >wrong.md
+    run python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" wrong.md
+    [ "$status" -eq 1 ]
+    [[ "$output" == "wrong.md:1: exit status 0"* ]]
+    printf '```sh\nfalse | cat\n```\n' >fails.md
+    run python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" fails.md
+    [ "$status" -eq 1 ]
+}
