@@ -24,7 +24,7 @@ from verdict import Verdict
 from watch import Sampler, Visitor
 
 ADDRESSES = 500
-KEPT = 60
+KEPT = 30
 
 
 def free_port():

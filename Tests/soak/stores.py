@@ -55,6 +55,7 @@ class Lane(threading.Thread):
         self.open = []
         self.statuses = {}
         self.usual = 0.02
+        self.gives_up = None
 
     def start_store(self, *more):
         return subprocess.Popen(self.command + list(more), stdin=subprocess.PIPE, stderr=self.messages)
@@ -84,6 +85,11 @@ class Lane(threading.Thread):
             self.acknowledged.add(self.open)
             self.open = []
         elif self.calm.is_set():
+            # Nothing stands in its way any more: within a minute it has to get through.
+            self.gives_up = self.gives_up or time.monotonic() + 60
+            if time.monotonic() > self.gives_up:
+                self.statuses["not stored within 60 s of calm"] = len(self.open)
+                self.open = []
             time.sleep(0.2)
 
     def gather(self, seconds):
