@@ -55,14 +55,14 @@ final class Journal {
         try JournalContents(mapping: paths.journal)
     }
 
-    /// Appends lines, on disk when this returns.
+    /// Appends lines, on disk when this returns, unless the caller sees to that in another way.
     ///
     /// If that fails, what was written of them is taken back as far as possible.
-    func append(_ lines: [UInt8]) throws(ToolError) {
+    func append(_ lines: [UInt8], synchronizing: Bool = true) throws(ToolError) {
         guard !lines.isEmpty else { return }
         do throws(ToolError) {
             try file.write(lines)
-            try file.synchronize()
+            if synchronizing { try file.synchronize() }
         } catch {
             _ = ftruncate(file.descriptor, off_t(size))
             throw error

@@ -39,19 +39,26 @@ final class Store {
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
         if !isSettled { try recover(journal) }
-        try journal.append(batch.lines)
+        let isDue = isFoldDue(journal.size + batch.lines.count, isForced)
+        // Where the fold follows at once, the new data file brings the records to disk; waiting for the journal too
+        // would cost a small history half of its time. A killed process loses neither.
+        try journal.append(batch.lines, synchronizing: !isDue)
         for entry in batch.entries { brought.insert(entry.url) }
         let history = WritableHistory(settings.paths, journal: journal)
-        let isFolded = isFoldDue(journal, isForced) ? try fold(history) : false
+        let isFolded = isDue ? try fold(history) : false
+        // True once the data file's name is on disk, which one call does for both files of a folder.
+        var isSynchronized = false
         if let path = settings.latest {
             let update = try LatestUpdate(path, history: history, settings: settings, log: log)
-            try update.add(isSettled ? .batch(batch) : .journal)
+            // Before anything is added: the lists are those from before the fold as well.
             if isFolded, history.isSmall(below: settings.foldBelow) {
                 try update.checkAgainstLists()
             }
-            try update.replace(keeping: brought)
+            try update.add(isSettled ? .batch(batch) : .journal)
+            isSynchronized = try update.replace(keeping: brought, beside: settings.paths.data)
         }
         if let damage = history.damage {
+            if isDue { try journal.synchronize() }
             // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
             throw ToolError(
                 damage.status,
@@ -59,7 +66,7 @@ final class Store {
             )
         }
         if isFolded {
-            try Folder.synchronize(of: settings.paths.data)
+            if !isSynchronized { try Folder.synchronize(of: settings.paths.data) }
             try journal.empty()
         } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
             try journal.mark(JournalMark.settled(latest: settings.latest))
@@ -75,13 +82,13 @@ final class Store {
     }
 
     /// True if the data file is small or the journal has grown to an eighth of it, and there is something to fold.
-    private func isFoldDue(_ journal: Journal, _ isForced: Bool) -> Bool {
+    private func isFoldDue(_ journalSize: Int, _ isForced: Bool) -> Bool {
         var data = stat()
         let exists = stat(settings.paths.data, &data) == 0
         if isForced, exists { return true }
         let size = exists ? Int(data.st_size) : 0
-        guard journal.size > 0 else { return false }
-        return size < settings.foldBelow || journal.size >= size / 8
+        guard journalSize > 0 else { return false }
+        return size < settings.foldBelow || journalSize >= size / 8
     }
 
     /// Makes a journal whole that its last writer did not settle.

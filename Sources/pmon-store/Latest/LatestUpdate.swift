@@ -96,8 +96,11 @@ final class LatestUpdate {
         }
     }
 
-    /// Writes the file, if anything in it has changed.
-    func replace(keeping brought: Set<URLKey>) throws(ToolError) {
+    /// Writes the file, if anything in it has changed; true if that has brought the folder of `neighbour` to disk.
+    func replace(
+        keeping brought: Set<URLKey>,
+        beside neighbour: String
+    ) throws(ToolError) -> Bool {
         try resolve()
         let addresses = settings.addresses
         if !addresses.isEmpty {
@@ -106,7 +109,7 @@ final class LatestUpdate {
                 isChanged = true
             }
         }
-        guard isChanged else { return }
+        guard isChanged else { return false }
         var bytes = Array("{".utf8)
         for (index, url) in entries.keys.sorted().enumerated() {
             bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
@@ -119,6 +122,7 @@ final class LatestUpdate {
         try file.file.write(bytes)
         try file.replace()
         try Folder.synchronize(of: file.target)
+        return FilePaths.folder(of: file.target) == FilePaths.folder(of: neighbour)
     }
 
     /// Makes the entries of uncertain addresses from all their records.

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import TestSupport
+import Testing
+
+@testable import pmon_store
+
+struct InstantArgumentTests {
+    private let now = Timestamp(seconds: 1_800_000_000)
+
+    @Test(arguments: [
+        ("7d", 1_800_000_000 - 7 * 86_400.0), ("90s", 1_799_999_910), ("1700000000", 1_700_000_000),
+        ("1700000000.5", 1_700_000_000.5), ("0", 0),
+    ])
+    func `ages and Unix seconds`(text: String, seconds: Double) {
+        #expect(InstantArgument(argument: text)?.instant(now: now) == Timestamp(seconds: seconds))
+    }
+
+    @Test(arguments: [
+        ("2026-11-22 17:23:49.000001", "2026-11-22 17:23:49.000001"),
+        ("2026-11-22", "2026-11-22 00:00:00"),
+        ("2026-11-22T17:23", "2026-11-22 17:23:00"),
+    ])
+    func `local times and dates`(text: String, local: String) {
+        #expect(InstantArgument(argument: text)?.instant(now: now) == Timestamp(local: local))
+    }
+
+    @Test(arguments: ["", "yesterday", "2026-13-01", "7x", "nan", "inf"])
+    func `other texts are refused`(text: String) {
+        #expect(InstantArgument(argument: text) == nil)
+    }
+}

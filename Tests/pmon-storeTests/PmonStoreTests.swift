@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+import Testing
+
+@testable import pmon_store
+
+struct PmonStoreTests {
+    @Test func `flags may stand before and behind a subcommand`() throws {
+        let before = try #require(
+            try PmonStore.parseAsRoot(["--data", "d", "export"]) as? ExportCommand
+        )
+        let behind = try #require(
+            try PmonStore.parseAsRoot(["export", "--data", "d"]) as? ExportCommand
+        )
+        #expect(before.files.data == "d")
+        #expect(behind.files.data == "d")
+    }
+
+    @Test(arguments: [
+        ["--tee", "--follow", "--flush", "500ms"], ["fold"], ["check"], ["repair"],
+        [
+            "export", "--since", "7d", "--until", "2026-11-22", "--url", "a", "--url", "b",
+            "--result", "success",
+        ],
+    ])
+    func `the documented flags are known`(arguments: [String]) throws {
+        _ = try PmonStore.parseAsRoot(arguments + ["--data", "d", "--latest", "l", "--quiet"])
+    }
+
+    @Test(arguments: [
+        ["--flush", "0"], ["--flush", "soon"], ["export", "--since", "soon"],
+        ["export", "--result", "OK"], ["merge"],
+    ])
+    func `other flags and values are refused`(arguments: [String]) {
+        #expect(throws: (any Error).self) { try PmonStore.parseAsRoot(arguments) }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+import PmonFiles
+import Testing
+
+@testable import pmon_store
+
+struct StoreManualTests {
+    @Test func `the manual names the files as they are called`() throws {
+        let paths = try HistoryPaths(data: "DATA")
+        for file in [paths.journal, paths.lock, paths.rejected, BrokenCopy.freeName(for: "DATA")] {
+            #expect(StoreManual.discussion.contains("\n  \(file) "), "\(file)")
+        }
+    }
+
+    @Test func `every status a run may end with is told`() {
+        let statuses: [PmonCore.ExitStatus] = [
+            .success, .data, .noInput, .cannotCreate, .inputOutput, .tryAgain, .permission,
+            .configuration, .interrupted, .terminated, .brokenPipe,
+        ]
+        let text = StoreManual.discussion.split(separator: "Exit status:").last ?? ""
+        for status in statuses { #expect(text.contains("\(status.rawValue)")) }
+    }
+
+    @Test func `examples of the manual are valid`() throws {
+        let texts = [
+            StoreManual.discussion, StoreManual.fold, StoreManual.export, StoreManual.check,
+            StoreManual.repair,
+        ]
+        var count = 0
+        for line in texts.flatMap({ $0.split(separator: "\n") }) {
+            for part in line.split(separator: "|").flatMap({ $0.split(separator: "&&") }) {
+                let words = part.split(separator: " ").map { $0.replacing("'", with: "") }
+                guard words.first == "pmon-store", line.hasPrefix("  ") else { continue }
+                _ = try PmonStore.parseAsRoot(words.dropFirst().map { String($0) })
+                count += 1
+            }
+        }
+        #expect(count >= 10)
+    }
+}
