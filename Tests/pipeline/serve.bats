@@ -63,6 +63,12 @@ teardown() {
     [ "$(curl -s "$SITE/metrics" | grep -c '^pmon_up{')" = 0 ]
 }
 
+@test "uptimes agree with another program's" {
+    write_results oadoadoad
+    start_server
+    python3 "$BATS_TEST_DIRNAME/servers/uptime_check.py" pmon.json "$SITE"
+}
+
 @test "a foreign Host is refused on every route, its own names are not" {
     write_results o
     start_server

@@ -4,14 +4,14 @@
 enum ServeManual {
     /// The discussion of the command.
     static let discussion = """
-        Reads the data file, its journal and the latest file, keeps them in memory, and shows a change within
-        two seconds. It never writes them. Browsers get a page; everyone else (curl, scripts, the older pmon's
+        Reads the data file, its journal and the latest file, keeps them in memory, and shows a change within \
+        two seconds. It never writes them. Browsers get a page; everyone else (curl, scripts, the older pmon's \
         page) gets the JSON {"id": …, "data": {url: record}} from the same address.
 
-        The server listens on 127.0.0.1 unless http.bind or --bind says otherwise. It answers to IP addresses,
-        localhost, the machine's own names and those of http.host; any other Host is refused with 421. With
-        http.user and http.pwd everything but /healthz asks for them; put a proxy with TLS in front where the
-        network is not trusted. A scan is forced by POST only, one runs at a time, and without authentication
+        The server listens on 127.0.0.1 unless http.bind or --bind says otherwise. It answers to IP addresses, \
+        localhost, the machine's own names and those of http.host; any other Host is refused with 421. With \
+        http.user and http.pwd everything but /healthz asks for them; put a proxy with TLS in front where the \
+        network is not trusted. A scan is forced by POST only, one runs at a time, and without authentication \
         only from this machine itself.
 
         ADDRESSES
@@ -31,7 +31,7 @@ enum ServeManual {
           /feed.atom              incidents, /m/KEY/feed.atom of one monitor
 
         SIGNALS
-          SIGHUP reads the configuration again; a bad one is reported and the old one kept. Address and port
+          SIGHUP reads the configuration again; a bad one is reported and the old one kept. Address and port \
           stay. SIGINT and SIGTERM end the server with status 0.
 
         EXAMPLES

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+import NIOCore
+import PmonCore
+import PmonFiles
+import Testing
+
+@testable import pmon_serve
+
+struct LatestResultsTests {
+    let folder = TestFolder()
+
+    @Test func `the legacy body holds every record as it is`() throws {
+        let record = Fixture.record(
+            .applicationError,
+            message: "404",
+            more: ",\"ssh\":[\"a\"],\"other\":{\"x\":1.50}"
+        )
+        try folder.write("current.json", Fixture.latestFile([("http://a/", record)]))
+        let results = try LatestResults(try LatestFile(folder.path + "/current.json"))
+        let body = String(buffer: results.legacy(id: "a\"b").plain)
+        #expect(body == "{\"id\":\"a\\\"b\",\"data\":{\"http://a/\":\(record)}}\n")
+    }
+
+    @Test func `a missing or empty file has none`() throws {
+        #expect(try LatestResults(try LatestFile(folder.path + "/current.json")).records.isEmpty)
+        try folder.write("current.json", "\n")
+        #expect(try LatestResults(try LatestFile(folder.path + "/current.json")).records.isEmpty)
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct LayoutTests {
+    let folder = TestFolder()
+
+    private func page(_ change: (inout PageContext) -> Void) throws -> String {
+        var context = Fixture.context(try Fixture.snapshot(folder))
+        change(&context)
+        return Layout.page(context, title: "T", state: .down, feed: "/feed.atom", body: "<p>b</p>")
+            .text
+    }
+
+    @Test func `nothing in it is inline`() throws {
+        let text = try page { _ in }
+        #expect(!text.contains("style=") && !text.contains("<style") && !text.contains("onclick"))
+        #expect(text.contains("<title>T · pmon test</title>"))
+        #expect(text.contains("icon-down.svg"))
+        #expect(!text.contains("http-equiv=\"refresh\""))
+    }
+
+    @Test func `colours and a screen's refresh are asked for`() throws {
+        let dark = try page { $0.theme = .dark }
+        #expect(dark.contains("<html lang=\"en\" data-theme=\"dark\">"))
+        let wall = try page { $0.refresh = 60 }
+        #expect(wall.contains("<meta http-equiv=\"refresh\" content=\"60\">"))
+    }
+}

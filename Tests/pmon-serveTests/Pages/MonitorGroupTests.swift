@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_serve
+
+struct MonitorGroupTests {
+    let folder = TestFolder()
+
+    private func groups(_ order: ListQuery.Order, _ checks: String) throws -> [MonitorGroup] {
+        let snapshot = try Fixture.mixed(
+            folder,
+            "[urls]\nurl.1 = http://a.example.org/\nurl.2 = http://b.example.org/\nurl.3 = http://c.example.org/\n[checks]\n\(checks)"
+        )
+        var query = ListQuery()
+        query.order = order
+        return MonitorGroup.split(query.select(snapshot, now: Fixture.now), order: order)
+    }
+
+    @Test func `failing groups stand first, by name when asked`() throws {
+        let checks = "url.1.group = A\nurl.2.group = B\nurl.3.group = C\n"
+        #expect(try groups(.failing, checks).map(\.name) == ["C", "B", "A"])
+        #expect(try groups(.name, checks).map(\.name) == ["A", "B", "C"])
+        #expect(try groups(.name, "url.2.group = B\n").map(\.name) == ["B", ""])
+    }
+
+    @Test func `without groups there is no heading`() throws {
+        let only = try groups(.failing, "")
+        #expect(only.count == 1 && only[0].isOnly)
+        #expect(only[0].head(isOnly: true).text.contains("class=\"sr\""))
+        #expect(only[0].head(isOnly: false).text.contains("1/3 OK"))
+    }
+}
