@@ -1,0 +1,198 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/install and scripts/uninstall: what they put where, that it works from there, and that nothing stays.
+# shellcheck disable=SC2154 # run sets stderr
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+load install_helpers
+
+# One installation for the tests that only read it.
+setup_file() {
+    common_setup
+    "$PROJECT/scripts/install" --prefix "$BATS_FILE_TMPDIR/prefix" >"$BATS_FILE_TMPDIR/said"
+    DESTDIR=$BATS_FILE_TMPDIR/system "$PROJECT/scripts/install"
+}
+
+setup() {
+    common_setup
+    PREFIX=$BATS_FILE_TMPDIR/prefix
+    SYSTEM=$BATS_FILE_TMPDIR/system
+    # From here on only what is installed.
+    unset PMON_BIN
+}
+
+teardown() { common_teardown; }
+
+# A quick installation of its own, from one that is there.
+own_installation() {
+    cp -a "$PREFIX" own
+    OWN=$PWD/own
+    sed -i "s|$PREFIX|$OWN|g" own/share/pmon/manifest own/etc/pmon/pmon.ini
+    sed -i "s|^c [0-9a-f]*|c $(sha256sum own/etc/pmon/pmon.ini | cut -d ' ' -f 1)|" own/share/pmon/manifest
+}
+
+@test "every command is there, stripped, without the Swift runtime of this machine" {
+    for tool in $TOOLS; do
+        run "$PREFIX/bin/$tool" --version
+        [ "$status" -eq 0 ]
+        [[ "$output" == 2.* ]]
+        run objdump -p "$PREFIX/bin/$tool"
+        [[ "$output" != *libswift* ]]
+        [[ "$output" != *RPATH* || "$output" != *swift/linux* ]]
+        run nm "$PREFIX/bin/$tool"
+        [[ "$output" == *"no symbols"* ]]
+    done
+    for script in $SCRIPTS; do
+        run "$PREFIX/bin/$script" --help
+        [ "$status" -eq 0 ]
+    done
+    [ "$(cat "$BATS_FILE_TMPDIR/said")" = "pmon $("$PREFIX/bin/pmon-store" --version) is in $PREFIX/bin, its configuration is $PREFIX/etc/pmon/pmon.ini" ]
+}
+
+@test "the first run needs nothing: the sample is copied and shows three results" {
+    begin=$SECONDS
+    # The port of the sample may be taken by another pmon; that changes the results, not their number.
+    run --separate-stderr "$PREFIX/bin/pmon"
+    [ "$status" -eq 0 ]
+    [[ "$stderr" == *"the sample is copied to $PWD/pmon.ini"* ]]
+    cmp pmon.ini "$PROJECT/pmon.ini"
+    [ "$(jq length current.json)" -eq 3 ]
+    [ $((SECONDS - begin)) -lt 60 ]
+    # The next one finds it and says nothing.
+    run --separate-stderr "$PREFIX/bin/pmon" --quiet=True
+    [[ "$stderr" != *copied* ]]
+}
+
+@test "the installed configuration is one without a warning, and its period is the timer's" {
+    for tool in $TOOLS; do
+        run "$PREFIX/bin/$tool" --conf "$PREFIX/etc/pmon/pmon.ini" --check-config
+        [ "$status" -eq 0 ]
+        [ -z "$output" ]
+    done
+    grep -qx 'every = 5m' "$PREFIX/etc/pmon/pmon.ini"
+    grep -qx 'OnCalendar=\*:0/5' "$PREFIX/share/systemd/user/pmon.timer"
+}
+
+@test "what is commented out in the configurations is right too" {
+    for file in "$PREFIX/etc/pmon/pmon.ini" "$PREFIX/share/pmon/pmon.ini"; do
+        sed 's/^;//' "$file" >all.ini
+        run env PMON_MAIL_PASSWORD=x "$PREFIX/bin/pmon-probe" --conf all.ini --check-config
+        [ "$status" -eq 0 ]
+        [ -z "$output" ]
+    done
+}
+
+@test "installing again changes nothing" {
+    before=$(listing "$PREFIX")
+    PMON_BIN=$PREFIX/bin run "$PROJECT/scripts/install" --prefix "$PREFIX"
+    [ "$status" -eq 0 ]
+    diff <(echo "$before") <(listing "$PREFIX")
+}
+
+@test "uninstalling leaves nothing, also through the installed copy" {
+    own_installation
+    run "$OWN/lib/pmon/uninstall"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    [ ! -e "$OWN" ]
+    cp -a "$SYSTEM" system
+    DESTDIR=$PWD/system run "$PROJECT/scripts/uninstall"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    [ ! -e "system/usr" ]
+    [ ! -e "system/etc" ]
+    run "$PROJECT/scripts/uninstall" --prefix "$PWD/nowhere"
+    [ "$status" -eq 66 ]
+}
+
+@test "a changed configuration and foreign files stay, in installing and in uninstalling" {
+    own_installation
+    echo '# mine' >>"$OWN/etc/pmon/pmon.ini"
+    touch "$OWN/share/man/man1/other.1" "$OWN/var/lib/pmon/pmon.json"
+    # Something an older version had.
+    touch "$OWN/bin/pmon-old"
+    echo "f $OWN/bin/pmon-old" >>"$OWN/share/pmon/manifest"
+    PMON_BIN=$PREFIX/bin run "$PROJECT/scripts/install" --prefix "$OWN"
+    [ "$status" -eq 0 ]
+    [ "$(tail -n 1 "$OWN/etc/pmon/pmon.ini")" = '# mine' ]
+    [ ! -e "$OWN/bin/pmon-old" ]
+    run "$PROJECT/scripts/uninstall" --prefix "$OWN"
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"kept, as it was changed: $OWN/etc/pmon/pmon.ini"* ]]
+    [[ "$output" == *"kept, as it is not empty: $OWN/share/man/man1"* ]]
+    [ "$(cd "$OWN" && find . -type f | sort | tr '\n' ' ')" = "./etc/pmon/pmon.ini ./share/man/man1/other.1 ./var/lib/pmon/pmon.json " ]
+}
+
+@test "in ~/.local everything is the user's own" {
+    mkdir home
+    export HOME=$PWD/home
+    unset XDG_CONFIG_HOME XDG_STATE_HOME
+    PMON_BIN=$PREFIX/bin run "$PROJECT/scripts/install" --prefix "$HOME/.local"
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"systemctl --user"* ]]
+    with_free_port .config/pmon/pmon.ini 2>/dev/null || with_free_port "$HOME/.config/pmon/pmon.ini"
+    run "$HOME/.local/bin/pmon" --conf="$HOME/.config/pmon/pmon.ini" --quiet=True
+    [ "$status" -eq 0 ]
+    [ -s "$HOME/.local/state/pmon/pmon.json" ]
+    [ -f "$HOME/.local/share/systemd/user/pmon.timer" ]
+    ! grep -q '^User=' "$HOME/.local/share/systemd/user/pmon.service"
+}
+
+@test "wrong arguments are 64, binaries that need a Swift runtime are 65, and nothing is written" {
+    run "$PROJECT/scripts/install" --prefx=/tmp
+    [ "$status" -eq 64 ]
+    run "$PROJECT/scripts/install" --prefix
+    [ "$status" -eq 64 ]
+    run "$PROJECT/scripts/uninstall" --all
+    [ "$status" -eq 64 ]
+    mkdir dynamic
+    cp "$PREFIX"/bin/pmon-* dynamic
+    echo 'int main(void) { return 0; }' >main.c
+    echo 'int f(void) { return 0; }' >f.c
+    gcc -shared -o libswiftCore.so f.c
+    gcc -o dynamic/pmon-probe main.c -Wl,--no-as-needed -L. -lswiftCore
+    PMON_BIN=$PWD/dynamic run "$PROJECT/scripts/install" --prefix "$PWD/there"
+    [ "$status" -eq 65 ]
+    [[ "$output" == *"pmon-probe: needs the Swift runtime"* ]]
+    [ ! -e there ]
+}
+
+@test "the cron lines of the older pmon do what they did" {
+    own_installation
+    cron=$OWN/share/doc/pmon/examples/pmon.cron
+    sed -i "s|$PREFIX|$OWN|g" "$cron"
+    with_free_port "$OWN/etc/pmon/pmon.ini"
+    # As cron runs them: another folder, a short PATH.
+    serve=$(sed -n 's/^@reboot //p' "$cron")
+    scan=$(sed -n 's/^@daily //p' "$cron")
+    [[ "$serve" == *"--server=True --nomail=True" ]]
+    start env -i PATH=/usr/bin:/bin sh -c "cd / && exec $serve"
+    wait_for_port "$PORT"
+    run env -i PATH=/usr/bin:/bin sh -c "cd / && $scan"
+    [ "$status" -eq 0 ]
+    [ "$(jq -r '.[].result' "$OWN/var/lib/pmon/current.json")" = SUCCESS ]
+    wait_until 10 eval "curl -fsS http://127.0.0.1:$PORT/ | jq -e '.data[].result == \"SUCCESS\"'"
+}
+
+@test "the units of the system and of a user verify, and the services are confined" {
+    command -v systemd-analyze >/dev/null || skip "systemd-analyze is not installed"
+    units=usr/local/lib/systemd/system
+    # The programs are looked for; here they lie in another folder.
+    mkdir units
+    for unit in pmon.service pmon.timer pmon-serve.service; do
+        sed "s|/usr/local/bin|$SYSTEM/usr/local/bin|" "$SYSTEM/$units/$unit" >"units/$unit"
+    done
+    run systemd-analyze verify --man=no units/pmon.service units/pmon.timer units/pmon-serve.service
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    XDG_RUNTIME_DIR=$PWD run systemd-analyze verify --user --man=no "$PREFIX"/share/systemd/user/*
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    # From 0, no access, to 10; the threshold is in tenths.
+    run systemd-analyze security --offline=yes --threshold=20 units/pmon.service units/pmon-serve.service
+    [ "$status" -eq 0 ]
+    run systemd-sysusers --dry-run "$SYSTEM/usr/local/lib/sysusers.d/pmon.conf"
+    [ "$status" -eq 0 ]
+}

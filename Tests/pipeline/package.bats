@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/package: the Debian package, taken apart; with PMON_TEST_ROOT=1 also installed into a clean Debian.
+# shellcheck disable=SC2154 # run sets stderr
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+load install_helpers
+
+setup_file() {
+    common_setup
+    # Packing tightly takes most of a minute; what is in it is the same.
+    export DEB_COMPRESSION=gzip DEBEMAIL=pmon@packages.example.org
+    package=$("$PROJECT/scripts/package" "$BATS_FILE_TMPDIR")
+    export package
+    dpkg-deb -x "$package" "$BATS_FILE_TMPDIR/files"
+    dpkg-deb -e "$package" "$BATS_FILE_TMPDIR/control"
+}
+
+setup() {
+    common_setup
+    FILES=$BATS_FILE_TMPDIR/files
+    CONTROL=$BATS_FILE_TMPDIR/control
+}
+
+teardown() { common_teardown; }
+
+@test "the package is named after its version and architecture, and says who needs what" {
+    version=$("$PMON_BIN/pmon-store" --version)
+    [ "${package##*/}" = "pmon_${version}_$(dpkg --print-architecture).deb" ]
+    [ "$(dpkg-deb -f "$package" Package Version)" = "Package: pmon
+Version: $version" ]
+    depends=$(dpkg-deb -f "$package" Depends)
+    for name in libc6 libcurl4 libssh2-1 jq ca-certificates adduser; do
+        [[ ", $depends," =~ ,\ $name(\ \([^\)]*\))?, ]]
+    done
+    [[ "$depends" != *swift* ]]
+    [ "$(cat "$CONTROL/conffiles")" = /etc/pmon/pmon.ini ]
+    (cd "$FILES" && md5sum --quiet -c "$CONTROL/md5sums")
+}
+
+@test "every library that a program asks for belongs to a package it depends on" {
+    depends=$(dpkg-deb -f "$package" Depends | tr ',' '\n' | awk '{ print $1 }')
+    for tool in $TOOLS; do
+        libraries=$(ldd "$FILES/usr/bin/$tool" | awk '/=> \// { print $3 }')
+        for needed in $(objdump -p "$FILES/usr/bin/$tool" | awk '$1 == "NEEDED" { print $2 }'); do
+            [[ "$needed" != ld-linux* ]] || continue
+            path=$(grep "/$needed\$" <<<"$libraries")
+            # dpkg may know a file of a merged /usr by either path.
+            owner=$(dpkg -S "$path" 2>/dev/null || dpkg -S "${path#/usr}" 2>/dev/null || dpkg -S "/usr$path")
+            echo "$tool: $needed: $owner"
+            grep -qxF "${owner%%:*}" <<<"$depends"
+        done
+    done
+}
+
+@test "files are where Debian has them, and nothing is where it does not belong" {
+    [ -z "$(find "$FILES" -path '*/local/*' -o -name manifest -o -name uninstall -o -path '*/sysusers.d/*')" ]
+    [ "$(cd "$FILES" && ls)" = "etc
+usr" ]
+    for file in usr/share/man/man1/pmon-probe.1.gz usr/share/man/man5/pmon.ini.5.gz usr/share/doc/pmon/changelog.gz \
+        usr/share/doc/pmon/copyright usr/lib/systemd/system/pmon.timer usr/share/zsh/vendor-completions/_pmon \
+        usr/share/bash-completion/completions/pmon-store usr/share/fish/vendor_completions.d/pmon.fish; do
+        [ -s "$FILES/$file" ]
+    done
+    run grep -rlE "$PROJECT|$BATS_RUN_TMPDIR" "$FILES/etc" "$FILES/usr/lib" "$FILES/usr/share"
+    [ -z "$output" ]
+    [ -z "$(dpkg-deb -c "$package" | awk '$2 != "root/root"')" ]
+}
+
+@test "the maintainer scripts do nothing where there is nothing to do" {
+    for script in postinst prerm postrm; do
+        sh -n "$CONTROL/$script"
+        run "$CONTROL/$script" abort-upgrade 1.0
+        [ "$status" -eq 0 ]
+        [ -z "$output" ]
+    done
+}
+
+@test "lintian has no complaint" {
+    [ -n "${PMON_TEST_ROOT:-}" ] || skip "set PMON_TEST_ROOT=1; needs lintian"
+    run lintian --allow-root --fail-on error,warning "$package"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+@test "in a clean Debian apt installs it, pmon works, and purging leaves nothing" {
+    [ -n "${PMON_TEST_ROOT:-}" ] || skip "set PMON_TEST_ROOT=1; takes about two minutes, needs root, mmdebstrap and Debian's archive"
+    root=$BATS_TEST_TMPDIR/root
+    mmdebstrap --quiet --variant=apt --aptopt='APT::Install-Recommends "false"' bookworm "$root"
+    inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+    (cd "$root" && find . -xdev \( -path ./var/cache -o -path ./var/lib/apt -o -path ./var/log -o -path ./tmp -o -path ./proc \
+        -o -path ./sys -o -path ./dev \) -prune -o -print | sort) >before
+    cp "$package" "$root/tmp/"
+    inside apt-get install -y "/tmp/${package##*/}"
+    [ "$(inside stat -c '%U:%G %a' /etc/pmon/pmon.ini)" = "root:pmon 640" ]
+    [ "$(inside stat -c '%U:%G %a' /var/lib/pmon)" = "pmon:pmon 750" ]
+    # As the unit runs it. The page of the configuration is not up; that is a result, not an error.
+    with_free_port "$root/etc/pmon/pmon.ini"
+    inside setpriv --reuid=pmon --regid=pmon --init-groups pmon --conf=/etc/pmon/pmon.ini --quiet=True
+    [ "$(jq -r '.[].reason' "$root/var/lib/pmon/current.json")" = refused ]
+    start chroot "$root" setpriv --reuid=pmon --regid=pmon --init-groups pmon-serve --conf /etc/pmon/pmon.ini
+    wait_for_port "$PORT"
+    inside setpriv --reuid=pmon --regid=pmon --init-groups pmon --conf=/etc/pmon/pmon.ini --quiet=True
+    [ "$(jq -r '.[].result' "$root/var/lib/pmon/current.json")" = SUCCESS ]
+    inside sh -c 'cd /tmp && pmon --quiet=True && test -s pmon.json'
+    kill "$LAST_PID"
+    wait "$LAST_PID" || true
+    # Again, as an upgrade does it: a changed configuration stays as it is.
+    echo '# mine' >>"$root/etc/pmon/pmon.ini"
+    inside apt-get install -y --reinstall "/tmp/${package##*/}"
+    [ "$(tail -n 1 "$root/etc/pmon/pmon.ini")" = '# mine' ]
+    [ "$(inside stat -c '%U:%G %a' /etc/pmon/pmon.ini)" = "root:pmon 640" ]
+    inside apt-get purge -y pmon
+    inside apt-get autoremove --purge -y
+    (cd "$root" && find . -xdev \( -path ./var/cache -o -path ./var/lib/apt -o -path ./var/log -o -path ./tmp -o -path ./proc \
+        -o -path ./sys -o -path ./dev \) -prune -o -print | sort) >after
+    run grep pmon after
+    echo "$output"
+    [ -z "$output" ]
+}
