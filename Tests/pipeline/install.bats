@@ -137,7 +137,7 @@ own_installation() {
     [ "$status" -eq 0 ]
     [ -s "$HOME/.local/state/pmon/pmon.json" ]
     [ -f "$HOME/.local/share/systemd/user/pmon.timer" ]
-    ! grep -q '^User=' "$HOME/.local/share/systemd/user/pmon.service"
+    run ! grep -q '^User=' "$HOME/.local/share/systemd/user/pmon.service"
 }
 
 @test "wrong arguments are 64, binaries that need a Swift runtime are 65, and nothing is written" {

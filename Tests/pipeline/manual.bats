@@ -82,8 +82,8 @@ subcommands() {
         command="$tool"
         [ "$tool" != pmon ] || command="$PROJECT/scripts/pmon"
         help=$("$command" --help | awk 'tolower($0) ~ /^exit status:?/ { inside = 1; next } /^[A-Z][^ ]*( [a-zA-Z]+)?:/ { inside = 0 } inside' |
-            grep -oE '(^ *|; )[0-9]+(, [0-9]+)*' | tr -cd '0-9\n ,' | tr ' ,' '\n\n' | grep . | sort -un)
-        page=$(page_section "$MAN/man1/$tool.1" 'EXIT STATUS' | grep -oE '^ +[0-9]+(, [0-9]+)*( |$)' | tr ' ,' '\n\n' | grep . | sort -un)
+            grep -oE '(^ *|; )[0-9]+(, [0-9]+)*' | grep -oE '[0-9]+' | sort -un)
+        page=$(page_section "$MAN/man1/$tool.1" 'EXIT STATUS' | grep -oE '^ +[0-9]+(, [0-9]+)*( |$)' | grep -oE '[0-9]+' | sort -un)
         echo "$tool: help: $help page: $page"
         [ "$(wc -w <<<"$page")" -ge 4 ]
         [ "$help" = "$page" ]
@@ -100,6 +100,7 @@ subcommands() {
 
 @test "every key of the configuration's document is in pmon.ini(5)" {
     text=$(cat "$MAN/man5/pmon.ini.5.txt")
+    # shellcheck disable=SC2016 # the marks of Markdown
     keys=$(sed -n 's/^| `\([a-z_.A-Z]*\)` .*/\1/p' "$PROJECT/docs/configuration.md")
     [ "$(wc -l <<<"$keys")" -ge 80 ]
     for key in $keys; do grep -qE "^ +$key( |\$)" <<<"$text"; done

@@ -24,7 +24,10 @@ setup() {
     CONTROL=$BATS_FILE_TMPDIR/control
 }
 
-teardown() { common_teardown; }
+teardown() {
+    common_teardown
+    ! mountpoint -q "$BATS_TEST_TMPDIR/root/proc" || umount "$BATS_TEST_TMPDIR/root/proc"
+}
 
 @test "the package is named after its version and architecture, and says who needs what" {
     version=$("$PMON_BIN/pmon-store" --version)
@@ -88,11 +91,13 @@ usr" ]
 @test "in a clean Debian apt installs it, pmon works, and purging leaves nothing" {
     [ -n "${PMON_TEST_ROOT:-}" ] || skip "set PMON_TEST_ROOT=1; takes about two minutes, needs root, mmdebstrap and Debian's archive"
     root=$BATS_TEST_TMPDIR/root
-    mmdebstrap --quiet --variant=apt --aptopt='APT::Install-Recommends "false"' bookworm "$root"
+    mmdebstrap --quiet --skip=cleanup/apt/lists --variant=apt --aptopt='APT::Install-Recommends "false"' bookworm "$root"
     inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
     (cd "$root" && find . -xdev \( -path ./var/cache -o -path ./var/lib/apt -o -path ./var/log -o -path ./tmp -o -path ./proc \
         -o -path ./sys -o -path ./dev \) -prune -o -print | sort) >before
     cp "$package" "$root/tmp/"
+    # As the units show it: pmon finds its own process there and nothing else.
+    mount -t proc -o subset=pid,hidepid=invisible proc "$root/proc"
     inside apt-get install -y "/tmp/${package##*/}"
     [ "$(inside stat -c '%U:%G %a' /etc/pmon/pmon.ini)" = "root:pmon 640" ]
     [ "$(inside stat -c '%U:%G %a' /var/lib/pmon)" = "pmon:pmon 750" ]
