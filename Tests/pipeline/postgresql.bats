@@ -100,8 +100,8 @@ http://b.example.org/|SUCCESS|OK' ]
 @test "uptime is by time, and time without checks is no data" {
     write_day >records
     import <records
-    # Of 24 h a.example.org is observed for 18 h and the 15 min by which the check before the gap reaches into it
-    # (2.5 times ten minutes, of which ten are usual), and fails for 70 min of them.
+    # Of 24 h a.example.org is observed for 18 h and the 15 minutes by which the last check before the gap
+    # reaches into it (2.5 times ten minutes, less ten), and fails for 70 min of them.
     observed=$((18 * 60 + 15))
     expected=$(awk -v seen=$observed 'BEGIN { printf "%.2f|%.2f", 100 * (seen - 70) / seen, 100 * seen / 1440 }')
     [ "$(ask "select up, observed from pmon.uptime('2026-11-22', '2026-11-23') where url ~ 'a.ex'")" = "$expected" ]
@@ -116,6 +116,35 @@ http://b.example.org/|SUCCESS|OK' ]
     [ "$(ask 'select * from pmon.incidents()')" = 'http://a.example.org/|2026-11-22 23:50:00+00||1|503
 http://a.example.org/|2026-11-22 06:00:00+00|2026-11-22 07:00:00+00|6|503' ]
     [ "$(ask "select began from pmon.incidents('2026-11-22 12:00')")" = '2026-11-22 23:50:00+00' ]
+}
+
+@test "uptime and incidents are those of the page" {
+    # The last fifteen hours, with a gap of three and an hour of failures.
+    python3 - >records <<'END'
+import json, time
+last = int(time.time()) - 30
+for tick in range(91):
+    if 40 <= tick < 58:
+        continue
+    at = last - 600 * (90 - tick)
+    bad = 20 <= tick < 26
+    print(json.dumps({
+        "url": "http://a.example.org/", "time": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.localtime(at)),
+        "at": at, "run": at * 1000, "result": "APPLICATION_ERROR" if bad else "SUCCESS", "message": 503 if bad else "OK"}))
+END
+    import <records
+    port=$(free_port)
+    printf '[pmon]\nhttp.port = %s\n[urls]\nurl.a = http://a.example.org/\n' "$port" >pmon.ini
+    pmon-store <records
+    start pmon-serve
+    wait_for_port "$port"
+    page=$(curl -s "http://127.0.0.1:$port/api/v1/monitors" | jq '.monitors[0].uptime | (.up, .coverage) | . * 100')
+    ours=$(ask "select up, observed from pmon.uptime(now() - interval '30 days')" | tr '|' '\n')
+    echo "page: $page, PostgreSQL: $ours"
+    paste <(echo "$page") <(echo "$ours") | awk '{ d = $1 - $2; if (d < -0.02 || d > 0.02) exit 1 } END { if (NR != 2) exit 1 }'
+    [ "$(curl -s "http://127.0.0.1:$port/api/v1/incidents" | jq -r '.incidents[] | [.start, .end, .checks] | @tsv' |
+        while read -r start end checks; do echo "$(date -d "$start" +%s)|$(date -d "$end" +%s)|$checks"; done)" = \
+        "$(ask 'select extract(epoch from began)::bigint, extract(epoch from ended)::bigint, checks from pmon.incidents()')" ]
 }
 
 @test "the slowest addresses come first" {
