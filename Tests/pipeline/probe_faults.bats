@@ -91,3 +91,12 @@ END
     output=$(pmon-probe "$FAULTS/nope")
     [ "$(member .result .attempts)" = "APPLICATION_ERROR null" ]
 }
+
+@test "time limits that end before a connection begins cost no record" {
+    { printf '[pmon]\ntimeout = 1ms\n[urls]\n'; seq 3000 | sed 's|.*|url.& = http://127.0.0.1:1/&|'; } >hasty.ini
+    run --separate-stderr pmon-probe --conf hasty.ini
+    [ "$status" -eq 0 ]
+    # shellcheck disable=SC2154 # set by run --separate-stderr
+    [ "$stderr" = "" ]
+    [ "${#lines[@]}" -eq 3000 ]
+}

@@ -134,8 +134,12 @@ final class ProbeLoop {
             }
             if services.queue.isStopping { check.isLastTry = true }
             let step = check.ended(handle, code)
-            try handle.reset()
-            spare.append(handle)
+            // One that never got a connection, for lack of time, keeps its buffer through a reset, and libcurl then
+            // refuses to set it up again.
+            if code == .ok {
+                try handle.reset()
+                spare.append(handle)
+            }
             try take(step, check)
         }
     }
