@@ -105,6 +105,22 @@ teardown() { common_teardown; }
     [ "$stderr" = 'pmon-store: error: cannot write: stdout: No space left on device' ]
 }
 
+@test "a damaged journal is told, after all that is whole in it" {
+    printf '[pmon]\ndata.fold = 1\n' >pmon.ini
+    for run in $(seq 80); do record http://a/ "$run" SUCCESS; done | pmon-store
+    pmon-store fold
+    { record http://a/ 81 SUCCESS; record http://a/ 82 SUCCESS; } | pmon-store
+    printf 'x' | dd of=pmon.json.journal bs=1 seek=20 conv=notrunc status=none
+    run -65 --separate-stderr pmon-store export
+    [ "${#lines[@]}" = 81 ]
+    [ "$stderr" = 'pmon-store: error: damaged journal: pmon.json.journal: 1 lines are not whole' ]
+    run -65 pmon-store check
+    run -0 pmon-store repair
+    run -0 pmon-store check
+    [ -e pmon.json.journal.broken ]
+    [ "$(pmon-store export | wc -l)" = 81 ]
+}
+
 @test "check counts, and finds what is damaged" {
     pmon-store <five
     run -0 pmon-store check

@@ -31,7 +31,12 @@ package final class HistorySnapshot {
     package init(paths: HistoryPaths) throws(ToolError) {
         self.paths = paths
         // The journal first: its records are in the data file before they leave it, so none can be missed.
-        journal = try JournalContents(paths.journal)
+        // A fold may empty it while it is read, which looks like damage; then the next look finds it whole.
+        var contents = try JournalContents(paths.journal)
+        for _ in 0..<3 where contents.damagedLines > 0 {
+            contents = try JournalContents(paths.journal)
+        }
+        journal = contents
         data = try MappedFile(paths.data)
         lists = try Self.scan(data, name: paths.name)
     }

@@ -15,7 +15,7 @@ struct Export {
 
     /// Prints every wanted record once, those of an address in order of arrival.
     ///
-    /// Throws 66 if there is no data file, 65 if it is damaged.
+    /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal behind all whole records.
     func run() throws(ToolError) -> ExitStatus {
         let history = try HistorySnapshot(paths: paths)
         guard history.dataStamp != nil || !history.journal.entries.isEmpty else {
@@ -39,6 +39,12 @@ struct Export {
         }
         if !lines.isEmpty { try writer.write(line: lines) }
         try writer.flush()
+        guard history.journal.damagedLines == 0 else {
+            throw ToolError(
+                .data,
+                "damaged journal: \(paths.name).journal: \(history.journal.damagedLines) lines are not whole"
+            )
+        }
         return .success
     }
 }
