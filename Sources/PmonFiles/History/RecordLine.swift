@@ -7,27 +7,31 @@ private import PmonCore
 package enum RecordLine {
     /// Appends a valid JSON value without the spaces between its tokens, so that it is one line.
     package static func appendCompact(_ value: UnsafeRawBufferPointer, to line: inout [UInt8]) {
-        guard value.contains(where: { $0 <= 0x20 }) else {
-            line.append(contentsOf: value)
-            return
+        guard let base = value.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+        let end = base + value.count
+        // What stands between two spaces is appended as a whole.
+        var start = base
+        var place = base
+        func appendRun(upTo end: UnsafePointer<UInt8>) {
+            line.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
         }
-        var isInString = false
-        var isEscaped = false
-        for byte in value {
-            if isInString {
-                line.append(byte)
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isInString = false
+        while place < end {
+            let byte = place.pointee
+            if byte == UInt8(ascii: "\"") {
+                place += 1
+                while place < end, place.pointee != UInt8(ascii: "\"") {
+                    place += place.pointee == UInt8(ascii: "\\") ? 2 : 1
                 }
-            } else if byte > 0x20 {
-                line.append(byte)
-                isInString = byte == UInt8(ascii: "\"")
+                place += 1
+            } else if byte <= 0x20 {
+                appendRun(upTo: place)
+                place += 1
+                start = place
+            } else {
+                place += 1
             }
         }
+        appendRun(upTo: min(place, end))
     }
 
     /// Appends a valid record compactly, without its member `url`: the form of the data file.

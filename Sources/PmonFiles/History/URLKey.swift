@@ -20,6 +20,11 @@ package struct URLKey: Hashable, Comparable, Sendable {
     /// The address as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// All bytes at once; an array would hash them one by one.
+    package func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     package static func < (left: URLKey, right: URLKey) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }

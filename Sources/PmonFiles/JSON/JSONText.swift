@@ -10,6 +10,7 @@ package enum JSONText {
 
     /// The same as bytes of UTF-8.
     package static func unescape(_ raw: UnsafeRawBufferPointer) -> [UInt8] {
+        guard raw.contains(UInt8(ascii: "\\")) else { return Array(raw) }
         var text: [UInt8] = []
         text.reserveCapacity(raw.count)
         guard let base = raw.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return text }
