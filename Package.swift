@@ -122,7 +122,7 @@ let package = Package(
         tests(of: "pmon-probe"),
         tests(of: "pmon-ssh"),
         tests(of: "pmon-store"),
-        tests(of: "pmon-mail"),
+        tests(of: "pmon-mail", [argumentParser]),
         tests(of: "pmon-serve"),
     ],
     swiftLanguageModes: [.v6]

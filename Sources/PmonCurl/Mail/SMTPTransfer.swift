@@ -47,6 +47,7 @@ package struct SMTPTransfer {
         from sender: String,
         to recipients: [String]
     ) throws(CurlError) -> SMTPResult {
+        for mailbox in [sender] + recipients { try Self.check(mailbox) }
         let handle = try EasyHandle()
         let upload = MailUpload(mail)
         let dialogue = SMTPDialogue()
@@ -62,6 +63,16 @@ package struct SMTPTransfer {
         }
         return withExtendedLifetime((handle, upload)) {
             SMTPResult(dialogue, recipients: recipients.count, failure: failure)
+        }
+    }
+
+    /// libcurl of Debian 12 would send line ends in a mailbox as they are, and with them further commands.
+    private static func check(_ mailbox: String) throws(CurlError) {
+        let isPlain = mailbox.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+        }
+        guard isPlain, !mailbox.isEmpty else {
+            throw CurlError(.badArgument, operation: "send mail", detail: "not a plain mailbox")
         }
     }
 

@@ -84,7 +84,8 @@ class Dialogue:
         if args.tls:
             self.secure_up()
         self.step("greeting", "220 faults.example.org ESMTP")
-        for raw in self.file:
+        # Not by iteration: STARTTLS puts another stream into the place of this one.
+        while raw := self.file.readline():
             line = raw.decode("latin-1").rstrip("\r\n")
             verb = line.split(" ")[0].split(":")[0].upper()
             note(("TLS " if self.secure else "    ") + line)

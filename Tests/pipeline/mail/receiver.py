@@ -42,7 +42,7 @@ class Handler:
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "options": envelope.mail_options,
-            "tls": session.ssl is not None,
+            "tls": server.transport.get_extra_info("ssl_object") is not None,
             "data": base64.b64encode(envelope.original_content).decode(),
         }
         with open(path("mails"), "a") as file:
@@ -54,7 +54,8 @@ def authenticate(server, session, envelope, mechanism, data):
     user, password = data.login.decode(), data.password.decode()
     with open(path("auth"), "a") as file:
         file.write(f"{mechanism} {user}\n")
-    return AuthResult(success=f"{user}:{password}" == args.auth)
+    # A failure that is not "handled" is answered with 535.
+    return AuthResult(success=f"{user}:{password}" == args.auth, handled=False)
 
 
 async def main():

@@ -1,0 +1,119 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pmon-mail --replay: the mails that a history would have caused are the mails that it did cause.
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+load mail_helpers
+
+setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
+
+setup() { common_setup; }
+
+teardown() { common_teardown; }
+
+# A history of three addresses over $1 scans, one line a record, in the order of time.
+write_history() {
+    "$PYTHON" - "$1" >history <<'END'
+import datetime, json, random, sys
+
+chance = random.Random(6)
+for scan in range(int(sys.argv[1])):
+    start = 1795350000 + 60 * scan
+    for number, name in enumerate("abc"):
+        at = start + number / 8
+        result = chance.choices(["SUCCESS", "APPLICATION_ERROR", "EXCEPTION_ERROR"], [6, 2, 2])[0]
+        print(json.dumps({
+            "url": f"http://{name}.example.org/", "time": str(datetime.datetime.fromtimestamp(at)) + ("" if number else ".000000"),
+            "result": result, "message": "OK" if result == "SUCCESS" else 404 if result[0] == "A" else "refused <&>",
+            "at": at, "run": start * 1000, "of": 3, "warnings": ["slow"] if scan % 7 == 0 else [],
+        }))
+END
+}
+
+@test "a replay is what live runs have sent, byte for byte" {
+    write_history 25
+    start_receiver
+    configure_mail 'tls = none' 'on = change' 'after = 2' 'remind = 5m'
+    split -l 3 history scan.
+    for scan in scan.*; do
+        pmon-store --data pmon.json --latest current.json <"$scan"
+        pmon-mail
+    done
+    pmon-mail --replay <history >mbox
+    count=$(mails)
+    [ "$count" -gt 5 ]
+    [ "$(grep -c '^From ' mbox)" -eq "$count" ]
+    for number in $(seq "$count"); do mail "$number" | tr -d '\r' | cat - <(echo); done >live
+    diff <(grep -v '^From ' mbox) live
+}
+
+@test "the order of the input does not matter" {
+    write_history 40
+    configure_mail_offline
+    pmon-mail --replay --on change <history >ordered
+    [ "$(grep -c '^From ' ordered)" -gt 10 ]
+    sort history | pmon-mail --replay --on change >by-address
+    cmp ordered by-address
+    pmon-mail --replay --on change <history >again
+    cmp ordered again
+}
+
+configure_mail_offline() {
+    PORT=25
+    configure_mail 'tls = none'
+}
+
+@test "an mbox that CPython reads without defects" {
+    write_history 20
+    configure_mail_offline
+    pmon-mail --replay <history >mbox
+    "$PYTHON" "$MAIL_TOOLS/parse.py" mbox >mails.json
+    [ "$(jq length mails.json)" -eq 20 ]
+    [ "$(jq '[.[].defects[]] | length' mails.json)" -eq 0 ]
+    [ "$(jq '[.[].id] | unique | length' mails.json)" -eq 20 ]
+    [ "$(jq '[.[].date] == ([.[].date] | sort)' mails.json)" = true ]
+}
+
+@test "a bad line is named, kept out, and the rest goes on" {
+    write_history 5
+    configure_mail_offline
+    pmon-mail --replay <history >good
+    { head -n 4 history; echo '{"url": 1}'; echo; echo 'x'; tail -n +5 history; } >bad
+    run --separate-stderr bash -c 'pmon-mail --replay <bad >mbox'
+    [ "$status" -eq 65 ]
+    [[ "$stderr" == *"line 5: "* ]]
+    [[ "$stderr" == *"line 7: "* ]]
+    [ "$(wc -l <<<"$stderr")" -eq 2 ]
+    cmp good mbox
+}
+
+@test "a scan that was cut off is mailed as such" {
+    write_history 3
+    configure_mail_offline
+    sed -i '$d' history
+    pmon-mail --replay <history >mbox
+    "$PYTHON" "$MAIL_TOOLS/parse.py" mbox >mails.json
+    [[ "$(jq -r '.[2].subject' mails.json)" == '[CUT OFF: 2 of 3 checked'* ]]
+}
+
+@test "an empty history gives an empty mbox, and replaying writes no file" {
+    configure_mail_offline
+    run --separate-stderr pmon-mail --replay </dev/null
+    [ "$status" -eq 0 ]
+    [ -z "$output$stderr" ]
+    mkdir only
+    write_history 5
+    cd only
+    pmon-mail --conf ../pmon.ini --replay <../history >/dev/null
+    [ -z "$(ls -A)" ]
+}
+
+@test "no room for the history is 73 or 74, and says where" {
+    write_history 1
+    configure_mail_offline
+    TMPDIR=$PWD/nowhere run --separate-stderr pmon-mail --replay <history
+    [ "$status" -eq 73 ]
+    [[ "$stderr" == *nowhere* ]]
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_mail
+
+struct EvidenceReaderTests {
+    @Test func `processes and logs come before the rest`() throws {
+        let record = MailFixture.record(
+            "http://a/",
+            .exceptionError,
+            [
+                "memory": .string("MemFree: 1 kB"), "file.system": .string("Filesystem\n/dev"),
+                "logs": .string("x"), "ssh": .strings(["nginx", "nginx: worker"]),
+            ]
+        )
+        let evidence = try #require(Report.Evidence(record, name: "a"))
+        #expect(evidence.blocks.map(\.title) == ["processes", "logs", "file systems", "memory"])
+        #expect(evidence.blocks[0].lines == ["nginx", "nginx: worker"])
+        #expect(evidence.blocks.map(\.omitted) == [0, 0, 0, 0])
+    }
+
+    @Test func `a record without evidence has none`() {
+        #expect(
+            Report.Evidence(
+                MailFixture.record("http://a/", .exceptionError, ["logs": .string("")]),
+                name: "a"
+            ) == nil
+        )
+    }
+
+    @Test func `forty lines and 4 KB are kept, and the rest is counted`() throws {
+        let lines = (0..<100).map { "line \($0)" }.joined(separator: "\n")
+        let record = MailFixture.record(
+            "http://a/",
+            .exceptionError,
+            ["logs": .string(lines), "memory": .string("m")]
+        )
+        let evidence = try #require(Report.Evidence(record, name: "a"))
+        #expect(evidence.blocks[0].lines.count == 40)
+        #expect(evidence.blocks[0].omitted == 60)
+        #expect(evidence.blocks[1].lines.isEmpty && evidence.blocks[1].omitted == 1)
+        let wide = (0..<39).map { _ in String(repeating: "w", count: 500) }.joined(separator: "\n")
+        let bounded = try #require(
+            Report.Evidence(
+                MailFixture.record("http://a/", .exceptionError, ["logs": .string(wide)]),
+                name: "a"
+            )
+        )
+        #expect(bounded.blocks[0].lines.reduce(0) { $0 + $1.utf8.count } <= 4096)
+        #expect(bounded.blocks[0].lines.count + bounded.blocks[0].omitted == 39)
+    }
+}

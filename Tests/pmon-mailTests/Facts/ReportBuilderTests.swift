@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import Testing
+
+@testable import pmon_mail
+
+struct ReportBuilderTests {
+    private func since(_ minute: Double, _ streak: Int = 3) -> JSONObject {
+        [
+            "since": .number(MailFixture.time(minute).number), "streak": .int(streak),
+            "previous": .string("SUCCESS"),
+        ]
+    }
+
+    @Test func `what is down comes with its facts, news first`() throws {
+        var configuration = Configuration()
+        var target = Target(key: "url.1", address: "http://user:secret@b/health")
+        target.checks.name = "the b"
+        configuration.targets = [target]
+        var fields = since(10)
+        fields["reason"] = .string("status")
+        fields["message"] = .int(503)
+        fields["failed"] = .strings(["status 503, expected 200-299"])
+        fields["verdict"] = .string("/var is 100 % full")
+        let told = Told(
+            at: MailFixture.time(5),
+            scan: "whole",
+            down: [URLKey("http://a/x"): MailFixture.time(2)]
+        )
+        let report = try MailFixture.report(
+            [
+                MailFixture.record("http://a/x", .exceptionError, minute: 20, since(2)),
+                MailFixture.record(
+                    "http://user:***@b/health",
+                    .applicationError,
+                    minute: 20,
+                    fields
+                ),
+                MailFixture.record("https://c/", minute: 20),
+            ],
+            configuration,
+            told: told
+        )
+        #expect(report.down.items.map(\.name) == ["the b", "a/x"])
+        #expect(report.down.items.map(\.isFresh) == [true, false])
+        #expect(report.freshCount == 1)
+        let fault = report.down.items[0]
+        #expect(fault.address == "http://user:***@b/health")
+        #expect(fault.message == "HTTP status 503")
+        #expect(fault.failed == ["status 503, expected 200-299"])
+        #expect(fault.verdict == "/var is 100 % full")
+        #expect(fault.start == MailFixture.time(10))
+        #expect(report.ok == ["c"])
+        #expect(report.okCount == 1)
+        #expect(report.total == 3)
+    }
+
+    @Test func `a password of an older record's address stays out`() throws {
+        let report = try MailFixture.report([
+            MailFixture.record("http://user:canary@b/", .exceptionError)
+        ])
+        let text = String(
+            decoding: TextPart.render(report) + HTMLPart.render(report),
+            as: UTF8.self
+        )
+        #expect(!text.contains("canary"))
+        #expect(text.contains("user:***@b"))
+    }
+
+    @Test(arguments: [
+        "javascript:alert(1)", "ssh://host", "http://a/\u{7}", "data:text/html,x", "http://a/ b",
+    ])
+    func `only addresses of the web become links`(url: String) throws {
+        let report = try MailFixture.report([MailFixture.record(url, .exceptionError)])
+        #expect(report.down.items[0].link == "")
+    }
+
+    @Test func `warnings of healthy addresses are told`() throws {
+        let report = try MailFixture.report([
+            MailFixture.record(
+                "http://a/",
+                .success,
+                ["warnings": .strings(["slow", "certificate"])]
+            )
+        ])
+        #expect(report.warnings.items.map(\.texts) == [["slow", "certificate"]])
+        #expect(report.okCount == 1)
+    }
+
+    @Test func `addresses that the newest scan left out are not counted as well`() throws {
+        let report = try MailFixture.report([
+            MailFixture.record("http://a/", minute: 5, of: 3),
+            MailFixture.record("http://b/", minute: 0, of: 3),
+        ])
+        #expect(report.scan == .cutOff(got: 1, of: 3))
+        #expect(report.unchecked.items.map(\.name) == ["b"])
+        #expect(report.okCount == 1)
+        #expect(report.total == 3)
+    }
+
+    @Test func `twenty healthy names are worth reading, more are not`() throws {
+        let records = (0..<21).map { MailFixture.record("http://\($0)/") }
+        #expect(try MailFixture.report(Array(records.dropLast())).ok.count == 20)
+        let report = try MailFixture.report(records)
+        #expect(report.ok.isEmpty && report.okCount == 21)
+    }
+
+    @Test(arguments: [1, 50, 300])
+    func `however much is wrong, the HTML part stays below 90 KB and every address is counted`(
+        count: Int
+    ) throws {
+        let hostile = String(repeating: "<&\"'>\u{7}ä", count: 80)
+        let fields: JSONObject = [
+            "message": .string(hostile), "verdict": .string(hostile),
+            "failed": .strings([hostile, hostile + "2"]),
+            "logs": .string(String(repeating: hostile + "\n", count: 50)),
+            "memory": .string(hostile),
+        ]
+        let faults = (0..<count).map {
+            MailFixture.record(
+                "https://host-\($0).example.org/'\(hostile)",
+                .exceptionError,
+                fields
+            )
+        }
+        let warned = (0..<count).map {
+            MailFixture.record(
+                "https://fine-\($0)/\(hostile)",
+                .success,
+                ["warnings": .strings([hostile, hostile])]
+            )
+        }
+        let report = try MailFixture.report(faults + warned)
+        #expect(report.down.count == count)
+        #expect(report.warnings.count == count)
+        let html = HTMLPart.render(report)
+        #expect(html.count < 90_000)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+@testable import pmon_mail
+
+/// Records and boards for tests; minutes count from a fixed start.
+enum MailFixture {
+    static let start = 1_795_350_000.0
+
+    static func time(_ minute: Double) -> Timestamp { Timestamp(seconds: start + minute * 60) }
+
+    /// A record as pmon-probe writes it; `fields` are further members or other values.
+    static func record(
+        _ url: String,
+        _ result: CheckResult = .success,
+        minute: Double = 0,
+        of: Int? = nil,
+        _ fields: JSONObject = [:]
+    ) -> Record {
+        let at = time(minute)
+        var record = Record()
+        record.url = url
+        record.time = at.local
+        record.result = result
+        record.message = result == .success ? .ok : .text("no answer within 10 s")
+        record.at = at
+        record.run = time(minute.rounded(.down)).milliseconds
+        record.of = of
+        for member in fields.members { record.members[member.key] = member.value }
+        return record
+    }
+
+    static func entry(_ record: Record) throws -> Entry {
+        try record.line().withUnsafeBytes { try Entry($0) }
+    }
+
+    /// A board of records as the latest file holds them.
+    static func board(_ records: [Record], targets: [Target] = []) throws -> Board {
+        var board = Board(targets: targets)
+        for record in records { board.place(try entry(record)) }
+        return board
+    }
+
+    /// What is said after each scan of a history of one address: `.` success, `a` and `e` the two kinds of faults.
+    static func decisions(_ history: String, _ rules: MailRules) throws -> [Decision?] {
+        var board = Board()
+        var told: Told?
+        return try history.enumerated().map { minute, letter in
+            let result: CheckResult =
+                letter == "." ? .success : letter == "a" ? .applicationError : .exceptionError
+            board.advance(try entry(record("http://a/", result, minute: Double(minute))))
+            let decision = rules.decide(board, scan: board.scan, told: told)
+            told = decision?.told ?? told
+            board.outages.forgetEnded()
+            return decision
+        }
+    }
+
+    /// The facts that follow from records, for somebody who was never told anything.
+    static func report(
+        _ records: [Record],
+        _ configuration: Configuration = Configuration(),
+        rules: MailRules = MailRules(),
+        told: Told? = nil
+    ) throws -> Report {
+        let board = try board(records)
+        guard let decision = rules.decide(board, scan: board.scan, told: told) else {
+            return Report()
+        }
+        return ReportBuilder(configuration: configuration, rules: rules)
+            .report(decision, board: board)
+    }
+}

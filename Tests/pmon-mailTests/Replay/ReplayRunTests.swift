@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import TestSupport
+import Testing
+
+@testable import pmon_mail
+
+/// The whole of a replay, and that it agrees with live runs, is tested in Tests/pipeline/mail_replay.bats.
+struct ReplayRunTests {
+    @Test func `an unfolded history decides as the store's latest file does`() throws {
+        var random = SeededRandom(seed: 11)
+        let rules = MailRules(on: .change, after: 2, remind: .seconds(300))
+        var replayed = Board()
+        var live = Board()
+        var toldReplayed: Told?
+        var toldLive: Told?
+        for minute in 0..<400 {
+            for name in ["a", "b", "c"] {
+                let roll = Int.random(in: 0..<10, using: &random)
+                let result: CheckResult =
+                    roll < 6 ? .success : roll < 8 ? .applicationError : .exceptionError
+                let record = MailFixture.record("http://\(name)/", result, minute: Double(minute))
+                replayed.advance(try MailFixture.entry(record))
+            }
+            // What the store writes: the same records with since, streak and previous.
+            var latest = Board()
+            latest.outages = live.outages
+            for entry in replayed.entries.values { latest.place(entry) }
+            live = latest
+            let fromReplay = rules.decide(replayed, scan: replayed.scan, told: toldReplayed)
+            let fromLive = rules.decide(live, scan: live.scan, told: toldLive)
+            #expect(fromReplay == fromLive)
+            toldReplayed = fromReplay?.told ?? toldReplayed
+            toldLive = fromLive?.told ?? toldLive
+            replayed.outages.forgetEnded()
+            if fromLive != nil { live.outages.forgetEnded() }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import Testing
+
+@testable import pmon_mail
+
+struct OutageBookTests {
+    private let url = URLKey("http://a/")
+
+    /// Looks at the latest file as the store leaves it after each minute that is not skipped.
+    private func book(_ history: String, skipping: Set<Int> = []) throws -> OutageBook {
+        var board = Board()
+        var book = OutageBook()
+        for (minute, letter) in history.enumerated() {
+            let result: CheckResult =
+                letter == "." ? .success : letter == "a" ? .applicationError : .exceptionError
+            let record = MailFixture.record("http://a/", result, minute: Double(minute))
+            board.advance(try MailFixture.entry(record))
+            if !skipping.contains(minute), let entry = board.entries[url] { book.observe(entry) }
+        }
+        return book
+    }
+
+    @Test(arguments: [
+        (".e", 1, 1), (".ee", 2, 1), (".ea", 2, 1), (".aeae", 4, 1), ("aa.a", 1, 3),
+        (".eea.e", 1, 5),
+    ])
+    func `an outage lasts over both kinds of faults`(history: String, runs: Int, start: Int) throws
+    {
+        let outage = try #require(try book(history)[url])
+        #expect(outage.runs == runs)
+        #expect(outage.start == MailFixture.time(Double(start)))
+        #expect(outage.end == nil)
+    }
+
+    @Test func `runs that were not looked at are counted by the store's streak`() throws {
+        let outage = try #require(try book(".eeeeee", skipping: [2, 3, 4])[url])
+        #expect(outage.runs == 6)
+    }
+
+    @Test func `a success between two looks begins a new outage`() throws {
+        let outage = try #require(try book(".ee.e", skipping: [3])[url])
+        #expect(outage.start == MailFixture.time(4))
+        #expect(outage.runs == 1)
+    }
+
+    @Test func `an ended outage is kept with its end until it is forgotten`() throws {
+        var book = try book(".ee..")
+        #expect(book[url]?.start == MailFixture.time(1))
+        #expect(book[url]?.end == MailFixture.time(3))
+        book.forgetEnded()
+        #expect(book == OutageBook())
+    }
+
+    @Test func `of an outage that was never looked at the end is known`() throws {
+        let outage = try #require(try book(".ee.", skipping: [0, 1, 2])[url])
+        #expect(outage.start == nil)
+        #expect(outage.end == MailFixture.time(3))
+    }
+
+    @Test func `an address that is no longer watched is forgotten`() throws {
+        var book = try book(".e")
+        book.forget { $0 == url }
+        #expect(book[url] == nil)
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import TestSupport
+import Testing
+
+@testable import pmon_mail
+
+struct ToldFileTests {
+    private var sample: ToldFile {
+        var told = ToldFile()
+        told.recipients["ops@example.org"] = Told(
+            at: MailFixture.time(3),
+            scan: "cut-off",
+            episode: MailFixture.time(1),
+            down: [
+                URLKey("http://a/\"quoted\""): MailFixture.time(1),
+                URLKey("http://ä/"): MailFixture.time(2),
+            ]
+        )
+        told.recipients["dev@example.org"] = Told(at: MailFixture.time(2), scan: "whole")
+        told.outages.restore(
+            URLKey("http://a/"),
+            .init(
+                start: nil,
+                runsBefore: 2,
+                began: MailFixture.time(1),
+                streak: 3,
+                seen: MailFixture.time(2),
+                end: MailFixture.time(2)
+            )
+        )
+        return told
+    }
+
+    @Test func `what is written is read again, and the same is written the same`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("current.json.told")
+        try sample.write(path)
+        let read = try ToldFile(reading: path)
+        #expect(read == sample)
+        #expect(read.bytes == sample.bytes)
+        #expect(try folder.names() == ["current.json.told"])
+        #expect(try JSONParser.parse(try folder.bytes("current.json.told")).object != nil)
+    }
+
+    @Test func `a missing or empty file tells nothing`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try ToldFile(reading: folder.file("none")) == ToldFile())
+        #expect(try ToldFile(reading: folder.write("empty", "\n")) == ToldFile())
+        #expect(try ToldFile(reading: folder.write("object", "{}")) == ToldFile())
+    }
+
+    @Test(arguments: ["{\"recipients\":", "[]", "x"])
+    func `a damaged file is an error of data`(content: String) throws {
+        let path = try TemporaryFolder().write("told", content)
+        let folder = try TemporaryFolder()
+        try folder.write("told", content)
+        do throws(ToolError) {
+            _ = try ToldFile(reading: folder.file("told"))
+            Issue.record("read, \(path)")
+        } catch {
+            #expect(error.status == .data)
+        }
+    }
+
+    @Test func `entries of another shape are left out`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            "told",
+            #"{"recipients":{"a@b.org":{"at":"now"},"c@d.org":{"at":1}},"outages":{"u":1}}"#
+        )
+        let told = try ToldFile(reading: path)
+        #expect(told.recipients.keys.sorted() == ["c@d.org"])
+        #expect(told.outages == OutageBook())
+    }
+}
