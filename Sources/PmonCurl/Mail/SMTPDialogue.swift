@@ -8,18 +8,19 @@ internal import CCurl
 final class SMTPDialogue {
     /// The steps that pmon tells apart.
     enum Step: Equatable {
-        case greeting, hello, startTLS, authentication, sender, recipient(Int), data, content, quit
+        case greeting, hello, startTLS, authentication, sender, recipient(Int), data, content
     }
 
-    /// Where the dialogue stands: the last command sent, or the content behind DATA.
+    /// Where the dialogue stands: the last command sent but QUIT, or the content behind DATA.
     private(set) var step = Step.greeting
-    /// The last reply to any step but QUIT, and which step it was.
+    /// The last reply, and to which step it was; that to QUIT does not count.
     private(set) var lastReply: (step: Step, reply: SMTPReply)?
     /// The replies to RCPT, in the order of the recipients.
     private(set) var recipientReplies: [SMTPReply] = []
     /// The reply to the content: only 250 means that the server has taken the mail.
     private(set) var contentReply: SMTPReply?
     private var recipients = 0
+    private var isOver = false
 
     /// Takes a command as libcurl sends it.
     func send(_ line: some Collection<UInt8>) {
@@ -32,7 +33,8 @@ final class SMTPDialogue {
             step = .recipient(recipients)
             recipients += 1
         case "DATA": step = .data
-        case "QUIT": step = .quit
+        // The end of every dialogue, also of one that failed; the step that it failed at stays.
+        case "QUIT": isOver = true
         // AUTH, and what the authentication sends after it.
         default: step = .authentication
         }
@@ -40,7 +42,7 @@ final class SMTPDialogue {
 
     /// Takes a line of the server's.
     func receive(_ line: some Collection<UInt8>) {
-        guard let reply = SMTPReply(line: line), step != .quit else { return }
+        guard let reply = SMTPReply(line: line), !isOver else { return }
         lastReply = (step, reply)
         switch step {
         case .recipient: recipientReplies.append(reply)

@@ -66,7 +66,6 @@ package struct SMTPResult: Equatable, Sendable {
         case .recipient: recipientStep
         case .data: "DATA"
         case .content: "the mail itself"
-        case .quit: "QUIT"
         }
     }
 }

@@ -15,7 +15,15 @@ struct SMTPDialogueTests {
         #expect(dialogue.recipientReplies.map(\.code) == [250, 550])
         #expect(dialogue.contentReply?.code == 250)
         #expect(dialogue.lastReply?.step == .content)
-        #expect(dialogue.step == .quit)
+        #expect(dialogue.step == .content)
+    }
+
+    @Test func `a dialogue that ends early stays at the step it failed at`() {
+        let dialogue = SMTPDialogue.of([
+            "< 220 hi", "> MAIL FROM:<a>", "< 451 later", "> QUIT", "< 221 bye",
+        ])
+        #expect(dialogue.step == .sender)
+        #expect(dialogue.lastReply?.reply.code == 451)
     }
 
     @Test func `a refused DATA is no reply to the content`() {

@@ -96,7 +96,9 @@ class Dialogue:
                 if self.step("starttls", "220 go ahead"):
                     self.secure_up()
             elif verb == "AUTH":
-                self.step("auth", "235 welcome")
+                if self.step("auth", "334 "):
+                    note(("TLS AUTH " if self.secure else "    AUTH ") + repr(self.file.readline()))
+                    self.say("235 welcome")
             elif verb == "MAIL":
                 self.step("mail", "250 OK")
             elif verb == "RCPT":
