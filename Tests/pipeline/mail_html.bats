@@ -9,7 +9,7 @@ load mail_helpers
 
 setup() {
     common_setup
-    PORT=25
+    export PORT=25
     configure_mail 'link = https://pmon.example.org/'
 }
 

@@ -9,7 +9,7 @@ load mail_helpers
 
 setup() {
     common_setup
-    PORT=25
+    export PORT=25
     mkdir -p "$BATS_FILE_TMPDIR"
     configure_mail
 }
@@ -108,12 +108,12 @@ write_everything() {
 
 @test "a cut-off scan and a silent monitor are said as such" {
     write_everything
-    jq '.[].of = 9' current.json >cut && mv cut current.json
+    jq '.[].of = 9' current.json >edited && mv edited current.json
     pmon-mail --print | parsed >mail.json
     [ "$(jq -r .subject mail.json)" = '[CUT OFF: 6 of 9 checked, 2 down, 1 recovered] pmon isc_001' ]
     [[ "$(jq -r .text mail.json)" == "The scan was cut off: only 6 of 9 results came."* ]]
     write_everything
-    jq '.[].at = 1700000000' current.json >old && mv old current.json
+    jq '.[].at = 1700000000' current.json >edited && mv edited current.json
     sed -i '2i every = 5m' pmon.ini
     pmon-mail --print | parsed >mail.json
     [[ "$(jq -r .subject mail.json)" == '[STALE since '* ]]
@@ -129,7 +129,7 @@ write_everything() {
     [ "$status" -eq 65 ]
     [ -z "$output" ]
     write_everything
-    jq '. + {"http://bad/": {result: "FINE"}}' current.json >bad && mv bad current.json
+    jq '. + {"http://bad/": {result: "FINE"}}' current.json >edited && mv edited current.json
     run --separate-stderr pmon-mail --print
     [ "$status" -eq 65 ]
     [[ "$stderr" == *"http://bad/"* ]]

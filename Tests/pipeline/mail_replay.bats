@@ -61,7 +61,7 @@ END
 }
 
 configure_mail_offline() {
-    PORT=25
+    export PORT=25
     configure_mail 'tls = none'
 }
 
