@@ -24,7 +24,6 @@ from verdict import Verdict
 from watch import Sampler, Visitor
 
 ADDRESSES = 500
-KEPT = 30
 
 
 def free_port():
@@ -50,6 +49,8 @@ class Soak(Verdict):
         self.lines = 0
         self.fills = 0
         self.addresses = ADDRESSES
+        # Scans kept, so that the rest goes to the archive.
+        self.kept = 120 if minutes >= 5 else 30
 
     def tool(self, name, *arguments):
         return [os.path.join(self.binaries, name), "--conf", self.conf, *arguments]
@@ -78,7 +79,7 @@ class Soak(Verdict):
                 addresses.append(f"http://127.0.0.1:{port}/mixed/{number}")
         lines = [
             "[pmon]", "id = soak", "timeout = 700ms", "concurrency = 512", "every = 1s",
-            "data.file = disk/pmon.json", "latest.file = disk/current.json", f"data.keep = {KEPT}",
+            "data.file = disk/pmon.json", "latest.file = disk/current.json", f"data.keep = {self.kept}",
             "data.archive = disk/archive.ndjson", f"http.port = {self.page}", "log.file = pmon.log", "[urls]",
             *(f"url.{number} = {address}" for number, address in enumerate(addresses)),
             "[email]", "server = 127.0.0.1", f"port = {self.mailbox.port}", "tls = none", "on = change",

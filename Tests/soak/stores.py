@@ -12,6 +12,10 @@ import time
 # Disk full (74, or 73 where a file could not even be created), lock held too long, and our own kill -9.
 EXPECTED = {0, 73, 74, 75, -9}
 
+# A lane that is this many records behind is left in peace until it has caught up: a record that is fed again only
+# after the retention has let go of it would rightly be a new one.
+PATIENCE = 2500
+
 
 def identity(record):
     """What makes two records the same one."""
@@ -56,6 +60,8 @@ class Lane(threading.Thread):
         self.statuses = {}
         self.usual = 0.02
         self.gives_up = None
+        # The greatest age in seconds of a record that was fed again.
+        self.oldest = 0
 
     def start_store(self, *more):
         return subprocess.Popen(self.command + list(more), stdin=subprocess.PIPE, stderr=self.messages)
@@ -84,13 +90,18 @@ class Lane(threading.Thread):
         if status == 0:
             self.acknowledged.add(self.open)
             self.open = []
-        elif self.calm.is_set():
+            return
+        self.oldest = max(self.oldest, time.time() - json.loads(self.open[0])["run"] / 1000) if self.open else self.oldest
+        if self.calm.is_set():
             # Nothing stands in its way any more: within a minute it has to get through.
             self.gives_up = self.gives_up or time.monotonic() + 60
             if time.monotonic() > self.gives_up:
                 self.statuses["not stored within 60 s of calm"] = len(self.open)
                 self.open = []
             time.sleep(0.2)
+
+    def may_die(self):
+        return not self.calm.is_set() and len(self.open) < PATIENCE
 
     def gather(self, seconds):
         """All lines that come within a while, and False at the end of the input."""
@@ -122,7 +133,7 @@ class RunLane(Lane):
                 continue
             store = self.start_store()
             killer = None
-            if random.random() < 0.35 and not self.calm.is_set():
+            if random.random() < 0.35 and self.may_die():
                 killer = threading.Timer(random.uniform(0, 1.3 * self.usual), store.kill)
                 killer.start()
             begin = time.monotonic()
@@ -143,8 +154,8 @@ class FollowLane(Lane):
         while goes_on or self.open:
             store = self.start_store("--follow", "--flush", "300ms")
             self.feed(store, self.open)
-            dies = random.random() < 0.5 and not self.calm.is_set()
-            until = time.monotonic() + random.uniform(0.5, 8)
+            dies = random.random() < 0.5 and self.may_die()
+            until = time.monotonic() + (random.uniform(0.5, 6) if self.may_die() else 0.5)
             while goes_on and time.monotonic() < until and store.poll() is None:
                 lines, goes_on = self.gather(0.1)
                 self.open += lines

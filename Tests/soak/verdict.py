@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 
-from stores import digest, identity
+from stores import EXPECTED, digest, identity
 
 
 class Verdict:
@@ -56,9 +56,12 @@ class Verdict:
               f"{self.fills} times")
         for lane in self.stores:
             print(f"{type(lane).__name__}: exit statuses " + ", ".join(
-                f"{status}: {count}" for status, count in sorted(lane.statuses.items(), key=str)))
+                f"{status}: {count}" for status, count in sorted(lane.statuses.items(), key=str))
+                + f"; oldest record fed again {lane.oldest:.0f} s")
+            if lane.oldest > self.kept:
+                self.faults.append(f"the test fed a record again after {lane.oldest:.0f} s, {self.kept} s are kept")
             for status in lane.statuses:
-                if status not in {0, 73, 74, 75, -9}:
+                if status not in EXPECTED:
                     self.faults.append(f"a pmon-store ended with {status}")
         for what, list_ in (("lost", lost), ("twice", twice), ("unknown", unknown), ("incomplete scans", cut)):
             if list_:
