@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import PmonCore
 
 @main
-struct PmonSsh: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "pmon-ssh")
+struct PmonSsh: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "pmon-ssh",
+        abstract: "Add the reason to failed records: evidence from the machine, by SSH.",
+        discussion: SSHManual.discussion,
+        version: Version.current
+    )
+
+    @OptionGroup(title: "Evidence")
+    var options: SSHOptions
+
+    @OptionGroup(title: "Shared")
+    var shared: SharedOptions
+
+    static func main() { ToolRunner.run(Self.self) }
+
+    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        try SSHCommand(options: options, context: context).run()
+    }
 }

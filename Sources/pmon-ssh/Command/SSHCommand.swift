@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// What pmon-ssh does with its flags: a filter, an engine beside it, and one output for both.
+struct SSHCommand {
+    let options: SSHOptions
+    let context: ToolContext
+
+    /// Runs to the exit status.
+    func run() throws(ToolError) -> ExitStatus {
+        let inventory = Inventory(context.configuration)
+        let targets = try chosenTargets(inventory)
+        Self.raiseDescriptorLimit()
+        let outlet = try Outlet()
+        let inbox = Inbox(wake: try WakeSignal())
+        let engineThread = try start { [settings = context.configuration.pmon, options, log = context.log] in
+            Engine(
+                inventory,
+                settings,
+                inbox: inbox,
+                concurrency: options.concurrency,
+                log: log,
+                post: outlet.post
+            ).run()
+        }
+        let outletThread = try start(outlet.deliver)
+        var filter = RecordFilter(
+            inventory,
+            includesHealthy: options.all,
+            inbox: inbox,
+            outlet: outlet,
+            log: context.log
+        )
+        var problem: ToolError?
+        do throws(ToolError) {
+            if targets.isEmpty {
+                try filter.run()
+                // Nothing has passed that could tell of a run: this is one of its own.
+                if !filter.hasRecords, Signals.stopRequest == nil {
+                    filter.startChecks(of: Timestamp.now().milliseconds)
+                }
+            } else {
+                check(targets, inbox)
+            }
+        } catch {
+            problem = error
+        }
+        finish(inbox, engineThread, isBroken: problem != nil)
+        outlet.close()
+        outletThread.join()
+        return try status(filter, problem ?? outlet.problem)
+    }
+
+    /// Lets the engine end its work, and cuts it short when a stop is asked for or nobody reads any more.
+    private func finish(_ inbox: Inbox, _ engine: WorkerThread, isBroken: Bool) {
+        inbox.close(cancelling: isBroken || Signals.stopRequest != nil)
+        guard !isBroken, Signals.stopRequest == nil else { return engine.join() }
+        let watcher = StopWatcher { inbox.close(cancelling: true) }
+        engine.join()
+        watcher?.end()
+    }
+
+    private func status(_ filter: RecordFilter, _ problem: ToolError?) throws(ToolError) -> ExitStatus {
+        if let problem { throw problem }
+        if let stop = Signals.stopRequest { return stop }
+        guard filter.badLines == 0 else {
+            let lines = filter.badLines == 1 ? "1 bad line" : "\(filter.badLines) bad lines"
+            context.log.error("\(lines) kept out")
+            return .data
+        }
+        return .success
+    }
+
+    private func check(_ targets: [String], _ inbox: Inbox) {
+        let begin = Timestamp.now()
+        for target in targets {
+            inbox.add(.check(OwnCheck(target: target, run: begin.milliseconds, begin: begin)))
+        }
+    }
+
+    /// The targets named by arguments, each once.
+    ///
+    /// Throws 64 for one that is not configured or has no machine.
+    private func chosenTargets(_ inventory: Inventory) throws(ToolError) -> [String] {
+        var keys: [String] = []
+        for name in options.targets {
+            let key = name.lowercased()
+            guard context.configuration.target(key) != nil else {
+                throw ToolError(.usage, "no such target: \(name): expected a key of [urls] such as url.1")
+            }
+            guard inventory.entries[key] != nil else {
+                throw ToolError(
+                    .usage,
+                    "no machine to check: \(name): expected [remote] \(key).type = ssh or an ssh:// address"
+                )
+            }
+            if !keys.contains(key) { keys.append(key) }
+        }
+        return keys
+    }
+
+    private func start(_ work: @escaping @Sendable () -> Void) throws(ToolError) -> WorkerThread {
+        guard let thread = WorkerThread(work) else {
+            throw ToolError(.tryAgain, "cannot start a thread: the system has none left")
+        }
+        return thread
+    }
+
+    /// Takes as many descriptors as the system allows; each machine in flight needs one.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(resource, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 8192)
+        // A lower limit still works, for fewer machines at a time.
+        _ = setrlimit(resource, &limit)
+    }
+}

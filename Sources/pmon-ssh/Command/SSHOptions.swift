@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+
+/// The flags and arguments of pmon-ssh itself.
+struct SSHOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Check just these keys of [urls], and read no input.",
+            valueName: "target"
+        )
+    )
+    var targets: [String] = []
+
+    @Flag(help: "Gather evidence for healthy records, too.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp("How many machines are looked into at once, 1 to 1000.", valueName: "n")
+    )
+    var concurrency = 32
+
+    func validate() throws {
+        guard (1...1000).contains(concurrency) else {
+            throw ValidationError("--concurrency must be 1 to 1000")
+        }
+    }
+}

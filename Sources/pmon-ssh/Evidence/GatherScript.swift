@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+
+/// The script that a machine runs: one shell, fed through its input, for all that is asked of it.
+///
+/// Through its input, because then the user's login shell need not understand it, and nothing of it shows in the
+/// process list that it reads.
+enum GatherScript {
+    /// The command that takes the script, in any login shell.
+    static let interpreter = "exec /bin/sh"
+    /// What begins a line that frames a section; no text file holds this byte.
+    static let frame = "\u{1E}pmon:"
+
+    /// Exit statuses of the log search that tell why it found nothing.
+    enum LogStatus {
+        static let noFolder = 3
+        static let noFile = 4
+        static let notReadable = 5
+    }
+
+    /// From each log file, at most that many bytes at its end are searched.
+    static let logTail = 4 << 20
+    /// At most that many files, the newest.
+    static let logFiles = 20
+    /// At most that many lines, the newest.
+    static let logLines = 50
+
+    /// The script for a gathering; `nonce` marks its frames so that no output can forge them.
+    ///
+    /// `patience` is how many seconds `df` may take: a dead network file system must not use up all the time.
+    static func text(_ gathering: Gathering, nonce: String, patience: Int) -> String {
+        var text = """
+            LC_ALL=C; export LC_ALL
+            PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin; export PATH
+            b() { printf '\\n\\036pmon:\(nonce):b:%s\\n' "$1"; }
+            e() { printf '\\n\\036pmon:\(nonce):e:%s:%s\\n' "$1" "$2"; }
+            t=; timeout 1 true 2>/dev/null && t='timeout \(max(1, patience))'
+
+            """
+        for section in Section.all(of: gathering) {
+            text += """
+                b \(section.code)
+                \(command(section, gathering))
+                e \(section.code) $?
+
+                """
+        }
+        return text + "b z\nexit 0\n"
+    }
+
+    private static func command(_ section: Section, _ gathering: Gathering) -> String {
+        switch section {
+        case .scan(let index):
+            "( eval \(ShellText.quoted(gathering.scans[index].command)) ) </dev/null 2>&1"
+        case .memory:
+            "grep -e '^Mem' -e '^Cache' -e '^Swap' /proc/meminfo </dev/null 2>/dev/null"
+        case .fileSystem:
+            "$t df -P -k </dev/null 2>/dev/null"
+        case .logs(let index):
+            logs(gathering.logSearches[index])
+        }
+    }
+
+    /// Newest lines last: files in the order of their last change, lines as they stand in them. Several files have
+    /// their names in front of each line, as `grep` does it.
+    private static func logs(_ search: Gathering.LogSearch) -> String {
+        let folder = search.folder.map {
+            "cd -- \(ShellText.folder($0)) 2>/dev/null || exit \(LogStatus.noFolder)"
+        }
+        return """
+            (
+            \(folder ?? "cd || exit \(LogStatus.noFolder)")
+            set -- \(ShellText.glob(search.files))
+            [ -e "$1" ] || exit \(LogStatus.noFile)
+            r=; for f; do [ -f "$f" ] && [ -r "$f" ] && r=1 && break; done
+            [ "$r" ] || exit \(LogStatus.notReadable)
+            grep -a -e x </dev/null 2>/dev/null; [ $? -lt 2 ] && a=-a || a=
+            ls -1trd -- "$@" 2>/dev/null | tail -n \(logFiles) | while IFS= read -r f; do
+            [ -f "$f" ] && [ -r "$f" ] || continue
+            p=; [ $# -gt 1 ] && p=$f:
+            tail -c \(logTail) -- "$f" | grep $a -i -e \(ShellText.quoted(search.pattern)) |
+            tail -n \(logLines) | while IFS= read -r x || [ "$x" ]; do printf '%s%s\\n' "$p" "$x"; done
+            done | tail -n \(logLines)
+            ) </dev/null 2>/dev/null
+            """
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+
+/// Keeps the lines of a process list that hold a marker, a bounded number of them.
+struct MarkerFilter: Sendable {
+    /// At most that many lines are kept.
+    static let mostLines = 100
+    /// At most that many bytes of each.
+    static let lineLimit = 1000
+
+    private let marker: [UInt8]
+    /// The lines that hold the marker, cleaned.
+    private(set) var lines: [String] = []
+    /// How many lines hold the marker, kept or not.
+    private(set) var count = 0
+
+    /// A filter for a marker, which is literal text.
+    init(marker: String) {
+        self.marker = Array(marker.utf8)
+    }
+
+    /// Looks at one line without its newline.
+    mutating func take(_ line: [UInt8]) {
+        guard Self.contains(line, marker) else { return }
+        count += 1
+        if lines.count < Self.mostLines { lines.append(CleanText.line(line, limit: Self.lineLimit)) }
+    }
+
+    /// True if the marker stands in the line.
+    private static func contains(_ line: [UInt8], _ marker: [UInt8]) -> Bool {
+        guard let first = marker.first else { return true }
+        return line.withUnsafeBytes { hay in
+            marker.withUnsafeBytes { needle in
+                var start = 0
+                while hay.count - start >= needle.count, let base = hay.baseAddress,
+                    let wanted = needle.baseAddress,
+                    let found = memchr(base + start, Int32(first), hay.count - start)
+                {
+                    let offset = UnsafeRawPointer(found) - base
+                    guard hay.count - offset >= needle.count else { return false }
+                    if memcmp(base + offset, wanted, needle.count) == 0 { return true }
+                    start = offset + 1
+                }
+                return false
+            }
+        }
+    }
+}

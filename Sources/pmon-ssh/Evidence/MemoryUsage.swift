@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// What the lines of `/proc/meminfo` say of memory and swap.
+///
+/// https://man7.org/linux/man-pages/man5/proc_meminfo.5.html
+struct MemoryUsage: Equatable {
+    /// With less than that share left, memory or swap counts as exhausted; in percent.
+    private static let alarm = 5
+
+    private let kibibytes: [String: Int]
+
+    /// Reads lines such as `MemTotal:  24684096 kB`; others are skipped.
+    init(_ lines: [String]) {
+        var values: [String: Int] = [:]
+        for line in lines {
+            let words = line.split(separator: " ")
+            guard words.count >= 2, words[0].hasSuffix(":"), let value = Int(words[1]) else {
+                continue
+            }
+            values[String(words[0].dropLast())] = value
+        }
+        kibibytes = values
+    }
+
+    /// One sentence for each of memory and swap that is exhausted.
+    var alarms: [String] {
+        var alarms: [String] = []
+        if let total = kibibytes["MemTotal"], let left = available, isExhausted(left, of: total) {
+            alarms.append("memory is exhausted: \(size(left)) of \(size(total)) available")
+        }
+        if let total = kibibytes["SwapTotal"], let left = kibibytes["SwapFree"],
+            isExhausted(left, of: total)
+        {
+            alarms.append("swap is exhausted: \(size(left)) of \(size(total)) free")
+        }
+        return alarms
+    }
+
+    /// What programs can still get; kernels before 3.14 do not tell.
+    private var available: Int? {
+        if let available = kibibytes["MemAvailable"] { return available }
+        guard let free = kibibytes["MemFree"] else { return nil }
+        return free + (kibibytes["Cached"] ?? 0)
+    }
+
+    private func isExhausted(_ left: Int, of total: Int) -> Bool {
+        total > 0 && Double(left) * 100 < Double(total) * Double(Self.alarm)
+    }
+
+    private func size(_ kibibytes: Int) -> String {
+        let mebibytes = kibibytes / 1024
+        if mebibytes < 10 * 1024 { return "\(mebibytes) MiB" }
+        return "\(mebibytes / 1024) GiB"
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// Visits machines: one loop over poll(2) on a thread of its own drives all visits.
+final class Engine {
+    /// A visit that has got no answer for so long leaves its turn to the next machine, so that machines that are
+    /// off do not hold up those that are on.
+    static let patience = Duration.milliseconds(500)
+    /// So many visits without an answer are kept beside those that have one.
+    static let mostUnanswered = 256
+
+    private let inventory: Inventory
+    private let concurrency: Int
+    private let inbox: Inbox
+    private let log: Diagnostics
+    private let resolver: Resolver
+    private let surroundings: Visit.Surroundings
+    private var desk: Desk
+    /// Visits under way, by their machine's index.
+    private var visits: [Int: Visit] = [:]
+    /// Machines that wait for their turn.
+    private var queue: [Int] = []
+    private var isClosed = false
+
+    /// An engine that works for an inbox and hands finished lines to `post`.
+    init(
+        _ inventory: Inventory,
+        _ settings: PmonSettings,
+        inbox: Inbox,
+        concurrency: Int,
+        log: Diagnostics,
+        post: @escaping ([UInt8]) -> Void
+    ) {
+        self.inventory = inventory
+        self.concurrency = concurrency
+        self.inbox = inbox
+        self.log = log
+        resolver = Resolver(wake: inbox.wake)
+        surroundings = Visit.Surroundings(
+            judge: HostKeyJudge(),
+            agentSocket: LoginEnvironment.current().agentSocket
+        )
+        desk = Desk(inventory, settings, post: post)
+    }
+
+    /// Works until the inbox is closed and all who wait are answered.
+    func run() {
+        while true {
+            takeRequests()
+            takeAddresses()
+            startVisits()
+            if isClosed, visits.isEmpty, queue.isEmpty { return }
+            waitAndStep()
+        }
+    }
+
+    private func takeRequests() {
+        inbox.wake.take()
+        let content = inbox.take()
+        for request in content.requests { take(request) }
+        isClosed = content.isClosed
+        if content.isCancelled { cancelAll() }
+    }
+
+    private func take(_ request: Request) {
+        guard let entry = inventory.entries[request.target] else { return }
+        switch entry.site {
+        case .failure(let failure): desk.refuse(request, failure)
+        case .success(let site):
+            if desk.take(request, site: site, now: .now()) == .needsVisit { queue.append(site) }
+        }
+    }
+
+    private func takeAddresses() {
+        for answer in resolver.takeAnswers() {
+            visits[answer.ticket]?.resolved(answer.result, now: .now())
+            collect(answer.ticket)
+        }
+    }
+
+    private func startVisits() {
+        let now = Monotonic.now()
+        var places = concurrency
+        if !queue.isEmpty {
+            let unanswered = visits.values.count { $0.isUnanswered(now: now, patience: Self.patience) }
+            places += min(unanswered, Self.mostUnanswered)
+        }
+        while visits.count < places, !queue.isEmpty {
+            let site = queue.removeFirst()
+            let machine = inventory.sites[site].machine
+            log.debug("\(machine.label): begins")
+            let visit = Visit(inventory.sites[site], surroundings, now: now)
+            visits[site] = visit
+            let known = SocketAddress.lookUp(
+                host: machine.host,
+                port: machine.port,
+                numericOnly: true
+            )
+            if case .success = known {
+                visit.resolved(known, now: now)
+                collect(site)
+            } else {
+                resolver.start(ticket: site, host: machine.host, port: machine.port)
+            }
+        }
+    }
+
+    /// Waits until something can go on, and lets it.
+    private func waitAndStep() {
+        var waits = [pollfd(fd: inbox.wake.descriptor, events: Int16(POLLIN), revents: 0)]
+        var owners: [Int] = []
+        var wakeTime: Monotonic?
+        for (site, visit) in visits {
+            for readiness in visit.waitsFor {
+                waits.append(
+                    pollfd(fd: readiness.descriptor, events: readiness.events, revents: 0)
+                )
+                owners.append(site)
+            }
+            wakeTime = min(wakeTime ?? visit.wakeTime, visit.wakeTime)
+        }
+        // A machine in the queue may take the place of a visit that goes on being unanswered.
+        if !queue.isEmpty {
+            let look = Monotonic.now() + Self.patience
+            wakeTime = min(wakeTime ?? look, look)
+        }
+        poll(&waits, nfds_t(waits.count), timeout(until: wakeTime))
+        var due = Set<Int>()
+        for (wait, owner) in zip(waits.dropFirst(), owners) where wait.revents != 0 {
+            due.insert(owner)
+        }
+        let now = Monotonic.now()
+        for (site, visit) in visits where due.contains(site) || now >= visit.wakeTime {
+            visit.step(now: now)
+            collect(site)
+        }
+    }
+
+    /// Milliseconds from now, rounded up; -1 for ever.
+    private func timeout(until time: Monotonic?) -> Int32 {
+        guard let time else { return -1 }
+        let nanoseconds = max(0, time.nanoseconds - Monotonic.now().nanoseconds)
+        return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
+    }
+
+    /// Answers those who wait for a machine if its visit is over.
+    private func collect(_ site: Int) {
+        guard let result = visits[site]?.result else { return }
+        visits[site] = nil
+        let label = inventory.sites[site].machine.label
+        if let failure = result.failure {
+            log.info("\(label): \(failure.text)")
+        } else {
+            log.debug("\(label): done")
+        }
+        desk.close(site: site, with: result, now: .now())
+    }
+
+    private func cancelAll() {
+        let failure = VisitFailure(.stopped, "pmon-ssh was told to stop")
+        for (site, visit) in visits {
+            visit.cancel(failure)
+            collect(site)
+        }
+        for site in queue {
+            let nothing = Gathered(inventory.sites[site].gathering, failure: failure)
+            desk.close(site: site, with: nothing, now: .now())
+        }
+        queue = []
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// Passes records on: healthy ones as they came and at once, failed ones by way of the engine.
+struct RecordFilter {
+    let inventory: Inventory
+    /// True if healthy records gain evidence as well.
+    let includesHealthy: Bool
+    let inbox: Inbox
+    let outlet: Outlet
+    let log: Diagnostics
+
+    /// How many lines were no records.
+    private(set) var badLines = 0
+    /// True once a record has passed.
+    private(set) var hasRecords = false
+    private var runs = RecentRuns()
+
+    /// A filter of that inventory.
+    init(
+        _ inventory: Inventory,
+        includesHealthy: Bool,
+        inbox: Inbox,
+        outlet: Outlet,
+        log: Diagnostics
+    ) {
+        self.inventory = inventory
+        self.includesHealthy = includesHealthy
+        self.inbox = inbox
+        self.outlet = outlet
+        self.log = log
+    }
+
+    /// Reads stdin to its end, or until a stop is asked for.
+    mutating func run() throws(ToolError) {
+        let reader = LineReader()
+        while true {
+            if !reader.hasBufferedLine {
+                try outlet.flush()
+                try waitForInput()
+            }
+            guard let line = try reader.next() else { break }
+            try take(line)
+        }
+        try outlet.flush()
+    }
+
+    private mutating func take(_ line: LineReader.Line) throws(ToolError) {
+        // Blank lines are no records and no faults.
+        if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }), !line.isTooLong { return }
+        do throws(RecordGlance.Fault) {
+            guard !line.isTooLong else { throw .tooLong }
+            let glance = try RecordGlance(line.bytes)
+            hasRecords = true
+            if let run = glance.run { startChecks(of: run) }
+            if let target = target(of: glance) {
+                inbox.add(.record(line: Array(line.bytes), target: target, run: glance.run))
+                return
+            }
+        } catch {
+            badLines += 1
+            log.error("stdin:\(line.number): \(error)")
+            return
+        }
+        try outlet.pass(line.bytes)
+    }
+
+    /// The target whose machine is to be looked into; nil for a record that passes at once.
+    private func target(of glance: RecordGlance) -> String? {
+        guard !glance.isSuccess || includesHealthy, let target = glance.target else { return nil }
+        return inventory.entries[target] == nil ? nil : target
+    }
+
+    /// Starts the checks of `ssh://` addresses, once a run.
+    mutating func startChecks(of run: Int) {
+        guard !inventory.ownChecks.isEmpty, runs.isNew(run) else { return }
+        for target in inventory.ownChecks {
+            inbox.add(.check(OwnCheck(target: target, run: run, begin: .now())))
+        }
+    }
+
+    /// Waits for input, a signal, or the news that nobody reads the output any more.
+    private func waitForInput() throws(ToolError) {
+        var waits = [0, Signals.wakeDescriptor, outlet.failed.descriptor].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        poll(&waits, nfds_t(waits.count), -1)
+        if let problem = outlet.problem { throw problem }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+/// Base64 (RFC 4648 section 4), as known_hosts and fingerprints use it.
+enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 256)
+        for (value, byte) in alphabet.enumerated() { values[Int(byte)] = UInt8(value) }
+        return values
+    }()
+
+    /// The bytes as text; `padded` adds the `=` at the end.
+    static func encode(_ bytes: [UInt8], padded: Bool = true) -> String {
+        var text: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let count = min(3, bytes.count - index)
+            var group = 0
+            for position in 0..<3 {
+                group = group << 8 | (position < count ? Int(bytes[index + position]) : 0)
+            }
+            for position in 0..<4 {
+                if position <= count {
+                    text.append(alphabet[group >> (18 - 6 * position) & 63])
+                } else if padded {
+                    text.append(UInt8(ascii: "="))
+                }
+            }
+            index += 3
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes a text stands for; nil if it holds anything but the alphabet and padding at its end.
+    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var group = 0
+        var bits = 0
+        var isPadding = false
+        for byte in text {
+            if byte == UInt8(ascii: "=") {
+                isPadding = true
+                continue
+            }
+            let value = values[Int(byte)]
+            guard value != 255, !isPadding else { return nil }
+            group = (group << 6 | Int(value)) & 0xFF_FFFF
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: group >> bits))
+            }
+        }
+        // Six bits are no byte; bits beyond the last byte must be zero.
+        return bits < 6 && group & ((1 << bits) - 1) == 0 ? bytes : nil
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// What the callbacks of one session need; its address is the session's `abstract`.
+struct SSHSessionContext {
+    /// What may still be received.
+    var budget: ReceiveBudget
+    /// The answer to questions that are not echoed, while such questions may come.
+    var answer: Secret?
+
+    /// The context behind what libssh2 hands to a callback.
+    static func of(
+        _ abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> UnsafeMutablePointer<SSHSessionContext>? {
+        abstract?.pointee?.assumingMemoryBound(to: SSHSessionContext.self)
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// All machines of a configuration, and which address is served by which.
+struct Inventory: Sendable {
+    /// One machine with all that is asked of it.
+    struct Site: Equatable, Sendable {
+        var machine: Machine
+        var gathering: Gathering
+    }
+
+    /// One address with a machine behind it.
+    struct Entry: Equatable, Sendable {
+        let target: Target
+        /// The marker; empty where none is configured.
+        let marker: String
+        /// Where its machine stands in `sites`; the failure if the address names no machine.
+        let site: Result<Int, VisitFailure>
+        /// Its part of the machine's gathering.
+        let share: Gathering.Share
+    }
+
+    private(set) var sites: [Site] = []
+    /// By target key.
+    private(set) var entries: [String: Entry] = [:]
+    /// Keys of the `ssh://` addresses, in the order of `[urls]`.
+    private(set) var ownChecks: [String] = []
+
+    /// The machines of a configuration; known hosts are kept beside the data file unless `known_hosts` says else.
+    init(_ configuration: Configuration, environment: LoginEnvironment = .current()) {
+        let folder = FilePaths.folder(of: configuration.pmon.dataFile)
+        let standardKnownHosts = FilePaths.resolve("known_hosts", folder: folder)
+        var siteIndexes: [String: [Int]] = [:]
+        for target in configuration.targets {
+            let remote = configuration.remotes[target.key]
+            guard target.isSSH || remote?.type == "ssh" else { continue }
+            let settings = remote ?? RemoteSettings()
+            if target.isSSH { ownChecks.append(target.key) }
+            let machine = Self.machine(
+                of: target,
+                settings,
+                environment,
+                knownHosts: settings.knownHosts ?? standardKnownHosts
+            )
+            add(target, settings, machine, &siteIndexes)
+        }
+    }
+
+    private mutating func add(
+        _ target: Target,
+        _ settings: RemoteSettings,
+        _ machine: Machine?,
+        _ siteIndexes: inout [String: [Int]]
+    ) {
+        let marker = settings.process ?? ""
+        let search = Self.logSearch(settings)
+        guard let machine else {
+            let failure = VisitFailure(.name, "the address names no machine")
+            var nothing = Gathering()
+            let share = nothing.add(command: "", marker: nil, logSearch: nil)
+            entries[target.key] = Entry(
+                target: target,
+                marker: marker,
+                site: .failure(failure),
+                share: share
+            )
+            return
+        }
+        let label = machine.label
+        let known = siteIndexes[label, default: []].first { sites[$0].machine.isSame(as: machine) }
+        let index = known ?? sites.count
+        if known == nil {
+            sites.append(Site(machine: machine, gathering: Gathering()))
+            siteIndexes[label, default: []].append(index)
+        }
+        sites[index].machine.timeout = max(sites[index].machine.timeout, machine.timeout)
+        let share = sites[index].gathering.add(
+            command: settings.scanCommand,
+            marker: settings.process,
+            logSearch: search
+        )
+        entries[target.key] = Entry(
+            target: target,
+            marker: marker,
+            site: .success(index),
+            share: share
+        )
+    }
+
+    /// Logs are searched where a pattern and a folder or files are configured.
+    private static func logSearch(_ settings: RemoteSettings) -> Gathering.LogSearch? {
+        guard let pattern = settings.logPattern, !pattern.isEmpty,
+            settings.logDir != nil || settings.logFiles != nil
+        else { return nil }
+        return Gathering.LogSearch(
+            folder: settings.logDir.flatMap { $0.isEmpty ? nil : $0 },
+            pattern: pattern,
+            files: settings.logFiles.flatMap { $0.isEmpty ? nil : $0 } ?? "*"
+        )
+    }
+
+    private static func machine(
+        of target: Target,
+        _ settings: RemoteSettings,
+        _ environment: LoginEnvironment,
+        knownHosts: String
+    ) -> Machine? {
+        let address = SSHAddress(target.address)
+        guard let host = settings.host ?? address?.host, !host.isEmpty else { return nil }
+        // User, password and port of a web address belong to the web server.
+        let own = target.isSSH ? address : nil
+        let password = settings.pwd ?? own?.password.map { .literal(Secret($0)) }
+        return Machine(
+            host: host,
+            port: settings.port ?? own?.port ?? HostName.standardPort,
+            user: settings.user ?? own?.user ?? environment.user,
+            credentials: environment.credentials(settings, password: password),
+            hostKeyPolicy: settings.hostKey,
+            knownHosts: knownHosts,
+            timeout: settings.timeout
+        )
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// A private key's file, as far as messages need to know it.
+enum KeyFile {
+    private static let limit = 256 * 1024
+
+    /// True if there is such a file.
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    /// What makes a key useless in words to put behind its path: ` (RSA, which …)`; empty if it is not known.
+    static func hint(_ path: String) -> String {
+        let content: [UInt8]
+        do throws(ToolError) {
+            content = try FileBytes.read(path, limit: limit)
+        } catch {
+            return error.status == .permission ? " (permission denied)" : " (cannot be read)"
+        }
+        return isRSA(content) ? " (RSA, which libssh2 before 1.11 knows only with SHA-1)" : ""
+    }
+
+    /// True for an RSA key in PEM or in OpenSSH's own format.
+    static func isRSA(_ content: [UInt8]) -> Bool {
+        let lines = content.split(separator: 0x0A)
+        guard let first = lines.first else { return false }
+        if first.starts(with: "-----BEGIN RSA PRIVATE KEY-----".utf8) { return true }
+        guard first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8) else { return false }
+        let body = lines.dropFirst().prefix { $0.first != UInt8(ascii: "-") }.joined()
+        guard let bytes = Base64.decode(body.filter { $0 != 0x0D }) else { return false }
+        // PROTOCOL.key: magic, cipher, KDF, its options, number of keys, then the public key.
+        var offset = "openssh-key-v1\0".utf8.count
+        for _ in 0..<3 {
+            guard let part = SSHBytes.string(at: offset, in: bytes) else { return false }
+            offset += 4 + part.count
+        }
+        guard let key = SSHBytes.string(at: offset + 4, in: bytes) else { return false }
+        return HostKey(blob: Array(key), sha256: []).type == "ssh-rsa"
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+private import CSSH2
+
+extension VisitFailure {
+    /// What a libssh2 error means for the machine.
+    static func of(_ error: SSHError, on session: SSHSession) -> VisitFailure {
+        if session.isOverLimit {
+            return VisitFailure(.protocolError, "it sent more than \(ReceiveBudget.session >> 20) MiB")
+        }
+        switch error.code {
+        case LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
+            LIBSSH2_ERROR_BANNER_SEND:
+            return VisitFailure(.reset, "the connection was cut during \(error.operation)")
+        case LIBSSH2_ERROR_BANNER_RECV:
+            return VisitFailure(.protocolError, "what answers there is no SSH server")
+        case LIBSSH2_ERROR_KEX_FAILURE, LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE,
+            LIBSSH2_ERROR_METHOD_NONE:
+            return VisitFailure(
+                .protocolError,
+                "no common algorithm, or a broken key exchange: \(error.detail)"
+            )
+        case LIBSSH2_ERROR_CHANNEL_FAILURE, LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED:
+            return VisitFailure(.commands, "the server runs no commands: \(error.detail)")
+        default:
+            return VisitFailure(
+                .protocolError,
+                "\(error.operation) failed: \(error.detail) (libssh2 error \(error.code))"
+            )
+        }
+    }
+}
