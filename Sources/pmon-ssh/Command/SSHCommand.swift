@@ -15,7 +15,8 @@ struct SSHCommand {
         Self.raiseDescriptorLimit()
         let outlet = try Outlet()
         let inbox = Inbox(wake: try WakeSignal())
-        let engineThread = try start { [settings = context.configuration.pmon, options, log = context.log] in
+        let engineThread = try start {
+            [settings = context.configuration.pmon, options, log = context.log] in
             Engine(
                 inventory,
                 settings,
@@ -62,7 +63,9 @@ struct SSHCommand {
         watcher?.end()
     }
 
-    private func status(_ filter: RecordFilter, _ problem: ToolError?) throws(ToolError) -> ExitStatus {
+    private func status(_ filter: RecordFilter, _ problem: ToolError?) throws(ToolError)
+        -> ExitStatus
+    {
         if let problem { throw problem }
         if let stop = Signals.stopRequest { return stop }
         guard filter.badLines == 0 else {
@@ -88,7 +91,10 @@ struct SSHCommand {
         for name in options.targets {
             let key = name.lowercased()
             guard context.configuration.target(key) != nil else {
-                throw ToolError(.usage, "no such target: \(name): expected a key of [urls] such as url.1")
+                throw ToolError(
+                    .usage,
+                    "no such target: \(name): expected a key of [urls] such as url.1"
+                )
             }
             guard inventory.entries[key] != nil else {
                 throw ToolError(

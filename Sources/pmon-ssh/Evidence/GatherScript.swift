@@ -60,7 +60,9 @@ enum GatherScript {
         }
     }
 
-    /// Newest lines last: files in the order of their last change, lines as they stand in them. Several files have
+    /// Newest lines last: files in the order of their last change, lines as they stand in them.
+    ///
+    /// Several files have
     /// their names in front of each line, as `grep` does it.
     private static func logs(_ search: Gathering.LogSearch) -> String {
         let folder = search.folder.map {

@@ -24,7 +24,9 @@ struct MarkerFilter: Sendable {
     mutating func take(_ line: [UInt8]) {
         guard Self.contains(line, marker) else { return }
         count += 1
-        if lines.count < Self.mostLines { lines.append(CleanText.line(line, limit: Self.lineLimit)) }
+        if lines.count < Self.mostLines {
+            lines.append(CleanText.line(line, limit: Self.lineLimit))
+        }
     }
 
     /// True if the marker stands in the line.

@@ -37,7 +37,8 @@ struct SectionReader {
 
     /// Takes what came on the error stream.
     mutating func takeError(_ bytes: UnsafeRawBufferPointer) {
-        for line in bytes.split(separator: 0x0A).prefix(3) where gathered.complaint.lines.count < 3 {
+        for line in bytes.split(separator: 0x0A).prefix(3) where gathered.complaint.lines.count < 3
+        {
             gathered.complaint.take(Array(line.prefix(TextSection.lineLimit)))
         }
     }

@@ -84,7 +84,9 @@ final class Engine {
         let now = Monotonic.now()
         var places = concurrency
         if !queue.isEmpty {
-            let unanswered = visits.values.count { $0.isUnanswered(now: now, patience: Self.patience) }
+            let unanswered = visits.values.count {
+                $0.isUnanswered(now: now, patience: Self.patience)
+            }
             places += min(unanswered, Self.mostUnanswered)
         }
         while visits.count < places, !queue.isEmpty {

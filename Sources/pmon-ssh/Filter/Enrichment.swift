@@ -11,7 +11,9 @@ enum Enrichment {
     /// A failed record's line with the evidence in it; all its other members stay as they are.
     ///
     /// The line stays as it came if it has no room for evidence at all.
-    static func line(_ original: [UInt8], with evidence: [(key: RecordKey, value: JSONValue)]) -> [UInt8] {
+    static func line(_ original: [UInt8], with evidence: [(key: RecordKey, value: JSONValue)])
+        -> [UInt8]
+    {
         var record: Record
         do throws(JSONError) {
             record = try Record(line: original)

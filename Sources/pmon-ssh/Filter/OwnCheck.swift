@@ -2,7 +2,7 @@
 
 import PmonCore
 
-/// A check that pmon-ssh makes by itself: is the process there?
+/// A check that pmon-ssh makes by itself: whether the process is there.
 struct OwnCheck: Sendable, Equatable {
     /// The key in `[urls]`.
     let target: String
@@ -12,7 +12,8 @@ struct OwnCheck: Sendable, Equatable {
     let begin: Timestamp
 
     /// The record of the check.
-    func record(_ entry: Inventory.Entry, _ settings: PmonSettings, _ evidence: Evidence) -> Record {
+    func record(_ entry: Inventory.Entry, _ settings: PmonSettings, _ evidence: Evidence) -> Record
+    {
         var record = seed(entry, settings)
         switch evidence.process {
         case .found, .notAsked:

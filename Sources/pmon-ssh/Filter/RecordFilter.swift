@@ -49,7 +49,9 @@ struct RecordFilter {
 
     private mutating func take(_ line: LineReader.Line) throws(ToolError) {
         // Blank lines are no records and no faults.
-        if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }), !line.isTooLong { return }
+        if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }), !line.isTooLong {
+            return
+        }
         do throws(RecordGlance.Fault) {
             guard !line.isTooLong else { throw .tooLong }
             let glance = try RecordGlance(line.bytes)

@@ -47,8 +47,9 @@ struct RecordGlance {
                 seeds += member.rawString == nil ? 0 : 1
             } else if member.hasKey("result") {
                 isSuccess = member.isString("SUCCESS")
-                seeds += isSuccess || member.isString("APPLICATION_ERROR")
-                    || member.isString("EXCEPTION_ERROR") ? 1 : 0
+                seeds +=
+                    isSuccess || member.isString("APPLICATION_ERROR")
+                        || member.isString("EXCEPTION_ERROR") ? 1 : 0
             } else if member.hasKey("message") {
                 seeds += member.rawString != nil || member.int != nil ? 1 : 0
             } else if member.hasKey("target") {

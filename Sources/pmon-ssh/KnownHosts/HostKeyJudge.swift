@@ -19,7 +19,9 @@ final class HostKeyJudge {
     func judge(_ key: HostKey, of machine: Machine) throws(VisitFailure) {
         let answer = try entries(machine).answer(for: machine.hostName, key: key.blob)
         // A revoked key is refused whatever else speaks for it.
-        if answer == .revoked { throw refusal("its host key \(key.fingerprint) is revoked", machine) }
+        if answer == .revoked {
+            throw refusal("its host key \(key.fingerprint) is revoked", machine)
+        }
         switch machine.hostKeyPolicy {
         case .fingerprint(let expected):
             guard key.fingerprint == expected else {

@@ -101,7 +101,8 @@ final class SSHSession {
     }
 
     /// Keeps the answer to no-echo questions for as long as `body` runs.
-    func answering<Result>(_ password: Secret, _ body: () throws(SSHError) -> Result) throws(SSHError)
+    func answering<Result>(_ password: Secret, _ body: () throws(SSHError) -> Result)
+        throws(SSHError)
         -> Result
     {
         context.pointee.answer = password
@@ -148,7 +149,9 @@ final class SSHSession {
 /// Started once a process, before any session, as libssh2_init(3) demands.
 private let libraryStatus = libssh2_init(0)
 
-/// What is offered besides host key types: what OpenSSH 9 still takes by default. SHA-1, MD5, CBC, RC4, 3DES and
+/// What is offered besides host key types: what OpenSSH 9 still takes by default.
+///
+/// SHA-1, MD5, CBC, RC4, 3DES and
 /// groups of 1024 bits stay out, and so does compression.
 private let acceptedAlgorithms: [(method: Int32, algorithms: String)] = [
     (

@@ -26,9 +26,10 @@ final class Resolver: Sendable {
     }
 
     /// A function that looks a name up, blocking.
-    typealias LookUp = @Sendable (_ host: String, _ port: Int) -> Result<
-        [SocketAddress], VisitFailure
-    >
+    typealias LookUp =
+        @Sendable (_ host: String, _ port: Int) -> Result<
+            [SocketAddress], VisitFailure
+        >
 
     /// The most threads at once.
     static let standardLimit = 64

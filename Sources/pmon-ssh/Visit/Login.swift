@@ -49,9 +49,11 @@ final class Login {
     /// Goes on as far as is possible now; true once logged in.
     func step() throws(LoginError) -> Bool {
         if means == nil {
-            guard let methods = try wrapped({ () throws(SSHError) in
-                try self.session.loginMethods(of: self.machine.user)
-            }) else { return false }
+            guard
+                let methods = try wrapped({ () throws(SSHError) in
+                    try self.session.loginMethods(of: self.machine.user)
+                })
+            else { return false }
             if session.isAuthenticated { return true }
             offered = methods
             means = try chooseMeans()
@@ -124,7 +126,8 @@ final class Login {
             passphrase = try credentials.passphrase.map { source throws(LoginError) in
                 try secret(source)
             }
-            for path in credentials.keys where !credentials.keysAreOptional || KeyFile.exists(path) {
+            for path in credentials.keys where !credentials.keysAreOptional || KeyFile.exists(path)
+            {
                 means.append(.keyFile(path))
             }
             if credentials.usesAgent { means.append(contentsOf: agentMeans()) }

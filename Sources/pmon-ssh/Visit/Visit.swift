@@ -104,7 +104,9 @@ final class Visit {
             stage = .handshaking(try start(socket, types))
         case .handshaking(let session):
             session.beginTurn()
-            guard try peer(session, { () throws(SSHError) in try session.handshake() }) else { return false }
+            guard try peer(session, { () throws(SSHError) in try session.handshake() }) else {
+                return false
+            }
             guard let key = session.hostKey else {
                 throw VisitFailure(.protocolError, "it shows no host key that can be checked")
             }
@@ -121,7 +123,9 @@ final class Visit {
             stage = .gathering(session, Conversation(session, site))
         case .gathering(let session, let conversation):
             session.beginTurn()
-            guard try peer(session, { () throws(SSHError) in try conversation.step() }) else { return false }
+            guard try peer(session, { () throws(SSHError) in try conversation.step() }) else {
+                return false
+            }
             finish(conversation.failure)
             return false
         }

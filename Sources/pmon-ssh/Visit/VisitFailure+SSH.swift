@@ -6,7 +6,10 @@ extension VisitFailure {
     /// What a libssh2 error means for the machine.
     static func of(_ error: SSHError, on session: SSHSession) -> VisitFailure {
         if session.isOverLimit {
-            return VisitFailure(.protocolError, "it sent more than \(ReceiveBudget.session >> 20) MiB")
+            return VisitFailure(
+                .protocolError,
+                "it sent more than \(ReceiveBudget.session >> 20) MiB"
+            )
         }
         switch error.code {
         case LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,

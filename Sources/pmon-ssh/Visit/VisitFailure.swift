@@ -27,7 +27,9 @@ struct VisitFailure: Error, Equatable {
         /// pmon was told to stop.
         case stopped
 
-        /// The record's class of failure. A server that is not who it should be counts as `certificate`, a login
+        /// The record's class of failure.
+        ///
+        /// A server that is not who it should be counts as `certificate`, a login
         /// that is not accepted as `refused`.
         var reason: Reason {
             switch self {
