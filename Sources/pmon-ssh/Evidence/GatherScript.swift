@@ -33,7 +33,7 @@ enum GatherScript {
             PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin; export PATH
             b() { printf '\\n\\036pmon:\(nonce):b:%s\\n' "$1"; }
             e() { printf '\\n\\036pmon:\(nonce):e:%s:%s\\n' "$1" "$2"; }
-            t=; timeout 1 true 2>/dev/null && t='timeout \(max(1, patience))'
+            t=; command -v timeout >/dev/null && t='timeout \(max(1, patience))'
 
             """
         for section in Section.all(of: gathering) {
@@ -68,6 +68,7 @@ enum GatherScript {
         let folder = search.folder.map {
             "cd -- \(ShellText.folder($0)) 2>/dev/null || exit \(LogStatus.noFolder)"
         }
+        let filter = "grep -a -i -e \(ShellText.quoted(search.pattern)) | tail -n \(logLines)"
         return """
             (
             \(folder ?? "cd || exit \(LogStatus.noFolder)")
@@ -75,13 +76,15 @@ enum GatherScript {
             [ -e "$1" ] || exit \(LogStatus.noFile)
             r=; for f; do [ -f "$f" ] && [ -r "$f" ] && r=1 && break; done
             [ "$r" ] || exit \(LogStatus.notReadable)
-            grep -a -e x </dev/null 2>/dev/null; [ $? -lt 2 ] && a=-a || a=
-            ls -1trd -- "$@" 2>/dev/null | tail -n \(logFiles) | while IFS= read -r f; do
+            if [ $# = 1 ]; then
+            tail -c \(logTail) -- "$1" | \(filter)
+            else
+            ls -1trd -- "$@" | tail -n \(logFiles) | while IFS= read -r f; do
             [ -f "$f" ] && [ -r "$f" ] || continue
-            p=; [ $# -gt 1 ] && p=$f:
-            tail -c \(logTail) -- "$f" | grep $a -i -e \(ShellText.quoted(search.pattern)) |
-            tail -n \(logLines) | while IFS= read -r x || [ "$x" ]; do printf '%s%s\\n' "$p" "$x"; done
+            tail -c \(logTail) -- "$f" | \(filter) |
+            while IFS= read -r x || [ "$x" ]; do printf '%s:%s\\n' "$f" "$x"; done
             done | tail -n \(logLines)
+            fi
             ) </dev/null 2>/dev/null
             """
     }
