@@ -4,7 +4,7 @@
 package struct RemoteSettings: Equatable, Sendable {
     /// The keys behind `url.XX.`.
     package enum Key: String, CaseIterable, Sendable {
-        case type, user, pwd, process, host, port, key, passphrase, agent, hostkey, timeout
+        case type, user, pwd, process, host, port, key, passphrase, agent, keyboard, hostkey, timeout
         case scanCommand = "scan_cmd"
         case logDir = "log.dir"
         case logPattern = "log.pattern"
@@ -38,6 +38,8 @@ package struct RemoteSettings: Equatable, Sendable {
     package var passphrase: SecretSource?
     /// Whether the SSH agent is asked; nil: where neither key nor password is given.
     package var agent: Bool?
+    /// Whether the password may also answer keyboard-interactive questions.
+    package var keyboard = false
     /// Which host keys are trusted.
     package var hostKey = HostKeyPolicy.acceptNew
     /// File of known host keys; nil is `known_hosts` beside the data file.
@@ -68,6 +70,7 @@ package struct RemoteSettings: Equatable, Sendable {
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
         case .passphrase: passphrase = try SecretSource.read(text, folder: folder)
         case .agent: agent = try SettingValue.boolean(text)
+        case .keyboard: keyboard = try SettingValue.boolean(text)
         case .hostkey: hostKey = try HostKeyPolicy(text)
         case .knownHosts: knownHosts = try SettingValue.optionalPath(text, folder: folder)
         case .timeout: timeout = try SettingValue.duration(text)
