@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct GatheredTests {
+    @Test func `each line goes to its section, and to every marker of a scan`() {
+        var gathering = Gathering()
+        _ = gathering.add(command: "ps", marker: "a", logSearch: nil)
+        _ = gathering.add(command: "ps", marker: "b", logSearch: nil)
+        var gathered = Gathered(gathering)
+        gathered.take(Array("ab".utf8), of: .scan(0))
+        gathered.take(Array("b".utf8), of: .scan(0))
+        gathered.take(Array("motd".utf8), of: nil)
+        #expect(gathered.scans.count == 1)
+        #expect(gathered.scans[0].filters.map(\.count) == [1, 2])
+        #expect(gathered.complaint.text == "motd")
+        gathered.mark(.memory, status: nil)
+        #expect(gathered.memory.hasBegun)
+        #expect(gathered.memory.status == nil)
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct MemoryUsageTests {
+    @Test func `enough memory is no news`() {
+        let usage = MemoryUsage([
+            "MemTotal: 1000 kB", "MemAvailable: 50 kB", "SwapTotal: 0 kB", "SwapFree: 0 kB",
+        ])
+        #expect(usage.alarms.isEmpty)
+    }
+
+    @Test func `memory and swap that run out are named with their sizes`() {
+        let usage = MemoryUsage([
+            "MemTotal:       16384000 kB", "MemFree:  1 kB", "MemAvailable:     512000 kB",
+            "SwapTotal:       2048000 kB", "SwapFree:          0 kB",
+        ])
+        #expect(
+            usage.alarms == [
+                "memory is exhausted: 500 MiB of 15 GiB available",
+                "swap is exhausted: 0 MiB of 2000 MiB free",
+            ]
+        )
+    }
+
+    @Test func `old kernels tell free and cached memory`() {
+        #expect(
+            MemoryUsage(["MemTotal: 100000 kB", "MemFree: 1 kB", "Cached: 9000 kB"]).alarms.isEmpty
+        )
+        #expect(
+            MemoryUsage(["MemTotal: 100000 kB", "MemFree: 1 kB", "Cached: 9 kB"]).alarms.count == 1
+        )
+    }
+
+    @Test func `other text says nothing`() {
+        #expect(MemoryUsage(["", "x", "MemTotal:", "MemTotal: much kB"]).alarms.isEmpty)
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct SectionTests {
+    @Test func `what may hang comes last, and every section has a code of its own`() {
+        var gathering = Gathering()
+        for index in 0..<3 {
+            let search = Gathering.LogSearch(folder: nil, pattern: "p\(index)", files: "*")
+            _ = gathering.add(command: "ps \(index)", marker: nil, logSearch: search)
+        }
+        let all = Section.all(of: gathering)
+        #expect(all.first == .scan(0))
+        #expect(all.last == .logs(2))
+        #expect(Set(all.map(\.code)).count == all.count)
+        #expect(!all.map(\.code).contains("z"))
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct ResolverTests {
+    @Test func `answers carry their tickets`() throws {
+        let wake = try WakeSignal()
+        let resolver = Resolver(wake: wake, limit: 3) { host, _ in
+            .failure(VisitFailure(.name, host))
+        }
+        for ticket in 0..<50 { resolver.start(ticket: ticket, host: "h\(ticket)", port: 22) }
+        var answers: [Int: String] = [:]
+        while answers.count < 50 {
+            wake.wait()
+            for answer in resolver.takeAnswers() {
+                guard case .failure(let failure) = answer.result else { continue }
+                answers[answer.ticket] = failure.text
+            }
+        }
+        #expect(answers.allSatisfy { $0.value == "h\($0.key)" })
+    }
+
+    @Test func `a lookup that hangs holds up no other`() throws {
+        let wake = try WakeSignal()
+        let release = try WakeSignal()
+        let resolver = Resolver(wake: wake, limit: 2) { host, _ in
+            if host == "hanging" { release.wait() }
+            return .success([])
+        }
+        resolver.start(ticket: 1, host: "hanging", port: 22)
+        resolver.start(ticket: 2, host: "quick", port: 22)
+        resolver.start(ticket: 3, host: "quick", port: 22)
+        var tickets: [Int] = []
+        while tickets.count < 2 {
+            wake.wait()
+            tickets += resolver.takeAnswers().map(\.ticket)
+        }
+        #expect(tickets.sorted() == [2, 3])
+        release.raise()
+        wake.wait()
+        #expect(resolver.takeAnswers().map(\.ticket) == [1])
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct ConversationTests {
+    @Test func `what has come before the time is over is kept`() throws {
+        let server = try SSHServer()
+        var gathering = VisitDriver.gathering()
+        _ = gathering.add(command: "echo begun; sleep 30", marker: "begun", logSearch: nil)
+        let gathered = try VisitDriver.visit(
+            server.machine(timeout: .milliseconds(1500)),
+            gathering: gathering
+        )
+        #expect(gathered.failure?.kind == .timeout)
+        #expect(gathered.scans[0].filters[0].lines == ["marker line"])
+        #expect(gathered.scans[0].output.status == 0)
+        #expect(gathered.scans[1].filters[0].lines == ["begun"])
+        #expect(gathered.scans[1].output.status == nil)
+    }
+
+    @Test func `a server that runs another command is no evidence`() throws {
+        let server = try SSHServer(configuration: ["ForceCommand echo 'no entry'; exit 0"])
+        let gathered = try VisitDriver.visit(server.machine())
+        #expect(gathered.failure?.kind == .commands)
+        #expect(gathered.failure?.text.contains("no entry") == true)
+    }
+
+    @Test func `floods on both streams end, and do not count as evidence`() throws {
+        let server = try SSHServer()
+        let flood =
+            "head -c 3000000 /dev/zero | tr '\\0' x >&2; head -c 3000000 /dev/zero; echo; echo marker"
+        let gathered = try VisitDriver.visit(
+            server.machine(),
+            gathering: VisitDriver.gathering(command: flood)
+        )
+        #expect(gathered.failure == nil)
+        #expect(gathered.scans[0].filters[0].lines == ["marker"])
+    }
+
+    @Test func `endless output is cut off`() throws {
+        let server = try SSHServer()
+        let gathered = try VisitDriver.visit(
+            server.machine(),
+            gathering: VisitDriver.gathering(command: "yes marker")
+        )
+        #expect(gathered.failure?.kind == .protocolError)
+        #expect(gathered.failure?.text.contains("sent more than") == true)
+        #expect(gathered.scans[0].filters[0].lines.count == MarkerFilter.mostLines)
+    }
+}
