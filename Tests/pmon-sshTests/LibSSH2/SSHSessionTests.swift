@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import PmonCore
+import TestSupport
 import Testing
 
 @testable import pmon_ssh

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# For the tests of pmon-ssh: real servers on loopback, hostile ones, and records.
+
+# Keys of this test: host and user, both Ed25519.
+make_keys() {
+    ssh-keygen -q -t ed25519 -N '' -C host -f host
+    ssh-keygen -q -t ed25519 -N '' -C user -f user
+}
+
+# A real sshd for the account of the tests on $SSH_PORT; further sshd_config lines as arguments, which come first.
+start_sshd() {
+    SSH_PORT=${SSH_PORT:-$(free_port)}
+    mkdir -p /run/sshd
+    {
+        printf '%s\n' "$@"
+        cat <<EOF
+Port $SSH_PORT
+ListenAddress 0.0.0.0
+HostKey $PWD/host
+AuthorizedKeysFile $PWD/user.pub
+StrictModes no
+UsePAM no
+PidFile none
+LogLevel DEBUG
+MaxStartups 200
+SetEnv SHLVL=5
+EOF
+    } >"sshd_config.$SSH_PORT"
+    start /usr/sbin/sshd -D -f "sshd_config.$SSH_PORT" -E "$PWD/sshd.log"
+    wait_for_port "$SSH_PORT"
+}
+
+# Ends a server that `start` has started, and waits until it has gone.
+stop_server() {
+    kill "$1"
+    wait "$1" 2>/dev/null || true
+}
+
+# A system account with a password for one test file; removed by remove_account. Needs root.
+make_account() {
+    ACCOUNT=pmont$$
+    ACCOUNT_PASSWORD="canary-$RANDOM$RANDOM"
+    useradd --no-create-home --home-dir /nonexistent --shell /bin/sh "$ACCOUNT"
+    printf '%s:%s\n' "$ACCOUNT" "$ACCOUNT_PASSWORD" | chpasswd
+}
+
+remove_account() {
+    [ -z "${ACCOUNT:-}" ] || userdel "$ACCOUNT" 2>/dev/null || true
+}
+
+# A record of target $1 with result $2 (EXCEPTION_ERROR) and run $3 (1).
+record() {
+    printf '{"url":"http://127.0.0.1/%s","time":"2026-11-22 17:23:48.942493","result":"%s","message":"m","target":"%s","run":%s,"foo":1.50}\n' \
+        "$1" "${2:-EXCEPTION_ERROR}" "$1" "${3:-1}"
+}
+
+# A hostile server: $1 is the stage at which it misbehaves, see ssh_hostile.py. Its port is in $HOSTILE_PORT.
+start_hostile() {
+    HOSTILE_PORT=$(free_port)
+    start python3 "$PROJECT/Tests/pipeline/ssh_hostile.py" "$HOSTILE_PORT" "$1"
+    wait_for_port "$HOSTILE_PORT"
+}
+
+# pmon-ssh in the background from file $1 to file $2, further arguments behind; its id is in $FILTER_PID.
+start_filter() {
+    local input=$1 output=$2
+    shift 2
+    pmon-ssh "$@" <"$input" >"$output" 3>&- &
+    FILTER_PID=$!
+    PIDS+=("$FILTER_PID")
+}
+
+# True if file $1 has $2 lines.
+has_lines() {
+    [ "$(wc -l <"$1")" -eq "$2" ]
+}

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2016 # what is quoted is meant for another shell
+# pmon-ssh and machines that misbehave: at each stage they cost their own record its evidence, and nothing else.
+
+bats_require_minimum_version 1.5.0
+load helpers
+load ssh_helpers
+
+setup() {
+    common_setup
+}
+
+teardown() {
+    common_teardown
+}
+
+# One record for the machine on port $1 with a time limit of 2 s; its result must stay, and its ssh match $2.
+misbehaves() {
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = http://127.0.0.1/
+[remote]
+url.1.type = ssh
+url.1.port = $1
+url.1.key = user
+url.1.timeout = 2s
+url.1.process = ${3:-x}
+url.1.scan_cmd = ${4:-ps aux}
+EOF
+    record url.1 >in
+    local begin=$EPOCHREALTIME
+    run --separate-stderr timeout 20 pmon-ssh <in
+    local took=$(((${EPOCHREALTIME/./} - ${begin/./}) / 1000))
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    [ "$took" -lt 4000 ]
+    jq -e '.result == "EXCEPTION_ERROR" and .message == "m" and .foo == 1.5' <<<"$output"
+    jq -e --arg words "$2" '.ssh[-1] | test($words)' <<<"$output"
+}
+
+@test "silence at once, and after the greeting" {
+    for kind in silent mute_after_greeting drip; do
+        start_hostile "$kind"
+        misbehaves "$HOSTILE_PORT" 'no answer within 2s while exchanging keys'
+    done
+}
+
+@test "a connection that is cut at once, and after the greeting" {
+    for kind in cut cut_after_greeting; do
+        start_hostile "$kind"
+        misbehaves "$HOSTILE_PORT" 'the connection was cut during handshake'
+    done
+}
+
+@test "something that is no SSH server" {
+    start_hostile web
+    misbehaves "$HOSTILE_PORT" 'cannot look into .*: (the connection was cut|what answers)'
+}
+
+@test "endless noise instead of a greeting" {
+    start_hostile noise
+    misbehaves "$HOSTILE_PORT" 'no answer within 2s|sent more than'
+}
+
+@test "packets that cannot be, and a flood of packets that may be ignored" {
+    start_hostile broken_packets
+    misbehaves "$HOSTILE_PORT" 'cannot look into '
+    start_hostile ignored_packets
+    misbehaves "$HOSTILE_PORT" 'no answer within 2s|sent more than|cannot look into'
+}
+
+@test "nobody there, and a name that does not exist" {
+    misbehaves "$(free_port)" 'connection refused'
+    sed -i 's|^url.1 = .*|url.1 = http://no-such-host.invalid/|' pmon.ini
+    run --separate-stderr pmon-ssh <in
+    jq -e '.ssh[0] | test("its name does not resolve")' <<<"$output"
+}
+
+@test "commands that hang, flood and die" {
+    make_keys
+    start_sshd
+    misbehaves "$SSH_PORT" 'incomplete: no answer within 2s while running the commands' never 'sleep 30'
+    misbehaves "$SSH_PORT" 'incomplete: it sent more than' never 'yes'
+    misbehaves "$SSH_PORT" 'no line of' never 'yes flood | head -c 4000000 >&2'
+    # Without its parent the session has no exit status to send.
+    misbehaves "$SSH_PORT" 'its shell ended before|the connection was cut' never 'kill -9 $PPID $$'
+}
+
+@test "a shell that lets nobody in" {
+    make_keys
+    start_sshd "ForceCommand echo 'This account is not available.'; exit 1"
+    misbehaves "$SSH_PORT" 'its shell ended before the commands did: This account is not available.'
+}
+
+@test "hostile machines delay no other: one of each beside a good one" {
+    make_keys
+    start_sshd
+    {
+        echo '[urls]'
+        number=0
+        remote='[remote]'
+        for kind in silent mute_after_greeting noise drip ignored_packets; do
+            start_hostile "$kind" >&2
+            number=$((number + 1))
+            echo "url.$number = http://127.0.0.1/$kind"
+            remote+=$(printf '\nurl.%s.type = ssh\nurl.%s.port = %s\nurl.%s.pwd = x\nurl.%s.timeout = 6s' \
+                "$number" "$number" "$HOSTILE_PORT" "$number" "$number")
+        done
+        echo "url.9 = http://127.0.0.1/good"
+        printf '%s\n' "$remote"
+        printf 'url.9.type = ssh\nurl.9.port = %s\nurl.9.key = user\nurl.9.process = sshd\n' "$SSH_PORT"
+    } >pmon.ini
+    for n in 1 2 3 4 5 9; do record "url.$n"; done >in
+    start_filter in out
+    wait_until 4 grep -q '"url.9".*"verdict"' out
+    run ! grep -q '"url.1".*"verdict"' out
+    wait "$FILTER_PID"
+    has_lines out 6
+}

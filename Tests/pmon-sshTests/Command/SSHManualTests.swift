@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import Testing
+
+@testable import pmon_ssh
+
+struct SSHManualTests {
+    @Test(arguments: [RecordKey.ssh, .fileSystem, .memory, .logs, .verdict])
+    func `each member that is gathered is explained`(key: RecordKey) {
+        #expect(SSHManual.discussion.contains("  \(key.rawValue) "))
+    }
+
+    @Test(arguments: [PmonCore.ExitStatus.success, .usage, .data, .noInput, .configuration])
+    func `each exit status is listed`(status: PmonCore.ExitStatus) {
+        #expect(SSHManual.discussion.contains("  \(status.rawValue) "))
+    }
+
+    @Test func `examples, files and statuses have their headings`() {
+        for heading in ["Examples:", "Files:", "Exit status:"] {
+            #expect(SSHManual.discussion.contains(heading))
+        }
+    }
+}
