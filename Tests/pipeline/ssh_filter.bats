@@ -28,6 +28,11 @@ url.1.timeout = ${1:-2s}
 EOF
 }
 
+# That many healthy records.
+many() {
+    yes "$(record url.2 SUCCESS)" | head -n "$1"
+}
+
 # True once the filter has reached the hostile server.
 is_connected() {
     ss -Htn state established "( dport = :$HOSTILE_PORT )" | grep -q .
@@ -123,7 +128,7 @@ url.1.process = sshd
 url.1.timeout = 4s
 EOF
     # 400 KiB of healthy records fill every pipe long before the reader begins.
-    { record url.1; for _ in $(seq 2000); do record url.2 SUCCESS; done; } >in
+    { record url.1; many 2000; } >in
     pmon-ssh <in | { sleep 6; cat; } >out
     [ "$(wc -l <out)" -eq 2001 ]
     grep '"verdict"' out | jq -e '.verdict | test("incomplete|no answer") | not'
@@ -159,8 +164,8 @@ EOF
 }
 
 @test "a closed stdout ends the filter quietly with 141, a full one with 74" {
-    for _ in $(seq 20000); do record url.2 SUCCESS; done >in
-    { pmon-ssh --conf /dev/null <in 2>err; echo $? >status; } | head -n 1 >/dev/null
+    many 20000 >in
+    { ended=0; pmon-ssh --conf /dev/null <in 2>err || ended=$?; echo "$ended" >status; } | head -n 1 >/dev/null
     [ "$(cat status)" -eq 141 ]
     [ ! -s err ]
     run --separate-stderr bash -c 'pmon-ssh --conf /dev/null <in >/dev/full'
@@ -171,7 +176,7 @@ EOF
 @test "a reader that has gone ends the filter even while no input comes" {
     dead_machine 1s
     mkfifo in out
-    { pmon-ssh <in >out; echo $? >status; } &
+    { ended=0; pmon-ssh <in >out 3>&- || ended=$?; echo "$ended" >status; } &
     PIDS+=($!)
     exec 9>in 8<out
     exec 8<&-
@@ -182,8 +187,7 @@ EOF
 }
 
 @test "memory does not grow with the number of records" {
-    for _ in $(seq 2000); do record url.2 SUCCESS; done >part
-    for _ in $(seq 100); do cat part; done >in
+    many 200000 >in
     run /usr/bin/env time -f %M -o peak pmon-ssh --conf /dev/null <in
     [ "$status" -eq 0 ]
     [ "$(cat peak)" -le 30000 ]

@@ -2,6 +2,9 @@
 # shellcheck shell=bash
 # For the tests of pmon-ssh: real servers on loopback, hostile ones, and records.
 
+# Nobody else reads what a test writes: pmon warns where a password could be read by others.
+umask 077
+
 # Keys of this test: host and user, both Ed25519.
 make_keys() {
     ssh-keygen -q -t ed25519 -N '' -C host -f host

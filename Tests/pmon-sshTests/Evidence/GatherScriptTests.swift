@@ -47,7 +47,7 @@ struct GatherScriptTests {
         )
     }
 
-    @Test(arguments: ["exit 3", "(", "'", "cat", "kill -9 $PPID; sleep 0", "echo \"$(x", "}"])
+    @Test(arguments: ["exit 3", "(", "'", "cat", "echo \"$(x", "}"])
     func `no scan command breaks what follows it`(command: String) throws {
         let gathered = try gather(command: command)
         #expect(gathered.scans[0].output.status != nil)

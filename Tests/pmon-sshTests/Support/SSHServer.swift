@@ -12,7 +12,7 @@ final class SSHServer {
     let port: Int
     /// The account of the tests.
     let user: String
-    private let process = Process()
+    private let process: BackgroundProcess
 
     /// Starts a server that lets the key `user` in; more lines for sshd_config may be given.
     init(
@@ -36,17 +36,11 @@ final class SSHServer {
             atPath: "/run/sshd",
             withIntermediateDirectories: true
         )
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = [
-            "60", "/usr/sbin/sshd", "-D", "-f", file, "-E", keys.folder.file("sshd.log"),
-        ]
-        try process.run()
+        process = try BackgroundProcess(
+            "/usr/sbin/sshd",
+            ["-D", "-f", file, "-E", keys.folder.file("sshd.log")]
+        )
         try FreePort.waitUntilUsed(port)
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
     }
 
     /// What the server has logged.
