@@ -119,7 +119,10 @@ accepted() {
     echo "[127.0.0.1]:$SSH_PORT $(key_of host.pub)" >known_hosts
     ssh-keygen -q -H -f known_hosts
     accepted
+    # With the port excluded, the bare name is left, as it is for ssh.
     printf '!%s,* %s\n' "[127.0.0.1]:$SSH_PORT" "$(key_of host.pub)" >known_hosts
+    accepted
+    printf '!%s,!127.*,* %s\n' "[127.0.0.1]:$SSH_PORT" "$(key_of host.pub)" >known_hosts
     run --separate-stderr pmon-ssh url.1
     jq -e '.reason == "certificate"' <<<"$output"
 }

@@ -23,7 +23,7 @@ enum Section: Hashable, Sendable {
 
     /// All sections of a gathering in the order they are asked for: what may hang comes last.
     static func all(of gathering: Gathering) -> [Section] {
-        gathering.scans.indices.map(Section.scan) + [.memory, .fileSystem]
+        [.memory] + gathering.scans.indices.map(Section.scan) + [.fileSystem]
             + gathering.logSearches.indices.map(Section.logs)
     }
 }

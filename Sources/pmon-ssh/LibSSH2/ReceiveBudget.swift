@@ -7,7 +7,7 @@ struct ReceiveBudget {
     /// Bytes a turn of the loop may take from one socket.
     static let turn = 128 * 1024
     /// Bytes a whole session may take; a gathering is a few hundred KiB at most.
-    static let session = 16 << 20
+    static let session = 8 << 20
     /// What a call costs at least, because libssh2 reads the greeting byte by byte.
     private static let leastCost = 64
 

@@ -101,6 +101,8 @@ extension SSHSession {
         do throws(SSHError) {
             return try check(code, operation) ? .accepted : .blocked
         } catch {
+            // libssh2 tells a connection that was cut as a refusal.
+            if isCut { throw error }
             switch error.code {
             case LIBSSH2_ERROR_AUTHENTICATION_FAILED, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED,
                 LIBSSH2_ERROR_FILE, LIBSSH2_ERROR_KEYFILE_AUTH_FAILED,

@@ -71,6 +71,9 @@ final class SSHSession {
     /// True once the peer has sent more than a session may.
     var isOverLimit: Bool { context.pointee.budget.isExhausted }
 
+    /// True once the peer has hung up.
+    var isCut: Bool { context.pointee.isCut }
+
     /// Begins a turn of the loop, see `ReceiveBudget`.
     func beginTurn() {
         context.pointee.budget.renew()
@@ -93,11 +96,6 @@ final class SSHSession {
             blob: [UInt8](UnsafeRawBufferPointer(start: bytes, count: length)),
             sha256: [UInt8](digest)
         )
-    }
-
-    /// The server's greeting, for example `SSH-2.0-OpenSSH_9.2p1`.
-    var serverBanner: String? {
-        libssh2_session_banner_get(raw).map { String(cString: $0) }
     }
 
     /// Keeps the answer to no-echo questions for as long as `body` runs.
@@ -183,8 +181,11 @@ private func receive(
     let count = recv(socket, buffer, allowed, flags)
     if count < 0 {
         let code = errno
-        return code == EINTR || code == EWOULDBLOCK ? -Int(EAGAIN) : -Int(code)
+        if code == EINTR || code == EWOULDBLOCK { return -Int(EAGAIN) }
+        context.pointee.isCut = true
+        return -Int(code)
     }
+    if count == 0 { context.pointee.isCut = true }
     context.pointee.budget.spend(count)
     return count
 }

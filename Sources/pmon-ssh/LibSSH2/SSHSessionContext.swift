@@ -8,6 +8,8 @@ struct SSHSessionContext {
     var budget: ReceiveBudget
     /// The answer to questions that are not echoed, while such questions may come.
     var answer: Secret?
+    /// True once the peer has hung up; libssh2 forgets it behind vaguer errors.
+    var isCut = false
 
     /// The context behind what libssh2 hands to a callback.
     static func of(

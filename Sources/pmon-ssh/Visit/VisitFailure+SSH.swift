@@ -11,6 +11,9 @@ extension VisitFailure {
                 "it sent more than \(ReceiveBudget.session >> 20) MiB"
             )
         }
+        if session.isCut {
+            return VisitFailure(.reset, "the connection was cut during \(error.operation)")
+        }
         switch error.code {
         case LIBSSH2_ERROR_SOCKET_DISCONNECT, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_SEND,
             LIBSSH2_ERROR_BANNER_SEND:
