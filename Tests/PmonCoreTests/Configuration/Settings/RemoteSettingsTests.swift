@@ -11,7 +11,7 @@ struct RemoteSettingsTests {
             .type: "SSH", .user: "u", .pwd: "p", .process: "java", .scanCommand: "ps",
             .logDir: "/var/log", .logPattern: "e.*",
             .logFiles: "*.log", .host: "h", .port: "22", .key: "id", .passphrase: "file:pp",
-            .agent: "no", .hostkey: print,
+            .agent: "no", .keyboard: "yes", .hostkey: print,
             .knownHosts: "kh", .timeout: "3s",
         ]
         #expect(Set(values.keys) == Set(RemoteSettings.Key.allCases))
@@ -29,6 +29,7 @@ struct RemoteSettingsTests {
         #expect(settings.scanCommand == "ps")
         #expect(settings.port == 22)
         #expect(settings.agent == false)
+        #expect(settings.keyboard)
         #expect(settings.hostKey == .fingerprint(print))
         #expect(settings.timeout == .seconds(3))
     }
@@ -36,7 +37,7 @@ struct RemoteSettingsTests {
     @Test func `wrong values of remote are refused`() {
         let wrong: [RemoteSettings.Key: [String]] = [
             .type: ["", "telnet"], .scanCommand: [""], .port: ["0", "65536", "ssh"],
-            .agent: ["", "maybe"],
+            .agent: ["", "maybe"], .keyboard: ["often"],
             .hostkey: [
                 "", "yes", "SHA256:", "SHA256:" + String(repeating: "A", count: 42),
                 "SHA256:" + String(repeating: "!", count: 43), "MD5:00",
