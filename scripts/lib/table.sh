@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: MIT
 # A short table of records for people.
 
-# Prints one line a record of the file $1: state, milliseconds, address, message; in colour on a terminal.
+# Prints one line a record of the file $1, in the order in which the checks began: state, milliseconds, address,
+# message; in colour on a terminal.
 print_table() {
     colour=false
     if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then colour=true; fi
-    jq -r --argjson colour "$colour" '
+    jq -rs --argjson colour "$colour" '
         def paint(code): if $colour then "\u001b[\(code)m" + . + "\u001b[0m" else . end;
         def pad(n): . + (" " * ([n - length, 0] | max));
         def padleft(n): (" " * ([n - length, 0] | max)) + .;
         def state: {SUCCESS: ["OK", "34"], APPLICATION_ERROR: ["APP", "33"], EXCEPTION_ERROR: ["DOWN", "1;31"]}[.];
-        (.result | state) as [$word, $code]
+        sort_by(.at)[]
+        | (.result | state) as [$word, $code]
         | ($word | pad(4) | paint($code)) + "  "
           + ((.timing.total // null | if . then "\(. * 10 | round / 10) ms" else "-" end) | padleft(10)) + "  "
           + (.url | pad(44)) + "  "
