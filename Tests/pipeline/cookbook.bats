@@ -13,7 +13,10 @@ teardown_file() { stop_postgresql; }
 
 setup() {
     common_setup
-    export PATH=$PROJECT/scripts:$PATH
+    # Only what an installation puts into the path: scripts/ has an `install` of its own.
+    mkdir installed
+    ln -s "$PROJECT/scripts/pmon-fleet" "$PROJECT/scripts/pmon-quorum" installed
+    export PATH=$PWD/installed:$PATH
     psql -qX -c 'drop schema if exists pmon cascade' 2>/dev/null
     ln -s "$PROJECT/docs" docs
 }
