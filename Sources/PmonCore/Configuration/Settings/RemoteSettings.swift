@@ -4,7 +4,8 @@
 package struct RemoteSettings: Equatable, Sendable {
     /// The keys behind `url.XX.`.
     package enum Key: String, CaseIterable, Sendable {
-        case type, user, pwd, process, host, port, key, passphrase, agent, keyboard, hostkey, timeout
+        case type, user, pwd, process, host, port, key, passphrase, agent, keyboard, hostkey,
+            timeout
         case scanCommand = "scan_cmd"
         case logDir = "log.dir"
         case logPattern = "log.pattern"
