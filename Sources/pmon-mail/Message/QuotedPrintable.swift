@@ -24,6 +24,7 @@ enum QuotedPrintable {
         _ line: UnsafeBufferPointer<UInt8>,
         to output: inout [UInt8]
     ) {
+        let isPlain = Self.isPlain
         var column = 0
         var index = 0
         while index < line.count {

@@ -10,7 +10,12 @@ enum Mbox {
         bytes.reserveCapacity(mail.count + 80)
         bytes.append(contentsOf: "From \(sender) \(TimeWords.separator(time))\n".utf8)
         // CR occurs in line ends alone, as quoted-printable encodes all others.
-        for byte in mail where byte != 0x0D { bytes.append(byte) }
+        var start = 0
+        while start < mail.count {
+            let end = mail[start...].firstIndex(of: 0x0D) ?? mail.count
+            bytes.append(contentsOf: mail[start..<end])
+            start = end + 1
+        }
         return bytes
     }
 }
