@@ -17,7 +17,7 @@ class Verdict:
             self.faults.append(f"{what}: expected {wanted}, found {found}")
 
     def report_flatness(self, rows):
-        print(f"{'process':12} {'KiB early':>10} {'KiB late':>10} {'KiB peak':>10} {'fds early':>10} {'fds late':>10}")
+        print(f"{'process':12} {'KiB early':>10} {'KiB late':>10} {'KiB peak':>10} {'least fds':>10} {'late':>10}")
         # A short run is over before caches are warm, so it only sees what grows fast.
         slack = 4096 if self.seconds >= 600 else 32768
         for name, memory, descriptors in rows:
@@ -25,7 +25,7 @@ class Verdict:
                   f"{descriptors[0]:10.0f} {descriptors[1]:10.0f}")
             if memory[1] > memory[0] * 1.1 + slack:
                 self.faults.append(f"{name}: memory grew from {memory[0]} to {memory[1]} KiB")
-            if descriptors[1] > descriptors[0] * 1.2 + 20:
+            if descriptors[1] > descriptors[0] + 20:
                 self.faults.append(f"{name}: descriptors grew from {descriptors[0]} to {descriptors[1]}")
 
     def verify(self):
@@ -72,7 +72,8 @@ class Verdict:
         check = subprocess.run([self.tool("pmon-store")[0], "check", "--conf", self.conf],
                                stdout=self.messages, stderr=self.messages, check=False)
         self.expect("pmon-store check", check.returncode, 0)
-        if len(self.runs) < 0.9 * self.seconds:
+        # A machine that is busy with other things does fewer scans.
+        if len(self.runs) < 0.5 * self.seconds:
             self.faults.append(f"only {len(self.runs)} scans in {self.seconds} s")
 
     def verify_mail(self):

@@ -37,7 +37,11 @@ class Sampler(threading.Thread):
             return None
 
     def report(self):
-        """For each process: medians of memory and descriptors in the second and in the last quarter, and peaks."""
+        """For each process: KiB and descriptors in the second and in the last quarter, and peaks.
+
+        Of memory the median. Of descriptors the least: how many are in use at a moment depends on how busy the machine
+        is, but those that leak never come back.
+        """
         for name, samples in self.samples.items():
             count = len(samples)
             if count < 8:
@@ -45,8 +49,8 @@ class Sampler(threading.Thread):
             early = samples[count // 4:count // 2]
             late = samples[-(count // 4):]
             yield (name, *(
-                (statistics.median(s[part] for s in early), statistics.median(s[part] for s in late),
-                 max(s[part] for s in samples)) for part in (0, 1)))
+                (typical(s[part] for s in early), typical(s[part] for s in late), max(s[part] for s in samples))
+                for part, typical in ((0, statistics.median), (1, min))))
 
 
 class Visitor(threading.Thread):
