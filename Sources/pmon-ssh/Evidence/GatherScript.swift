@@ -25,15 +25,12 @@ enum GatherScript {
     static let logLines = 50
 
     /// The script for a gathering; `nonce` marks its frames so that no output can forge them.
-    ///
-    /// `patience` is how many seconds `df` may take: a dead network file system must not use up all the time.
-    static func text(_ gathering: Gathering, nonce: String, patience: Int) -> String {
+    static func text(_ gathering: Gathering, nonce: String) -> String {
         var text = """
             LC_ALL=C; export LC_ALL
             PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin; export PATH
             b() { printf '\\n\\036pmon:\(nonce):b:%s\\n' "$1"; }
             e() { printf '\\n\\036pmon:\(nonce):e:%s:%s\\n' "$1" "$2"; }
-            t=; command -v timeout >/dev/null && t='timeout \(max(1, patience))'
 
             """
         for section in Section.all(of: gathering) {
@@ -54,7 +51,7 @@ enum GatherScript {
         case .memory:
             "grep -e '^Mem' -e '^Cache' -e '^Swap' /proc/meminfo </dev/null 2>/dev/null"
         case .fileSystem:
-            "$t df -P -k </dev/null 2>/dev/null"
+            "df -P -k </dev/null 2>/dev/null"
         case .logs(let index):
             logs(gathering.logSearches[index])
         }

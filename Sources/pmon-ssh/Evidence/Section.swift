@@ -21,9 +21,11 @@ enum Section: Hashable, Sendable {
         }
     }
 
-    /// All sections of a gathering in the order they are asked for: what may hang comes last.
+    /// All sections of a gathering in the order they are asked for.
+    ///
+    /// What may hang comes last, which is `df` where a network file system has died.
     static func all(of gathering: Gathering) -> [Section] {
-        [.memory] + gathering.scans.indices.map(Section.scan) + [.fileSystem]
-            + gathering.logSearches.indices.map(Section.logs)
+        [.memory] + gathering.scans.indices.map(Section.scan)
+            + gathering.logSearches.indices.map(Section.logs) + [.fileSystem]
     }
 }

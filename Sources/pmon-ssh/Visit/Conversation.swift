@@ -29,9 +29,7 @@ final class Conversation {
     init(_ session: SSHSession, _ site: Inventory.Site) {
         self.session = session
         let nonce = Self.nonce()
-        // df gets a third, so that the logs come to their turn.
-        let patience = Int(site.machine.timeout.inSeconds / 3)
-        let text = GatherScript.text(site.gathering, nonce: nonce, patience: patience)
+        let text = GatherScript.text(site.gathering, nonce: nonce)
         script = .allocate(byteCount: text.utf8.count, alignment: 1)
         script.copyBytes(from: text.utf8)
         reader = SectionReader(site.gathering, nonce: nonce)

@@ -21,7 +21,7 @@ struct GatherScriptTests {
     ) throws -> Gathered {
         var gathering = Gathering()
         _ = gathering.add(command: command, marker: marker, logSearch: search)
-        let text = GatherScript.text(gathering, nonce: "N", patience: 3)
+        let text = GatherScript.text(gathering, nonce: "N")
         let output = try ChildProcess.run(shell, input: text.utf8).output
         var reader = SectionReader(gathering, nonce: "N")
         output.withUnsafeBytes { reader.take($0) }

@@ -13,7 +13,7 @@ struct SectionTests {
         }
         let all = Section.all(of: gathering)
         #expect(Array(all.prefix(2)) == [.memory, .scan(0)])
-        #expect(all.last == .logs(2))
+        #expect(all.last == .fileSystem)
         #expect(Set(all.map(\.code)).count == all.count)
         #expect(!all.map(\.code).contains("z"))
     }
