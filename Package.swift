@@ -112,7 +112,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["PmonCore"],
+            dependencies: ["PmonCore", argumentParser],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),

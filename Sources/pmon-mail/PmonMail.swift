@@ -18,6 +18,15 @@ struct PmonMail: Tool {
     @OptionGroup(title: "Shared")
     var shared: SharedOptions
 
+    init() {}
+
+    init?(plain: PlainArguments) {
+        var plain = plain
+        options = MailOptions(taking: &plain)
+        shared = SharedOptions(taking: &plain)
+        guard plain.isEmpty else { return nil }
+    }
+
     static func main() { ToolRunner.run(Self.self) }
 
     func check(_ configuration: Configuration) throws(ToolError) {

@@ -20,6 +20,16 @@ struct PmonProbe: Tool {
 
     var reloadsConfiguration: Bool { options.every != nil }
 
+    init() {}
+
+    init?(plain: PlainArguments) {
+        var plain = plain
+        guard let options = ProbeOptions(taking: &plain) else { return nil }
+        self.options = options
+        shared = SharedOptions(taking: &plain)
+        guard plain.isEmpty else { return nil }
+    }
+
     static func main() { ToolRunner.run(Self.self) }
 
     func check(_ configuration: Configuration) throws(ToolError) {

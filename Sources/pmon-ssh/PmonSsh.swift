@@ -18,6 +18,15 @@ struct PmonSsh: Tool {
     @OptionGroup(title: "Shared")
     var shared: SharedOptions
 
+    init() {}
+
+    init?(plain: PlainArguments) {
+        var plain = plain
+        options = SSHOptions(taking: &plain)
+        shared = SharedOptions(taking: &plain)
+        guard plain.isEmpty else { return nil }
+    }
+
     static func main() { ToolRunner.run(Self.self) }
 
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {

@@ -22,6 +22,16 @@ struct PmonStore: Tool {
     @OptionGroup(title: "Shared")
     var shared: SharedOptions
 
+    init() {}
+
+    init?(plain: PlainArguments) {
+        var plain = plain
+        options = MergeOptions.plain
+        files = FileOptions(taking: &plain)
+        shared = SharedOptions(taking: &plain)
+        guard plain.isEmpty else { return nil }
+    }
+
     static func main() { ToolRunner.run(Self.self) }
 
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {

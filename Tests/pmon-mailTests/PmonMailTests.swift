@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import PmonCore
+import TestSupport
 import Testing
 
 @testable import pmon_mail
@@ -14,5 +15,21 @@ struct PmonMailTests {
         configuration.email = EmailSettings()
         #expect(throws: ToolError.self) { try tool.check(configuration) }
         try PmonMail.parse(["--print"]).check(configuration)
+    }
+
+    @Test(arguments: [
+        ([], true), (["--conf", "x.ini"], true), (["--quiet", "--conf=x=y.ini"], true),
+        (["--conf", "-"], true),
+        (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
+        (["--latest", "l"], true), (["--data", "d"], false),
+        (["--print"], false), (["x"], false),
+    ])
+    func `an ordinary run reads its arguments as the argument parser does`(
+        arguments: [String],
+        isPlain: Bool
+    ) {
+        let (plain, parsed) = PlainRuns.readings(of: PmonMail.self, arguments)
+        #expect((plain != nil) == isPlain)
+        if isPlain { #expect(plain == parsed) }
     }
 }

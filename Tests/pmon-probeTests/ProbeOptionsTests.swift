@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import TestSupport
 import Testing
 
 @testable import pmon_probe
@@ -23,5 +24,21 @@ struct ProbeOptionsTests {
         #expect(options.count == 2)
         #expect(options.only == ["a", "b"])
         #expect(options.addresses == ["http://x/"])
+    }
+
+    @Test(arguments: [
+        ([], true), (["--conf", "x.ini"], true), (["--quiet", "--conf=x=y.ini"], true),
+        (["--conf", "-"], true),
+        (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
+        (["http://x/", "--quiet", "-"], true), (["-", "-"], false),
+        (["--data", "d"], false), (["--list"], false), (["--every", "1s"], false),
+    ])
+    func `an ordinary run reads its arguments as the argument parser does`(
+        arguments: [String],
+        isPlain: Bool
+    ) {
+        let (plain, parsed) = PlainRuns.readings(of: PmonProbe.self, arguments)
+        #expect((plain != nil) == isPlain)
+        if isPlain { #expect(plain == parsed) }
     }
 }

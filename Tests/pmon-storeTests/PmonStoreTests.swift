@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import PmonCore
+import TestSupport
 import Testing
 
 @testable import pmon_store
@@ -35,5 +36,21 @@ struct PmonStoreTests {
     ])
     func `other flags and values are refused`(arguments: [String]) {
         #expect(throws: (any Error).self) { try PmonStore.parseAsRoot(arguments) }
+    }
+
+    @Test(arguments: [
+        ([], true), (["--conf", "x.ini"], true), (["--quiet", "--conf=x=y.ini"], true),
+        (["--conf", "-"], true),
+        (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
+        (["--data", "d", "--latest=l"], true), (["export"], false),
+        (["--tee"], false), (["--data", "d", "x"], false),
+    ])
+    func `an ordinary run reads its arguments as the argument parser does`(
+        arguments: [String],
+        isPlain: Bool
+    ) {
+        let (plain, parsed) = PlainRuns.readings(of: PmonStore.self, arguments)
+        #expect((plain != nil) == isPlain)
+        if isPlain { #expect(plain == parsed) }
     }
 }

@@ -12,4 +12,10 @@ package struct FileOptions: ParsableArguments {
 
     /// The flags with their defaults.
     package init() {}
+
+    /// The flags of an ordinary run.
+    package init(taking plain: inout PlainArguments) {
+        data = plain.take("--data")
+        latest = plain.take("--latest")
+    }
 }

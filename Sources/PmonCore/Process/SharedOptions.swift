@@ -34,6 +34,14 @@ package struct SharedOptions: ParsableArguments {
     /// The flags with their defaults.
     package init() {}
 
+    /// The flags of an ordinary run.
+    package init(taking plain: inout PlainArguments) {
+        conf = plain.take("--conf")
+        logLevel = nil
+        quiet = plain.take("--quiet") != nil
+        checkConfig = false
+    }
+
     /// The configuration that the flags and the environment name.
     ///
     /// Throws 66 or 77 if a file that is there or named by flag cannot be opened, 78 if the configuration is wrong.

@@ -15,6 +15,9 @@ package protocol Tool: ParsableCommand {
     /// Throws 78.
     func check(_ configuration: Configuration) throws(ToolError)
 
+    /// The tool for an ordinary run, every flag set; nil leaves the arguments to the argument parser.
+    init?(plain: PlainArguments)
+
     /// Does the work. Throws when pmon fails; a failure of what is monitored is data.
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus
 }
@@ -22,6 +25,9 @@ package protocol Tool: ParsableCommand {
 extension Tool {
     /// No tool reloads, unless it says so.
     package var reloadsConfiguration: Bool { false }
+
+    /// All arguments go through the argument parser.
+    package init?(plain: PlainArguments) { nil }
 
     /// Nothing more to check.
     package func check(_ configuration: Configuration) throws(ToolError) {}

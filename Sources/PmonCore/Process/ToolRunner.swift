@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 
-package import ArgumentParser
+private import ArgumentParser
 private import Glibc
 
 /// Runs a tool from its arguments to its exit status; the one place where errors become messages and statuses.
 package enum ToolRunner {
     /// Parses the process' arguments, runs the tool they ask for, and ends the process.
-    package static func run<Root: ParsableCommand>(_ root: Root.Type) -> Never {
+    package static func run<Root: Tool>(_ root: Root.Type) -> Never {
         let name = root.configuration.commandName ?? root._commandName
         openStandardDescriptors()
         Signals.ignoreBrokenPipes()
+        if let plain = PlainArguments(CommandLine.arguments.dropFirst()),
+            var tool = Root(plain: plain)
+        {
+            leave(run(&tool, name: name))
+        }
         do {
             var command = try root.parseAsRoot()
             if var tool = command as? any Tool {

@@ -25,6 +25,17 @@ struct MailOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
     var latest: String?
 
+    init() {}
+
+    /// The flags of an ordinary run.
+    init(taking plain: inout PlainArguments) {
+        print = false
+        replay = false
+        on = nil
+        to = []
+        latest = plain.take("--latest")
+    }
+
     /// The addresses of `--to`.
     var recipients: [String] {
         to.flatMap { $0.split(separator: ",").map(String.init) }

@@ -44,6 +44,21 @@ struct ProbeOptions: ParsableArguments {
     @Flag(help: "Show progress on stderr where it is a terminal.")
     var progress = false
 
+    init() {}
+
+    /// The flags of an ordinary run; nil if they are not valid.
+    init?(taking plain: inout PlainArguments) {
+        addresses = plain.takeOperands()
+        list = false
+        only = []
+        every = nil
+        count = nil
+        fail = false
+        explain = false
+        progress = false
+        guard (try? validate()) != nil else { return nil }
+    }
+
     func validate() throws {
         if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
         if count != nil, every == nil { throw ValidationError("--count needs --every") }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import PmonCore
 
 /// The flags and arguments of pmon-ssh itself.
 struct SSHOptions: ParsableArguments {
@@ -19,6 +20,15 @@ struct SSHOptions: ParsableArguments {
         help: ArgumentHelp("How many machines are looked into at once, 1 to 1000.", valueName: "n")
     )
     var concurrency = 32
+
+    init() {}
+
+    /// The flags of an ordinary run.
+    init(taking plain: inout PlainArguments) {
+        targets = plain.takeOperands()
+        all = false
+        concurrency = 32
+    }
 
     func validate() throws {
         guard (1...1000).contains(concurrency) else {

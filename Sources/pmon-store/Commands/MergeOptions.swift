@@ -19,6 +19,15 @@ struct MergeOptions: ParsableArguments {
     )
     var flush = DurationArgument(.seconds(1))
 
+    /// None of the flags, as in an ordinary run.
+    static var plain: MergeOptions {
+        var options = MergeOptions()
+        options.tee = false
+        options.follow = false
+        options.flush = DurationArgument(.seconds(1))
+        return options
+    }
+
     mutating func validate() throws {
         guard flush.duration > .zero else {
             throw ValidationError("--flush: expected a time above zero")

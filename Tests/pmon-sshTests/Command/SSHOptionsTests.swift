@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import TestSupport
 import Testing
 
 @testable import pmon_ssh
@@ -16,5 +17,21 @@ struct SSHOptionsTests {
     @Test(arguments: ["0", "1001", "-1", "x"])
     func `a number out of range is wrong usage`(number: String) {
         #expect(throws: (any Error).self) { try SSHOptions.parse(["--concurrency=\(number)"]) }
+    }
+
+    @Test(arguments: [
+        ([], true), (["--conf", "x.ini"], true), (["--quiet", "--conf=x=y.ini"], true),
+        (["--conf", "-"], true),
+        (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
+        (["url.1", "url.2"], true), (["--data", "d"], false),
+        (["--all"], false), (["--concurrency", "2"], false),
+    ])
+    func `an ordinary run reads its arguments as the argument parser does`(
+        arguments: [String],
+        isPlain: Bool
+    ) {
+        let (plain, parsed) = PlainRuns.readings(of: PmonSsh.self, arguments)
+        #expect((plain != nil) == isPlain)
+        if isPlain { #expect(plain == parsed) }
     }
 }
