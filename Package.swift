@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Where the release build keeps the archives that are linked instead of shared libraries, if it made any.
+let archives: [LinkerSetting] = [.unsafeFlags(["-L\(Context.packageDirectory)/.build/static"])]
+
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -75,22 +78,26 @@ let package = Package(
         .executableTarget(
             name: "pmon-probe",
             dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: archives
         ),
         .executableTarget(
             name: "pmon-ssh",
             dependencies: ["PmonCore", "PmonFiles", "CSSH2", argumentParser],
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: archives
         ),
         .executableTarget(
             name: "pmon-store",
             dependencies: ["PmonCore", "PmonFiles", argumentParser],
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: archives
         ),
         .executableTarget(
             name: "pmon-mail",
             dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: archives
         ),
         .executableTarget(
             name: "pmon-serve",
@@ -108,7 +115,8 @@ let package = Package(
                 .embedInCode("Assets/files/live.js"),
                 .embedInCode("Assets/files/page.js"),
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: archives
         ),
         .target(
             name: "TestSupport",
