@@ -9,10 +9,11 @@ struct JobQueueTests {
     @Test func `jobs come out in their order, each once`() throws {
         let queue = JobQueue(limit: 10, room: try WakePipe())
         let target = try probeTarget()
+        let waker = try MultiLoop().waker
         queue.push((0..<5).map { job(target, index: $0) })
         queue.push([job(target, index: 5)])
         var indexes: [Int] = []
-        while let job = queue.next() { indexes.append(job.index) }
+        while let job = queue.next(for: waker) { indexes.append(job.index) }
         #expect(indexes == [0, 1, 2, 3, 4, 5])
         #expect(!queue.isFinished)
         queue.close()
@@ -23,7 +24,7 @@ struct JobQueueTests {
         let queue = JobQueue(limit: 10, room: try WakePipe())
         queue.push([job(try probeTarget())])
         queue.stop()
-        #expect(queue.next() == nil)
+        #expect(queue.next(for: try MultiLoop().waker) == nil)
         #expect(queue.isStopping)
         #expect(queue.isFinished)
     }
@@ -33,20 +34,34 @@ struct JobQueueTests {
         let target = try probeTarget()
         queue.push([job(target), job(target)])
         #expect(queue.isFull)
-        let emptier = try WorkerThread.start { _ = queue.next() }
+        let waker = try MultiLoop().waker
+        let emptier = try WorkerThread.start { _ = queue.next(for: waker) }
         queue.waitForRoom()
         #expect(!queue.isFull)
         emptier.join()
     }
 
-    @Test func `new work wakes the loops`() throws {
+    @Test func `new work wakes a loop that found none, the end wakes all`() throws {
         let queue = JobQueue(limit: 2, room: try WakePipe())
-        let loop = try MultiLoop()
-        queue.register(loop.waker)
+        let hungry = try MultiLoop()
+        let busy = try MultiLoop()
+        queue.register(hungry.waker)
+        queue.register(busy.waker)
+        #expect(queue.next(for: hungry.waker) == nil)
+        #expect(queue.next(for: hungry.waker) == nil)
         queue.push([job(try probeTarget())])
+        #expect(try isWoken(hungry))
+        #expect(queue.next(for: busy.waker) != nil)
+        queue.push([job(try probeTarget())])
+        queue.close()
+        #expect(try isWoken(hungry))
+        #expect(try isWoken(busy))
+    }
+
+    private func isWoken(_ loop: MultiLoop) throws -> Bool {
         let clock = ContinuousClock()
         let start = clock.now
         try loop.wait(limit: 60_000)
-        #expect(clock.now - start < .seconds(30))
+        return clock.now - start < .seconds(30)
     }
 }

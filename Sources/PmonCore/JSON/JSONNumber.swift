@@ -34,10 +34,14 @@ package struct JSONNumber: Equatable, Sendable {
             return
         }
         let scale = Self.scale(decimals).magnitude
-        let fraction = String(scaled.magnitude % scale)
-        let zeros = String(repeating: "0", count: decimals - fraction.utf8.count)
-        let sign = scaled < 0 ? "-" : ""
-        self.init(validated: "\(sign)\(scaled.magnitude / scale).\(zeros)\(fraction)")
+        self.init(
+            validated: DigitWriter.text { writer in
+                if scaled < 0 { writer.put("-") }
+                writer.put(scaled.magnitude / scale)
+                writer.put(".")
+                writer.put(scaled.magnitude % scale, width: decimals)
+            }
+        )
     }
 
     private static func scale(_ decimals: Int) -> Int64 {

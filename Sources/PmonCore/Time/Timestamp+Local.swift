@@ -6,22 +6,34 @@ extension Timestamp {
     /// Local time as `YYYY-MM-DD HH:MM:SS.ffffff`; the form of a record's `time`.
     package var local: String {
         let parts = localParts()
-        return "\(Self.date(parts)) \(Self.clock(parts)).\(padded(fraction, 6))"
+        return DigitWriter.text { writer in
+            Self.put(parts, between: " ", to: &writer)
+            writer.put(".")
+            writer.put(fraction, width: 6)
+        }
     }
 
     /// Local time as `YYYY-MM-DD HH:MM:SS,mmm`; the form of the log file.
     package var logLocal: String {
         let parts = localParts()
-        return "\(Self.date(parts)) \(Self.clock(parts)),\(padded(fraction / 1000, 3))"
+        return DigitWriter.text { writer in
+            Self.put(parts, between: " ", to: &writer)
+            writer.put(",")
+            writer.put(fraction / 1000, width: 3)
+        }
     }
 
     /// Local time with its offset as RFC 3339, whole seconds: `2026-11-22T17:23:49+01:00`.
     package var rfc3339: String {
         let parts = localParts()
         let minutes = parts.tm_gmtoff / 60
-        let sign = minutes < 0 ? "-" : "+"
-        let offset = "\(sign)\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
-        return "\(Self.date(parts))T\(Self.clock(parts))\(offset)"
+        return DigitWriter.text { writer in
+            Self.put(parts, between: "T", to: &writer)
+            writer.put(minutes < 0 ? "-" : "+")
+            writer.put(abs(minutes) / 60, width: 2)
+            writer.put(":")
+            writer.put(abs(minutes) % 60, width: 2)
+        }
     }
 
     /// UTC as RFC 3339, whole seconds: `2026-11-22T16:23:49Z`.
@@ -29,7 +41,10 @@ extension Timestamp {
         var seconds = time_t(wholeSeconds)
         var parts = tm()
         gmtime_r(&seconds, &parts)
-        return "\(Self.date(parts))T\(Self.clock(parts))Z"
+        return DigitWriter.text { writer in
+            Self.put(parts, between: "T", to: &writer)
+            writer.put("Z")
+        }
     }
 
     /// Reads local time as a record's `time` spells it; the fraction may have 0 to 6 digits.
@@ -93,12 +108,23 @@ extension Timestamp {
         return parts
     }
 
-    private static func date(_ parts: tm) -> String {
-        "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
-    }
-
-    private static func clock(_ parts: tm) -> String {
-        "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))"
+    /// Puts `YYYY-MM-DD HH:MM:SS` with that separator.
+    private static func put(
+        _ parts: tm,
+        between separator: Unicode.Scalar,
+        to writer: inout DigitWriter
+    ) {
+        writer.put(Int(parts.tm_year) + 1900, width: 4)
+        writer.put("-")
+        writer.put(parts.tm_mon + 1, width: 2)
+        writer.put("-")
+        writer.put(parts.tm_mday, width: 2)
+        writer.put(separator)
+        writer.put(parts.tm_hour, width: 2)
+        writer.put(":")
+        writer.put(parts.tm_min, width: 2)
+        writer.put(":")
+        writer.put(parts.tm_sec, width: 2)
     }
 
     /// The calendar fields of `YYYY-MM-DD HH:MM:SS`, each within its range.
@@ -133,10 +159,4 @@ extension Timestamp {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
             ? Int32(byte - UInt8(ascii: "0")) : nil
     }
-}
-
-/// The number in decimal with zeros in front up to `width` digits.
-private func padded(_ value: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

@@ -11,6 +11,8 @@ final class JobQueue: Sendable {
         var isClosed = false
         var isStopping = false
         var wakers: [LoopWaker] = []
+        /// Loops that found nothing and have to be woken; the others look again by themselves.
+        var hungry: [LoopWaker] = []
         var count: Int { jobs.count - head }
     }
 
@@ -29,11 +31,16 @@ final class JobQueue: Sendable {
         state.withLock { $0.wakers.append(waker) }
     }
 
-    /// Adds work.
-    func push(_ jobs: some Sequence<Job> & Sendable) {
+    /// Adds work, and wakes as many of the loops that wait for some.
+    ///
+    /// A loop that is busy is not woken: it asks again when it has room, and two system calls a job would be a tenth of
+    /// a check.
+    func push(_ jobs: some Collection<Job> & Sendable) {
         let wakers = state.withLock { state in
             state.jobs.append(contentsOf: jobs)
-            return state.wakers
+            let woken = state.hungry.suffix(jobs.count)
+            state.hungry.removeLast(woken.count)
+            return woken
         }
         for waker in wakers { waker.wake() }
     }
@@ -58,11 +65,14 @@ final class JobQueue: Sendable {
         room.wake()
     }
 
-    /// The next job; nil if none waits.
-    func next() -> Job? {
+    /// The next job for the loop of that waker; nil if none waits, and the loop is woken when one comes.
+    func next(for waker: LoopWaker) -> Job? {
         var wasFull = false
         let job: Job? = state.withLock { state in
-            guard state.count > 0 else { return nil }
+            guard state.count > 0 else {
+                if !state.hungry.contains(where: { $0 === waker }) { state.hungry.append(waker) }
+                return nil
+            }
             wasFull = state.count == limit
             let job = state.jobs[state.head]
             state.head += 1

@@ -55,7 +55,7 @@ final class ProbeLoop {
     /// Starts as many checks as the window has room for.
     private func admit() throws(CurlError) {
         guard active < services.window, !services.sink.isCongested else { return }
-        while active < services.window, let job = services.queue.next() {
+        while active < services.window, let job = services.queue.next(for: multi.waker) {
             let check = Check(job, patterns: patterns)
             try take(check.beginTry(), check)
         }

@@ -11,9 +11,13 @@ struct TargetFilter: Sendable {
     /// True if a glob matches the key, the name, the group or the address.
     ///
     /// https://man7.org/linux/man-pages/man3/fnmatch.3.html
-    func accepts(key: String?, url: String, checks: CheckSettings) -> Bool {
+    func accepts(
+        key: String?,
+        url: @autoclosure () -> String,
+        checks: CheckSettings
+    ) -> Bool {
         guard !globs.isEmpty else { return true }
-        let texts = [key, checks.name, checks.group, url].compactMap { $0 }
+        let texts = [key, checks.name, checks.group, url()].compactMap { $0 }
         return globs.contains { glob in
             texts.contains { fnmatch(glob, $0, 0) == 0 }
         }

@@ -7,10 +7,15 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
 
     /// The ranges in their order; each within 100 to 599.
     package let ranges: [ClosedRange<Int>]
+    /// The list as it is written in the configuration; kept, because every check tells what it expected.
+    package let description: String
 
     /// Expects the statuses of those ranges.
     package init(ranges: [ClosedRange<Int>]) {
         self.ranges = ranges
+        description = ranges.map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+        }.joined(separator: ",")
     }
 
     /// Reads a comma separated list of statuses and ranges.
@@ -26,18 +31,11 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
             }
             ranges.append(first...last)
         }
-        self.ranges = ranges
+        self.init(ranges: ranges)
     }
 
     /// True if the status is one of them.
     package func contains(_ status: Int) -> Bool {
         ranges.contains { $0.contains(status) }
-    }
-
-    /// The list as it is written in the configuration.
-    package var description: String {
-        ranges.map { range in
-            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-        }.joined(separator: ",")
     }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+/// Writes short texts that are mostly digits, such as instants, without making a string of each part.
+struct DigitWriter {
+    /// Room for any text that is made here.
+    private static let capacity = 64
+
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
+
+    /// The text that `write` puts down, 64 bytes of ASCII at most.
+    static func text(_ write: (inout DigitWriter) -> Void) -> String {
+        String(unsafeUninitializedCapacity: capacity) { bytes in
+            var writer = DigitWriter(bytes: bytes)
+            write(&writer)
+            return writer.count
+        }
+    }
+
+    private init(bytes: UnsafeMutableBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// Puts one ASCII character.
+    mutating func put(_ character: Unicode.Scalar) {
+        bytes[count] = UInt8(ascii: character)
+        count += 1
+    }
+
+    /// Puts a number with zeros in front up to `width` digits; a longer one is put whole.
+    mutating func put(_ value: some BinaryInteger, width: Int = 1) {
+        if value < 0 { put("-") }
+        var rest = UInt64(value.magnitude)
+        let first = count
+        while rest > 0 || count - first < width {
+            put(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rest % 10)))
+            rest /= 10
+        }
+        // They were put down from the last to the first.
+        var low = first
+        var high = count - 1
+        while low < high {
+            bytes.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
+    }
+}
