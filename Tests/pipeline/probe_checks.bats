@@ -139,6 +139,45 @@ check() {
     [ "$(member .reason)" = proxy ]
 }
 
+@test "a SOCKS proxy resolves names itself where asked to, and its failures are its own" {
+    local port host=localhost:${FAULTS##*:}
+    port=$(free_port)
+    start microsocks -i 127.0.0.1 -p "$port" 2>socks.log
+    wait_for_port "$port"
+    url=http://$host/ok
+    check "proxy=socks5://127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    # It was asked for an address; with the h it is asked for the name.
+    grep -q "connected to 127.0.0.1:" socks.log
+    run ! grep -q 'connected to localhost:' socks.log
+    check "proxy=socks5h://127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    grep -q "connected to $host" socks.log
+    url=http://nowhere.invalid/
+    check "proxy=socks5://127.0.0.1:$port"
+    [ "$(member .reason)" = dns ]
+    check "proxy=socks5h://127.0.0.1:$port"
+    [ "$(member .reason)" = proxy ]
+    url=http://$host/ok
+    for scheme in socks4 socks4a socks5 socks5h; do
+        check "proxy=$scheme://127.0.0.1:1"
+        [ "$(member .result .reason)" = "EXCEPTION_ERROR proxy" ]
+    done
+}
+
+@test "a SOCKS proxy is told who asks, and nobody else is" {
+    local port
+    port=$(free_port)
+    start microsocks -i 127.0.0.1 -p "$port" -u bob -P canary-socks 2>socks.log
+    wait_for_port "$port"
+    url=$FAULTS/ok
+    check "proxy=socks5h://bob:canary-socks@127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    check "proxy=socks5h://bob:canary-wrong@127.0.0.1:$port"
+    [ "$(member .reason)" = proxy ]
+    [[ "$output" != *canary* ]]
+}
+
 @test "secrets reach neither records nor messages nor the process list" {
     mkdir -p home && printf 'canary-file\n' >home/secret
     cat >pmon.ini <<END
