@@ -27,7 +27,8 @@ struct EasyOptionTests {
             try handle.set(.ipFamily, family)
         }
         for option in [
-            StringOption.url, .proxy, .user, .password, .trustFile, .trustFolder, .proxyTrustFile,
+            StringOption.url, .proxy, .user, .password, .trustFile, .trustFolder, .noProxy,
+            .proxyTrustFile,
             .proxyTrustFolder,
             .ownCertificate, .ownKey,
             .method, .userAgent,

@@ -86,6 +86,18 @@ check() {
     [[ "$(member '.warnings[0]')" == "slow: took "* ]]
 }
 
+@test "a pattern that would exhaust the probe makes a bad line" {
+    local pattern
+    for pattern in "a*$(printf '*%.0s' $(seq 50000))" "a$(printf '{0,1}%.0s' $(seq 50000))" '(((a{99}){99}){99}){99}'; do
+        printf '{"url":"%s/ok","expect.body":"%s"}\n' "$FAULTS" "$pattern"
+    done >lines
+    printf '{"url":"%s/ok","expect.body":"(){1000}{1000}{1000}{1000}{1000}{1000}"}\n' "$FAULTS" >>lines
+    run --separate-stderr pmon-probe - <lines
+    [ "$status" -eq 65 ]
+    [ "${#lines[@]}" -eq 1 ]
+    [ "$(member .result)" = SUCCESS ]
+}
+
 @test "text that is no UTF-8 can be matched" {
     url=$FAULTS/latin1
     check 'expect.body=^Gr..e$'
@@ -100,6 +112,9 @@ check() {
     check header.Authorization=canary header.X-Token=canary header.Plain=yes 'expect.body=Plain: yes' \
         'reject.body=Authorization|canary|Ym9i'
     [ "$(member .result .redirects .location)" = "SUCCESS 1 $second/echo" ]
+    url="$first/redirect?$second/echo?canary-token"
+    check header.X-Token=canary-token
+    [ "$(member .result .location)" = "SUCCESS $second/echo?***" ]
     url="${first/\/\//\/\/bob:s3cret@}/redirect?/echo"
     check 'expect.body=Authorization: Basic Ym9iOnMzY3JldA=='
     [ "$(member .result)" = SUCCESS ]
@@ -133,6 +148,9 @@ check() {
     export http_proxy=http://127.0.0.1:1 all_proxy=http://127.0.0.1:1
     check
     [ "$(member .result)" = SUCCESS ]
+    check proxy=http://127.0.0.1:1
+    [ "$(member .reason)" = proxy ]
+    export no_proxy='*' NO_PROXY=127.0.0.1
     check proxy=http://127.0.0.1:1
     [ "$(member .reason)" = proxy ]
     check proxy=http://nowhere.invalid:3128

@@ -54,6 +54,8 @@ package struct StringOption: Sendable {
     package static let protocols = StringOption(CURLOPT_PROTOCOLS_STR)
     /// The proxy; empty for none whatever the environment says.
     package static let proxy = StringOption(CURLOPT_PROXY)
+    /// Hosts that no proxy is used for; empty for none whatever the environment says.
+    package static let noProxy = StringOption(CURLOPT_NOPROXY)
     /// User name for the server.
     package static let user = StringOption(CURLOPT_USERNAME)
     /// Password for the server.

@@ -145,7 +145,8 @@ final class Check: TransferReceiver {
             return fail(.redirect, "redirect that cannot be followed: \(error.text)")
         }
         outcome.redirects += 1
-        outcome.location = URLText.redacted(location)
+        // A server may put what it was sent into the address that it redirects to.
+        outcome.location = target.mask.masked(URLText.redacted(location))
         outcome.isTruncated = false
         return .request
     }

@@ -79,9 +79,10 @@ struct TransferSetup {
         }
     }
 
-    /// Without a proxy of ours none is used: the empty string keeps libcurl from the environment's.
+    /// Without a proxy of ours none is used, and ours for every host: empty strings keep libcurl from the environment.
     private func applyProxy(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxy, target.request.proxy?.address.reveal() ?? "")
+        try handle.set(.noProxy, "")
     }
 
     private func applyTLS(to handle: EasyHandle) throws(CurlError) {
