@@ -59,6 +59,11 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
         .systemLibrary(
+            name: "COpenSSL",
+            pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
             name: "CSSH2",
             pkgConfig: "libssh2",
             providers: [.apt(["libssh2-1-dev"])]
@@ -77,7 +82,7 @@ let package = Package(
         .target(name: "PmonCurl", dependencies: ["PmonCore", "CCurl"], swiftSettings: strict),
         .executableTarget(
             name: "pmon-probe",
-            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
+            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", "COpenSSL", argumentParser],
             swiftSettings: strict,
             linkerSettings: archives
         ),
@@ -127,7 +132,7 @@ let package = Package(
         tests(of: "PmonCore", [argumentParser]),
         tests(of: "PmonFiles"),
         tests(of: "PmonCurl"),
-        tests(of: "pmon-probe"),
+        tests(of: "pmon-probe", ["COpenSSL"]),
         tests(of: "pmon-ssh"),
         tests(of: "pmon-store"),
         tests(of: "pmon-mail", [argumentParser]),

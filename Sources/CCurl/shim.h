@@ -60,6 +60,13 @@ static inline CURLcode pmon_curl_easy_setopt_debug_callback(
     return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
 }
 
+/// The same for the callback that prepares TLS contexts.
+/// https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_tls_context_callback(
+    CURL *_Nonnull handle, curl_ssl_ctx_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, value);
+}
+
 /// Wrapper around `curl_easy_getinfo`, a variadic function, for a `long` value.
 /// https://curl.se/libcurl/c/curl_easy_getinfo.html
 static inline CURLcode pmon_curl_easy_getinfo_long(
@@ -77,13 +84,6 @@ static inline CURLcode pmon_curl_easy_getinfo_offset(
 static inline CURLcode pmon_curl_easy_getinfo_string(
     CURL *_Nonnull handle, CURLINFO info, const char *_Nullable *_Nonnull value) {
     return curl_easy_getinfo(handle, info, value);
-}
-
-/// The certificate chain that the handle keeps.
-/// https://curl.se/libcurl/c/CURLINFO_CERTINFO.html
-static inline CURLcode pmon_curl_easy_getinfo_certificates(
-    CURL *_Nonnull handle, struct curl_certinfo *_Nullable *_Nonnull value) {
-    return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
 }
 
 /// Wrapper around `curl_multi_setopt`, a variadic function, for a `long` value.

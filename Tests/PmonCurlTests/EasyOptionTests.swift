@@ -9,7 +9,7 @@ struct EasyOptionTests {
         for option in [
             NumberOption.timeoutMilliseconds, .connectTimeoutMilliseconds, .noSignal, .quickExit,
             .freshConnect,
-            .forbidReuse, .nameCacheSeconds, .verifyPeer, .sessionCache, .keepCertificates, .noBody,
+            .forbidReuse, .nameCacheSeconds, .verifyPeer, .sessionCache, .noBody,
             .authentication,
             .suppressConnectHeaders, .decodeContent,
         ] {
@@ -27,7 +27,9 @@ struct EasyOptionTests {
             try handle.set(.ipFamily, family)
         }
         for option in [
-            StringOption.url, .proxy, .user, .password, .trustFile, .trustFolder,
+            StringOption.url, .proxy, .user, .password, .trustFile, .trustFolder, .noProxy,
+            .proxyTrustFile,
+            .proxyTrustFolder,
             .ownCertificate, .ownKey,
             .method, .userAgent,
         ] {
@@ -38,5 +40,6 @@ struct EasyOptionTests {
         try handle.set(.headers, StringList(["A: b"]))
         try handle.set(.addresses, StringList(["+a:1:127.0.0.1"]))
         try handle.set(.trust, [1, 2, 3])
+        try handle.set(.proxyTrust, [1, 2, 3])
     }
 }

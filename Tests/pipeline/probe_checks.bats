@@ -86,6 +86,18 @@ check() {
     [[ "$(member '.warnings[0]')" == "slow: took "* ]]
 }
 
+@test "a pattern that would exhaust the probe makes a bad line" {
+    local pattern
+    for pattern in "a*$(printf '*%.0s' $(seq 50000))" "a$(printf '{0,1}%.0s' $(seq 50000))" '(((a{99}){99}){99}){99}'; do
+        printf '{"url":"%s/ok","expect.body":"%s"}\n' "$FAULTS" "$pattern"
+    done >lines
+    printf '{"url":"%s/ok","expect.body":"(){1000}{1000}{1000}{1000}{1000}{1000}"}\n' "$FAULTS" >>lines
+    run --separate-stderr pmon-probe - <lines
+    [ "$status" -eq 65 ]
+    [ "${#lines[@]}" -eq 1 ]
+    [ "$(member .result)" = SUCCESS ]
+}
+
 @test "text that is no UTF-8 can be matched" {
     url=$FAULTS/latin1
     check 'expect.body=^Gr..e$'
@@ -100,6 +112,9 @@ check() {
     check header.Authorization=canary header.X-Token=canary header.Plain=yes 'expect.body=Plain: yes' \
         'reject.body=Authorization|canary|Ym9i'
     [ "$(member .result .redirects .location)" = "SUCCESS 1 $second/echo" ]
+    url="$first/redirect?$second/echo?canary-token"
+    check header.X-Token=canary-token
+    [ "$(member .result .location)" = "SUCCESS $second/echo?***" ]
     url="${first/\/\//\/\/bob:s3cret@}/redirect?/echo"
     check 'expect.body=Authorization: Basic Ym9iOnMzY3JldA=='
     [ "$(member .result)" = SUCCESS ]
@@ -135,8 +150,50 @@ check() {
     [ "$(member .result)" = SUCCESS ]
     check proxy=http://127.0.0.1:1
     [ "$(member .reason)" = proxy ]
+    export no_proxy='*' NO_PROXY=127.0.0.1
+    check proxy=http://127.0.0.1:1
+    [ "$(member .reason)" = proxy ]
     check proxy=http://nowhere.invalid:3128
     [ "$(member .reason)" = proxy ]
+}
+
+@test "a SOCKS proxy resolves names itself where asked to, and its failures are its own" {
+    local port host=localhost:${FAULTS##*:}
+    port=$(free_port)
+    start microsocks -i 127.0.0.1 -p "$port" 2>socks.log
+    wait_for_port "$port"
+    url=http://$host/ok
+    check "proxy=socks5://127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    # It was asked for an address; with the h it is asked for the name.
+    grep -q "connected to 127.0.0.1:" socks.log
+    run ! grep -q 'connected to localhost:' socks.log
+    check "proxy=socks5h://127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    grep -q "connected to $host" socks.log
+    url=http://nowhere.invalid/
+    check "proxy=socks5://127.0.0.1:$port"
+    [ "$(member .reason)" = dns ]
+    check "proxy=socks5h://127.0.0.1:$port"
+    [ "$(member .reason)" = proxy ]
+    url=http://$host/ok
+    for scheme in socks4 socks4a socks5 socks5h; do
+        check "proxy=$scheme://127.0.0.1:1"
+        [ "$(member .result .reason)" = "EXCEPTION_ERROR proxy" ]
+    done
+}
+
+@test "a SOCKS proxy is told who asks, and nobody else is" {
+    local port
+    port=$(free_port)
+    start microsocks -i 127.0.0.1 -p "$port" -u bob -P canary-socks 2>socks.log
+    wait_for_port "$port"
+    url=$FAULTS/ok
+    check "proxy=socks5h://bob:canary-socks@127.0.0.1:$port"
+    [ "$(member .result)" = SUCCESS ]
+    check "proxy=socks5h://bob:canary-wrong@127.0.0.1:$port"
+    [ "$(member .reason)" = proxy ]
+    [[ "$output" != *canary* ]]
 }
 
 @test "secrets reach neither records nor messages nor the process list" {

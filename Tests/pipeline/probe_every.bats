@@ -26,6 +26,34 @@ teardown() { common_teardown; }
         | map(. > 0.02 and . < 0.25) | all' out
 }
 
+@test "steps of the clock neither hurry nor hold the scans, and records tell the new time" {
+    printf '[pmon]\ntimeout = 5\n' >pmon.ini
+    printf '+0\n' >offset
+    step_after() { wait_until 20 has_lines "$1" && printf '%s\n' "$2" >offset.new && mv offset.new offset; }
+    has_lines() { [ "$(wc -l <out)" -ge "$1" ]; }
+    : >out
+    # Only the probe's wall clock is false; the arrival of each record is noted by the true one.
+    faketime -m --exclude-monotonic -f +0 env -u FAKETIME FAKETIME_TIMESTAMP_FILE="$PWD/offset" FAKETIME_NO_CACHE=1 \
+        NO_FAKE_STAT=1 TZ=UTC pmon-probe --every 500ms --count 9 "$FAULTS/delay?0.2" |
+        while read -r line; do jq -c --arg now "$(date +%s.%N)" '. + {arrived: $now | tonumber}' <<<"$line"; done >>out &
+    local pid=$!
+    # shellcheck disable=SC2030,SC2031 # each test has its own
+    PIDS+=("$pid")
+    step_after 3 +3600
+    step_after 6 -3600
+    wait "$pid"
+    [ "$(wc -l <out)" -eq 9 ]
+    [ "$(jq -r .result out | sort -u)" = SUCCESS ]
+    # Each comes at its multiple of the period, an hour forth or two back notwithstanding.
+    jq -e -s '.[0].arrived as $first | to_entries
+        | map(.value.arrived - $first - .key * 0.5 | . > -0.4 and . < 2) | all' out
+    jq -e -s '[.[1:], .[:-1]] | transpose | map(.[0].at - .[1].at)
+        | (map(select(. > 3500)) | length == 1) and (map(select(. < -7100)) | length == 1)' out
+    # All fields that tell the time tell the same, and durations do not notice.
+    jq -e -s 'map((.at | floor | strftime("%Y-%m-%d %H:%M:%S")) == .time[:19]
+        and (.run / 1000 - .at | fabs) < 1.5 and .timing.total > 190 and .timing.total < 3000) | all' out
+}
+
 @test "a check that lasts longer than the period does not overlap itself, and every scan is whole" {
     printf '[pmon]\ntimeout = 5\n' >pmon.ini
     run --separate-stderr pmon-probe --every 200ms --count 3 "$FAULTS/delay?0.5" "$FAULTS/ok"
@@ -41,6 +69,7 @@ teardown() { common_teardown; }
     printf '[urls]\nurl.a=%s/ok\n' "$FAULTS" >pmon.ini
     pmon-probe --every 100ms >out 2>err &
     local pid=$!
+    # shellcheck disable=SC2030,SC2031 # each test has its own
     PIDS+=("$pid")
     wait_until 10 grep -q url.a out
     printf '[urls]\nurl.b=%s/ok\n' "$FAULTS" >pmon.new && mv pmon.new pmon.ini

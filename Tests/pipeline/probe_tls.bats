@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pmon-probe against nginx over TLS: certificates good and bad, verdicts beside those of the curl program.
+# shellcheck disable=SC2154 # bats sets stderr
 
 load helpers
 load probe_helpers
@@ -69,6 +70,60 @@ teardown() { common_teardown; }
     jq -e '.timing | .dns >= 0 and .tls > 0' <<<"$output"
     output=$(pmon-probe - <<<"{\"url\":\"https://localhost:${PORT_TLS[soon]}/\",\"cert.warn\":\"1d\"}")
     [ "$(member .warnings)" = null ]
+}
+
+@test "the certificate of a failing check is told, too" {
+    for name in expired future self-signed untrusted wrong-name; do
+        subject="CN = $name"
+        issuer="CN = pmon test CA"
+        case "$name" in
+        self-signed) subject="CN = localhost" issuer="CN = localhost" ;;
+        untrusted) issuer="CN = another CA" ;;
+        esac
+        end=$(date -u -d "$(openssl x509 -in "$name.pem" -noout -enddate | cut -d= -f2)" +%Y-%m-%dT%H:%M:%SZ)
+        url=https://localhost:${PORT_TLS[$name]}/
+        for target in "$url" "{\"url\":\"$url\",\"insecure\":true}"; do
+            output=$(pmon-probe - <<<"$target")
+            [ "$(member .certificate.subject .certificate.issuer .certificate.expires)" = "$subject $issuer $end" ]
+        done
+    done
+    output=$(pmon-probe "https://localhost:${PORT_TLS[expired]}/")
+    jq -e '.certificate.days | . < -0.9 and . > -1.5' <<<"$output"
+    run --separate-stderr pmon-probe --explain "https://localhost:${PORT_TLS[expired]}/"
+    [[ "$stderr" == *"certificate CN = expired"*"issued by CN = pmon test CA"* ]]
+    # What never came is not told.
+    output=$(pmon-probe "https://localhost:$PORT_PLAIN/")
+    [ "$(member .certificate)" = null ]
+}
+
+@test "each check tells its own certificate, however many there are at once" {
+    for _ in $(seq 40); do
+        for name in good soon expired wrong-name untrusted; do echo "https://localhost:${PORT_TLS[$name]}/?$name"; done
+    done >many
+    pmon-probe - <many >out
+    [ "$(wc -l <out)" -eq 200 ]
+    jq -e -s 'map(.certificate.subject == "CN = " + (.url | split("?")[1])) | all' out
+}
+
+@test "a proxy that speaks TLS is verified, and its certificate is not the server's" {
+    printf '[pmon]\nca.file = ca.pem\ntimeout = 5\n[urls]\n' >pmon.ini
+    start_faults soon proxy
+    proxy=https://localhost:${FAULTS##*:}
+    url=https://localhost:${PORT_TLS[good]}/
+    output=$(pmon-probe - <<<"{\"url\":\"$url\",\"proxy\":\"$proxy\"}")
+    [ "$(member .result .certificate.subject)" = "SUCCESS CN = good" ]
+    output=$(pmon-probe - <<<"{\"url\":\"https://localhost:${PORT_TLS[expired]}/\",\"proxy\":\"$proxy\"}")
+    # TLS within TLS: libcurl 7.88 loses OpenSSL's words on the certificate, the curl program too.
+    [ "$(member .result .certificate.subject)" = "EXCEPTION_ERROR CN = expired" ]
+    output=$(pmon-probe - <<<"{\"url\":\"${proxy/https/http}/\",\"proxy\":\"$proxy\"}")
+    [ "$(member .message .certificate)" = "404 null" ]
+    start_faults untrusted liar
+    proxy=https://localhost:${FAULTS##*:}
+    for url in "$url" http://localhost/; do
+        output=$(pmon-probe - <<<"{\"url\":\"$url\",\"proxy\":\"$proxy\"}")
+        [ "$(member .reason .certificate)" = "proxy null" ]
+        [[ "$(member .message)" == *"unable to get local issuer certificate"* ]]
+    done
 }
 
 @test "the certificate is that of the first host" {

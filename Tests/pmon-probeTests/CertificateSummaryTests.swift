@@ -1,39 +1,89 @@
 // SPDX-License-Identifier: MIT
 
+import COpenSSL
 import PmonCore
+import TestSupport
 import Testing
 
 @testable import pmon_probe
 
 struct CertificateSummaryTests {
+    /// The certificates of a PEM file.
+    private func summaries(_ path: String) throws -> [CertificateSummary] {
+        let file = try #require(BIO_new_file(path, "r"))
+        defer { BIO_free(file) }
+        var summaries: [CertificateSummary] = []
+        while let certificate = PEM_read_bio_X509(file, nil, nil, nil) {
+            defer { X509_free(certificate) }
+            summaries.append(try #require(CertificateSummary(certificate)))
+        }
+        ERR_clear_error()
+        return summaries
+    }
+
     @Test(arguments: [
-        ("Jan  1 00:00:00 1970 GMT", 0.0), ("Feb 29 12:34:56 2028 GMT", 1_835_440_496),
-        ("Dec 31 23:59:59 1999 GMT", 946_684_799), ("Mar  1 00:00:00 2100 GMT", 4_107_542_400),
-        ("Jan 19 03:14:08 2038 GMT", 2_147_483_648),
+        "/CN=plain", "/C=DE/O=Gr\u{FC}n & S\u{F6}hne, \"GmbH\"/CN=\u{4E2D}\u{6587}", "/",
+        "/DC=org/DC=example/CN=a+UID=b/emailAddress=x@example.org", "/CN= < #;\\\\ >\t",
+        "/O=\u{1F512}/CN=two\u{1B}[31mlines\n",
     ])
-    func `OpenSSL's dates are instants`(text: String, seconds: Double) {
-        #expect(CertificateSummary.timestamp(text)?.seconds == seconds)
-    }
-
-    @Test(arguments: ["", "Jan 1 1970", "Foo  1 00:00:00 1970 GMT", "Jan  1 00:00:00 1970 CET"])
-    func `other texts are none`(text: String) {
-        #expect(CertificateSummary.timestamp(text) == nil)
-    }
-
-    @Test func `the lines of a certificate`() throws {
-        let summary = try #require(
-            CertificateSummary(lines: [
-                "Subject:CN = a: b", "Issuer:O = Org, CN = CA", "Version:2",
-                "Expire date:Jan  2 12:00:00 1970 GMT", "no colon",
-            ])
+    func `the name and the end of a certificate are those that openssl prints`(name: String) throws
+    {
+        let folder = try TemporaryFolder()
+        let made = try ChildProcess.run(
+            "openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                "-utf8", "-days", "30000", "-subj", name, "-keyout", folder.file("key"),
+                "-out", folder.file("pem"),
+            ]
         )
-        #expect(summary.subject == "CN = a: b")
-        #expect(summary.issuer == "O = Org, CN = CA")
-        #expect(summary.days(at: Timestamp(seconds: 0)) == 1.5)
+        #expect(made.status == 0, "\(made.errors)")
+        let summary = try #require(try summaries(folder.file("pem")).first)
+        let printed = try ChildProcess.run(
+            "openssl",
+            [
+                "x509", "-in", folder.file("pem"), "-noout", "-subject", "-issuer", "-enddate",
+                "-nameopt", "oneline", "-dateopt", "iso_8601",
+            ]
+        )
+        let end = summary.expires.utc
         #expect(
-            summary.json(at: Timestamp(seconds: 0)).object?["days"]
-                == .number(JSONNumber(1.5, decimals: 1))
+            printed.text == """
+                subject=\(summary.subject)
+                issuer=\(summary.issuer)
+                notAfter=\(end.replacing("T", with: " "))
+
+                """
         )
-        #expect(CertificateSummary(lines: ["Subject:x"]) == nil)
+    }
+
+    @Test func `the certificates that the system trusts are named as openssl names them`() throws {
+        let bundle = "/etc/ssl/certs/ca-certificates.crt"
+        let found = try summaries(bundle)
+        #expect(found.count > 50)
+        let packed = try ChildProcess.run(
+            "openssl",
+            ["crl2pkcs7", "-nocrl", "-certfile", bundle]
+        )
+        let printed = try ChildProcess.run(
+            "openssl",
+            ["pkcs7", "-print_certs", "-noout"],
+            input: packed.output
+        )
+        let lines = printed.text.split(separator: "\n").map(String.init)
+        #expect(lines == found.flatMap { ["subject=\($0.subject)", "issuer=\($0.issuer)"] })
+    }
+
+    @Test func `days are counted from an instant, below zero once it is over`() {
+        let summary = CertificateSummary(
+            expires: Timestamp(seconds: 129_600),
+            subject: "CN = a",
+            issuer: "CN = b"
+        )
+        #expect(summary.days(at: Timestamp(seconds: 0)) == 1.5)
+        #expect(summary.days(at: Timestamp(seconds: 259_200)) == -1.5)
+        let json = summary.json(at: Timestamp(seconds: 0)).object
+        #expect(json?["days"] == .number(JSONNumber(1.5, decimals: 1)))
+        #expect(json?["expires"] == .string("1970-01-02T12:00:00Z"))
     }
 }

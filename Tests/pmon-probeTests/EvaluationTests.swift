@@ -38,7 +38,11 @@ struct EvaluationTests {
     @Test func `warnings for slow replies and certificates that end`() throws {
         var outcome = CheckOutcome()
         outcome.times.total = 60_000
-        outcome.certificate = CertificateSummary(lines: ["Expire date:Jan  1 00:00:00 2030 GMT"])
+        outcome.certificate = CertificateSummary(
+            expires: Timestamp(seconds: 1_893_456_000),
+            subject: "CN = x",
+            issuer: "CN = y"
+        )
         let target = try probeTarget(checks: [("slow", "50ms"), ("cert.warn", "10d")])
         let end = try #require(outcome.certificate?.expires)
         let early = Evaluation.warnings(

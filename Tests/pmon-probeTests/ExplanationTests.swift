@@ -13,9 +13,11 @@ struct ExplanationTests {
         outcome.status = 200
         outcome.httpVersion = "1.1"
         outcome.peer = "192.0.2.1"
-        outcome.certificate = CertificateSummary(lines: [
-            "Subject:CN = x", "Expire date:Jan  2 00:00:00 1970 GMT",
-        ])
+        outcome.certificate = CertificateSummary(
+            expires: Timestamp(seconds: 86_400),
+            subject: "CN = x",
+            issuer: "CN = y"
+        )
         outcome.verdicts = [
             ExpectationVerdict(reason: .status, isMet: true, sentence: "status 200, expected 200"),
             ExpectationVerdict(reason: .body, isMet: false, sentence: "body is empty, expected x"),
@@ -26,7 +28,8 @@ struct ExplanationTests {
         for part in [
             "url.1 http://u:***@example.org/: APPLICATION_ERROR: body is empty",
             "  connect          1.234 ms  192.0.2.1\n",
-            "5000.000 ms  HTTP/1.1 200\n", "expires 1970-01-02T00:00:00Z, in 1.0 days\n",
+            "5000.000 ms  HTTP/1.1 200\n", "  certificate CN = x\n", "issued by CN = y\n",
+            "expires 1970-01-02T00:00:00Z, in 1.0 days\n",
             "  met         status 200",
             "  NOT MET     body is empty", "  warning     slow\n",
         ] {

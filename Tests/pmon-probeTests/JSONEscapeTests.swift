@@ -21,6 +21,7 @@ struct JSONEscapeTests {
 
     @Test func `a lone surrogate is replaced`() {
         #expect(take("udc00") == .scalars(JSONEscape.replacement))
+        #expect(take(#"ud800\u0041"#) == .scalars(JSONEscape.replacement + [0x41]))
         #expect(take("ud800x") == .alone(isEscaped: false))
         #expect(take(#"ud800\n"#) == .alone(isEscaped: true))
     }

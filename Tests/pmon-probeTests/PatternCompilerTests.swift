@@ -10,6 +10,12 @@ struct PatternCompilerTests {
         #expect(throws: PatternError.self) { try PatternCompiler.compile(node) }
     }
 
+    @Test func `nothing, however many times, is nothing`() throws {
+        let text = "(){1000}" + String(repeating: "{1000}", count: 8)
+        let program = try PatternCompiler.compile(try PatternParser.parse(text))
+        #expect(program.instructions.count == 1)
+    }
+
     @Test func `an empty set matches nothing`() throws {
         let program = try PatternCompiler.compile(.set(ScalarSet()))
         let automaton = PatternAutomaton(program)

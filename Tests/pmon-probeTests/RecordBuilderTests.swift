@@ -35,7 +35,11 @@ struct RecordBuilderTests {
         outcome.redirects = 1
         outcome.location = "http://example.org/x"
         outcome.attempts = 2
-        outcome.certificate = CertificateSummary(lines: ["Expire date:Jan  1 00:00:00 2030 GMT"])
+        outcome.certificate = CertificateSummary(
+            expires: Timestamp(seconds: 1_893_456_000),
+            subject: "CN = x",
+            issuer: "CN = y"
+        )
         let record = RecordBuilder.record(
             outcome,
             target: try probeTarget(key: "url.1"),

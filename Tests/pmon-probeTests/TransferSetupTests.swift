@@ -23,7 +23,7 @@ struct TransferSetupTests {
             hop: hop,
             addresses: ["+example.org:1:127.0.0.1"],
             remaining: .milliseconds(500),
-            keepsCertificate: true
+            capture: CertificateCapture()
         )
         let handle = try EasyHandle()
         try setup.apply(to: handle)
@@ -38,7 +38,7 @@ struct TransferSetupTests {
             hop: Hop(first: try target.parts.get(), of: target),
             addresses: [],
             remaining: .seconds(-5),
-            keepsCertificate: false
+            capture: nil
         )
         try setup.apply(to: EasyHandle())
     }

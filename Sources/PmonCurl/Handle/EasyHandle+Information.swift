@@ -104,21 +104,4 @@ extension EasyHandle {
         }
         return values
     }
-
-    /// The leaf of the peer's chain as `Name:value` lines; empty unless `.keepCertificates` was set.
-    ///
-    /// https://curl.se/libcurl/c/CURLINFO_CERTINFO.html
-    package var leafCertificate: [String] {
-        var chain: UnsafeMutablePointer<curl_certinfo>?
-        guard pmon_curl_easy_getinfo_certificates(raw, &chain) == CURLE_OK,
-            let chain, chain.pointee.num_of_certs > 0
-        else { return [] }
-        var lines: [String] = []
-        var line = chain.pointee.certinfo?[0]
-        while let present = line {
-            if let data = present.pointee.data { lines.append(String(cString: data)) }
-            line = present.pointee.next
-        }
-        return lines
-    }
 }

@@ -5,13 +5,14 @@ internal import CCurl
 /// One transfer of libcurl: its options, its state, what it received.
 ///
 /// The object is the sole owner of the C handle and of everything that libcurl keeps pointers to (lists, receiver,
-/// error buffer). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
+/// error buffer, who prepares TLS). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
 /// https://curl.se/libcurl/c/libcurl-easy.html
 package final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
     private var lists: [ListOption: StringList] = [:]
     private(set) var receiver: (any TransferReceiver)?
+    var tlsContextPreparer: (any TLSContextPreparer)?
 
     /// A handle with the default options and no signals.
     package init() throws(CurlError) {
@@ -38,6 +39,7 @@ package final class EasyHandle {
         curl_easy_reset(raw)
         lists.removeAll(keepingCapacity: true)
         receiver = nil
+        tlsContextPreparer = nil
         try setBasics()
     }
 

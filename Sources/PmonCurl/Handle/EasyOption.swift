@@ -36,8 +36,6 @@ package struct NumberOption: Sendable {
     package static let verifyHost = NumberOption(CURLOPT_SSL_VERIFYHOST)
     /// 1: keep TLS sessions for later connections.
     package static let sessionCache = NumberOption(CURLOPT_SSL_SESSIONID_CACHE)
-    /// 1: keep the peer's certificates for `EasyHandle.certificate`.
-    package static let keepCertificates = NumberOption(CURLOPT_CERTINFO)
     /// One of `TLSDemand`.
     package static let tlsDemand = NumberOption(CURLOPT_USE_SSL)
 }
@@ -56,6 +54,8 @@ package struct StringOption: Sendable {
     package static let protocols = StringOption(CURLOPT_PROTOCOLS_STR)
     /// The proxy; empty for none whatever the environment says.
     package static let proxy = StringOption(CURLOPT_PROXY)
+    /// Hosts that no proxy is used for; empty for none whatever the environment says.
+    package static let noProxy = StringOption(CURLOPT_NOPROXY)
     /// User name for the server.
     package static let user = StringOption(CURLOPT_USERNAME)
     /// Password for the server.
@@ -64,6 +64,10 @@ package struct StringOption: Sendable {
     package static let trustFile = StringOption(CURLOPT_CAINFO)
     /// Folder of trusted certificates; nil lets libcurl keep the trust file in memory between connections.
     package static let trustFolder = StringOption(CURLOPT_CAPATH)
+    /// File of the certificates trusted with proxies (PEM).
+    package static let proxyTrustFile = StringOption(CURLOPT_PROXY_CAINFO)
+    /// Folder of the certificates trusted with proxies; nil as for `trustFolder`.
+    package static let proxyTrustFolder = StringOption(CURLOPT_PROXY_CAPATH)
     /// File of the own certificate (PEM).
     package static let ownCertificate = StringOption(CURLOPT_SSLCERT)
     /// File of the own key (PEM).
@@ -89,6 +93,8 @@ package struct BytesOption: Sendable {
 
     /// Trusted certificates (PEM) in memory; they do not touch the cached trust file.
     package static let trust = BytesOption(CURLOPT_CAINFO_BLOB)
+    /// Certificates trusted with proxies (PEM) in memory.
+    package static let proxyTrust = BytesOption(CURLOPT_PROXY_CAINFO_BLOB)
 }
 
 /// Values of `NumberOption.tlsDemand`.

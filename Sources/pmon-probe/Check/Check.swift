@@ -30,6 +30,7 @@ final class Check: TransferReceiver {
     private let patterns: PatternCache
     private var received = 0
     private var observer: BodyObserver?
+    private var capture: CertificateCapture?
     private var tries = 0
 
     /// Spelling of the versions that libcurl counts from 1.
@@ -72,12 +73,16 @@ final class Check: TransferReceiver {
         received = 0
         observer =
             target.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
+        capture = nil
+        if outcome.redirects == 0, hop.parts.scheme == "https" {
+            capture = CertificateCapture(proxies: target.request.proxy?.isTLS ?? false ? 1 : 0)
+        }
         let setup = TransferSetup(
             target: target,
             hop: hop,
             addresses: addresses,
             remaining: deadline - .now(),
-            keepsCertificate: outcome.redirects == 0
+            capture: capture
         )
         try setup.apply(to: handle)
         try handle.setReceiver(self)
@@ -110,22 +115,20 @@ final class Check: TransferReceiver {
         let isTLS = hop.parts.scheme == "https"
         let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
         outcome.times.add(handle, isTLS: isTLS)
-        note(handle, isTLS: isTLS)
+        note(handle)
         guard isReply else { return fail(TransferReport(handle, code, check: self, hop: hop)) }
         if let step = redirect(handle, from: hop) { return step }
         evaluate(handle)
         return .done
     }
 
-    private func note(_ handle: EasyHandle, isTLS: Bool) {
+    private func note(_ handle: EasyHandle) {
         let status = handle.number(.responseCode)
         outcome.status = status == 0 ? nil : status
         outcome.peer = handle.string(.peerAddress)
         outcome.httpVersion = Self.httpVersions[handle.number(.httpVersion)]
         outcome.size = outcome.status == nil ? nil : received
-        if outcome.redirects == 0, isTLS {
-            outcome.certificate = CertificateSummary(lines: handle.leafCertificate)
-        }
+        if outcome.redirects == 0 { outcome.certificate = capture?.summary }
     }
 
     /// Follows a redirect, if the reply is one that is to be followed.
@@ -142,7 +145,8 @@ final class Check: TransferReceiver {
             return fail(.redirect, "redirect that cannot be followed: \(error.text)")
         }
         outcome.redirects += 1
-        outcome.location = URLText.redacted(location)
+        // A server may put what it was sent into the address that it redirects to.
+        outcome.location = target.mask.masked(URLText.redacted(location))
         outcome.isTruncated = false
         return .request
     }

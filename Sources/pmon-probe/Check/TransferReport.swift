@@ -14,11 +14,10 @@ struct TransferReport {
     init(_ handle: EasyHandle, _ code: CurlCode, check: Check, hop: Hop) {
         let isTLS = hop.parts.scheme == "https"
         let proxy = check.target.request.proxy
-        let connectCode = handle.number(.proxyConnectCode)
         let failure = TransferFailure(
             code: code,
             systemError: Int32(truncatingIfNeeded: handle.number(.systemError)),
-            isAtProxy: proxy != nil && (code == .noConnection || connectCode >= 300),
+            isAtProxy: proxy.map { Self.isAt($0, handle, code, isTLS: isTLS) } ?? false,
             detail: handle.errorText
         )
         reason = failure.reason
@@ -29,6 +28,21 @@ struct TransferReport {
             let server = proxy.map { "\($0.host):\($0.port)" } ?? hop.parts.server
             message = FailureMessage.text(failure, server: server)
         }
+    }
+
+    /// True if the way to a server ended at its proxy.
+    private static func isAt(
+        _ proxy: ProxyPlan,
+        _ handle: EasyHandle,
+        _ code: CurlCode,
+        isTLS: Bool
+    ) -> Bool {
+        if code == .noConnection { return true }
+        // A server's own TLS begins only once the proxy has said yes to CONNECT.
+        if isTLS, proxy.speaksHTTP {
+            return !(200..<300).contains(handle.number(.proxyConnectCode))
+        }
+        return proxy.isTLS && [.peerVerification, .tlsConnect, .badTrustFile].contains(code)
     }
 
     /// What the transfer was waiting for.

@@ -17,8 +17,8 @@ struct TransferSetup {
     let addresses: [String]
     /// Time left for the try.
     let remaining: Duration
-    /// True for the request whose certificate the record shows.
-    let keepsCertificate: Bool
+    /// Notes the certificate of this request; nil where the record does not show it.
+    let capture: CertificateCapture?
 
     /// Sets all options of the handle.
     func apply(to handle: EasyHandle) throws(CurlError) {
@@ -35,7 +35,8 @@ struct TransferSetup {
         if !addresses.isEmpty { try handle.set(.addresses, StringList(addresses)) }
         try applyRequest(to: handle)
         try applyProxy(to: handle)
-        if hop.parts.scheme == "https" || target.request.proxy != nil { try applyTLS(to: handle) }
+        if hop.parts.scheme == "https" { try applyTLS(to: handle) }
+        if target.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
     }
 
     private func applyRequest(to handle: EasyHandle) throws(CurlError) {
@@ -67,9 +68,21 @@ struct TransferSetup {
         }
     }
 
-    /// Without a proxy of ours none is used: the empty string keeps libcurl from the environment's.
+    /// A proxy that speaks TLS is trusted as servers are; it is always verified.
+    private func applyProxyTLS(to handle: EasyHandle) throws(CurlError) {
+        try handle.set(.proxyTrustFolder, nil)
+        try handle.set(.sessionCache, false)
+        switch target.request.trust {
+        case .system: break
+        case .file(let path): try handle.set(.proxyTrustFile, path)
+        case .bytes(let bytes): try handle.set(.proxyTrust, bytes)
+        }
+    }
+
+    /// Without a proxy of ours none is used, and ours for every host: empty strings keep libcurl from the environment.
     private func applyProxy(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxy, target.request.proxy?.address.reveal() ?? "")
+        try handle.set(.noProxy, "")
     }
 
     private func applyTLS(to handle: EasyHandle) throws(CurlError) {
@@ -77,7 +90,7 @@ struct TransferSetup {
         // With a folder of certificates libcurl would read all trusted ones for each connection (curl issue 9620).
         try handle.set(.trustFolder, nil)
         try handle.set(.sessionCache, false)
-        try handle.set(.keepCertificates, keepsCertificate)
+        if let capture { try handle.setTLSContextPreparer(capture) }
         if request.isInsecure {
             try handle.set(.verifyPeer, false)
             try handle.set(.verifyHost, 0)

@@ -62,7 +62,9 @@ struct JSONEscape {
         digits = 0
         if let first = high {
             high = nil
-            guard (0xDC00...0xDFFF).contains(unit) else { return .scalars(Self.replacement) }
+            guard (0xDC00...0xDFFF).contains(unit) else {
+                return .scalars(Self.replacement + Self.utf8(unit))
+            }
             return .scalars(Self.utf8(0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00)))
         }
         guard (0xD800...0xDBFF).contains(unit) else { return .scalars(Self.utf8(unit)) }

@@ -68,7 +68,12 @@ struct PatternCompiler {
             instructions[Int(head)] = .split(body, next)
             start = head
         }
-        for _ in 0..<minimum { start = try compile(node, next: start) }
+        for _ in 0..<minimum {
+            let first = try compile(node, next: start)
+            // What needs no place is there any number of times; counting on would take for ever where counts nest.
+            guard first != start else { break }
+            start = first
+        }
         return start
     }
 

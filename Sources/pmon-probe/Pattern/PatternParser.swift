@@ -12,7 +12,7 @@ struct PatternParser {
         var dotTakesNewline = false
     }
 
-    /// Groups in groups, so that a hostile pattern cannot exhaust the stack.
+    /// Groups in groups, and repetitions of repetitions, so that a hostile pattern cannot exhaust the stack.
     private static let depthLimit = 100
     private static let repetitionLimit = 1000
 
@@ -148,6 +148,7 @@ struct PatternParser {
 
     private mutating func repeated(_ atom: PatternNode) throws(PatternError) -> PatternNode {
         var node = atom
+        var repetitions = 0
         while let scalar = next {
             switch scalar {
             case "*": index += 1; node = .repetition(node, minimum: 0, maximum: nil)
@@ -161,6 +162,10 @@ struct PatternParser {
             // Lazy or not makes no difference to whether something is found.
             _ = take("?")
             guard next != "+" else { throw error("possessive repetition is not supported") }
+            repetitions += 1
+            guard repetitions <= Self.depthLimit else {
+                throw error("too many repetitions of repetitions")
+            }
         }
         return node
     }
@@ -171,24 +176,18 @@ struct PatternParser {
         index += 1
         guard let minimum = number() else {
             index = start
-            // A literal brace is the next item of the sequence.
-            return try literalBrace(node)
+            return nil
         }
         var maximum: Int? = minimum
         if take(",") { maximum = number() }
         guard take("}") else {
             index = start
-            return try literalBrace(node)
+            return nil
         }
         guard minimum <= Self.repetitionLimit, maximum ?? 0 <= Self.repetitionLimit,
             minimum <= maximum ?? minimum
         else { throw error("repetition out of range 0 to \(Self.repetitionLimit)") }
         return .repetition(node, minimum: minimum, maximum: maximum)
-    }
-
-    private mutating func literalBrace(_ node: PatternNode) throws(PatternError) -> PatternNode? {
-        guard take("{") else { return nil }
-        return .sequence([node, try repeated(literal("{"))])
     }
 
     private mutating func number() -> Int? {

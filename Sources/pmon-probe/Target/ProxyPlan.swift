@@ -13,6 +13,10 @@ struct ProxyPlan: Sendable, Equatable {
     let port: Int
     /// True if the proxy wants IP addresses of the servers (SOCKS 4 and 5), false if it resolves names itself.
     let wantsAddresses: Bool
+    /// True if the way to the proxy itself is secured, by its certificate.
+    let isTLS: Bool
+    /// True for a proxy of HTTP, false for SOCKS.
+    let speaksHTTP: Bool
 
     /// The plan for a configured proxy; nil and `none` mean no proxy.
     ///
@@ -33,7 +37,9 @@ struct ProxyPlan: Sendable, Equatable {
                 address: Secret(text),
                 host: address.host,
                 port: hasPort ? address.port : (scheme == "https" ? 443 : 1080),
-                wantsAddresses: scheme == "socks4" || scheme == "socks5"
+                wantsAddresses: scheme == "socks4" || scheme == "socks5",
+                isTLS: scheme == "https",
+                speaksHTTP: scheme == "https" || scheme == "http"
             )
         } catch {
             throw Self.error(text, error.text)

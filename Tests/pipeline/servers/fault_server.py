@@ -5,10 +5,11 @@
 usage: fault_server.py PORT_FILE [CERTIFICATE KEY]
 
 Listens on a free loopback port, writes it to PORT_FILE, notes each request's first line in
-PORT_FILE.requests, and ends by a signal or after five minutes.
+PORT_FILE.requests, and ends by a signal or after five minutes. It is a proxy, too: CONNECT makes a tunnel.
 """
 import gzip
 import os
+import select
 import signal
 import socket
 import ssl
@@ -110,6 +111,22 @@ def answer(connection, request):
         connection.close()
 
 
+def tunnel(connection, request):
+    """Answers CONNECT and passes bytes on until one side ends."""
+    host, _, port = request.split(b" ")[1].decode("ascii").rpartition(":")
+    with socket.create_connection((host.strip("[]"), int(port))) as server:
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        other = {connection: server, server: connection}
+        while True:
+            # TLS may hold bytes that select does not see.
+            is_pending = isinstance(connection, ssl.SSLSocket) and connection.pending() > 0
+            for end in [connection] if is_pending else select.select(list(other), [], [])[0]:
+                piece = end.recv(65536)
+                if not piece:
+                    return
+                other[end].sendall(piece)
+
+
 flaky = {"left": 2}
 
 
@@ -124,6 +141,9 @@ def serve(connection, context):
             if not piece:
                 return
             request += piece
+        if request.startswith(b"CONNECT "):
+            tunnel(connection, request)
+            return
         if request.startswith(b"GET /flaky ") and flaky["left"] > 0:
             flaky["left"] -= 1
             reset(connection)

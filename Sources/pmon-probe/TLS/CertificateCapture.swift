@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+private import COpenSSL
+import PmonCurl
+
+/// Notes the leaf of a server's chain while it is verified, so that it is known of those that fail, too.
+///
+/// The verdict stays OpenSSL's: what it would have called is called, and its answer passed on. libcurl's own way
+/// (CURLINFO_CERTINFO) prints the whole chain, a sixteenth of a connection's work, and nothing of one that failed.
+/// https://www.openssl.org/docs/man3.0/man3/SSL_CTX_set_cert_verify_callback.html
+final class CertificateCapture: TLSContextPreparer {
+    /// What the certificate tells; nil as long as none came.
+    fileprivate(set) var summary: CertificateSummary?
+    private var proxies: Int
+
+    /// A capture for one connection to a server, behind that many proxies with certificates of their own.
+    init(proxies: Int = 0) {
+        self.proxies = proxies
+    }
+
+    func prepare(tlsContext: OpaquePointer) {
+        // The connections to proxies are secured first.
+        guard proxies == 0 else {
+            proxies -= 1
+            return
+        }
+        // The handle that the connection belongs to keeps this object until after it is closed.
+        let capture = Unmanaged.passUnretained(self).toOpaque()
+        SSL_CTX_set_cert_verify_callback(tlsContext, verifyAndCapture, capture)
+    }
+}
+
+/// What OpenSSL calls instead of its own verification; the context is the `CertificateCapture`.
+private func verifyAndCapture(store: OpaquePointer?, context: UnsafeMutableRawPointer?) -> Int32 {
+    if let context, let leaf = X509_STORE_CTX_get0_cert(store) {
+        let capture = Unmanaged<CertificateCapture>.fromOpaque(context).takeUnretainedValue()
+        capture.summary = CertificateSummary(leaf)
+    }
+    // An error is no success: OpenSSL treats it so where there is no callback.
+    return max(X509_verify_cert(store), 0)
+}
