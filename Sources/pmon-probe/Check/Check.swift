@@ -142,7 +142,7 @@ final class Check: TransferReceiver {
             return fail(.redirect, "redirect that cannot be followed: \(error.text)")
         }
         outcome.redirects += 1
-        outcome.location = URLText.redacted(location)
+        outcome.location = target.mask.masked(URLText.redacted(location))
         outcome.isTruncated = false
         return .request
     }
@@ -161,7 +161,9 @@ final class Check: TransferReceiver {
     /// Notes a failure of the environment, which may have another try coming.
     private func fail(_ reason: Reason, _ message: String) -> Step {
         outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
-        outcome.failure = CheckOutcome.Failure(reason: reason, message: message)
+        // It may quote the server, which knows what it was sent.
+        let shown = target.mask.masked(message).onOneLine
+        outcome.failure = CheckOutcome.Failure(reason: reason, message: shown)
         return isLastTry || tries > target.retries ? .done : .pause
     }
 }
