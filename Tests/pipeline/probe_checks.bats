@@ -120,6 +120,12 @@ check() {
     [ "$(member .result)" = SUCCESS ]
 }
 
+@test "a redirect that quotes a secret is shown without it" {
+    url=$FAULTS/redirect?/echo?canary
+    check header.X-Token=canary
+    [ "$(member .result .location)" = "SUCCESS $FAULTS/echo?***" ]
+}
+
 @test "no redirect is followed where none is wanted" {
     url=$FAULTS/to-ok
     check follow=0

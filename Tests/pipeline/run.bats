@@ -77,6 +77,22 @@ teardown() { common_teardown; }
     [ ! -e pmon.json ]
 }
 
+@test "a configuration that may not be read is 77" {
+    [ "$(id -u)" -eq 0 ] || skip "needs root, to become somebody else"
+    chmod 000 pmon.ini
+    chmod 755 .
+    run --separate-stderr setpriv --reuid=65534 --clear-groups "$PMON" --conf=pmon.ini
+    [ "$status" -eq 77 ]
+    [[ "$stderr" == "pmon: error: cannot open: pmon.ini: permission denied" ]]
+}
+
+@test "a table that cannot be written is 74" {
+    run --separate-stderr sh -c "'$PMON' >/dev/full"
+    [ "$status" -eq 74 ]
+    [[ "$stderr" == *"pmon: error: cannot write the table: stdout"* ]]
+    [ "$(jq length pmon.json)" -eq 3 ]
+}
+
 @test "a broken configuration is 78, said once with file and line" {
     printf '[pmon]\ntimeout = soon\n' >broken.ini
     run --separate-stderr "$PMON" --conf=broken.ini

@@ -51,4 +51,11 @@ struct CheckTests {
         #expect(!Array("o world".utf8).withUnsafeBytes { check.receive(body: $0) })
         #expect(check.outcome.isTruncated)
     }
+
+    @Test func `a failure quotes no secret and is one line`() throws {
+        let check = try check("http://x.example.org/", [("bearer", "t0k3n")])
+        _ = check.beginTry()
+        _ = check.resolvingFailed("x.example.org", "t0k3n\n\u{1B}[31m", isProxy: false)
+        #expect(check.outcome.message == .text("cannot resolve x.example.org: ***  [31m"))
+    }
 }

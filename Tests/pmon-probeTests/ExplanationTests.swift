@@ -37,4 +37,19 @@ struct ExplanationTests {
         }
         #expect(!text.contains("secret"))
     }
+
+    @Test func `nothing that others wrote steers the terminal or adds a line`() throws {
+        var outcome = CheckOutcome()
+        outcome.failure = CheckOutcome.Failure(reason: .tls, message: "a\u{1B}[31m")
+        outcome.verdicts = [
+            ExpectationVerdict(reason: .json, isMet: false, sentence: "json a is \"\n\u{9B}1m\"")
+        ]
+        outcome.certificate = CertificateSummary(lines: [
+            "Subject:CN = x\u{1B}]0;t\u{7}", "Expire date:Jan  2 00:00:00 1970 GMT",
+        ])
+        let target = try probeTarget("http://example.org/\u{1B}[5m\r\n")
+        let text = Explanation(outcome, target: target, at: Timestamp(seconds: 0)).text
+        #expect(text.split(separator: "\n").count == 6)
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{9B}" })
+    }
 }

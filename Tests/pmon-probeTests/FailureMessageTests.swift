@@ -28,6 +28,16 @@ struct FailureMessageTests {
         (TransferFailure(code: .receiveError, systemError: ECONNRESET), "connection reset by h:1"),
         (TransferFailure(code: .outOfMemory), "header line of h:1 is too long"),
         (TransferFailure(code: .peerVerification, detail: "expired\nmore"), "expired more"),
+        (
+            TransferFailure(
+                code: .noConnection,
+                systemError: ECONNREFUSED,
+                isAtProxy: true,
+                detail: "Failed to connect to h port 1 after 3 ms: Couldn't connect to server"
+            ),
+            "proxy h:1 failed: Connection refused"
+        ),
+        (TransferFailure(code: .proxy, detail: "no"), "proxy h:1 failed: no"),
         (TransferFailure(code: .weirdServerReply), "Weird server reply"),
     ])
     func `a failure is one plain sentence`(failure: TransferFailure, text: String) {

@@ -26,7 +26,7 @@ struct HopTests {
             (301, "POST", nil, false), (302, "POST", nil, false), (303, "POST", nil, false),
             (307, "POST", "POST", true),
             (308, "POST", "POST", true), (301, "PUT", "PUT", true), (303, "PUT", nil, false),
-            (303, "HEAD", "HEAD", true),
+            (303, "HEAD", "HEAD", true), (300, "POST", "POST", true),
         ] as [(Int, String, String?, Bool)]
     )
     func `what becomes of method and body`(

@@ -34,4 +34,9 @@ struct ProxyPlanTests {
         #expect(error?.status == .configuration)
         #expect(error?.message.contains("secret") == false)
     }
+
+    @Test func `what a proxy says of its own login is masked`() throws {
+        let target = try probeTarget(checks: [("proxy", "http://joe:pr0xy@p.example.org:1")])
+        #expect(target.mask.masked("no am9lOnByMHh5 pr0xy") == "no *** ***")
+    }
 }

@@ -55,4 +55,13 @@ struct RequestPlanTests {
         }
         #expect(error?.status == .configuration)
     }
+
+    @Test(arguments: [
+        ("bearer", "a\r\nX: 1"), ("bearer", "a\0b"), ("pwd", "a\0b"),
+    ])
+    func `a secret that cannot be sent is an error of its target`(key: String, value: String) {
+        let error = #expect(throws: ToolError.self) { try plan([(key, value)]) }
+        #expect(error?.status == .configuration)
+        #expect(error?.message.contains("a\0b") == false)
+    }
 }

@@ -8,18 +8,17 @@ import Testing
 struct SecretMaskTests {
     @Test func `passwords, their base64, tokens and their headers are masked`() {
         let mask = SecretMask(
-            user: "bob",
-            password: Secret("s3cret"),
+            logins: [("bob", Secret("s3cret")), ("joe", Secret("pr0xy")), ("ann", nil)],
             lines: ["Authorization: Bearer t0k3n", "X-Key: abc", "Empty;"]
         )
         #expect(
-            mask.masked("s3cret Ym9iOnMzY3JldA== Bearer t0k3n (t0k3n) abc")
-                == "*** *** *** (***) ***"
+            mask.masked("s3cret Ym9iOnMzY3JldA== Bearer t0k3n (t0k3n) abc pr0xy")
+                == "*** *** *** (***) *** ***"
         )
     }
 
     @Test func `nothing secret, nothing masked`() {
-        let mask = SecretMask(user: "bob", password: nil, lines: [])
+        let mask = SecretMask(logins: [("bob", nil)], lines: [])
         #expect(mask.masked("bob says hello") == "bob says hello")
         #expect(mask.longest == 0)
     }

@@ -165,7 +165,9 @@ final class Check: TransferReceiver {
     /// Notes a failure of the environment, which may have another try coming.
     private func fail(_ reason: Reason, _ message: String) -> Step {
         outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
-        outcome.failure = CheckOutcome.Failure(reason: reason, message: message)
+        // It may quote the server, which knows what it was sent.
+        let shown = target.mask.masked(message).onOneLine
+        outcome.failure = CheckOutcome.Failure(reason: reason, message: shown)
         return isLastTry || tries > target.retries ? .done : .pause
     }
 }

@@ -21,7 +21,11 @@ enum FailureMessage {
         case .timeout where failure.systemError != 0 && failure.code == .noConnection:
             return "connection to \(server) timed out"
         case .reset: return resetText(failure, server)
-        case .proxy: return "proxy \(server) failed: \(detail)"
+        case .proxy:
+            // libcurl's text of a failed connection holds how long it took.
+            let isRefused = failure.code == .noConnection && failure.systemError != 0
+            let cause = isRefused ? ToolError.text(ofErrno: failure.systemError) : detail
+            return "proxy \(server) failed: \(cause)"
         case .certificate, .tls, .protocolError: return detail
         default: return detail
         }

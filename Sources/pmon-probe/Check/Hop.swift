@@ -38,7 +38,8 @@ struct Hop: Sendable {
         address = location
         parts = try WebAddress(location)
         let isPost = (hop.method ?? (hop.sendsBody ? "POST" : "GET")) == "POST"
-        let becomesGet = (status == 303 && hop.method != "HEAD") || (status <= 302 && isPost)
+        let becomesGet =
+            status == 303 && hop.method != "HEAD" || (301...302).contains(status) && isPost
         method = becomesGet ? nil : hop.method
         sendsBody = becomesGet ? false : hop.sendsBody
         sendsSecrets = parts.hasSameOrigin(as: origin)

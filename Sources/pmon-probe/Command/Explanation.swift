@@ -41,7 +41,8 @@ struct Explanation {
             lines.append(line(verdict.isMet ? "met" : "NOT MET", verdict.sentence))
         }
         lines += outcome.warnings.map { line("warning", $0) }
-        return lines.map { "\($0)\n" }.joined()
+        // Addresses and certificates are written by others too, and stderr may be a terminal.
+        return lines.map { "\($0.onOneLine)\n" }.joined()
     }
 
     private func detail(of phase: String) -> String {

@@ -76,13 +76,12 @@ struct BodyObserver {
         )
     }
 
-    /// The beginning of the body in quotes, on one line.
+    /// The beginning of the body in quotes.
     private var shown: String {
         guard !excerpt.isEmpty else { return "is empty" }
         let text = mask.masked(String(decoding: excerpt, as: UTF8.self))
-        let shown = text.unicodeScalars.prefix(Self.shownLimit)
-            .map { $0.value < 0x20 || $0.value == 0x7F ? " " : String(Character($0)) }
+        let shown = String(text.unicodeScalars.prefix(Self.shownLimit))
         let isWhole = text.unicodeScalars.count <= Self.shownLimit
-        return "\"\(shown.joined())\(isWhole ? "" : "…")\""
+        return "\"\(shown)\(isWhole ? "" : "…")\""
     }
 }

@@ -54,8 +54,10 @@ final class ProbeTarget: Sendable {
         }
         let written = try? parts.get()
         mask = SecretMask(
-            user: request.user ?? written?.user,
-            password: request.password ?? written?.password,
+            logins: [
+                (request.user ?? written?.user, request.password ?? written?.password),
+                (request.proxy?.user, request.proxy?.password),
+            ],
             lines: request.headers.filter(\.isSecret).map(\.line)
         )
         timeout = checks.timeout ?? defaults.timeout

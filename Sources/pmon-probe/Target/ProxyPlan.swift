@@ -11,6 +11,9 @@ struct ProxyPlan: Sendable, Equatable {
     let host: String
     /// Its port.
     let port: Int
+    /// User and password of its address.
+    let user: String?
+    let password: Secret?
     /// True if the proxy wants IP addresses of the servers (SOCKS 4 and 5), false if it resolves names itself.
     let wantsAddresses: Bool
     /// True if the way to the proxy itself is secured, by its certificate.
@@ -37,6 +40,8 @@ struct ProxyPlan: Sendable, Equatable {
                 address: Secret(text),
                 host: address.host,
                 port: hasPort ? address.port : (scheme == "https" ? 443 : 1080),
+                user: address.user,
+                password: address.password,
                 wantsAddresses: scheme == "socks4" || scheme == "socks5",
                 isTLS: scheme == "https",
                 speaksHTTP: scheme == "https" || scheme == "http"

@@ -57,6 +57,9 @@ struct RequestPlan: Sendable {
         body = checks.body.map { Array($0.utf8) }
         user = checks.user
         password = try checks.pwd?.resolve()
+        guard !(password?.reveal().utf8.contains(0) ?? false) else {
+            throw ToolError(.configuration, "cannot send password: NUL in it")
+        }
         userAgent = defaults.userAgent
         http = checks.http ?? defaults.http
         ip = checks.ip ?? defaults.ip
@@ -79,24 +82,34 @@ struct RequestPlan: Sendable {
     ) throws(ToolError) -> [Header] {
         var headers: [Header] = []
         for setting in checks.headers {
-            let value = try setting.value.resolve().reveal()
-            guard !value.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) else {
-                throw ToolError(
-                    .configuration,
-                    "cannot send header: \(setting.name): control character in its value"
-                )
-            }
+            let value = try Self.value(setting.value, of: setting.name)
             // libcurl's spelling of a header without a value; with a colon it would leave the header out.
             let line = value.isEmpty ? "\(setting.name);" : "\(setting.name): \(value)"
             headers.append(Header(line: line, isSecret: setting.isSecret))
         }
-        if let bearer = try checks.bearer?.resolve().reveal() {
+        if let source = checks.bearer {
+            let bearer = try Self.value(source, of: "Authorization")
             headers.append(Header(line: "Authorization: Bearer \(bearer)", isSecret: true))
         }
         // Each check has its own connection, and RFC 9112 section 9.6 wants that said. HTTP/2 knows no such header.
         let isSet = checks.headers.contains { $0.name.lowercased() == "connection" }
         if !isSet, !isHTTP2 { headers.append(Header(line: "Connection: close", isSecret: false)) }
         return headers
+    }
+
+    /// The value of a header; a line end in it would begin another header.
+    private static func value(
+        _ source: SecretSource,
+        of name: String
+    ) throws(ToolError) -> String {
+        let value = try source.resolve().reveal()
+        guard !value.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) else {
+            throw ToolError(
+                .configuration,
+                "cannot send header: \(name): control character in its value"
+            )
+        }
+        return value
     }
 
     private static func addresses(_ text: String?) throws(ToolError) -> [String] {

@@ -11,9 +11,12 @@ struct SecretMask: Sendable, Equatable {
     let longest: Int
 
     /// A mask of the secrets of one target; shorter ones than three bytes would mask ordinary text.
-    init(user: String?, password: Secret?, lines: [String]) {
+    ///
+    /// The logins are those to the server and to its proxy, the lines the headers that carry credentials.
+    init(logins: [(user: String?, password: Secret?)], lines: [String]) {
         var texts: [String] = []
-        if let password {
+        for (user, password) in logins {
+            guard let password else { continue }
             texts.append(password.reveal())
             texts.append(Base64.encode(Array("\(user ?? ""):\(password.reveal())".utf8)))
         }

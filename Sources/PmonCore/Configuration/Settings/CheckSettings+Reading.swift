@@ -19,6 +19,7 @@ extension CheckSettings {
     ) throws(SettingProblem) -> Outcome {
         let lower = spelling.lowercased()
         if let name = suffix(of: spelling, lower, behind: "expect.header.") {
+            try HeaderSetting.check(name: name)
             expectHeaders.append(HeaderExpectation(name: name, pattern: text))
         } else if let path = suffix(of: spelling, lower, behind: "expect.json.") {
             expectJSON.append(try JSONExpectation(path: path, text: text))

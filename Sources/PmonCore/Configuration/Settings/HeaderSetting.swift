@@ -11,12 +11,17 @@ package struct HeaderSetting: Equatable, Sendable {
     ///
     /// Throws if the name is no token or the value holds control characters.
     package init(name: String, value: SecretSource, text: String) throws(SettingProblem) {
-        guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte) else {
-            throw SettingProblem(expected: "a header name", found: name)
-        }
+        try Self.check(name: name)
         if !text.isEmpty { _ = try SettingValue.plainText(text) }
         self.name = name
         self.value = value
+    }
+
+    /// Throws if the name is no token.
+    static func check(name: String) throws(SettingProblem) {
+        guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
+            throw SettingProblem(expected: "a header name", found: name)
+        }
     }
 
     /// True if the value must not be shown: its name is one that carries credentials, or it comes from `env:` or `file:`.

@@ -113,4 +113,9 @@ struct CheckSettingsTests {
         var settings = CheckSettings()
         #expect(throws: SettingProblem.self) { try settings.set(key, to: value, folder: "") }
     }
+
+    @Test(arguments: ["", "a b", "a:b"])
+    func `no header of such a name can be expected`(name: String) {
+        #expect(throws: SettingProblem.self) { try settings([("expect.header.\(name)", "x")]) }
+    }
 }
