@@ -162,7 +162,7 @@ EOF
     make_ini "user = $ACCOUNT" "pwd = $ACCOUNT_PASSWORD"
     chmod 600 pmon.ini
     run --separate-stderr pmon-ssh url.1
-    jq -e '.message | test("nothing to log in with: the server offers keyboard-interactive")' <<<"$output"
+    jq -e '.message | test("nothing to log in with: the server offers keyboard-interactive, which the password answers with keyboard = yes$")' <<<"$output"
     make_ini "user = $ACCOUNT" "pwd = $ACCOUNT_PASSWORD" "keyboard = yes"
     run --separate-stderr pmon-ssh url.1
     jq -e '.result == "SUCCESS"' <<<"$output"
@@ -203,6 +203,14 @@ is_reached() {
     [ "$status" -eq 0 ]
     jq -e '.result == "APPLICATION_ERROR"' <<<"$output"
     [ ! -e pwned ]
+}
+
+@test "a process list that failed does not find the process in its own complaint" {
+    start_sshd
+    make_ini "key = user" "scan_cmd = echo cannot connect to surely-not-running >&2; exit 1"
+    run --separate-stderr pmon-ssh url.2
+    jq -e '.result == "EXCEPTION_ERROR" and .reason == "protocol"' <<<"$output"
+    jq -e '.message | test("cannot tell what runs on .* ended with status 1: cannot connect to surely-not-running")' <<<"$output"
 }
 
 @test "what a machine says is made harmless" {

@@ -134,6 +134,28 @@ EOF
     grep '"verdict"' out | jq -e '.verdict | test("incomplete|no answer") | not'
 }
 
+@test "memory does not grow with the records that share evidence while their reader takes its time" {
+    make_keys
+    start_sshd
+    # 100 KB of evidence for each of 1,000 records.
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = http://127.0.0.1/
+[remote]
+url.1.type = ssh
+url.1.port = $SSH_PORT
+url.1.key = user
+url.1.process = x
+url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\\\n' 1; done
+EOF
+    for _ in $(seq 1000); do record url.1; done >in
+    /usr/bin/env time -f %M -o peak pmon-ssh <in | { sleep 5; wc -lc; } >out
+    read -r count size <out
+    [ "$count" -eq 1000 ]
+    [ "$size" -ge 100000000 ]
+    [ "$(cat peak)" -le 50000 ]
+}
+
 @test "SIGTERM writes what waits, without evidence, and ends in 143" {
     dead_machine 60s
     mkfifo in
@@ -205,4 +227,54 @@ EOF
         [ -z "$output" ]
         [[ "$stderr" == "pmon-ssh: error: "* ]]
     done
+}
+
+@test "a log.pattern that is no pattern is said, and fails the check of the configuration" {
+    printf '[urls]\nurl.1 = http://127.0.0.1/\n[remote]\nurl.1.log.pattern = er\\(ror\n' >pmon.ini
+    record url.1 >in
+    run --separate-stderr pmon-ssh <in
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(cat in)" ]
+    [[ "$stderr" == *"warn: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
+    run --separate-stderr pmon-ssh --check-config
+    [ "$status" -eq 78 ]
+    [[ "$stderr" == *"error: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
+}
+
+@test "visits that fail leave no descriptor behind, and close none that is not theirs" {
+    make_keys
+    start_sshd
+    # known_hosts is a folder, so that no host can be judged; and there is no agent.
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = http://127.0.0.1/
+url.2 = http://localhost/
+[remote]
+url.1.type = ssh
+url.1.port = $SSH_PORT
+url.1.key = user
+url.1.known_hosts = $PWD
+url.2.type = ssh
+url.2.port = $SSH_PORT
+url.2.agent = yes
+EOF
+    export SSH_AUTH_SOCK=$PWD/no-agent
+    mkfifo in
+    start_filter in out
+    exec 9>in
+    for run in $(seq 10); do
+        record url.1 EXCEPTION_ERROR "$run" >&9
+        record url.2 EXCEPTION_ERROR "$run" >&9
+        wait_until 10 has_lines out $((2 * run))
+        find "/proc/$FILTER_PID/fd" -mindepth 1 | wc -l >"descriptors.$run"
+    done
+    exec 9>&-
+    wait "$FILTER_PID"
+    cmp descriptors.2 descriptors.10
+    grep '"url.1"' out | head -n 1 | jq -e '.verdict | test("its host key cannot be checked")'
+    grep '"url.2"' out | head -n 1 | jq -e '.verdict | test("tried agent .not available.")'
+    command -v strace >/dev/null || skip "strace is not installed"
+    record url.2 >one
+    strace -f -e trace=close -o trace pmon-ssh <one >out || skip "strace may not trace here"
+    run ! grep EBADF trace
 }

@@ -15,12 +15,11 @@ final class Conversation {
     }
 
     private let session: SSHSession
+    private let gathering: Gathering
     /// Stays where it is, because libssh2 compares addresses when a write is repeated.
     private let script: UnsafeMutableRawBufferPointer
     private var reader: SectionReader
     private var stage = Stage.opening
-    private var isOutputAtEnd = false
-    private var isErrorAtEnd = false
 
     /// Why the script did not come to its end though the peer did.
     private(set) var failure: VisitFailure?
@@ -28,6 +27,7 @@ final class Conversation {
     /// A conversation over a session that is logged in.
     init(_ session: SSHSession, _ site: Inventory.Site) {
         self.session = session
+        gathering = site.gathering
         let nonce = Self.nonce()
         let text = GatherScript.text(site.gathering, nonce: nonce)
         script = .allocate(byteCount: text.utf8.count, alignment: 1)
@@ -66,6 +66,17 @@ final class Conversation {
         }
     }
 
+    /// What the machine is at, to be read behind `while`.
+    var activity: String {
+        switch reader.section {
+        case nil: "running the commands"
+        case .scan(let index): "running '\(gathering.scans[index].command)'"
+        case .memory: "reading /proc/meminfo"
+        case .fileSystem: "running 'df -P -k', as where a file system hangs"
+        case .logs: "searching the logs"
+        }
+    }
+
     /// What has come, with the reason why there is no more.
     func end(with failure: VisitFailure?) -> Gathered {
         stage = .done
@@ -87,7 +98,7 @@ final class Conversation {
         while true {
             let output = try drain(channel, .output)
             let error = try drain(channel, .error)
-            if reader.isComplete { return true }
+            if reader.isAtEnd { return true }
             if channel.isAtEnd, output == 0, error == 0 { return true }
             // What is left over when the turn ends comes with the next one.
             guard output > 0 || error > 0 else { return false }

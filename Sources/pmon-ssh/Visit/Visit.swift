@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 import PmonCore
 
 /// One visit to a machine, from the lookup of its name to the end of the connection, as a machine of states.
@@ -26,6 +27,8 @@ final class Visit {
     private let begin: Monotonic
     private let surroundings: Surroundings
     private var stage = Stage.resolving
+    /// When the machine was last heard, and how much of it.
+    private var lastNews: (time: Monotonic, received: Int)
 
     /// What the visit has brought; nil while it lasts.
     private(set) var result: Gathered?
@@ -35,14 +38,16 @@ final class Visit {
         self.site = site
         self.surroundings = surroundings
         begin = now
+        lastNews = (now, 0)
         deadline = now + site.machine.timeout
     }
 
-    /// True as long as nothing has answered: such a visit costs next to nothing.
-    func isUnanswered(now: Monotonic, patience: Duration) -> Bool {
+    /// Whether the machine keeps silent, at first for `patience`, once connected for `silence`: then the visit costs
+    /// next to nothing.
+    func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool {
         switch stage {
         case .resolving, .connecting: now - begin >= patience
-        default: false
+        default: now - lastNews.time >= silence
         }
     }
 
@@ -86,6 +91,17 @@ final class Visit {
             return
         }
         if result == nil, now >= deadline { finish(outOfTime) }
+        if let received = session?.received, received != lastNews.received {
+            lastNews = (now, received)
+        }
+    }
+
+    private var session: SSHSession? {
+        switch stage {
+        case .resolving, .connecting: nil
+        case .handshaking(let session), .loggingIn(let session, _), .gathering(let session, _):
+            session
+        }
     }
 
     /// Ends the visit where it stands.
@@ -100,8 +116,8 @@ final class Visit {
             return false
         case .connecting(let dialer):
             guard let socket = try dialer.step(now: now) else { return false }
-            let types = try surroundings.judge.offeredTypes(for: site.machine)
-            stage = .handshaking(try start(socket, types))
+            stage = .handshaking(try start(socket))
+            lastNews.time = now
         case .handshaking(let session):
             session.beginTurn()
             guard try peer(session, { () throws(SSHError) in try session.handshake() }) else {
@@ -132,8 +148,15 @@ final class Visit {
         return true
     }
 
-    /// Begins the session over a connected socket, which it takes over.
-    private func start(_ socket: Int32, _ types: [HostKeyType]) throws(VisitFailure) -> SSHSession {
+    /// Begins the session over a connected socket, which it takes over whatever comes of it.
+    private func start(_ socket: Int32) throws(VisitFailure) -> SSHSession {
+        let types: [HostKeyType]
+        do throws(VisitFailure) {
+            types = try surroundings.judge.offeredTypes(for: site.machine)
+        } catch {
+            close(socket)
+            throw error
+        }
         do throws(SSHError) {
             return try SSHSession(socket: socket, hostKeyTypes: types)
         } catch {
@@ -170,7 +193,7 @@ final class Visit {
             case .connecting: "connecting"
             case .handshaking: "exchanging keys"
             case .loggingIn: "logging in"
-            case .gathering: "running the commands"
+            case .gathering(_, let conversation): conversation.activity
             }
         let limit = DurationText.format(site.machine.timeout)
         return VisitFailure(.timeout, "no answer within \(limit) while \(place)")
