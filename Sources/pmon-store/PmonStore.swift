@@ -26,7 +26,7 @@ struct PmonStore: Tool {
 
     init?(plain: PlainArguments) {
         var plain = plain
-        options = MergeOptions.plain
+        options = MergeOptions(taking: &plain)
         files = FileOptions(taking: &plain)
         shared = SharedOptions(taking: &plain)
         guard plain.isEmpty else { return nil }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # scripts/pmon: the whole run, as a new user starts it.
+# shellcheck disable=SC2016 # for the inner shell
 
 bats_require_minimum_version 1.5.0
 
@@ -99,6 +100,33 @@ teardown() { common_teardown; }
     [ "$status" -eq 78 ]
     [ "$(grep -c 'broken.ini:2' <<<"$stderr")" -eq 1 ]
     [ ! -e pmon.json ]
+}
+
+@test "what is odd about a configuration is said once, and beside its errors too" {
+    printf '[pmon]\ntimout = 5s\n[url]\nurl.a = http://127.0.0.1:1/\n[urls]\nurl.b = http://127.0.0.1:1/\n' >odd.ini
+    run --separate-stderr "$PMON" --conf=odd.ini
+    [ "$status" -eq 0 ]
+    [ "$stderr" = "pmon-probe: warn: odd.ini:2: unknown key 'timout' in [pmon], did you mean timeout?
+pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
+    sed -i 's/timout = 5s/every = often/' odd.ini
+    run --separate-stderr "$PMON" --conf=odd.ini
+    [ "$status" -eq 78 ]
+    [[ "$stderr" == *"odd.ini:2: every: "* ]]
+    [[ "$stderr" == *"odd.ini:3: unknown section [url]"* ]]
+}
+
+@test "where the results could not be stored, the run says so and names no files" {
+    enter=(unshare --mount)
+    [ "$(id -u)" -eq 0 ] || enter=(unshare --user --map-root-user --mount)
+    mkdir disk
+    printf '[pmon]\ndata.file = disk/pmon.json\nlatest.file = disk/current.json\n[urls]\nurl.a = http://127.0.0.1:1/\n' >full.ini
+    run --separate-stderr "${enter[@]}" sh -c 'mount -t tmpfs -o size=8k tmpfs disk
+        head -c 8k /dev/zero >disk/ballast 2>/dev/null
+        "$0" --conf=full.ini' "$PMON"
+    [ "$status" -eq 74 ]
+    [[ "$stderr" == *"disk/pmon.json.journal: No space left on device"* ]]
+    [[ "$output" == DOWN* ]]
+    [[ "$output" != *.json* ]]
 }
 
 @test "a damaged data file stops the run with 65 and stays as it is" {

@@ -43,7 +43,7 @@ struct PmonStoreTests {
         (["--conf", "-"], true),
         (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
         (["--data", "d", "--latest=l"], true), (["export"], false),
-        (["--tee"], false), (["--data", "d", "x"], false),
+        (["--tee", "--conf=x.ini"], true), (["--data", "d", "x"], false),
     ])
     func `an ordinary run reads its arguments as the argument parser does`(
         arguments: [String],

@@ -48,15 +48,19 @@ def blocks:
     end)
   | map(select(.blank | not));
 
-# A term, two spaces, and what it means; further lines of the meaning are indented deeper. A line that begins at the
-# margin and has no term begins a paragraph.
+# A term, two spaces, and what it means; further lines of the meaning are indented deeper, and a long term stands alone
+# above them. Another line that begins at the margin begins a paragraph.
 def definitions:
   (map(indentation) | min) as $margin
-  | reduce .[] as $line ({lines: [], after: ""};
-      ($line[$margin:] | capture("^(?<term>\\S|\\S.*\\S) {2,}(?<text>\\S.*)$")? // null) as $parts
+  | . as $all
+  | reduce range(length) as $index ({lines: [], after: ""};
+      $all[$index] as $line
+      | ($line[$margin:] | capture("^(?<term>\\S|\\S.*\\S) {2,}(?<text>\\S.*)$")? // null) as $parts
       | ($line | indentation == $margin) as $is_first
+      | (($all[$index + 1] // "") | indentation > $margin) as $is_alone
       | if $parts and $is_first then
           .lines += [".TP", ($parts.term | bold), ($parts.text | roff_line)] | .after = "term"
+        elif $is_first and $is_alone and ($line | test("^ *\\S+$")) then .lines += [".TP", ($line[$margin:] | bold)]
         elif $is_first and .after == "term" then .lines += [".PP", ($line[$margin:] | roff_line)] | .after = "prose"
         else .lines += [$line | sub("^ +"; "") | roff_line]
         end)

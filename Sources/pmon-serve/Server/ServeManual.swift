@@ -32,7 +32,7 @@ enum ServeManual {
 
         SIGNALS
           SIGHUP reads the configuration again; a bad one is reported and the old one kept. Address and port \
-          stay. SIGINT and SIGTERM end the server with status 0.
+        stay. SIGINT and SIGTERM end the server with status 0.
 
         EXAMPLES
           pmon-serve

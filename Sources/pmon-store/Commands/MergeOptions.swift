@@ -19,13 +19,13 @@ struct MergeOptions: ParsableArguments {
     )
     var flush = DurationArgument(.seconds(1))
 
-    /// None of the flags, as in an ordinary run.
-    static var plain: MergeOptions {
-        var options = MergeOptions()
-        options.tee = false
-        options.follow = false
-        options.flush = DurationArgument(.seconds(1))
-        return options
+    init() {}
+
+    /// The flags of an ordinary run.
+    init(taking plain: inout PlainArguments) {
+        tee = plain.take("--tee") != nil
+        follow = false
+        flush = DurationArgument(.seconds(1))
     }
 
     mutating func validate() throws {

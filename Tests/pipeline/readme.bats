@@ -1,0 +1,71 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The README: its session is recorded again, its commands run as they stand, its links lead somewhere.
+# shellcheck disable=SC2016,SC2154 # Markdown in single quotes; run sets stderr
+bats_require_minimum_version 1.5.0
+
+load helpers
+
+setup() { common_setup; }
+
+teardown() { common_teardown; }
+
+@test "the session says today what was recorded, and the first five minutes run as written" {
+    # Only what an installation puts into the path: scripts/ has an `install` of its own.
+    mkdir installed
+    ln -s "$PROJECT/scripts/pmon" installed
+    export PATH=$PWD/installed:$PATH
+    enter=(unshare --net --mount)
+    [ "$(id -u)" -eq 0 ] || enter=(unshare --user --map-root-user --net --mount)
+    run "${enter[@]}" "$PROJECT/Tests/pipeline/documents/machines" "$PWD" python3 \
+        "$PROJECT/Tests/pipeline/documents/run_blocks.py" "$PROJECT/README.md" "A session" "The first five minutes"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "${lines[-1]}" =~ ": "([0-9]+)" blocks run, "([0-9]+)" of them compared, 0 left out, 0 failed"$ ]]
+    [ "${BASH_REMATCH[1]}" -eq 7 ]
+    [ "${BASH_REMATCH[2]}" -eq 6 ]
+    grep -q '<html' page.html
+}
+
+@test "a recorded session may differ in figures, and in nothing else" {
+    printf '```console\n$ printf "%%s\\\\n" "a  12.5 ms" \\\n> b\na 7 ms\nb\n$ echo 1\n2\n```\n' >good.md
+    run python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" good.md
+    echo "$output"
+    [ "$output" = "good.md: 2 blocks run, 2 of them compared, 0 left out, 0 failed" ]
+    printf '```console\n$ echo well\nill\n```\n' >wrong.md
+    run python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" wrong.md
+    [ "$status" -eq 1 ]
+    printf '## One\n```sh\nfalse\n```\n## Two\n```sh\ntrue\n```\n' >parts.md
+    run python3 "$PROJECT/Tests/pipeline/documents/run_blocks.py" parts.md Two
+    [ "$output" = "parts.md: 1 blocks run, 0 of them compared, 0 left out, 0 failed" ]
+}
+
+# Every link within the documents: the file is there, and so is the heading that it names.
+@test "the links of the documents lead somewhere" {
+    cat >links.py <<'END'
+import os, re, sys
+faults = count = 0
+for document in sys.argv[2:]:
+    path = os.path.join(sys.argv[1], document)
+    text = open(path, encoding="utf-8").read()
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)):
+        if target.startswith(("http:", "https:")):
+            continue
+        count += 1
+        name, _, anchor = target.partition("#")
+        file = os.path.normpath(os.path.join(os.path.dirname(path), name)) if name else path
+        headings = []
+        if os.path.isfile(file) and file.endswith(".md"):
+            headings = [re.sub(r"[^a-z0-9 _-]", "", line.lstrip("# ").strip().lower()).replace(" ", "-")
+                        for line in open(file, encoding="utf-8") if line.startswith("#")]
+        if not os.path.exists(file) or (anchor and anchor not in headings):
+            faults += 1
+            print(f"{document}: {target} leads nowhere")
+print(count, "links,", faults, "of them broken")
+END
+    mapfile -t documents < <(cd "$PROJECT" && ls ./*.md docs/*.md bench/*.md)
+    run python3 links.py "$PROJECT" "${documents[@]}"
+    echo "$output"
+    [[ "${lines[-1]}" =~ ^([0-9]+)" links, 0 of them broken"$ ]]
+    [ "${BASH_REMATCH[1]}" -ge 30 ]
+}
