@@ -74,12 +74,12 @@ package enum Signals {
 }
 
 /// The two ends of the wake pipe; written by `install` alone, before other threads exist.
-private struct WakePipe {
+private struct SignalPipe {
     var ends: [Int32] = [-1, -1]
 }
 
 // Written once by Signals.install before any thread is started, read only afterwards.
-nonisolated(unsafe) private var wakePipe = WakePipe()
+nonisolated(unsafe) private var wakePipe = SignalPipe()
 private let wakeWriteEnd = Atomic<Int32>(-1)
 private let stopSignal = Atomic<Int32>(0)
 private let reloadRequested = Atomic<Bool>(false)

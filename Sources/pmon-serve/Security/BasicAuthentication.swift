@@ -36,43 +36,10 @@ struct BasicAuthentication: Sendable {
         guard let field else { return nil }
         let parts = field.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "basic",
-            let bytes = Base64.decode(parts[1].trimmed)
+            let bytes = Base64.decode(parts[1].trimmed.utf8)
         else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         guard let colon = text.firstIndex(of: ":") else { return nil }
         return (String(text[..<colon]), String(text[text.index(after: colon)...]))
-    }
-}
-
-/// Base64 of RFC 4648, section 4.
-enum Base64 {
-    /// The bytes, or `nil` if a character does not belong there.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        var padding = 0
-        for character in text.utf8 {
-            let value: UInt32
-            switch character {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = UInt32(character) - 65
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = UInt32(character) - 71
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt32(character) + 4
-            case UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "/"): value = 63
-            case UInt8(ascii: "="):
-                padding += 1
-                continue
-            default: return nil
-            }
-            guard padding == 0 else { return nil }
-            bits = bits << 6 | value
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-            }
-        }
-        return padding <= 2 && count < 6 ? bytes : nil
     }
 }

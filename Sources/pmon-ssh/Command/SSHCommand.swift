@@ -14,8 +14,8 @@ struct SSHCommand {
         let targets = try chosenTargets(inventory)
         Self.raiseDescriptorLimit()
         let outlet = try Outlet()
-        let inbox = Inbox(wake: try WakeSignal())
-        let engineThread = try start {
+        let inbox = Inbox(wake: try WakePipe())
+        let engineThread = try WorkerThread.start {
             [settings = context.configuration.pmon, options, log = context.log] in
             Engine(
                 inventory,
@@ -26,7 +26,7 @@ struct SSHCommand {
                 post: outlet.post
             ).run()
         }
-        let outletThread = try start(outlet.deliver)
+        let outletThread = try WorkerThread.start(outlet.deliver)
         var filter = RecordFilter(
             inventory,
             includesHealthy: options.all,
@@ -105,13 +105,6 @@ struct SSHCommand {
             if !keys.contains(key) { keys.append(key) }
         }
         return keys
-    }
-
-    private func start(_ work: @escaping @Sendable () -> Void) throws(ToolError) -> WorkerThread {
-        guard let thread = WorkerThread(work) else {
-            throw ToolError(.tryAgain, "cannot start a thread: the system has none left")
-        }
-        return thread
     }
 
     /// Takes as many descriptors as the system allows; each machine in flight needs one.

@@ -5,29 +5,28 @@ import PmonCore
 
 /// Waits for a stop signal on a thread of its own, while the main thread waits for work to end.
 final class StopWatcher: Sendable {
-    private let ended: WakeSignal
+    private let ended: WakePipe
     private let thread: WorkerThread
 
     /// Calls `action` once a stop is asked for; nil if the system has nothing left to watch with.
     init?(_ action: @escaping @Sendable () -> Void) {
         do throws(ToolError) {
-            ended = try WakeSignal()
+            let ended = try WakePipe()
+            thread = try WorkerThread.start { StopWatcher.watch(ended, action) }
+            self.ended = ended
         } catch {
             return nil
         }
-        let ended = ended
-        guard let thread = WorkerThread({ StopWatcher.watch(ended, action) }) else { return nil }
-        self.thread = thread
     }
 
     /// Ends the watch; once at most.
     func end() {
-        ended.raise()
+        ended.wake()
         thread.join()
     }
 
-    private static func watch(_ ended: WakeSignal, _ action: () -> Void) {
-        var waits = [Signals.wakeDescriptor, ended.descriptor].map {
+    private static func watch(_ ended: WakePipe, _ action: () -> Void) {
+        var waits = [Signals.wakeDescriptor, ended.readEnd].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         while true {

@@ -60,7 +60,7 @@ final class Engine {
     }
 
     private func takeRequests() {
-        inbox.wake.take()
+        inbox.wake.drain()
         let content = inbox.take()
         for request in content.requests { take(request) }
         isClosed = content.isClosed
@@ -114,7 +114,7 @@ final class Engine {
 
     /// Waits until something can go on, and lets it.
     private func waitAndStep() {
-        var waits = [pollfd(fd: inbox.wake.descriptor, events: Int16(POLLIN), revents: 0)]
+        var waits = [pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0)]
         var owners: [Int] = []
         var wakeTime: Monotonic?
         for (site, visit) in visits {

@@ -15,18 +15,18 @@ final class Inbox: Sendable {
     }
 
     /// Readable when there is something new.
-    let wake: WakeSignal
+    let wake: WakePipe
     private let content = Mutex(Content())
 
     /// An empty inbox that raises `wake`.
-    init(wake: WakeSignal) {
+    init(wake: WakePipe) {
         self.wake = wake
     }
 
     /// Adds a request.
     func add(_ request: Request) {
         content.withLock { $0.requests.append(request) }
-        wake.raise()
+        wake.wake()
     }
 
     /// Nothing more comes; what is under way is finished, or given up if `cancelling`.
@@ -35,7 +35,7 @@ final class Inbox: Sendable {
             content.isClosed = true
             content.isCancelled = content.isCancelled || cancelling
         }
-        wake.raise()
+        wake.wake()
     }
 
     /// Takes what has come.

@@ -21,15 +21,15 @@ final class Outlet: Sendable {
     }
 
     /// Readable once writing has failed, so that whoever waits for input learns of it.
-    let failed: WakeSignal
-    private let posted: WakeSignal
+    let failed: WakePipe
+    private let posted: WakePipe
     private let state = Mutex(State())
     private let mailbox = Mutex(Mailbox())
 
     /// An outlet to stdout.
     init() throws(ToolError) {
-        failed = try WakeSignal()
-        posted = try WakeSignal()
+        failed = try WakePipe()
+        posted = try WakePipe()
     }
 
     /// Why writing has failed; nil as long as it works.
@@ -48,13 +48,13 @@ final class Outlet: Sendable {
     /// Takes a line for the thread to make and to write; never waits.
     func post(_ line: @escaping Line) {
         mailbox.withLock { $0.lines.append(line) }
-        posted.raise()
+        posted.wake()
     }
 
     /// Tells the thread that nothing more is posted.
     func close() {
         mailbox.withLock { $0.isClosed = true }
-        posted.raise()
+        posted.wake()
     }
 
     /// Writes what is posted until `close`; the work of the thread.
@@ -95,7 +95,7 @@ final class Outlet: Sendable {
             return state.problem
         }
         guard let problem else { return }
-        failed.raise()
+        failed.wake()
         throw problem
     }
 }

@@ -85,7 +85,7 @@ struct RecordFilter {
 
     /// Waits for input, a signal, or the news that nobody reads the output any more.
     private func waitForInput() throws(ToolError) {
-        var waits = [0, Signals.wakeDescriptor, outlet.failed.descriptor].map {
+        var waits = [0, Signals.wakeDescriptor, outlet.failed.readEnd].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         poll(&waits, nfds_t(waits.count), -1)

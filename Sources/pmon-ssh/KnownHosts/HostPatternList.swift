@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// The first field of a known_hosts line: patterns for host names, or one hashed name.
 ///
 /// sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". https://man.openbsd.org/sshd.8

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// One entry of a known_hosts file.
 ///
 /// sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". https://man.openbsd.org/sshd.8

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// A server's public key.
 struct HostKey: Equatable {
     /// The key as the protocol spells it (RFC 4253 section 6.6).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 private import Synchronization
 
 /// Looks names up on threads of its own, because getaddrinfo(3) blocks and knows no time limit.
@@ -34,14 +35,14 @@ final class Resolver: Sendable {
     /// The most threads at once.
     static let standardLimit = 64
 
-    private let wake: WakeSignal
+    private let wake: WakePipe
     private let limit: Int
     private let lookUp: LookUp
     private let state = Mutex(State())
 
     /// A resolver that raises `wake` whenever there is an answer to take.
     init(
-        wake: WakeSignal,
+        wake: WakePipe,
         limit: Int = standardLimit,
         lookUp: @escaping LookUp = { SocketAddress.lookUp(host: $0, port: $1) }
     ) {
@@ -60,10 +61,7 @@ final class Resolver: Sendable {
             return true
         }
         guard needsThread else { return }
-        if let thread = WorkerThread({ self.work() }) {
-            thread.detach()
-            return
-        }
+        if (try? WorkerThread.startDetached { self.work() }) != nil { return }
         let isAlone = state.withLock { state in
             state.threads -= 1
             return state.threads == 0
@@ -88,7 +86,7 @@ final class Resolver: Sendable {
                 result: lookUp(question.host, question.port)
             )
             state.withLock { $0.answers.append(answer) }
-            wake.raise()
+            wake.wake()
         }
     }
 

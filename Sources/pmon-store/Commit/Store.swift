@@ -45,7 +45,15 @@ final class Store {
         try journal.append(batch.lines, synchronizing: !isDue)
         for entry in batch.entries { brought.insert(entry.url) }
         let history = WritableHistory(settings.paths, journal: journal)
-        let isFolded = isDue ? try fold(history) : false
+        var isFolded = false
+        var foldProblem: ToolError?
+        do throws(ToolError) {
+            if isDue { isFolded = try fold(history) }
+        } catch {
+            foldProblem = error
+        }
+        // Without a fold it is the journal that holds the records, before the latest file tells of them.
+        if isDue, !isFolded { try journal.synchronize() }
         // True once the data file's name is on disk, which one call does for both files of a folder.
         var isSynchronized = false
         if let path = settings.latest {
@@ -58,13 +66,14 @@ final class Store {
             isSynchronized = try update.replace(keeping: brought, beside: settings.paths.data)
         }
         if let damage = history.damage {
-            if isDue { try journal.synchronize() }
             // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
             throw ToolError(
                 damage.status,
                 "\(damage.message); new records wait in \(settings.paths.name).journal, see pmon-store repair"
             )
         }
+        // Stored the records are, and page and mail know of them; the next run folds.
+        if let foldProblem { throw foldProblem }
         if isFolded {
             if !isSynchronized { try Folder.synchronize(of: settings.paths.data) }
             try journal.empty()

@@ -24,17 +24,4 @@ struct BasicAuthenticationTests {
     @Test func `no field does not pass`() {
         #expect(!authentication.allows(WebRequest()))
     }
-
-    @Test(arguments: [
-        ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar"),
-        ("Zm9vYg==", "foob"),
-    ])
-    func `the vectors of RFC 4648 are decoded`(text: String, plain: String) {
-        #expect(Base64.decode(text).map { String(decoding: $0, as: UTF8.self) } == plain)
-    }
-
-    @Test(arguments: ["Z", "Zg=a", "Z===", "Zm9v!"])
-    func `what is no base64 is refused`(text: String) {
-        #expect(Base64.decode(text) == nil)
-    }
 }

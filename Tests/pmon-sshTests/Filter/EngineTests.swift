@@ -22,7 +22,7 @@ struct EngineTests {
         -> [Record]
     {
         let inventory = try Configurations.inventory(text)
-        let inbox = Inbox(wake: try WakeSignal())
+        let inbox = Inbox(wake: try WakePipe())
         let lines = Lines()
         for target in targets {
             inbox.add(.check(OwnCheck(target: target, run: 1, begin: .now())))

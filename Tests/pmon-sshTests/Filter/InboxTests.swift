@@ -7,7 +7,7 @@ import Testing
 
 struct InboxTests {
     @Test func `what is added is taken once, and closing stays`() throws {
-        let inbox = Inbox(wake: try WakeSignal())
+        let inbox = Inbox(wake: try WakePipe())
         inbox.add(.check(OwnCheck(target: "url.1", run: nil, begin: .now())))
         inbox.add(.record(line: [], target: "url.2", run: 3))
         inbox.wake.wait()

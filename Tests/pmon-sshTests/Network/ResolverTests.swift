@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import Testing
 
 @testable import pmon_ssh
 
 struct ResolverTests {
     @Test func `answers carry their tickets`() throws {
-        let wake = try WakeSignal()
+        let wake = try WakePipe()
         let resolver = Resolver(wake: wake, limit: 3) { host, _ in
             .failure(VisitFailure(.name, host))
         }
@@ -23,8 +24,8 @@ struct ResolverTests {
     }
 
     @Test func `a lookup that hangs holds up no other`() throws {
-        let wake = try WakeSignal()
-        let release = try WakeSignal()
+        let wake = try WakePipe()
+        let release = try WakePipe()
         let resolver = Resolver(wake: wake, limit: 2) { host, _ in
             if host == "hanging" { release.wait() }
             return .success([])
@@ -38,7 +39,7 @@ struct ResolverTests {
             tickets += resolver.takeAnswers().map(\.ticket)
         }
         #expect(tickets.sorted() == [2, 3])
-        release.raise()
+        release.wake()
         wake.wait()
         #expect(resolver.takeAnswers().map(\.ticket) == [1])
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import TestSupport
 
 @testable import pmon_ssh

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import pmon_probe
+@testable import PmonCore
 
 struct WakePipeTests {
     @Test func `a wait ends when it is woken and lasts when it is not`() throws {

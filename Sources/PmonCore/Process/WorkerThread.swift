@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
 
 /// A POSIX thread that runs one closure.
 ///
 /// Blocking work (libcurl's poll, getaddrinfo, reading stdin) has its own threads; there is no `async` here.
 /// https://man7.org/linux/man-pages/man3/pthread_create.3.html
-struct WorkerThread: Sendable {
+package struct WorkerThread: Sendable {
     /// Enough for what runs here, and little enough for a thousand threads; only touched pages count.
-    static let stackSize = 512 * 1024
+    private static let stackSize = 512 * 1024
 
     private let thread: pthread_t
 
     /// Starts a thread whose end is waited for by `join`.
     ///
     /// Throws 74 where the system has no room for one more.
-    static func start(
+    package static func start(
         _ body: @escaping @Sendable () -> Void
     ) throws(ToolError) -> WorkerThread {
         WorkerThread(thread: try create(body, isDetached: false))
     }
 
     /// Starts a thread that nobody waits for.
-    static func startDetached(_ body: @escaping @Sendable () -> Void) throws(ToolError) {
+    package static func startDetached(_ body: @escaping @Sendable () -> Void) throws(ToolError) {
         _ = try create(body, isDetached: true)
     }
 
     /// Waits for the end of the thread; once a thread.
-    func join() {
+    package func join() {
         pthread_join(thread, nil)
     }
 

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import pmon_ssh
+@testable import PmonCore
 
 /// RFC 4648 section 10 has the vectors.
 struct Base64Tests {

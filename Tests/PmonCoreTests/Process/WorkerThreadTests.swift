@@ -3,7 +3,7 @@
 import Synchronization
 import Testing
 
-@testable import pmon_probe
+@testable import PmonCore
 
 struct WorkerThreadTests {
     @Test func `a join sees what the thread did`() throws {

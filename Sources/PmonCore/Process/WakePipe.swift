@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
 
 /// A pipe that wakes a thread out of poll(2).
-final class WakePipe: Sendable {
+package final class WakePipe: Sendable {
     /// Readable after `wake`, until `drain`.
-    let readEnd: Int32
+    package let readEnd: Int32
     private let writeEnd: Int32
 
     /// A pipe that is not inherited and never blocks.
-    init() throws(ToolError) {
+    package init() throws(ToolError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .system("make", "pipe", errno: errno) }
         for end in ends {
@@ -27,21 +26,27 @@ final class WakePipe: Sendable {
     }
 
     /// Makes the read end readable; a full pipe is readable already.
-    func wake() {
+    package func wake() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }
 
     /// Empties the pipe.
-    func drain() {
+    package func drain() {
         var bytes = [UInt8](repeating: 0, count: 64)
         while read(readEnd, &bytes, bytes.count) == bytes.count {}
+    }
+
+    /// Waits until it is woken, and empties the pipe.
+    package func wait() {
+        WakePipe.wait(for: [readEnd], limit: nil)
+        drain()
     }
 
     /// Waits until one of the descriptors is readable or the time is over; nil waits for ever.
     ///
     /// https://man7.org/linux/man-pages/man2/poll.2.html
-    static func wait(for descriptors: [Int32], limit: Duration?) {
+    package static func wait(for descriptors: [Int32], limit: Duration?) {
         var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         // Rounded up, so that a wait for an instant does not end just before it, again and again.
         let milliseconds = limit.map { Int32(clamping: max($0, .zero).wholeMilliseconds + 1) } ?? -1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Base64 (RFC 4648 section 4), as known_hosts and fingerprints use it.
-enum Base64 {
+/// Base64, https://www.rfc-editor.org/rfc/rfc4648#section-4
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
@@ -12,7 +12,7 @@ enum Base64 {
     }()
 
     /// The bytes as text; `padded` adds the `=` at the end.
-    static func encode(_ bytes: [UInt8], padded: Bool = true) -> String {
+    package static func encode(_ bytes: [UInt8], padded: Bool = true) -> String {
         var text: [UInt8] = []
         var index = 0
         while index < bytes.count {
@@ -34,7 +34,7 @@ enum Base64 {
     }
 
     /// The bytes a text stands for; nil if it holds anything but the alphabet and padding at its end.
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var group = 0
         var bits = 0
