@@ -150,6 +150,10 @@ check() {
     url=http://nowhere.invalid/ok
     check "proxy=$FAULTS"
     [ "$(member .message)" = 404 ]
+    # What ends before the proxy has said yes to CONNECT ends at the proxy.
+    url=https://nowhere.invalid/ok
+    check "proxy=$FAULTS"
+    [ "$(member .result .reason .certificate)" = "EXCEPTION_ERROR proxy null" ]
     url=$FAULTS/ok
     export http_proxy=http://127.0.0.1:1 all_proxy=http://127.0.0.1:1
     check
