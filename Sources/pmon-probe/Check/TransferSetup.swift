@@ -46,7 +46,9 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
-        let headers = request.headers.filter { hop.sendsSecrets || !$0.isSecret }
+        let headers = request.headers.filter {
+            (hop.sendsSecrets || !$0.isSecret) && (hop.isAtFirstHost || !$0.isHost)
+        }
         if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
