@@ -105,6 +105,12 @@ check() {
     [ "$(member .result)" = SUCCESS ]
 }
 
+@test "a password without a user is sent, as a token often is" {
+    url=$FAULTS/echo
+    check pwd=canary 'expect.body=Authorization: Basic OmNhbmFyeQ=='
+    [ "$(member .result)" = SUCCESS ]
+}
+
 @test "a Host header does not follow a redirect to another host" {
     local port=${FAULTS##*:}
     url=$FAULTS/redirect?http://localhost:$port/echo

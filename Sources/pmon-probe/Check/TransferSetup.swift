@@ -63,10 +63,11 @@ struct TransferSetup {
         }
         guard hop.sendsSecrets else { return }
         let parts = try? target.parts.get()
-        if let user = request.user ?? parts?.user { try handle.set(.user, user) }
-        if let password = request.password ?? parts?.password {
-            try handle.set(.password, password.reveal())
-        }
+        let password = request.password ?? parts?.password
+        // libcurl sends a password only beside a user, and with none a token would silently not be sent.
+        let user = request.user ?? parts?.user ?? (password == nil ? nil : "")
+        if let user { try handle.set(.user, user) }
+        if let password { try handle.set(.password, password.reveal()) }
     }
 
     /// Without a proxy of ours none is used: the empty string keeps libcurl from the environment's.
