@@ -113,16 +113,16 @@ check() {
 
 @test "a Host header does not follow a redirect to another host" {
     local port=${FAULTS##*:}
-    url=$FAULTS/redirect?http://localhost:$port/echo
+    url="$FAULTS/redirect?http://localhost:$port/echo"
     check header.Host=shop.example.org "expect.body=Host: localhost:$port"
     [ "$(member .result .redirects)" = "SUCCESS 1" ]
-    url=$FAULTS/redirect?/echo
+    url="$FAULTS/redirect?/echo"
     check header.Host=shop.example.org 'expect.body=Host: shop.example.org'
     [ "$(member .result .redirects)" = "SUCCESS 1" ]
 }
 
 @test "a redirect that quotes a secret is shown without it" {
-    url=$FAULTS/redirect?/echo?canary
+    url="$FAULTS/redirect?/echo?canary"
     check header.X-Token=canary
     [ "$(member .result .location)" = "SUCCESS $FAULTS/echo?***" ]
 }
