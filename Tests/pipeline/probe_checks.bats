@@ -120,8 +120,24 @@ check() {
     [ "$(member .result)" = SUCCESS ]
 }
 
+@test "a password without a user is sent, as a token often is" {
+    url=$FAULTS/echo
+    check pwd=canary 'expect.body=Authorization: Basic OmNhbmFyeQ=='
+    [ "$(member .result)" = SUCCESS ]
+}
+
+@test "a Host header does not follow a redirect to another host" {
+    local port=${FAULTS##*:}
+    url="$FAULTS/redirect?http://localhost:$port/echo"
+    check header.Host=shop.example.org "expect.body=Host: localhost:$port"
+    [ "$(member .result .redirects)" = "SUCCESS 1" ]
+    url="$FAULTS/redirect?/echo"
+    check header.Host=shop.example.org 'expect.body=Host: shop.example.org'
+    [ "$(member .result .redirects)" = "SUCCESS 1" ]
+}
+
 @test "a redirect that quotes a secret is shown without it" {
-    url=$FAULTS/redirect?/echo?canary
+    url="$FAULTS/redirect?/echo?canary"
     check header.X-Token=canary
     [ "$(member .result .location)" = "SUCCESS $FAULTS/echo?***" ]
 }

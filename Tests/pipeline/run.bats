@@ -87,6 +87,12 @@ teardown() { common_teardown; }
     [[ "$stderr" == "pmon: error: cannot open: pmon.ini: permission denied" ]]
 }
 
+@test "no room for the stages' own files is 73" {
+    TMPDIR=$PWD/nowhere run --separate-stderr "$PMON"
+    [ "$status" -eq 73 ]
+    [[ "$stderr" == *"pmon: error: cannot create a temporary folder"* ]]
+}
+
 @test "a table that cannot be written is 74" {
     run --separate-stderr sh -c "'$PMON' >/dev/full"
     [ "$status" -eq 74 ]

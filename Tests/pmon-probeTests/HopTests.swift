@@ -59,4 +59,11 @@ struct HopTests {
     func `only http and https are followed`(location: String) {
         #expect(throws: AddressError.self) { try redirected(302, [], to: location) }
     }
+
+    @Test func `the host stays the first one whatever the scheme and port`() throws {
+        for same in ["https://A.example.org/", "http://a.example.org:81/"] {
+            #expect(try redirected(302, [], to: same).isAtFirstHost)
+        }
+        #expect(try !redirected(302, [], to: "http://b.example.org/").isAtFirstHost)
+    }
 }

@@ -46,4 +46,17 @@ struct ResolvingTests {
     ) throws {
         #expect(try resolving("http://example.org/", [("proxy", proxy)]).names.map(\.host) == names)
     }
+
+    @Test func `a configured address stands for the name behind a redirect to https, too`() throws {
+        let target = try probeTarget("http://example.org/", checks: [("resolve", "192.0.2.1")])
+        let origin = try target.parts.get()
+        let first = Hop(first: origin, of: target)
+        func addresses(_ location: String) throws -> [String] {
+            let hop = try Hop(redirecting: first, status: 301, to: location, origin: origin)
+            let check = Check(job(target), patterns: PatternCache())
+            return Resolving(check, hop: hop).addresses
+        }
+        #expect(try addresses("https://example.org/") == ["+example.org:443:192.0.2.1"])
+        #expect(try addresses("https://www.example.org/").isEmpty)
+    }
 }

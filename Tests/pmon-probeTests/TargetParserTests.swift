@@ -63,4 +63,12 @@ struct TargetParserTests {
         #expect(!other.request.headers.contains { $0.isSecret })
         #expect(other.key == "url.1")
     }
+
+    @Test(arguments: ["http://a/", "http://b/"])
+    func `a configured target has its key as the other tools know it`(url: String) throws {
+        var configuration = Configuration()
+        configuration.targets = [Target(key: "url.1", address: "http://a/")]
+        let line = #"{"url":"\#(url)","target":"URL.1"}"#
+        #expect(try parse(line, configuration)?.key == "url.1")
+    }
 }

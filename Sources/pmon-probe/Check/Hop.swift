@@ -15,6 +15,8 @@ struct Hop: Sendable {
     let sendsBody: Bool
     /// True for the origin that the credentials are meant for.
     let sendsSecrets: Bool
+    /// True for the host that the configured `Host` header and `resolve` are meant for, whatever the scheme and port.
+    let isAtFirstHost: Bool
 
     /// The first request of a target.
     init(first parts: WebAddress, of target: ProbeTarget) {
@@ -23,12 +25,13 @@ struct Hop: Sendable {
         method = target.request.method
         sendsBody = target.request.body != nil
         sendsSecrets = true
+        isAtFirstHost = true
     }
 
     /// The request that a redirect with `status` to `location` asks for.
     ///
     /// 303 turns everything into GET, 301 and 302 turn POST into GET, as curl does and RFC 9110 section 15.4 allows.
-    /// Credentials go to the first origin only. Throws where no http or https address can be made of it.
+    /// Credentials go to the first origin only, a `Host` header to the first host, as with curl. Throws where no http or https address can be made of it.
     init(
         redirecting hop: Hop,
         status: Int,
@@ -43,5 +46,6 @@ struct Hop: Sendable {
         method = becomesGet ? nil : hop.method
         sendsBody = becomesGet ? false : hop.sendsBody
         sendsSecrets = parts.hasSameOrigin(as: origin)
+        isAtFirstHost = parts.host.lowercased() == origin.host.lowercased()
     }
 }

@@ -47,7 +47,9 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
-        let headers = request.headers.filter { hop.sendsSecrets || !$0.isSecret }
+        let headers = request.headers.filter {
+            (hop.sendsSecrets || !$0.isSecret) && (hop.isAtFirstHost || !$0.isHost)
+        }
         if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
@@ -62,10 +64,11 @@ struct TransferSetup {
         }
         guard hop.sendsSecrets else { return }
         let parts = try? target.parts.get()
-        if let user = request.user ?? parts?.user { try handle.set(.user, user) }
-        if let password = request.password ?? parts?.password {
-            try handle.set(.password, password.reveal())
-        }
+        let password = request.password ?? parts?.password
+        // libcurl sends a password only beside a user, and with none a token would silently not be sent.
+        let user = request.user ?? parts?.user ?? (password == nil ? nil : "")
+        if let user { try handle.set(.user, user) }
+        if let password { try handle.set(.password, password.reveal()) }
     }
 
     /// A proxy that speaks TLS is trusted as servers are; it is always verified.

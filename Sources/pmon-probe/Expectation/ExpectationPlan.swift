@@ -76,7 +76,7 @@ struct ExpectationPlan: Sendable {
         } catch {
             throw ToolError(
                 .configuration,
-                "\(key): cannot use regular expression: \(text): \(error.message)"
+                "\(key): cannot use regular expression: \(text.excerpt): \(error.message)"
             )
         }
     }

@@ -33,7 +33,7 @@ struct Resolving {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
         let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
-        if hop.sendsSecrets, !request.addresses.isEmpty {
+        if hop.isAtFirstHost, !request.addresses.isEmpty {
             addresses.append(Self.entry(hop.parts.host, hop.parts.port, request.addresses))
         } else if asksServer, !hop.parts.isNumeric {
             names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))

@@ -11,6 +11,9 @@ struct RequestPlan: Sendable {
         let line: String
         /// True for what carries credentials.
         let isSecret: Bool
+
+        /// True for `Host`, which is the first host's name.
+        var isHost: Bool { line.prefix(5).lowercased() == "host:" }
     }
 
     /// Which certificates are trusted.

@@ -53,12 +53,16 @@ struct TargetParser: Sendable {
         guard let key = key.string else {
             throw BadLine(reason: "wrong \"target\", expected a string")
         }
-        // The secrets of a configured target go to its own address only, whoever wrote the line.
-        guard let configured = configuration.target(key),
-            url == configured.redacted || url == configured.address
-        else { return Target(key: key, address: url, checks: checks) }
+        guard let configured = configuration.target(key) else {
+            return Target(key: key, address: url, checks: checks)
+        }
+        // The record has the key as the other tools know it. The secrets of a configured target go to its own
+        // address only, whoever wrote the line.
+        guard url == configured.redacted || url == configured.address else {
+            return Target(key: configured.key, address: url, checks: checks)
+        }
         return Target(
-            key: key,
+            key: configured.key,
             address: configured.address,
             checks: checks.takingSecrets(from: configured.checks)
         )
