@@ -206,3 +206,41 @@ EOF
         [[ "$stderr" == "pmon-ssh: error: "* ]]
     done
 }
+
+@test "visits that fail leave no descriptor behind, and close none that is not theirs" {
+    make_keys
+    start_sshd
+    # known_hosts is a folder, so that no host can be judged; and there is no agent.
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = http://127.0.0.1/
+url.2 = http://localhost/
+[remote]
+url.1.type = ssh
+url.1.port = $SSH_PORT
+url.1.key = user
+url.1.known_hosts = $PWD
+url.2.type = ssh
+url.2.port = $SSH_PORT
+url.2.agent = yes
+EOF
+    export SSH_AUTH_SOCK=$PWD/no-agent
+    mkfifo in
+    start_filter in out
+    exec 9>in
+    for run in $(seq 10); do
+        record url.1 EXCEPTION_ERROR "$run" >&9
+        record url.2 EXCEPTION_ERROR "$run" >&9
+        wait_until 10 has_lines out $((2 * run))
+        find "/proc/$FILTER_PID/fd" -mindepth 1 | wc -l >"descriptors.$run"
+    done
+    exec 9>&-
+    wait "$FILTER_PID"
+    cmp descriptors.2 descriptors.10
+    grep '"url.1"' out | head -n 1 | jq -e '.verdict | test("its host key cannot be checked")'
+    grep '"url.2"' out | head -n 1 | jq -e '.verdict | test("tried agent .not available.")'
+    command -v strace >/dev/null || skip "strace is not installed"
+    record url.2 >one
+    strace -f -e trace=close -o trace pmon-ssh <one >out || skip "strace may not trace here"
+    run ! grep EBADF trace
+}

@@ -35,14 +35,12 @@ final class AgentConnection {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        guard fits, status == 0 else {
-            close(descriptor)
-            throw Failure()
-        }
+        // The descriptor is closed by `deinit`, which runs for what is complete when an initializer throws.
+        guard fits, status == 0 else { throw Failure() }
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// True while a request is not sent to its end.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 import PmonCore
 
 /// One visit to a machine, from the lookup of its name to the end of the connection, as a machine of states.
@@ -100,8 +101,7 @@ final class Visit {
             return false
         case .connecting(let dialer):
             guard let socket = try dialer.step(now: now) else { return false }
-            let types = try surroundings.judge.offeredTypes(for: site.machine)
-            stage = .handshaking(try start(socket, types))
+            stage = .handshaking(try start(socket))
         case .handshaking(let session):
             session.beginTurn()
             guard try peer(session, { () throws(SSHError) in try session.handshake() }) else {
@@ -132,8 +132,15 @@ final class Visit {
         return true
     }
 
-    /// Begins the session over a connected socket, which it takes over.
-    private func start(_ socket: Int32, _ types: [HostKeyType]) throws(VisitFailure) -> SSHSession {
+    /// Begins the session over a connected socket, which it takes over whatever comes of it.
+    private func start(_ socket: Int32) throws(VisitFailure) -> SSHSession {
+        let types: [HostKeyType]
+        do throws(VisitFailure) {
+            types = try surroundings.judge.offeredTypes(for: site.machine)
+        } catch {
+            close(socket)
+            throw error
+        }
         do throws(SSHError) {
             return try SSHSession(socket: socket, hostKeyTypes: types)
         } catch {
