@@ -205,6 +205,14 @@ is_reached() {
     [ ! -e pwned ]
 }
 
+@test "a process list that failed does not find the process in its own complaint" {
+    start_sshd
+    make_ini "key = user" "scan_cmd = echo cannot connect to surely-not-running >&2; exit 1"
+    run --separate-stderr pmon-ssh url.2
+    jq -e '.result == "EXCEPTION_ERROR" and .reason == "protocol"' <<<"$output"
+    jq -e '.message | test("cannot tell what runs on .* ended with status 1: cannot connect to surely-not-running")' <<<"$output"
+}
+
 @test "what a machine says is made harmless" {
     start_sshd
     make_ini "key = user" "scan_cmd = printf 'surely-not-running \\033[31mred\\033[0m \\377 \\a\\n'"

@@ -25,6 +25,8 @@ enum GatherScript {
     static let logLines = 50
 
     /// The script for a gathering; `nonce` marks its frames so that no output can forge them.
+    ///
+    /// Sections begin on both streams: what a command complains of is no line of its list.
     static func text(_ gathering: Gathering, nonce: String) -> String {
         var text = """
             LC_ALL=C; export LC_ALL
@@ -36,18 +38,19 @@ enum GatherScript {
         for section in Section.all(of: gathering) {
             text += """
                 b \(section.code)
+                b \(section.code) >&2
                 \(command(section, gathering))
                 e \(section.code) $?
 
                 """
         }
-        return text + "b z\nexit 0\n"
+        return text + "b z\nb z >&2\nexit 0\n"
     }
 
     private static func command(_ section: Section, _ gathering: Gathering) -> String {
         switch section {
         case .scan(let index):
-            "( eval \(ShellText.quoted(gathering.scans[index].command)) ) </dev/null 2>&1"
+            "( eval \(ShellText.quoted(gathering.scans[index].command)) ) </dev/null"
         case .memory:
             "grep -e '^Mem' -e '^Cache' -e '^Swap' /proc/meminfo </dev/null 2>/dev/null"
         case .fileSystem:

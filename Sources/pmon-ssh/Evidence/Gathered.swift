@@ -6,17 +6,20 @@ struct Gathered: Sendable {
     struct Scan: Sendable {
         /// One for each marker.
         var filters: [MarkerFilter]
-        /// Its beginning, to say what went wrong.
-        var output = TextSection(keeping: .first)
+        /// What it has complained of on its error stream, and how it ended.
+        var errors = TextSection(keeping: .first)
         /// How many lines it had.
         var lineCount = 0
     }
+
+    /// So many lines say what went wrong.
+    static let mostErrors = 3
 
     var scans: [Scan]
     var memory = TextSection(keeping: .first)
     var fileSystem = TextSection(keeping: .first)
     var logs: [TextSection]
-    /// What the machine said before the first section or on its error stream; tells why nothing came.
+    /// What the machine said before the first section, on either stream; tells why nothing came.
     var complaint = TextSection(keeping: .first)
     /// Why the visit did not come to its end; nil if it did.
     var failure: VisitFailure?
@@ -31,15 +34,24 @@ struct Gathered: Sendable {
     /// Takes one line of a section, or of what stands outside of all.
     mutating func take(_ line: [UInt8], of section: Section?) {
         switch section {
-        case nil: complaint.take(line)
+        case nil: if complaint.lines.count < Self.mostErrors { complaint.take(line) }
         case .memory: memory.take(line)
         case .fileSystem: fileSystem.take(line)
         case .logs(let index): logs[index].take(line)
         case .scan(let index):
             guard !line.isEmpty else { return }
             scans[index].lineCount += 1
-            if scans[index].output.lines.count < 3 { scans[index].output.take(line) }
             for filter in scans[index].filters.indices { scans[index].filters[filter].take(line) }
+        }
+    }
+
+    /// Takes one line of the error stream, where there are not enough to tell what went wrong.
+    mutating func takeError(_ line: [UInt8], of section: Section?) {
+        switch section {
+        case nil: if complaint.lines.count < Self.mostErrors { complaint.take(line) }
+        case .scan(let index):
+            if scans[index].errors.lines.count < Self.mostErrors { scans[index].errors.take(line) }
+        case .memory, .fileSystem, .logs: break
         }
     }
 
@@ -53,7 +65,7 @@ struct Gathered: Sendable {
         case .memory: update(&memory)
         case .fileSystem: update(&fileSystem)
         case .logs(let index): update(&logs[index])
-        case .scan(let index): update(&scans[index].output)
+        case .scan(let index): update(&scans[index].errors)
         }
     }
 }

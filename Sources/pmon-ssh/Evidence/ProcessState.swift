@@ -21,13 +21,14 @@ enum ProcessState: Equatable {
             self = .found(lines: filter.lines, count: filter.count)
             return
         }
-        guard let status = scan.output.status else {
+        guard let status = scan.errors.status else {
             self = .unknown(failure?.text ?? "the process list is incomplete")
             return
         }
-        // `grep` and `pgrep` end with 1 where nothing matches; worse without any output is a command that failed.
-        if Self.notRun.contains(status) || (status > 1 && scan.lineCount == 0) {
-            let words = scan.output.lines.map { ": \($0)" }.first ?? ""
+        // `grep` and `pgrep` end with 1 and without a word where nothing matches; worse is a command that failed.
+        let hasFailed = status > 1 || (status == 1 && !scan.errors.lines.isEmpty)
+        if Self.notRun.contains(status) || (hasFailed && scan.lineCount == 0) {
+            let words = scan.errors.lines.map { ": \($0)" }.first ?? ""
             self = .unknown("'\(command)' ended with status \(status)\(words)")
             return
         }

@@ -10,10 +10,20 @@ struct SectionReader {
     /// True once the script has come to its end.
     private(set) var isComplete = false
 
+    /// True once the error stream has come to its end as well.
+    var isAtEnd: Bool { isComplete && error.isEnded }
+
+    /// What is known of one of the two streams.
+    private struct Stream {
+        var section: Section?
+        var line: [UInt8] = []
+        var isEnded = false
+    }
+
     private let prefix: [UInt8]
     private let sections: [String: Section]
-    private var current: Section?
-    private var line: [UInt8] = []
+    private var output = Stream()
+    private var error = Stream()
 
     /// A reader of the script for that gathering and nonce.
     init(_ gathering: Gathering, nonce: String) {
@@ -26,47 +36,83 @@ struct SectionReader {
 
     /// Takes the next bytes of the output; what follows the script's end is ignored.
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
-        for byte in bytes where !isComplete {
-            if byte == 0x0A {
-                endLine()
-            } else if line.count < Self.lineLimit {
-                line.append(byte)
-            }
+        for byte in bytes where !output.isEnded {
+            if Self.isLineEnd(byte, of: &output) { endOutputLine() }
         }
     }
 
-    /// Takes what came on the error stream.
+    /// Takes the next bytes of the error stream, likewise.
     mutating func takeError(_ bytes: UnsafeRawBufferPointer) {
-        for line in bytes.split(separator: 0x0A).prefix(3) where gathered.complaint.lines.count < 3
-        {
-            gathered.complaint.take(Array(line.prefix(TextSection.lineLimit)))
+        for byte in bytes where !error.isEnded {
+            if Self.isLineEnd(byte, of: &error) { endErrorLine() }
         }
     }
 
     /// What has come, with the reason why there is no more.
     mutating func end(with failure: VisitFailure?) -> Gathered {
         // A last line without its newline is evidence too.
-        if !line.isEmpty { endLine() }
+        if !output.line.isEmpty { endOutputLine() }
+        if !error.line.isEmpty { endErrorLine() }
         gathered.failure = failure
         return gathered
     }
 
-    private mutating func endLine() {
-        defer { line.removeAll(keepingCapacity: line.capacity <= 4096) }
-        guard line.starts(with: prefix) else {
-            if current != nil || gathered.complaint.lines.count < 3 {
-                gathered.take(line, of: current)
-            }
+    /// Adds a byte to a stream's line, or answers true at the line's end.
+    private static func isLineEnd(_ byte: UInt8, of stream: inout Stream) -> Bool {
+        if byte == 0x0A { return true }
+        if stream.line.count < lineLimit { stream.line.append(byte) }
+        return false
+    }
+
+    private mutating func endOutputLine() {
+        let line = Self.takeLine(of: &output)
+        guard let frame = frame(line) else {
+            gathered.take(line, of: output.section)
             return
         }
-        let fields = String(decoding: line[prefix.count...], as: UTF8.self).split(separator: ":")
-        guard let kind = fields.first, fields.count >= 2 else { return }
-        if fields[1] == "z" {
-            isComplete = true
-        } else if let section = sections[String(fields[1])] {
-            let status = fields.count > 2 ? Int(fields[2]) : nil
-            gathered.mark(section, status: kind == "e" ? status : nil)
-            current = kind == "b" ? section : nil
+        follow(frame, on: &output)
+        isComplete = output.isEnded
+        guard let section = frame.section else { return }
+        gathered.mark(section, status: frame.isBegin ? nil : frame.status)
+    }
+
+    private mutating func endErrorLine() {
+        let line = Self.takeLine(of: &error)
+        if let frame = frame(line) {
+            follow(frame, on: &error)
+        } else {
+            gathered.takeError(line, of: error.section)
         }
+    }
+
+    private static func takeLine(of stream: inout Stream) -> [UInt8] {
+        defer { stream.line.removeAll(keepingCapacity: stream.line.capacity <= 4096) }
+        return stream.line
+    }
+
+    private func follow(_ frame: Frame, on stream: inout Stream) {
+        stream.section = frame.isBegin ? frame.section : nil
+        stream.isEnded = frame.isEnd
+    }
+
+    /// What a line that frames a section says.
+    private struct Frame {
+        var section: Section?
+        var isBegin: Bool
+        var isEnd: Bool
+        var status: Int?
+    }
+
+    /// The frame that a line is; nil for any other line.
+    private func frame(_ line: [UInt8]) -> Frame? {
+        guard line.starts(with: prefix) else { return nil }
+        let fields = String(decoding: line[prefix.count...], as: UTF8.self).split(separator: ":")
+        let code = fields.count > 1 ? String(fields[1]) : ""
+        return Frame(
+            section: sections[code],
+            isBegin: fields.first == "b",
+            isEnd: code == "z",
+            status: fields.count > 2 ? Int(fields[2]) : nil
+        )
     }
 }

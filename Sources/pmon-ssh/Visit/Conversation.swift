@@ -19,8 +19,6 @@ final class Conversation {
     private let script: UnsafeMutableRawBufferPointer
     private var reader: SectionReader
     private var stage = Stage.opening
-    private var isOutputAtEnd = false
-    private var isErrorAtEnd = false
 
     /// Why the script did not come to its end though the peer did.
     private(set) var failure: VisitFailure?
@@ -87,7 +85,7 @@ final class Conversation {
         while true {
             let output = try drain(channel, .output)
             let error = try drain(channel, .error)
-            if reader.isComplete { return true }
+            if reader.isAtEnd { return true }
             if channel.isAtEnd, output == 0, error == 0 { return true }
             // What is left over when the turn ends comes with the next one.
             guard output > 0 || error > 0 else { return false }

@@ -22,10 +22,13 @@ struct GatherScriptTests {
         var gathering = Gathering()
         _ = gathering.add(command: command, marker: marker, logSearch: search)
         let text = GatherScript.text(gathering, nonce: "N")
-        let output = try ChildProcess.run(shell, input: text.utf8).output
+        let outcome = try ChildProcess.run(shell, input: text.utf8)
         var reader = SectionReader(gathering, nonce: "N")
-        output.withUnsafeBytes { reader.take($0) }
+        outcome.output.withUnsafeBytes { reader.take($0) }
         #expect(reader.isComplete)
+        #expect(!reader.isAtEnd)
+        Array(outcome.errors.utf8).withUnsafeBytes { reader.takeError($0) }
+        #expect(reader.isAtEnd)
         return reader.end(with: nil)
     }
 
@@ -50,14 +53,23 @@ struct GatherScriptTests {
     @Test(arguments: ["exit 3", "(", "'", "cat", "echo \"$(x", "}"])
     func `no scan command breaks what follows it`(command: String) throws {
         let gathered = try gather(command: command)
-        #expect(gathered.scans[0].output.status != nil)
+        #expect(gathered.scans[0].errors.status != nil)
         #expect(!gathered.memory.lines.isEmpty)
     }
 
     @Test func `a command that does not exist is told by its status`() throws {
         let gathered = try gather(command: "no-such-command-here")
-        #expect(gathered.scans[0].output.status == 127)
-        #expect(gathered.scans[0].output.lines.first?.contains("no-such-command-here") == true)
+        #expect(gathered.scans[0].errors.status == 127)
+        #expect(gathered.scans[0].errors.lines.first?.contains("no-such-command-here") == true)
+    }
+
+    @Test func `what a command complains of is no line of its list`() throws {
+        let gathered = try gather(command: "echo 'cannot connect to java' >&2; exit 1")
+        #expect(gathered.scans[0].filters[0].count == 0)
+        #expect(gathered.scans[0].lineCount == 0)
+        #expect(gathered.scans[0].errors.lines == ["cannot connect to java"])
+        #expect(gathered.scans[0].errors.status == 1)
+        #expect(gathered.complaint.lines.isEmpty)
     }
 
     @Test func `the pattern is grep's, its case does not matter`() throws {

@@ -8,6 +8,7 @@ struct ProcessStateTests {
     private func state(
         _ lines: [String],
         status: Int?,
+        errors: [String] = [],
         marker: Int? = 0,
         failure: VisitFailure? = nil
     ) -> ProcessState {
@@ -15,6 +16,7 @@ struct ProcessStateTests {
         _ = gathering.add(command: "ps aux", marker: "java", logSearch: nil)
         var gathered = Gathered(gathering)
         for line in lines { gathered.take(Array(line.utf8), of: .scan(0)) }
+        for line in errors { gathered.takeError(Array(line.utf8), of: .scan(0)) }
         gathered.mark(.scan(0), status: status)
         return ProcessState(gathered.scans[0], marker: marker, command: "ps aux", failure: failure)
     }
@@ -37,10 +39,15 @@ struct ProcessStateTests {
         let cut = VisitFailure(.timeout, "no answer")
         #expect(state(["1 init"], status: nil, failure: cut) == .unknown("no answer"))
         #expect(
-            state(["sh: ps: not found"], status: 127)
+            state([], status: 127, errors: ["sh: ps: not found"])
                 == .unknown("'ps aux' ended with status 127: sh: ps: not found")
         )
         #expect(state([], status: 2) == .unknown("'ps aux' ended with status 2"))
+        // The complaint of a command that failed may well name what was looked for.
+        #expect(
+            state([], status: 1, errors: ["cannot connect to java"])
+                == .unknown("'ps aux' ended with status 1: cannot connect to java")
+        )
     }
 
     @Test func `without a marker nothing is asked`() {

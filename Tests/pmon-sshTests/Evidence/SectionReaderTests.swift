@@ -57,7 +57,7 @@ struct SectionReaderTests {
         #expect(reader.isComplete)
         #expect(gathered.complaint.lines == ["Last login: never"])
         #expect(gathered.scans[0].filters[0].lines == ["2 java -jar a"])
-        #expect(gathered.scans[0].output.status == 0)
+        #expect(gathered.scans[0].errors.status == 0)
         #expect(gathered.scans[0].lineCount == 3)
         #expect(gathered.memory.text == "MemTotal: 1 kB")
         #expect(gathered.fileSystem.status == 1)
@@ -80,8 +80,8 @@ struct SectionReaderTests {
     @Test func `a section whose end did not come has no status`() {
         let (reader, gathered) = read("\u{1E}pmon:N:b:s0\n2 java", pieces: 100)
         #expect(!reader.isComplete)
-        #expect(gathered.scans[0].output.hasBegun)
-        #expect(gathered.scans[0].output.status == nil)
+        #expect(gathered.scans[0].errors.hasBegun)
+        #expect(gathered.scans[0].errors.status == nil)
         #expect(gathered.scans[0].filters[0].count == 1)
     }
 
@@ -92,7 +92,7 @@ struct SectionReaderTests {
         for _ in 0..<4 { chunk.withUnsafeBytes { reader.take($0) } }
         Array("\njava\n\u{1E}pmon:N:e:s0:0\n".utf8).withUnsafeBytes { reader.take($0) }
         #expect(reader.gathered.scans[0].filters[0].lines == ["java"])
-        #expect(reader.gathered.scans[0].output.status == 0)
+        #expect(reader.gathered.scans[0].errors.status == 0)
     }
 
     @Test func `the error stream tells what went wrong`() {

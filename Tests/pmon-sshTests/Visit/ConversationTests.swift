@@ -15,9 +15,9 @@ struct ConversationTests {
         )
         #expect(gathered.failure?.kind == .timeout)
         #expect(gathered.scans[0].filters[0].lines == ["marker line"])
-        #expect(gathered.scans[0].output.status == 0)
+        #expect(gathered.scans[0].errors.status == 0)
         #expect(gathered.scans[1].filters[0].lines == ["begun"])
-        #expect(gathered.scans[1].output.status == nil)
+        #expect(gathered.scans[1].errors.status == nil)
     }
 
     @Test func `a server that runs another command is no evidence`() throws {
