@@ -29,7 +29,17 @@ struct PmonSsh: Tool {
 
     static func main() { ToolRunner.run(Self.self) }
 
+    /// A bad pattern costs the log lines alone, so only a check of the configuration fails for it.
+    func check(_ configuration: Configuration) throws(ToolError) {
+        guard shared.checkConfig else { return }
+        let problems = GrepPattern.problems(in: configuration)
+        guard problems.isEmpty else {
+            throw ToolError(.configuration, problems.joined(separator: "\n"))
+        }
+    }
+
     mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try SSHCommand(options: options, context: context).run()
+        for problem in GrepPattern.problems(in: context.configuration) { context.log.warn(problem) }
+        return try SSHCommand(options: options, context: context).run()
     }
 }

@@ -207,6 +207,18 @@ EOF
     done
 }
 
+@test "a log.pattern that is no pattern is said, and fails the check of the configuration" {
+    printf '[urls]\nurl.1 = http://127.0.0.1/\n[remote]\nurl.1.log.pattern = er\\(ror\n' >pmon.ini
+    record url.1 >in
+    run --separate-stderr pmon-ssh <in
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(cat in)" ]
+    [[ "$stderr" == *"warn: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
+    run --separate-stderr pmon-ssh --check-config
+    [ "$status" -eq 78 ]
+    [[ "$stderr" == *"error: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
+}
+
 @test "visits that fail leave no descriptor behind, and close none that is not theirs" {
     make_keys
     start_sshd

@@ -99,6 +99,9 @@ struct Evidence {
     private var logSentence: [String] {
         guard let logs, let search else { return [] }
         let place = search.folder ?? "the home folder"
+        if let problem = GrepPattern.problem(search.pattern) {
+            return ["log.pattern '\(search.pattern)' is no grep pattern: \(problem)"]
+        }
         switch logs.status {
         case GatherScript.LogStatus.noFolder: return ["there is no log folder \(place)"]
         case GatherScript.LogStatus.noFile: return ["no log file \(search.files) in \(place)"]

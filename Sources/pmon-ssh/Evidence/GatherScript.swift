@@ -73,9 +73,12 @@ enum GatherScript {
             (
             \(folder ?? "cd || exit \(LogStatus.noFolder)")
             set -- \(ShellText.glob(search.files))
-            [ -e "$1" ] || exit \(LogStatus.noFile)
-            r=; for f; do [ -f "$f" ] && [ -r "$f" ] && r=1 && break; done
-            [ "$r" ] || exit \(LogStatus.notReadable)
+            r=\(LogStatus.noFile)
+            for f; do
+            [ -e "$f" ] && r=\(LogStatus.notReadable)
+            [ -f "$f" ] && [ -r "$f" ] && r=0 && break
+            done
+            [ $r = 0 ] || exit $r
             if [ $# = 1 ]; then
             tail -c \(logTail) -- "$1" | \(filter)
             else

@@ -13,11 +13,12 @@ struct EvidenceTests {
         logs: [String] = [],
         logStatus: Int = 0,
         failure: VisitFailure? = nil,
-        isReached: Bool = true
+        isReached: Bool = true,
+        pattern: String = "error"
     ) throws -> Evidence {
         let inventory = try Configurations.inventory(
             "[urls]\nurl.1 = http://db1/\n[remote]\nurl.1.type = ssh\nurl.1.process = java\n"
-                + "url.1.log.dir = /var/log\nurl.1.log.files = *.log\nurl.1.log.pattern = error\n"
+                + "url.1.log.dir = /var/log\nurl.1.log.files = *.log\nurl.1.log.pattern = \(pattern)\n"
         )
         let entry = try #require(inventory.entries["url.1"])
         var gathered = Gathered(inventory.sites[0].gathering, failure: failure)
@@ -96,6 +97,11 @@ struct EvidenceTests {
         let evidence = try evidence(logStatus: status)
         #expect(evidence.verdict == text)
         #expect(value(evidence, .logs) == nil)
+    }
+
+    @Test func `a pattern that is none does not pass for logs without a match`() throws {
+        let evidence = try evidence(pattern: "er\\(ror")
+        #expect(evidence.verdict.hasPrefix("log.pattern 'er\\(ror' is no grep pattern: "))
     }
 
     @Test func `logs that were searched in vain are an empty text`() throws {

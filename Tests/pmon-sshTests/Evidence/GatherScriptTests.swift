@@ -112,6 +112,12 @@ struct GatherScriptTests {
         #expect(try logs("x", "*.none").status == GatherScript.LogStatus.noFile)
         let search = Gathering.LogSearch(folder: "/no/such/folder", pattern: "x", files: "*")
         #expect(try gather(search: search).logs[0].status == GatherScript.LogStatus.noFolder)
+        try folder.write("b.log", "error\n")
+        // As /var/log/README is where documentation is not installed.
+        let linked = try ChildProcess.run("ln", ["-s", "/no/such/file", folder.file("A")])
+        #expect(linked.status == 0)
+        #expect(try logs("error", "*").lines == ["b.log:error"])
+        #expect(try logs("error", "A").status == GatherScript.LogStatus.noFile)
         try folder.write("sub/x".replacing("/x", with: ""), "")
         #expect(try logs("x", "sub").status == 0)
     }
