@@ -93,6 +93,28 @@ EOF
     misbehaves "$SSH_PORT" 'its shell ended before the commands did: This account is not available.'
 }
 
+@test "machines that keep silent give up their turn" {
+    make_keys
+    start_sshd
+    start_hostile mute_after_greeting
+    {
+        printf '[urls]\nurl.1 = http://127.0.0.1/\nurl.2 = http://127.0.0.1/\nurl.9 = http://127.0.0.1/good\n[remote]\n'
+        # Two users are two machines to pmon.
+        for n in 1 2; do
+            printf 'url.%s.type = ssh\nurl.%s.user = u%s\nurl.%s.port = %s\nurl.%s.pwd = x\nurl.%s.timeout = 20s\n' \
+                "$n" "$n" "$n" "$n" "$HOSTILE_PORT" "$n" "$n"
+        done
+        printf 'url.9.type = ssh\nurl.9.port = %s\nurl.9.key = user\nurl.9.process = sshd\n' "$SSH_PORT"
+    } >pmon.ini
+    for n in 1 2 9; do record "url.$n"; done >in
+    start_filter in out --concurrency 1
+    wait_until 15 has_lines out 1
+    jq -e '.target == "url.9" and (.verdict | test("sshd. is running"))' out
+    kill -TERM "$FILTER_PID"
+    wait "$FILTER_PID" || true
+    has_lines out 3
+}
+
 @test "hostile machines delay no other: one of each beside a good one" {
     make_keys
     start_sshd

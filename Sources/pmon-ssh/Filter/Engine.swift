@@ -8,6 +8,9 @@ final class Engine {
     /// A visit that has got no answer for so long leaves its turn to the next machine, so that machines that are
     /// off do not hold up those that are on.
     static let patience = Duration.milliseconds(500)
+    /// The same for a machine that was connected to and keeps silent, as one that swaps or whose disk hangs: longer,
+    /// so that a fleet that is merely slow is not asked for more at once.
+    static let silence = Duration.seconds(2)
     /// So many visits without an answer are kept beside those that have one.
     static let mostUnanswered = 256
 
@@ -85,7 +88,7 @@ final class Engine {
         var places = concurrency
         if !queue.isEmpty {
             let unanswered = visits.values.count {
-                $0.isUnanswered(now: now, patience: Self.patience)
+                $0.isUnanswered(now: now, patience: Self.patience, silence: Self.silence)
             }
             places += min(unanswered, Self.mostUnanswered)
         }

@@ -13,6 +13,8 @@ struct ReceiveBudget {
 
     private var leftOfTurn = turn
     private var leftOfSession: Int
+    /// Bytes received so far.
+    private(set) var received = 0
 
     /// True once the peer has sent more than a session may.
     var isExhausted: Bool { leftOfSession <= 0 }
@@ -36,5 +38,6 @@ struct ReceiveBudget {
     mutating func spend(_ count: Int) {
         leftOfTurn -= max(count, Self.leastCost)
         leftOfSession -= count
+        received += count
     }
 }

@@ -74,6 +74,9 @@ final class SSHSession {
     /// True once the peer has hung up.
     var isCut: Bool { context.pointee.isCut }
 
+    /// Bytes received so far.
+    var received: Int { context.pointee.budget.received }
+
     /// Begins a turn of the loop, see `ReceiveBudget`.
     func beginTurn() {
         context.pointee.budget.renew()

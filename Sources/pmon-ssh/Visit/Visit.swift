@@ -27,6 +27,8 @@ final class Visit {
     private let begin: Monotonic
     private let surroundings: Surroundings
     private var stage = Stage.resolving
+    /// When the machine was last heard, and how much of it.
+    private var lastNews: (time: Monotonic, received: Int)
 
     /// What the visit has brought; nil while it lasts.
     private(set) var result: Gathered?
@@ -36,14 +38,16 @@ final class Visit {
         self.site = site
         self.surroundings = surroundings
         begin = now
+        lastNews = (now, 0)
         deadline = now + site.machine.timeout
     }
 
-    /// True as long as nothing has answered: such a visit costs next to nothing.
-    func isUnanswered(now: Monotonic, patience: Duration) -> Bool {
+    /// Whether the machine keeps silent, at first for `patience`, once connected for `silence`: then the visit costs
+    /// next to nothing.
+    func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool {
         switch stage {
         case .resolving, .connecting: now - begin >= patience
-        default: false
+        default: now - lastNews.time >= silence
         }
     }
 
@@ -87,6 +91,17 @@ final class Visit {
             return
         }
         if result == nil, now >= deadline { finish(outOfTime) }
+        if let received = session?.received, received != lastNews.received {
+            lastNews = (now, received)
+        }
+    }
+
+    private var session: SSHSession? {
+        switch stage {
+        case .resolving, .connecting: nil
+        case .handshaking(let session), .loggingIn(let session, _), .gathering(let session, _):
+            session
+        }
     }
 
     /// Ends the visit where it stands.
@@ -102,6 +117,7 @@ final class Visit {
         case .connecting(let dialer):
             guard let socket = try dialer.step(now: now) else { return false }
             stage = .handshaking(try start(socket))
+            lastNews.time = now
         case .handshaking(let session):
             session.beginTurn()
             guard try peer(session, { () throws(SSHError) in try session.handshake() }) else {

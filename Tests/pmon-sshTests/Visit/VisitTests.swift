@@ -87,8 +87,8 @@ struct VisitTests {
             .init(judge: HostKeyJudge(), agentSocket: nil),
             now: begin
         )
-        #expect(visit.isUnanswered(now: begin, patience: .zero))
-        #expect(!visit.isUnanswered(now: begin, patience: .seconds(1)))
+        #expect(visit.isUnanswered(now: begin, patience: .zero, silence: .seconds(9)))
+        #expect(!visit.isUnanswered(now: begin, patience: .seconds(1), silence: .zero))
         visit.step(now: begin + .milliseconds(299))
         #expect(visit.result == nil)
         visit.step(now: begin + .milliseconds(300))
