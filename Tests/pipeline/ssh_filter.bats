@@ -134,6 +134,28 @@ EOF
     grep '"verdict"' out | jq -e '.verdict | test("incomplete|no answer") | not'
 }
 
+@test "memory does not grow with the records that share evidence while their reader takes its time" {
+    make_keys
+    start_sshd
+    # 100 KB of evidence for each of 1,000 records.
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = http://127.0.0.1/
+[remote]
+url.1.type = ssh
+url.1.port = $SSH_PORT
+url.1.key = user
+url.1.process = x
+url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\\\n' 1; done
+EOF
+    for _ in $(seq 1000); do record url.1; done >in
+    /usr/bin/env time -f %M -o peak pmon-ssh <in | { sleep 5; wc -lc; } >out
+    read -r count size <out
+    [ "$count" -eq 1000 ]
+    [ "$size" -ge 100000000 ]
+    [ "$(cat peak)" -le 50000 ]
+}
+
 @test "SIGTERM writes what waits, without evidence, and ends in 143" {
     dead_machine 60s
     mkfifo in

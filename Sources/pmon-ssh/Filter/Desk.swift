@@ -28,12 +28,16 @@ struct Desk {
 
     private let inventory: Inventory
     private let settings: PmonSettings
-    private let post: (_ line: [UInt8]) -> Void
+    private let post: (@escaping Outlet.Line) -> Void
     private var places: [Place]
     private var waitingCount = 0
 
     /// A desk that hands its lines to `post`.
-    init(_ inventory: Inventory, _ settings: PmonSettings, post: @escaping ([UInt8]) -> Void) {
+    init(
+        _ inventory: Inventory,
+        _ settings: PmonSettings,
+        post: @escaping (@escaping Outlet.Line) -> Void
+    ) {
         self.inventory = inventory
         self.settings = settings
         self.post = post
@@ -73,21 +77,26 @@ struct Desk {
     /// Answers a request whose address names no machine.
     func refuse(_ request: Request, _ failure: VisitFailure) {
         guard let entry = inventory.entries[request.target] else { return }
-        switch request {
-        case .record(let line, _, _):
-            post(Enrichment.line(line, with: Enrichment.excuse(failure.text)))
-        case .check(let check):
-            post(check.record(entry, settings, failure).line())
+        post { [settings] in
+            switch request {
+            case .record(let line, _, _):
+                Enrichment.line(line, with: Enrichment.excuse(failure.text))
+            case .check(let check):
+                check.record(entry, settings, failure).line()
+            }
         }
     }
 
     private func answer(_ request: Request, _ gathered: Gathered) {
-        guard let entry = inventory.entries[request.target], case .success(let site) = entry.site
+        guard let entry = inventory.entries[request.target], case .success(let index) = entry.site
         else { return }
-        let evidence = Evidence(gathered, site: inventory.sites[site], entry: entry)
-        switch request {
-        case .record(let line, _, _): post(Enrichment.line(line, with: evidence.members))
-        case .check(let check): post(check.record(entry, settings, evidence).line())
+        let site = inventory.sites[index]
+        post { [settings] in
+            let evidence = Evidence(gathered, site: site, entry: entry)
+            return switch request {
+            case .record(let line, _, _): Enrichment.line(line, with: evidence.members)
+            case .check(let check): check.record(entry, settings, evidence).line()
+            }
         }
     }
 }

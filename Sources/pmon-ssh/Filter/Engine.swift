@@ -34,7 +34,7 @@ final class Engine {
         inbox: Inbox,
         concurrency: Int,
         log: Diagnostics,
-        post: @escaping ([UInt8]) -> Void
+        post: @escaping (@escaping Outlet.Line) -> Void
     ) {
         self.inventory = inventory
         self.concurrency = concurrency

@@ -12,8 +12,11 @@ final class Outlet: Sendable {
         var problem: ToolError?
     }
 
+    /// Makes a line when there is room for it on stdout: evidence is large, and thousands of records may share it.
+    typealias Line = @Sendable () -> [UInt8]
+
     private struct Mailbox {
-        var lines: [[UInt8]] = []
+        var lines: [Line] = []
         var isClosed = false
     }
 
@@ -42,8 +45,8 @@ final class Outlet: Sendable {
         try use { writer throws(ToolError) in try writer.flush() }
     }
 
-    /// Takes a line for the thread to write; never waits.
-    func post(_ line: [UInt8]) {
+    /// Takes a line for the thread to make and to write; never waits.
+    func post(_ line: @escaping Line) {
         mailbox.withLock { $0.lines.append(line) }
         posted.raise()
     }
@@ -67,9 +70,12 @@ final class Outlet: Sendable {
                 continue
             }
             do throws(ToolError) {
-                try use { writer throws(ToolError) in
-                    for line in lines { try writer.write(line: line) }
-                    try writer.flush()
+                for line in lines {
+                    let bytes = line()
+                    try use { writer throws(ToolError) in
+                        try writer.write(line: bytes)
+                        try writer.flush()
+                    }
                 }
             } catch {
                 // Kept in `problem`; there is nobody left to write for.

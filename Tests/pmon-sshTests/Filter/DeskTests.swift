@@ -17,7 +17,7 @@ struct DeskTests {
                 + "url.1.process = java\nurl.2.process = nginx\n"
         )
         let desk = Desk(inventory, PmonSettings()) { line in
-            if let record = try? Record(line: line) { lines.records.append(record) }
+            if let record = try? Record(line: line()) { lines.records.append(record) }
         }
         return (desk, inventory)
     }

@@ -11,7 +11,10 @@ import Testing
 struct EngineTests {
     private final class Lines: Sendable {
         private let lines = Mutex<[[UInt8]]>([])
-        func add(_ line: [UInt8]) { lines.withLock { $0.append(line) } }
+        func add(_ line: Outlet.Line) {
+            let bytes = line()
+            lines.withLock { $0.append(bytes) }
+        }
         func records() throws -> [Record] { try lines.withLock { $0 }.map { try Record(line: $0) } }
     }
 
