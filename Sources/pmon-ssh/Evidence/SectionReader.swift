@@ -13,6 +13,9 @@ struct SectionReader {
     /// True once the error stream has come to its end as well.
     var isAtEnd: Bool { isComplete && error.isEnded }
 
+    /// The section whose output is coming; nil before the first and between two.
+    var section: Section? { output.section }
+
     /// What is known of one of the two streams.
     private struct Stream {
         var section: Section?

@@ -15,6 +15,7 @@ final class Conversation {
     }
 
     private let session: SSHSession
+    private let gathering: Gathering
     /// Stays where it is, because libssh2 compares addresses when a write is repeated.
     private let script: UnsafeMutableRawBufferPointer
     private var reader: SectionReader
@@ -26,6 +27,7 @@ final class Conversation {
     /// A conversation over a session that is logged in.
     init(_ session: SSHSession, _ site: Inventory.Site) {
         self.session = session
+        gathering = site.gathering
         let nonce = Self.nonce()
         let text = GatherScript.text(site.gathering, nonce: nonce)
         script = .allocate(byteCount: text.utf8.count, alignment: 1)
@@ -61,6 +63,17 @@ final class Conversation {
             case .done:
                 return true
             }
+        }
+    }
+
+    /// What the machine is at, to be read behind `while`.
+    var activity: String {
+        switch reader.section {
+        case nil: "running the commands"
+        case .scan(let index): "running '\(gathering.scans[index].command)'"
+        case .memory: "reading /proc/meminfo"
+        case .fileSystem: "running 'df -P -k', as where a file system hangs"
+        case .logs: "searching the logs"
         }
     }
 

@@ -193,7 +193,7 @@ final class Visit {
             case .connecting: "connecting"
             case .handshaking: "exchanging keys"
             case .loggingIn: "logging in"
-            case .gathering: "running the commands"
+            case .gathering(_, let conversation): conversation.activity
             }
         let limit = DurationText.format(site.machine.timeout)
         return VisitFailure(.timeout, "no answer within \(limit) while \(place)")

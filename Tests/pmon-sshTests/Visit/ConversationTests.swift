@@ -14,6 +14,7 @@ struct ConversationTests {
             gathering: gathering
         )
         #expect(gathered.failure?.kind == .timeout)
+        #expect(gathered.failure?.text.hasSuffix("while running 'echo begun; sleep 30'") == true)
         #expect(gathered.scans[0].filters[0].lines == ["marker line"])
         #expect(gathered.scans[0].errors.status == 0)
         #expect(gathered.scans[1].filters[0].lines == ["begun"])
