@@ -162,7 +162,7 @@ EOF
     make_ini "user = $ACCOUNT" "pwd = $ACCOUNT_PASSWORD"
     chmod 600 pmon.ini
     run --separate-stderr pmon-ssh url.1
-    jq -e '.message | test("nothing to log in with: the server offers keyboard-interactive")' <<<"$output"
+    jq -e '.message | test("nothing to log in with: the server offers keyboard-interactive, which the password answers with keyboard = yes$")' <<<"$output"
     make_ini "user = $ACCOUNT" "pwd = $ACCOUNT_PASSWORD" "keyboard = yes"
     run --separate-stderr pmon-ssh url.1
     jq -e '.result == "SUCCESS"' <<<"$output"

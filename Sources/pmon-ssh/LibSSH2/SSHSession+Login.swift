@@ -9,8 +9,10 @@ extension SSHSession {
     enum Attempt: Equatable {
         /// Logged in.
         case accepted
-        /// The server does not take it, or it could not be made; with libssh2's words.
-        case refused(String)
+        /// The server does not take it.
+        case refused
+        /// It could not be made: a key that cannot be opened, an agent that is not there.
+        case failed
         /// The peer must be waited for; repeat the same attempt.
         case blocked
     }
@@ -105,9 +107,10 @@ extension SSHSession {
             if isCut { throw error }
             switch error.code {
             case LIBSSH2_ERROR_AUTHENTICATION_FAILED, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED,
-                LIBSSH2_ERROR_FILE, LIBSSH2_ERROR_KEYFILE_AUTH_FAILED,
                 LIBSSH2_ERROR_METHOD_NOT_SUPPORTED, LIBSSH2_ERROR_PASSWORD_EXPIRED:
-                return .refused(error.detail)
+                return .refused
+            case LIBSSH2_ERROR_FILE, LIBSSH2_ERROR_KEYFILE_AUTH_FAILED:
+                return .failed
             default:
                 throw error
             }

@@ -26,6 +26,8 @@ final class Login {
     private var offered: [String] = []
     /// What has been tried, for the message.
     private var tried: [String] = []
+    /// True once the server has refused something; all else failed on this side.
+    private var wasRefused = false
 
     /// A login over a session after its handshake.
     init(session: SSHSession, machine: Machine, agentSocket: String?) {
@@ -63,25 +65,34 @@ final class Login {
             switch attempt {
             case .accepted: return true
             case .blocked: return false
-            case .refused: means?.removeFirst()
+            case .refused:
+                wasRefused = true
+                means?.removeFirst()
+            case .failed: means?.removeFirst()
             }
         }
         throw .refused(VisitFailure(.login, refusal))
     }
 
     private var refusal: String {
-        if tried.isEmpty {
-            return "nothing to log in with: the server offers \(offered.joined(separator: ", "))"
-        }
-        return "permission denied, tried \(tried.joined(separator: ", "));"
-            + " the server offers \(offered.joined(separator: ", "))"
+        let offer = "the server offers \(offered.joined(separator: ", "))"
+        let means = tried.joined(separator: ", ")
+        if wasRefused { return "permission denied, tried \(means); \(offer)" }
+        if !tried.isEmpty { return "nothing to log in with, tried \(means); \(offer)" }
+        let isAsked = machine.credentials.password != nil && offered.contains("keyboard-interactive")
+        return "nothing to log in with: \(offer)"
+            + (isAsked ? ", which the password answers with keyboard = yes" : "")
     }
 
     private func attempt(_ means: Means) throws(SSHError) -> SSHSession.Attempt {
         switch means {
         case .keyFile(let path):
             let attempt = try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
-            if case .refused = attempt { tried.append("key \(path)\(KeyFile.hint(path))") }
+            switch attempt {
+            case .refused: tried.append("key \(path)\(KeyFile.hint(path))")
+            case .failed: tried.append("key \(path)\(unusableHint(path))")
+            case .accepted, .blocked: break
+            }
             return attempt
         case .password(let secret):
             let attempt = try session.logIn(machine.user, password: secret)
@@ -98,6 +109,15 @@ final class Login {
         }
     }
 
+    /// Why a key could not be opened, as far as that can be told.
+    private func unusableHint(_ path: String) -> String {
+        let hint = KeyFile.hint(path)
+        guard hint.isEmpty else { return hint }
+        return passphrase == nil
+            ? " (needs a passphrase, or is no private key)"
+            : " (its passphrase is another, or it is no private key)"
+    }
+
     /// Puts the agent's keys that libssh2 can use behind the question for them.
     private func askAgent(_ agent: AgentConnection) -> SSHSession.Attempt {
         var answer: [UInt8]?
@@ -105,7 +125,7 @@ final class Login {
             answer = try agent.answer()
         } catch {
             tried.append("agent (not available)")
-            return .refused("")
+            return .failed
         }
         guard let answer else { return .blocked }
         let usable = (AgentMessage.identities(of: answer) ?? []).filter { identity in
@@ -116,7 +136,7 @@ final class Login {
             Means.agentKey(AgentSigner(key: identity.blob, agent: agent), agent)
         }
         means?.insert(contentsOf: keys, at: 1)
-        return .refused("")
+        return .failed
     }
 
     private func chooseMeans() throws(LoginError) -> [Means] {
