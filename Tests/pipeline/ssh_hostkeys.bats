@@ -99,6 +99,16 @@ accepted() {
     refused 'its host key cannot be checked'
 }
 
+@test "half an entry of a new host does not stay where there is no room for all of it" {
+    make_ini
+    { head -c 999 /dev/zero | tr '\\0' '#'; echo; } >known_hosts
+    cp known_hosts before
+    # A file may not grow beyond 1 KiB, so that 24 bytes of the entry can be written.
+    run --separate-stderr bash -c 'ulimit -f 1; pmon-ssh url.1'
+    jq -e '.verdict | test("its new host key cannot be kept: cannot write: ")' <<<"$output"
+    cmp before known_hosts
+}
+
 @test "a host that cannot be remembered is not trusted" {
     make_ini "known_hosts = missing/known_hosts"
     refused 'its new host key cannot be kept'

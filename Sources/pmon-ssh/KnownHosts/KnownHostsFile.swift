@@ -84,9 +84,13 @@ final class KnownHostsFile {
     }
 
     private func append(_ bytes: [UInt8], to descriptor: Int32) throws(ToolError) {
+        let end = lseek(descriptor, 0, SEEK_END)
         let count = write(descriptor, bytes, bytes.count)
         guard count == bytes.count else {
-            throw .system("write", path, errno: count < 0 ? errno : ENOSPC)
+            let code = count < 0 ? errno : ENOSPC
+            // Half an entry could pass for another key of the host.
+            if count > 0, end >= 0 { _ = ftruncate(descriptor, end) }
+            throw .system("write", path, errno: code)
         }
         guard fsync(descriptor) == 0 else { throw .system("fsync", path, errno: errno) }
     }
