@@ -11,13 +11,27 @@ struct DiskUsage: Equatable {
     let mount: String
     /// How full it is, in percent.
     let percent: Int
+    /// What holds its content.
+    private let device: Substring
+    /// Blocks in all, used and available.
+    private let blocks: [Int]
 
     /// The nearly full file systems, the fullest first.
     ///
-    /// Images that are full by nature are left out: loop devices and optical discs.
+    /// Images that are full by nature are left out: loop devices and optical discs. So are further mounts of the same
+    /// space, of which containers and subvolumes have many.
     static func alarming(_ lines: [String]) -> [DiskUsage] {
-        lines.compactMap(DiskUsage.init).filter { $0.percent >= alarm }
-            .sorted { $0.percent > $1.percent }
+        var found: [DiskUsage] = []
+        for usage in lines.compactMap(DiskUsage.init) where usage.percent >= alarm {
+            if !found.contains(where: usage.sharesSpace) { found.append(usage) }
+        }
+        return found.sorted { $0.percent > $1.percent }
+    }
+
+    /// True for another mount of the same device, and for a container's overlay over what lies there.
+    private func sharesSpace(with other: DiskUsage) -> Bool {
+        blocks == other.blocks
+            && (device == other.device ? device.hasPrefix("/") : device.hasSuffix("overlay"))
     }
 
     /// Reads a line; nil for the header, for images, and where no share is told.
@@ -33,6 +47,8 @@ struct DiskUsage: Equatable {
             return nil
         }
         self.percent = percent
+        device = words[0]
+        blocks = words[(place - 3)..<place].compactMap { Int($0) }
         mount = words[(place + 1)...].joined(separator: " ")
     }
 }

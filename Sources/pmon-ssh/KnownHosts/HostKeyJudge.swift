@@ -25,9 +25,10 @@ final class HostKeyJudge {
         switch machine.hostKeyPolicy {
         case .fingerprint(let expected):
             guard key.fingerprint == expected else {
-                throw refusal(
-                    "its host key has changed: expected \(expected), found \(key.fingerprint)",
-                    machine
+                // Not of the file's making, so nothing to look up there; a fingerprint may be that of another type.
+                throw VisitFailure(
+                    .hostKey,
+                    "its host key has changed: expected \(expected), found \(key.fingerprint) of type \(key.type)"
                 )
             }
         case .strict:
