@@ -11,9 +11,19 @@ struct Headline {
         self.report = report
     }
 
+    /// Characters of a subject, and of the monitor's name in it: more is cut off by watches and phones.
+    private static let subjectLimit = 70
+    private static let monitorLimit = 34
+
     /// The subject: what changes from mail to mail in brackets, which mail programs ignore when they join mails to a
     /// conversation; what stays outside. `[2 down, 1 recovered of 14] pmon isc_001`
-    var subject: String { "[\(state)] pmon \(report.monitor)" }
+    ///
+    /// ASCII alone, because not all that it passes on its way to a pager knows more.
+    var subject: String {
+        let monitor = Self.plain(report.monitor, limit: Self.monitorLimit)
+        let room = Self.subjectLimit - "[] pmon ".utf8.count - monitor.utf8.count
+        return "[\(state(room))] pmon \(monitor)"
+    }
 
     /// One word for filters: `down`, `recovered`, `cut-off`, `stale`, `ok`.
     var word: String {
@@ -22,37 +32,61 @@ struct Headline {
         return report.recovered.count > 0 ? "recovered" : "ok"
     }
 
-    private var state: String {
+    private func state(_ room: Int) -> String {
         switch report.scan {
         case .stale(let since):
-            return "STALE since \(TimeWords.moment(since).dropLast(3))\(listed(counts))"
+            let moment = TimeWords.moment(since).dropLast(3)
+            return Self.fitted(["STALE since \(moment)"] + counts, room)
         case .cutOff(let got, let of):
-            return "CUT OFF: \(got) of \(of) checked\(listed(counts))"
+            return Self.fitted(["CUT OFF: \(got) of \(of) checked"] + counts, room)
         case .whole: break
         }
+        let total = " of \(report.total)"
         if report.isReminder, let oldest = report.down.items.map(\.start).min() {
             let time = DurationWords.text(report.present - oldest)
-            return "still \(report.down.count) down of \(report.total), \(time)"
+            return Self.fitted(["still \(report.down.count) down\(total)", time], room)
         }
-        if report.down.count > 0 {
-            let text = "\(counts.joined(separator: ", ")) of \(report.total)"
-            guard report.down.count == 1, report.recovered.count == 0,
-                let name = report.down.items.first?.name
-            else { return text }
-            return "\(text): \(CleanText.line(name, limit: 36))"
+        guard report.down.count + report.pending.count > 0 else {
+            return Self.fitted(["all \(report.total) up"] + downtime + counts, room)
         }
-        if report.pending.count > 0 {
-            return "\(counts.joined(separator: ", ")) of \(report.total)"
-        }
-        return "all \(report.total) up\(downtime)\(listed(counts))"
+        let text = Self.fitted(counts, room - total.utf8.count) + total
+        guard report.down.count == 1, report.recovered.count == 0,
+            let only = report.down.items.first
+        else { return text }
+        let left = min(36, room - text.utf8.count - 2)
+        guard left >= 10, let name = Self.plainName(only) else { return text }
+        return "\(text): \(Self.plain(name, limit: left))"
     }
 
-    /// `, after 37 m` where something recovered.
-    private var downtime: String {
+    /// The first parts, as many as there is room for, but always the first one.
+    private static func fitted(_ parts: [String], _ room: Int) -> String {
+        var text = parts.first ?? ""
+        for part in parts.dropFirst() where text.utf8.count + 2 + part.utf8.count <= room {
+            text += ", \(part)"
+        }
+        return text
+    }
+
+    /// A text of ASCII; `?` stands for other characters, and `..` for what is too long.
+    private static func plain(_ text: String, limit: Int) -> String {
+        let ascii = text.unicodeScalars.map { $0.isASCII ? Character($0) : "?" }
+        guard ascii.count > limit else { return String(ascii) }
+        return String(ascii.prefix(limit - 2)) + ".."
+    }
+
+    /// The name of what is down, else its address, whichever is ASCII; nil if neither is.
+    private static func plainName(_ fault: Report.Fault) -> String? {
+        [fault.name, fault.address].first { text in
+            !text.isEmpty && text.unicodeScalars.allSatisfy(\.isASCII)
+        }
+    }
+
+    /// `after 37 m` where something recovered.
+    private var downtime: [String] {
         let times = report.recovered.items.compactMap { item in
             item.start.map { item.end - $0 }
         }
-        return times.max().map { ", after \(DurationWords.text($0))" } ?? ""
+        return times.max().map { ["after \(DurationWords.text($0))"] } ?? []
     }
 
     private var counts: [String] {
@@ -65,10 +99,6 @@ struct Headline {
             counts.append(count == 1 ? "1 warning" : "\(count) warnings")
         }
         return counts
-    }
-
-    private func listed(_ counts: [String]) -> String {
-        counts.isEmpty ? "" : ", " + counts.joined(separator: ", ")
     }
 
     /// The verdict in a sentence; its first words say the worst.

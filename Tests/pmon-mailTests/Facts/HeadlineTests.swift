@@ -103,8 +103,39 @@ struct HeadlineTests {
         #expect(Headline(report).sentence == "1 failing, not yet down. 13 OK.")
     }
 
-    @Test func `a usual subject has at most 70 characters`() {
-        #expect(Headline(report(down: 1, ok: 13)).subject.count <= 70)
-        #expect(Headline(report(down: 100, recovered: 100, ok: 800)).subject.count <= 70)
+    @Test(arguments: ["isc_001", "überwachung", String(repeating: "long", count: 15)])
+    func `any subject is ASCII and has at most 70 characters`(monitor: String) {
+        let names = [
+            "api", "Köln", String(repeating: "x", count: 200), String(repeating: "ü", count: 200),
+        ]
+        for scan in [
+            ScanState.whole, .cutOff(got: 99_999, of: 100_000), .stale(since: MailFixture.time(1)),
+        ] {
+            for (name, counts) in names.flatMap({ name in
+                [(0, 0), (1, 0), (1, 1), (10_000, 10_000)].map { (name, $0) }
+            }) {
+                var report = report(down: counts.0, recovered: counts.1, ok: 10_000)
+                report.scan = scan
+                report.monitor = monitor
+                report.pending.omitted = counts.1
+                for index in report.down.items.indices { report.down.items[index].name = name }
+                for isReminder in [false, true] {
+                    report.isReminder = isReminder
+                    let subject = Headline(report).subject
+                    #expect(subject.utf8.count <= 70)
+                    #expect(subject.unicodeScalars.allSatisfy(\.isASCII))
+                }
+            }
+        }
+    }
+
+    @Test func `a name beyond ASCII gives way to the address in a subject`() {
+        var report = report(down: 1, ok: 13)
+        report.down.items[0].name = "Köln"
+        #expect(Headline(report).subject == "[1 down of 14] pmon isc_001")
+        report.down.items[0].address = "http://koeln.example.org/"
+        #expect(
+            Headline(report).subject == "[1 down of 14: http://koeln.example.org/] pmon isc_001"
+        )
     }
 }
