@@ -32,7 +32,10 @@ extension Report.Evidence {
     }
 
     private static func sources(_ record: Record) -> [(String, [String])] {
-        let processes = record[.ssh]?.strings ?? record[.ssh]?.string.map { [$0] } ?? []
+        // Where a machine could not be looked into, the verdict has said so.
+        let verdict = record[.verdict]?.string
+        let processes = (record[.ssh]?.strings ?? record[.ssh]?.string.map { [$0] } ?? [])
+            .filter { $0 != verdict }
         return [
             ("processes", processes.map { CleanText.line($0, limit: ReportLimits.evidenceLine) }),
             ("logs", lines(record, .logs)),

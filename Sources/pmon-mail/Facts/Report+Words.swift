@@ -2,6 +2,15 @@
 
 import PmonCore
 
+extension Report.Fault {
+    /// True where the name is the address without its scheme and a bare `/` at its end.
+    var isNamedByAddress: Bool {
+        address.isEmpty || ["http://\(name)", "https://\(name)"].contains { base in
+            address == base || address == "\(base)/"
+        }
+    }
+}
+
 /// The wordings that the text and the HTML part share.
 extension Report {
     /// `timeout: no answer within 10 s`, `HTTP status 404`.

@@ -21,6 +21,7 @@ struct TextPart {
 
     private mutating func render() {
         let headline = Headline(report)
+        if case .stale = report.scan { paragraph("\(headline.title).", indent: "") }
         if !headline.scanSentence.isEmpty { paragraph(headline.scanSentence, indent: "") }
         paragraph(headline.sentence, indent: "")
         renderDown()
@@ -142,7 +143,9 @@ struct TextPart {
         var current = indent
         var hasWord = false
         for word in content.split(separator: " ") {
-            if hasWord, current.count + 1 + word.count > 78 {
+            // A word that is too long for any line goes where it stands.
+            let isTooLong = indent.count + 2 + word.count > 78
+            if hasWord, !isTooLong, current.count + 1 + word.count > 78 {
                 line(current)
                 current = indent + (indent.isEmpty ? "" : "  ")
                 hasWord = false
