@@ -129,13 +129,9 @@ extension HTMLPart {
             font:12px/1.4 Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre-wrap;overflow-wrap:anywhere">
             """
         )
-        for (index, line) in block.lines.enumerated() {
+        for (index, line) in report.lines(block).enumerated() {
             if index > 0 { html.markup("\n") }
             html.text(line)
-        }
-        if block.omitted > 0 {
-            if !block.lines.isEmpty { html.markup("\n") }
-            html.text(report.omission(block))
         }
         html.markup("</pre></td></tr>\n")
     }

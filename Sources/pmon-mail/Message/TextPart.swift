@@ -109,8 +109,7 @@ struct TextPart {
             heading("EVIDENCE: \(evidence.name)")
             for block in evidence.blocks {
                 line("  \(block.title):")
-                for content in block.lines { line("    \(content)") }
-                if block.omitted > 0 { line("    \(report.omission(block))") }
+                for content in report.lines(block) { line("    \(content)") }
             }
         }
         guard report.evidenceOmitted > 0 else { return }
