@@ -128,7 +128,7 @@ struct HeadlineTests {
                     report.isReminder = isReminder
                     let subject = Headline(report).subject
                     #expect(subject.utf8.count <= 70)
-                    #expect(subject.unicodeScalars.allSatisfy(\.isASCII))
+                    #expect(subject.unicodeScalars.allSatisfy { $0.isASCII })
                 }
             }
         }
