@@ -21,7 +21,6 @@ struct TextPart {
 
     private mutating func render() {
         let headline = Headline(report)
-        if case .stale = report.scan { paragraph("\(headline.title).", indent: "") }
         if !headline.scanSentence.isEmpty { paragraph(headline.scanSentence, indent: "") }
         paragraph(headline.sentence, indent: "")
         renderDown()
