@@ -83,6 +83,30 @@ teardown() { common_teardown; }
     [ "$(jq -c '.recipients | keys' current.json.told)" = '["dev@example.org","ops@example.org"]' ]
 }
 
+@test "what was told is kept before the next mail, during which pmon-mail may be killed" {
+    start_receiver --stall dev@example.org
+    configure_mail 'tls = none' 'timeout = 60s' 'to = ops@example.org'
+    sed -i '/^timeout = 5s/d' pmon.ini
+    latest EXCEPTION_ERROR 5
+    pmon-mail
+    # One has heard of the outage, the other has not: two mails.
+    sed -i 's/^to = .*/to = ops@example.org, dev@example.org/' pmon.ini
+    latest EXCEPTION_ERROR 6 5 2
+    pmon-mail 3>&- &
+    local sender=$!
+    PIDS+=("$sender")
+    wait_until 10 is_told ops@example.org 6
+    kill -9 "$sender"
+    wait "$sender" || true
+    [ "$(mails)" -eq 2 ]
+    run ! is_told dev@example.org 6
+}
+
+# True if recipient $1 was told of minute $2.
+is_told() {
+    jq -e --arg to "$1" --argjson minute "$2" '.recipients[$to].at == 1795350000 + 60 * $minute' current.json.told
+}
+
 @test "on = change: down, reminder, recovered; one thread" {
     start_receiver
     configure_mail 'tls = none' 'on = change' 'after = 2' 'remind = 1h'

@@ -13,30 +13,36 @@ setup() { common_setup; }
 
 teardown() { common_teardown; }
 
-# A history of three addresses over $1 scans, one line a record, in the order of time.
+# A history of three addresses over $1 scans, one line a record, in the order of time, and each scan in a file of its
+# own; with $2 some scans are cut off.
 write_history() {
-    "$PYTHON" - "$1" >history <<'END'
+    rm -f scan.*
+    "$PYTHON" - "$1" "${2:-}" <<'END'
 import datetime, json, random, sys
 
 chance = random.Random(6)
+cuts = random.Random(7)
 for scan in range(int(sys.argv[1])):
     start = 1795350000 + 60 * scan
-    for number, name in enumerate("abc"):
+    file = open(f"scan.{scan:04d}", "w")
+    count = cuts.choice([1, 2, 3, 3, 3, 3]) if sys.argv[2] else 3
+    for number, name in enumerate("abc"[:count]):
         at = start + number / 8
         result = chance.choices(["SUCCESS", "APPLICATION_ERROR", "EXCEPTION_ERROR"], [6, 2, 2])[0]
         print(json.dumps({
             "url": f"http://{name}.example.org/", "time": str(datetime.datetime.fromtimestamp(at)) + ("" if number else ".000000"),
             "result": result, "message": "OK" if result == "SUCCESS" else 404 if result[0] == "A" else "refused <&>",
             "at": at, "run": start * 1000, "of": 3, "warnings": ["slow"] if scan % 7 == 0 else [],
-        }))
+        }), file=file)
+    file.close()
 END
+    cat scan.* >history
 }
 
-@test "a replay is what live runs have sent, byte for byte" {
-    write_history 25
-    start_receiver
-    configure_mail 'tls = none' 'on = change' 'after = 2' 'remind = 5m'
-    split -l 3 history scan.
+# What live runs over the scans send, in ./live, and what a replay of them prints, in ./replayed.
+run_both() {
+    rm -f current.json* pmon.json*
+    local scan count number
     for scan in scan.*; do
         pmon-store --data pmon.json --latest current.json <"$scan"
         pmon-mail
@@ -46,7 +52,30 @@ END
     [ "$count" -gt 5 ]
     [ "$(grep -c '^From ' mbox)" -eq "$count" ]
     for number in $(seq "$count"); do mail "$number" | tr -d '\r' | cat - <(echo); done >live
-    diff <(grep -v '^From ' mbox) live
+    grep -v '^From ' mbox >replayed
+}
+
+@test "a replay is what live runs have sent, byte for byte" {
+    write_history 25
+    start_receiver
+    configure_mail 'tls = none' 'on = change' 'after = 2' 'remind = 5m'
+    run_both
+    diff replayed live
+}
+
+@test "so it is under all rules, where scans are cut off, too" {
+    write_history 20 cut
+    for rules in 'on = always' 'on = failure' 'on = change' 'on = change,after = 3,remind = 3m'; do
+        start_receiver
+        IFS=, read -ra lines <<<"$rules"
+        configure_mail 'tls = none' "${lines[@]}"
+        run_both
+        if ! diff replayed live; then
+            echo "$rules" >&2
+            return 1
+        fi
+        kill "$LAST_PID"
+    done
 }
 
 @test "the order of the input does not matter" {

@@ -146,7 +146,7 @@ url.1.type = ssh
 url.1.port = $SSH_PORT
 url.1.key = user
 url.1.process = x
-url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\\\n' 1; done
+url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\n' 1; done
 EOF
     for _ in $(seq 1000); do record url.1; done >in
     /usr/bin/env time -f %M -o peak pmon-ssh <in | { sleep 5; wc -lc; } >out

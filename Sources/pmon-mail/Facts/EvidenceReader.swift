@@ -9,18 +9,25 @@ extension Report.Evidence {
     init?(_ record: Record, name: String) {
         var lines = ReportLimits.evidenceLines
         var size = ReportLimits.evidenceSize
-        var blocks: [Block] = []
-        for (title, found) in Self.sources(record) where !found.isEmpty {
+        var blocks = Self.sources(record).filter { !$0.lines.isEmpty }
+        guard !blocks.isEmpty else { return nil }
+        for index in blocks.indices {
+            // A long log leaves room for what comes after it.
+            let later = blocks[(index + 1)...].flatMap {
+                $0.lines.prefix(ReportLimits.evidenceLeast)
+            }
+            let reserve = later.reduce(0) { $0 + $1.utf8.count + 1 }
             var kept: [String] = []
-            for line in found {
-                guard lines > 0, line.utf8.count < size else { break }
+            let found = blocks[index].lines
+            for line in blocks[index].isTail ? found.reversed() : found {
+                guard lines > later.count, line.utf8.count + reserve < size else { break }
                 kept.append(line)
                 lines -= 1
                 size -= line.utf8.count + 1
             }
-            blocks.append(Block(title: title, lines: kept, omitted: found.count - kept.count))
+            blocks[index].lines = blocks[index].isTail ? kept.reversed() : kept
+            blocks[index].omitted = found.count - kept.count
         }
-        guard !blocks.isEmpty else { return nil }
         self.init(name: name, blocks: blocks)
     }
 
@@ -31,13 +38,20 @@ extension Report.Evidence {
         }
     }
 
-    private static func sources(_ record: Record) -> [(String, [String])] {
-        let processes = record[.ssh]?.strings ?? record[.ssh]?.string.map { [$0] } ?? []
+    private static func sources(_ record: Record) -> [Block] {
+        // Where a machine could not be looked into, the verdict has said so.
+        let verdict = record[.verdict]?.string
+        let processes = (record[.ssh]?.strings ?? record[.ssh]?.string.map { [$0] } ?? [])
+            .filter { $0 != verdict }
         return [
-            ("processes", processes.map { CleanText.line($0, limit: ReportLimits.evidenceLine) }),
-            ("logs", lines(record, .logs)),
-            ("file systems", lines(record, .fileSystem)),
-            ("memory", lines(record, .memory)),
+            Block(
+                title: "processes",
+                lines: processes.map { CleanText.line($0, limit: ReportLimits.evidenceLine) }
+            ),
+            // The newest lines of a log stand at its end.
+            Block(title: "logs", lines: lines(record, .logs), isTail: true),
+            Block(title: "file systems", lines: lines(record, .fileSystem)),
+            Block(title: "memory", lines: lines(record, .memory)),
         ]
     }
 

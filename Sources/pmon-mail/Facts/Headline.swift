@@ -106,6 +106,18 @@ struct Headline {
         detail.isEmpty ? "\(lead)." : "\(lead)\(isNamed ? ": " : ". ")\(detail)"
     }
 
+    /// What stands largest: that nothing is known any more, else the worst in two words.
+    var title: String {
+        guard case .stale = report.scan else { return lead }
+        return "No scan since \(TimeWords.moment(report.present).dropLast(3))"
+    }
+
+    /// What stands below it: what is known of the scan, and of what it found.
+    var summary: [String] {
+        guard case .stale = report.scan else { return [scanSentence, detail] }
+        return [scanSentence, sentence]
+    }
+
     /// The worst in two words: `2 down`.
     var lead: String {
         if report.down.count > 0 {

@@ -2,6 +2,16 @@
 
 import PmonCore
 
+extension Report.Fault {
+    /// True where the name is the address without its scheme and a bare `/` at its end.
+    var isNamedByAddress: Bool {
+        address.isEmpty
+            || ["http://\(name)", "https://\(name)"].contains { base in
+                address == base || address == "\(base)/"
+            }
+    }
+}
+
 /// The wordings that the text and the HTML part share.
 extension Report {
     /// `timeout: no answer within 10 s`, `HTTP status 404`.
@@ -29,9 +39,12 @@ extension Report {
         fault.runs == 1 ? "failing for 1 run" : "failing for \(fault.runs) runs"
     }
 
-    /// `… 12 more lines`.
-    func omission(_ block: Evidence.Block) -> String {
-        block.omitted == 1 ? "… 1 more line" : "… \(block.omitted) more lines"
+    /// The lines of a block with what is left out: `… 12 more lines`, or `… 12 earlier lines` in front.
+    func lines(_ block: Evidence.Block) -> [String] {
+        guard block.omitted > 0 else { return block.lines }
+        let kind = block.isTail ? "earlier" : "more"
+        let note = "… \(block.omitted) \(kind) line\(block.omitted == 1 ? "" : "s")"
+        return block.isTail ? [note] + block.lines : block.lines + [note]
     }
 
     /// `and 12 more`, with the hint where to read of them.

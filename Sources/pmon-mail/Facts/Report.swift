@@ -106,8 +106,10 @@ struct Report {
         struct Block {
             var title: String
             var lines: [String]
+            /// True where the end counts, and the beginning is what may be left out.
+            var isTail = false
             /// Lines that are left out.
-            var omitted: Int
+            var omitted = 0
         }
     }
 }

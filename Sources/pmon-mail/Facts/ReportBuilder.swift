@@ -157,10 +157,16 @@ struct ReportBuilder {
         let address = CleanText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
         let name = name(entry.url)
         var message = record.message?.text ?? ""
-        if case .status(let status) = record.message { message = "HTTP status \(status)" }
+        var expectations = record[.failed]?.strings ?? []
+        if case .status(let status) = record.message {
+            // The expectation that was not met says it all: `HTTP status 404, expected 200-299`.
+            let index = expectations.firstIndex { $0.hasPrefix("status \(status), ") }
+            message = "HTTP \(index.map { expectations.remove(at: $0) } ?? "status \(status)")"
+        }
         message = CleanText.line(message, limit: limit)
-        let failed = (record[.failed]?.strings ?? []).prefix(5)
+        let failed = expectations.prefix(5)
             .map { CleanText.line($0, limit: limit) }.filter { $0 != message }
+        let verdict = CleanText.line(record[.verdict]?.string ?? "", limit: limit)
         return Report.Fault(
             name: name,
             address: address == name ? "" : address,
@@ -168,7 +174,7 @@ struct ReportBuilder {
             reason: CleanText.line(record[.reason]?.string ?? "", limit: 40),
             message: message,
             failed: failed,
-            verdict: CleanText.line(record[.verdict]?.string ?? "", limit: limit),
+            verdict: verdict == message ? "" : verdict,
             start: start,
             isFresh: isFresh,
             runs: board.outages[entry.url]?.runs ?? entry.streak

@@ -14,6 +14,8 @@ struct ReportLimits {
     static let evidenceLine = 200
     /// Lines of evidence an address.
     static let evidenceLines = 40
+    /// Lines that each command's output gets of those, however long the one before it is.
+    static let evidenceLeast = 8
     /// Characters of evidence an address.
     static let evidenceSize = 4096
     /// Names of healthy addresses that are still worth reading.

@@ -7,18 +7,17 @@ extension HTMLPart {
     /// What one fault says, behind its state.
     mutating func render(_ fault: Report.Fault) {
         html.markup("<b class=\"t\" style=\"color:#16191d\">")
-        html.text(fault.name)
-        html.markup("</b><br>\n")
-        if !fault.link.isEmpty {
-            html.markup("<a class=\"a\" style=\"color:#0b5cad;font-size:13px\" href=\"")
+        // A name that is the address but for its scheme is the link itself.
+        if !fault.link.isEmpty, fault.isNamedByAddress {
+            html.markup("<a class=\"a\" style=\"color:#0b5cad\" href=\"")
             html.text(fault.link)
             html.markup("\">")
-            html.text(fault.address.isEmpty ? fault.name : fault.address)
-            html.markup("</a><br>\n")
-        } else if !fault.address.isEmpty {
-            html.markup("<span class=\"s\" style=\"color:#565e69;font-size:13px\">")
-            html.text(fault.address)
-            html.markup("</span><br>\n")
+            html.text(fault.name)
+            html.markup("</a></b><br>\n")
+        } else {
+            html.text(fault.name)
+            html.markup("</b><br>\n")
+            renderAddress(fault)
         }
         html.markup("<span class=\"t\" style=\"color:#16191d\">")
         html.text(report.cause(fault))
@@ -33,6 +32,20 @@ extension HTMLPart {
         html.markup("</span><br>\n<span class=\"s\" style=\"color:#565e69;font-size:13px\">")
         html.text(report.time(fault))
         html.markup("</span>")
+    }
+
+    private mutating func renderAddress(_ fault: Report.Fault) {
+        if !fault.link.isEmpty {
+            html.markup("<a class=\"a\" style=\"color:#0b5cad;font-size:13px\" href=\"")
+            html.text(fault.link)
+            html.markup("\">")
+            html.text(fault.address.isEmpty ? fault.name : fault.address)
+            html.markup("</a><br>\n")
+        } else if !fault.address.isEmpty {
+            html.markup("<span class=\"s\" style=\"color:#565e69;font-size:13px\">")
+            html.text(fault.address)
+            html.markup("</span><br>\n")
+        }
     }
 
     mutating func renderRecovered() {
@@ -116,13 +129,9 @@ extension HTMLPart {
             font:12px/1.4 Menlo,Consolas,'DejaVu Sans Mono',monospace;white-space:pre-wrap;overflow-wrap:anywhere">
             """
         )
-        for (index, line) in block.lines.enumerated() {
+        for (index, line) in report.lines(block).enumerated() {
             if index > 0 { html.markup("\n") }
             html.text(line)
-        }
-        if block.omitted > 0 {
-            if !block.lines.isEmpty { html.markup("\n") }
-            html.text(report.omission(block))
         }
         html.markup("</pre></td></tr>\n")
     }

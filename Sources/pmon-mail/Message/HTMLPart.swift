@@ -98,9 +98,9 @@ struct HTMLPart {
                 """
             )
         }
-        html.text(headline.lead)
+        html.text(headline.title)
         html.markup("</h1>")
-        for sentence in [headline.scanSentence, headline.detail] where !sentence.isEmpty {
+        for sentence in headline.summary where !sentence.isEmpty {
             html.markup("\n<p class=\"t\" style=\"margin:6px 0 0;color:#16191d\">")
             html.text(sentence)
             html.markup("</p>")

@@ -108,8 +108,7 @@ struct TextPart {
             heading("EVIDENCE: \(evidence.name)")
             for block in evidence.blocks {
                 line("  \(block.title):")
-                for content in block.lines { line("    \(content)") }
-                if block.omitted > 0 { line("    \(report.omission(block))") }
+                for content in report.lines(block) { line("    \(content)") }
             }
         }
         guard report.evidenceOmitted > 0 else { return }
@@ -142,7 +141,9 @@ struct TextPart {
         var current = indent
         var hasWord = false
         for word in content.split(separator: " ") {
-            if hasWord, current.count + 1 + word.count > 78 {
+            // A word that is too long for any line goes where it stands.
+            let isTooLong = indent.count + 2 + word.count > 78
+            if hasWord, !isTooLong, current.count + 1 + word.count > 78 {
                 line(current)
                 current = indent + (indent.isEmpty ? "" : "  ")
                 hasWord = false

@@ -51,16 +51,19 @@ struct MailRun {
         let mailings = Mailing.plan(setup, board, scan: scan(board), told: old)
         if mailings.isEmpty { log.info("no report is due") }
         var failure: ExitStatus?
-        for mailing in mailings {
+        for (index, mailing) in mailings.enumerated() {
+            if Signals.stopRequest != nil { break }
             let message = compose(mailing, board)
             let delivery = try Delivery(setup, log: log).send(message, to: mailing.to)
             for address in delivery.delivered {
                 told.recipients[address.mailbox] = mailing.decision.told
             }
             failure = failure ?? delivery.failure
+            if failure == nil, index == mailings.count - 1 { told.outages.forgetEnded() }
+            // Kept before the next mail, which may take its time or never end.
+            if !delivery.delivered.isEmpty { try told.write(path) }
         }
-        if failure == nil, !mailings.isEmpty { told.outages.forgetEnded() }
-        if told.recipients != old.recipients || isFollowed(told.outages, since: old.outages) {
+        if told.recipients == old.recipients, isFollowed(told.outages, since: old.outages) {
             try told.write(path)
         }
         return failure ?? Signals.stopRequest ?? status

@@ -17,7 +17,10 @@ struct SSHOptions: ParsableArguments {
     var all = false
 
     @Option(
-        help: ArgumentHelp("How many machines are looked into at once, 1 to 1000; silent ones do not count.", valueName: "n")
+        help: ArgumentHelp(
+            "How many machines are looked into at once, 1 to 1000; silent ones do not count.",
+            valueName: "n"
+        )
     )
     var concurrency = 32
 

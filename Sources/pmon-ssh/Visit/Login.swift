@@ -79,7 +79,8 @@ final class Login {
         let means = tried.joined(separator: ", ")
         if wasRefused { return "permission denied, tried \(means); \(offer)" }
         if !tried.isEmpty { return "nothing to log in with, tried \(means); \(offer)" }
-        let isAsked = machine.credentials.password != nil && offered.contains("keyboard-interactive")
+        let isAsked =
+            machine.credentials.password != nil && offered.contains("keyboard-interactive")
         return "nothing to log in with: \(offer)"
             + (isAsked ? ", which the password answers with keyboard = yes" : "")
     }

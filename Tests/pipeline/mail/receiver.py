@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """A real mail server (aiosmtpd) for tests: keeps each mail as one JSON line, ends by itself.
 
-usage: receiver.py FOLDER [--tls starttls|tls|none] [--auth USER:PASSWORD] [--refuse ADDRESS] [--host HOST]
+usage: receiver.py FOLDER [--tls starttls|tls|none] [--auth USER:PASSWORD] [--refuse ADDRESS] [--stall ADDRESS] [--host HOST]
 Writes FOLDER/port once it listens, FOLDER/mails (from, to, data in base64), FOLDER/auth (users that logged in).
 FOLDER/cert.pem and key.pem are used for TLS.
 """
@@ -22,6 +22,7 @@ parser.add_argument("folder")
 parser.add_argument("--tls", default="none")
 parser.add_argument("--auth")
 parser.add_argument("--refuse", action="append", default=[])
+parser.add_argument("--stall", action="append", default=[])
 parser.add_argument("--host", default="127.0.0.1")
 args = parser.parse_args()
 
@@ -34,6 +35,8 @@ class Handler:
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in args.refuse:
             return "550 5.1.1 no such user here"
+        if address in args.stall:
+            await asyncio.sleep(60)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

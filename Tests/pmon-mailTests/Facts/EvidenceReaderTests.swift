@@ -21,6 +21,16 @@ struct EvidenceReaderTests {
         #expect(evidence.blocks.map(\.omitted) == [0, 0, 0, 0])
     }
 
+    @Test func `what the verdict has said of an unreachable machine is no evidence`() {
+        let text = "cannot look into pmon@db1: connection refused"
+        let record = MailFixture.record(
+            "http://a/",
+            .exceptionError,
+            ["ssh": .strings([text]), "verdict": .string(text)]
+        )
+        #expect(Report.Evidence(record, name: "a") == nil)
+    }
+
     @Test func `a record without evidence has none`() {
         #expect(
             Report.Evidence(
@@ -38,9 +48,12 @@ struct EvidenceReaderTests {
             ["logs": .string(lines), "memory": .string("m")]
         )
         let evidence = try #require(Report.Evidence(record, name: "a"))
-        #expect(evidence.blocks[0].lines.count == 40)
-        #expect(evidence.blocks[0].omitted == 60)
-        #expect(evidence.blocks[1].lines.isEmpty && evidence.blocks[1].omitted == 1)
+        // The newest lines of a log, and room for what follows it.
+        #expect(evidence.blocks[0].lines.count == 39)
+        #expect(evidence.blocks[0].lines.last == "line 99")
+        #expect(evidence.blocks[0].omitted == 61)
+        #expect(evidence.blocks[1].lines == ["m"])
+        #expect(Report().lines(evidence.blocks[0]).first == "… 61 earlier lines")
         let wide = (0..<39).map { _ in String(repeating: "w", count: 500) }.joined(separator: "\n")
         let bounded = try #require(
             Report.Evidence(

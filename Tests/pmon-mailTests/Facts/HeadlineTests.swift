@@ -72,6 +72,11 @@ struct HeadlineTests {
                 == "[STALE since \(TimeWords.moment(MailFixture.time(70)).dropLast(3)), 1 down] pmon isc_001"
         )
         #expect(Headline(report).word == "stale")
+        #expect(
+            Headline(report).title
+                == "No scan since \(TimeWords.moment(MailFixture.time(60)).dropLast(3))"
+        )
+        #expect(Headline(report).summary.last?.hasPrefix("1 down: ") == true)
         report.down = .init()
         #expect(Headline(report).lead == "8 of 14 up")
     }
@@ -123,7 +128,7 @@ struct HeadlineTests {
                     report.isReminder = isReminder
                     let subject = Headline(report).subject
                     #expect(subject.utf8.count <= 70)
-                    #expect(subject.unicodeScalars.allSatisfy(\.isASCII))
+                    #expect(subject.unicodeScalars.allSatisfy { $0.isASCII })
                 }
             }
         }

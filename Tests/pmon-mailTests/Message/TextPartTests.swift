@@ -6,6 +6,14 @@ import Testing
 @testable import pmon_mail
 
 struct TextPartTests {
+    @Test func `a word that no line can hold stays behind its sign`() throws {
+        let long = String(repeating: "w", count: 100)
+        let report = try MailFixture.report([MailFixture.record("http://\(long)/", .exceptionError)]
+        )
+        let text = String(decoding: TextPart.render(report), as: UTF8.self)
+        #expect(text.contains("\n  ✖ \(long)\n"))
+    }
+
     @Test func `the first line is the verdict and no line is longer than 78 columns`() throws {
         let long = String(repeating: "a sentence that is rather long ", count: 8)
         let report = try MailFixture.report([
