@@ -53,6 +53,7 @@ seen_requests() { [ -e faults.port.requests ] && [ "$(wc -l <faults.port.request
     [ "$status" -eq 65 ]
     [ "$(jq -r .result <<<"$output" | xargs)" = "SUCCESS SUCCESS" ]
     for line in 4 5 6 7; do [[ "$stderr" == *"stdin:$line: "* ]]; done
+    [[ "$stderr" == *"error: 4 bad lines kept out" ]]
     jq -e 'has("of") | not' <<<"${lines[0]}"
 }
 

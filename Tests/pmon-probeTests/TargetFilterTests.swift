@@ -11,7 +11,7 @@ struct TargetFilterTests {
         checks.name = "Shop"
         checks.group = "web"
         for (glob, accepted) in [
-            ("url.1", true), ("url.[2-9]", false), ("Sho?", true), ("we*", true),
+            ("url.1", true), ("URL.1", true), ("url.[2-9]", false), ("Sho?", true), ("we*", true),
             ("http://*/x", true), ("shop", false),
         ] {
             let filter = TargetFilter(globs: ["none", glob])

@@ -24,6 +24,13 @@ struct TargetParserTests {
         return try result.get()
     }
 
+    @Test func `an address that would make a record too long is refused`() throws {
+        let host = "http://a/"
+        let path = String(repeating: "b", count: Target.longestAddress - host.utf8.count)
+        #expect(try parse(host + path) != nil)
+        #expect(throws: TargetParser.BadLine.self) { try parse(host + path + "b") }
+    }
+
     @Test func `an address, a blank line, an object`() throws {
         #expect(try parse("http://a/ ")?.address == "http://a/")
         #expect(try parse("  ") == nil)

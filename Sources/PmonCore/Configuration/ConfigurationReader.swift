@@ -72,6 +72,10 @@ struct ConfigurationReader {
                 errors.add(entry.line, "\(entry.key): expected an address, found none")
                 continue
             }
+            guard entry.value.utf8.count <= Target.longestAddress else {
+                errors.add(entry.line, "\(entry.key): expected an address of 64 KiB at most")
+                continue
+            }
             positions[entry.key] = targets.count
             targets.append(Target(key: entry.key, address: entry.value))
         }

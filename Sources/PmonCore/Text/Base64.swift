@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// Base64, https://www.rfc-editor.org/rfc/rfc4648#section-4
+/// Bytes as text, in base64.
+///
+/// https://www.rfc-editor.org/rfc/rfc4648#section-4
 package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8

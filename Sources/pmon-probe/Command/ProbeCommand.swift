@@ -61,7 +61,11 @@ struct ProbeCommand {
             return stop
         }
         if let problem = input?.problem { throw problem }
-        if input?.hasBadLines ?? false { return .data }
+        if let input, input.badLines > 0 {
+            let lines = input.badLines == 1 ? "1 bad line" : "\(input.badLines) bad lines"
+            context.log.error("\(lines) kept out")
+            return .data
+        }
         return options.fail && runner.failures > 0 ? .conditionFalse : .success
     }
 }

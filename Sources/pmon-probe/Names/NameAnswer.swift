@@ -39,7 +39,7 @@ enum NameAnswer: Equatable, Sendable {
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(question.host, nil, &hints, &list)
         guard code == 0 else {
-            return .failed(text(of: code))
+            return loopback(question) ?? .failed(text(of: code))
         }
         defer { freeaddrinfo(list) }
         var addresses: [String] = []
@@ -51,6 +51,19 @@ enum NameAnswer: Equatable, Sendable {
             entry = present.pointee.ai_next
         }
         return addresses.isEmpty ? .failed("no addresses") : .addresses(addresses)
+    }
+
+    /// What `localhost` and the names below it mean where the system does not say, as curl has it; nil for other names.
+    ///
+    /// https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+    private static func loopback(_ question: NameQuestion) -> NameAnswer? {
+        let host = question.host.lowercased()
+        guard host == "localhost" || host.hasSuffix(".localhost") else { return nil }
+        return switch question.family {
+        case .any: .addresses(["::1", "127.0.0.1"])
+        case .v4: .addresses(["127.0.0.1"])
+        case .v6: .addresses(["::1"])
+        }
     }
 
     private static func text(of code: Int32) -> String {

@@ -8,7 +8,7 @@ struct TargetFilter: Sendable {
     /// Shell globs.
     let globs: [String]
 
-    /// True if a glob matches the key, the name, the group or the address.
+    /// True if a glob matches the key, whose case does not matter, the name, the group or the address.
     ///
     /// https://man7.org/linux/man-pages/man3/fnmatch.3.html
     func accepts(
@@ -17,9 +17,10 @@ struct TargetFilter: Sendable {
         checks: CheckSettings
     ) -> Bool {
         guard !globs.isEmpty else { return true }
-        let texts = [key, checks.name, checks.group, url()].compactMap { $0 }
+        let texts = [checks.name, checks.group, url()].compactMap { $0 }
         return globs.contains { glob in
-            texts.contains { fnmatch(glob, $0, 0) == 0 }
+            key.map { fnmatch(glob.lowercased(), $0.lowercased(), 0) == 0 } ?? false
+                || texts.contains { fnmatch(glob, $0, 0) == 0 }
         }
     }
 }

@@ -12,8 +12,8 @@ final class TargetInput: Sendable {
 
     private let state = Mutex(State())
 
-    /// True if a line was no target.
-    var hasBadLines: Bool { state.withLock { $0.badLines > 0 } }
+    /// How many lines were no targets.
+    var badLines: Int { state.withLock { $0.badLines } }
 
     /// Why reading ended before its time.
     var problem: ToolError? { state.withLock { $0.problem } }

@@ -92,6 +92,9 @@ struct TargetParser: Sendable {
     }
 
     private func probeTarget(_ target: Target) throws(BadLine) -> ProbeTarget? {
+        guard target.address.utf8.count <= Target.longestAddress else {
+            throw BadLine(reason: "expected an address of 64 KiB at most")
+        }
         guard filter.accepts(key: target.key, url: target.redacted, checks: target.checks) else {
             return nil
         }

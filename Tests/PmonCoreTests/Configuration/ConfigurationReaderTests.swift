@@ -15,6 +15,14 @@ struct ConfigurationReaderTests {
         try #require(#expect(throws: ToolError.self) { try read(text, name: "x.ini") })
     }
 
+    @Test func `an address that would make a record too long is an error`() {
+        let address = "http://a/" + String(repeating: "b", count: Target.longestAddress)
+        let error = #expect(throws: ToolError.self) {
+            try ConfigurationReader.read(Array("[urls]\nurl.1 = \(address)\n".utf8), name: "x.ini")
+        }
+        #expect(error?.message == "x.ini:2: url.1: expected an address of 64 KiB at most")
+    }
+
     @Test func `an empty file is the defaults, its files beside it`() throws {
         var expected = Configuration()
         expected.file = "conf/x.ini"

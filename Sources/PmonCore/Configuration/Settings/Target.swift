@@ -2,6 +2,9 @@
 
 /// One address of `[urls]` with its settings.
 package struct Target: Equatable, Sendable {
+    /// Bytes of an address at most: a record quotes it more than once, and no line may be longer than 1 MiB.
+    package static let longestAddress = 64 * 1024
+
     /// The key in `[urls]`, in lower case: `url.1`.
     package let key: String
     /// The address as configured; it may hold a password.
