@@ -13,7 +13,7 @@ struct Headline {
 
     /// Characters of a subject, and of the monitor's name in it: more is cut off by watches and phones.
     private static let subjectLimit = 70
-    private static let monitorLimit = 34
+    private static let monitorLimit = 30
 
     /// The subject: what changes from mail to mail in brackets, which mail programs ignore when they join mails to a
     /// conversation; what stays outside. `[2 down, 1 recovered of 14] pmon isc_001`
