@@ -45,7 +45,18 @@ package enum JSONWriter {
     /// Appends a string with its quotes.
     package static func appendString(_ string: some StringProtocol, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
+        // A loop over the generic view would ask the type for every byte.
+        let isDone: Void? = string.utf8.withContiguousStorageIfAvailable {
+            append(inside: $0, to: &bytes)
+        }
+        if isDone == nil {
+            Array(string.utf8).withUnsafeBufferPointer { append(inside: $0, to: &bytes) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func append(inside text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
             case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
@@ -59,7 +70,6 @@ package enum JSONWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {
