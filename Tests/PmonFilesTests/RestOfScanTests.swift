@@ -38,7 +38,7 @@ struct RestOfScanTests {
         let text = Self.file(30_000, last: #"{"time":x}"#)
         let bytes = Array(text.utf8)
         _ = bytes.withUnsafeBytes { bytes in
-            #expect(throws: JSONError(.unexpectedByte(0x78), offset: bytes.count - 8)) {
+            #expect(throws: JSONError(.unexpectedByte(0x78), offset: bytes.count - 7)) {
                 try HistoryScanner.scan(bytes)
             }
         }
