@@ -44,9 +44,11 @@ struct ExplanationTests {
         outcome.verdicts = [
             ExpectationVerdict(reason: .json, isMet: false, sentence: "json a is \"\n\u{9B}1m\"")
         ]
-        outcome.certificate = CertificateSummary(lines: [
-            "Subject:CN = x\u{1B}]0;t\u{7}", "Expire date:Jan  2 00:00:00 1970 GMT",
-        ])
+        outcome.certificate = CertificateSummary(
+            expires: Timestamp(seconds: 86_400),
+            subject: "CN = x\u{1B}]0;t\u{7}",
+            issuer: "CN = y"
+        )
         let target = try probeTarget("http://example.org/\u{1B}[5m\r\n")
         let text = Explanation(outcome, target: target, at: Timestamp(seconds: 0)).text
         #expect(text.split(separator: "\n").count == 6)

@@ -51,6 +51,7 @@ struct RecordCheckTests {
     }
 
     private func check(_ line: String) throws -> URLKey {
-        try Array(line.utf8).withUnsafeBytes { try RecordCheck.url(of: $0) }
+        var check = RecordCheck()
+        return try Array(line.utf8).withUnsafeBytes { try check.url(of: $0) }
     }
 }

@@ -45,9 +45,10 @@ final class StoreFixture {
 
     static func batch(_ records: [String]) -> Batch {
         var batch = Batch()
+        var check = RecordCheck()
         for record in records {
             Array(record.utf8).withUnsafeBytes { bytes in
-                if let url = try? RecordCheck.url(of: bytes) {
+                if let url = try? check.url(of: bytes) {
                     batch.add(bytes, url: url)
                 } else {
                     batch.reject(bytes)

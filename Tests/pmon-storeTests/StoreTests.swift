@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 import TestSupport
@@ -51,6 +52,29 @@ struct StoreTests {
         #expect(store.foundDamage)
         #expect(try fixture.runs(of: "a").suffix(3) == [60, 62, 63])
         #expect(try fixture.folder.bytes("pmon.json.journal.broken").count == journal.count + 1)
+    }
+
+    @Test func `a part of an input does not join what a crash has torn off`() throws {
+        try fixture.folder.write("pmon.json.journal", "1234")
+        let store = try fixture.store()
+        try store.append(StoreFixture.batch([StoreFixture.record("a", 1)]))
+        try store.append(StoreFixture.batch([StoreFixture.record("a", 2)]))
+        try store.commit(Batch())
+        #expect(!store.foundDamage)
+        #expect(try fixture.runs(of: "a") == [1, 2])
+    }
+
+    @Test func `records are stored though the latest file cannot be written`() throws {
+        try fixture.store([StoreFixture.record("a", 1)])
+        // A folder where the temporary file would be.
+        #expect(mkdir(fixture.folder.file("current.json.tmp"), 0o700) == 0)
+        #expect(throws: ToolError.self) { try fixture.store([StoreFixture.record("a", 2)]) }
+        #expect(try fixture.runs(of: "a") == [1, 2])
+        #expect(try fixture.latest("a")?["run"] == .int(1))
+        #expect(rmdir(fixture.folder.file("current.json.tmp")) == 0)
+        try fixture.store([StoreFixture.record("a", 2)])
+        #expect(try fixture.runs(of: "a") == [1, 2])
+        #expect(try fixture.latest("a")?["run"] == .int(2))
     }
 
     @Test func `a damaged history is left alone, the latest file goes on`() throws {

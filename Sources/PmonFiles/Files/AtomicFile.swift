@@ -13,6 +13,7 @@ package final class AtomicFile {
     package let target: String
     /// Where the new content goes; write to it freely.
     package let file: OpenFile
+    private var isOnDisk = false
     private var isDone = false
 
     /// Opens the temporary file `TARGET.tmp`.
@@ -42,11 +43,19 @@ package final class AtomicFile {
         if !isDone { unlink(file.path) }
     }
 
-    /// Puts the new content into place: fsync, rename.
+    /// Waits until the new content, which is complete, is on disk.
+    ///
+    /// Of its own use where several files are replaced: one journal commit of the file system then does for all.
+    package func synchronize() throws(ToolError) {
+        try file.synchronize()
+        isOnDisk = true
+    }
+
+    /// Puts the new content into place: fsync, unless `synchronize` has done that, and rename.
     ///
     /// The name is on disk after `Folder.synchronize`, which one call may do for several files of a folder.
     package func replace() throws(ToolError) {
-        try file.synchronize()
+        if !isOnDisk { try synchronize() }
         guard rename(file.path, target) == 0 else {
             throw .system("rename", file.path, errno: errno)
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
+
 /// Finds the lists of a data file in one pass over its bytes, checking grammar and shape on the way.
 ///
 /// No record is decoded. Of each it is only noted which `run` and `time` it has, so that a fold can tell without a
@@ -17,9 +19,33 @@ package struct HistoryScanner {
     /// Throws where the bytes are no JSON object of lists of objects. Single objects in place of lists are accepted,
     /// and an address that stands twice.
     package static func scan(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> [HistoryList] {
+        guard let rest = RestOfScan(bytes) else { return try scan(bytes, upTo: nil).lists }
+        let first = Result { () throws(JSONError) in try scan(bytes, upTo: rest.start) }
+        let second = rest.finish()
+        let (lists, isJoined) = try first.get()
+        return isJoined ? lists + (try second.get()) : lists
+    }
+
+    /// The lists from a place on where an address is expected, up to the end of the file.
+    static func scan(
+        _ bytes: UnsafeRawBufferPointer,
+        from start: Int
+    ) throws(JSONError) -> [HistoryList] {
         var scanner = HistoryScanner(bytes)
-        guard try scanner.scanFile() else { throw scanner.cursor.error }
+        scanner.cursor.position += start
+        guard scanner.scanEntries(upTo: nil) else { throw scanner.cursor.error }
+        try JSONScanner.expectEnd(&scanner.cursor)
         return scanner.lists
+    }
+
+    /// The lists up to the end of the file, or up to a place if an address is expected there, which is told as well.
+    private static func scan(
+        _ bytes: UnsafeRawBufferPointer,
+        upTo stop: Int?
+    ) throws(JSONError) -> (lists: [HistoryList], isStopped: Bool) {
+        var scanner = HistoryScanner(bytes)
+        guard try scanner.scanFile(upTo: stop) else { throw scanner.cursor.error }
+        return (scanner.lists, scanner.cursor.offset == stop)
     }
 
     private init(_ bytes: UnsafeRawBufferPointer) {
@@ -28,7 +54,7 @@ package struct HistoryScanner {
         notes = RecordNotes(newestTime: cursor.start)
     }
 
-    private mutating func scanFile() throws(JSONError) -> Bool {
+    private mutating func scanFile(upTo stop: Int?) throws(JSONError) -> Bool {
         try JSONScanner.expectNoByteOrderMark(bytes)
         cursor.skipWhitespace()
         guard cursor.position < cursor.end else { return true }
@@ -37,20 +63,26 @@ package struct HistoryScanner {
         if cursor.byte == UInt8(ascii: "}") {
             cursor.position += 1
         } else {
-            while true {
-                guard scanEntry() else { return false }
-                cursor.skipWhitespace()
-                if cursor.byte == UInt8(ascii: ",") {
-                    cursor.position += 1
-                    cursor.skipWhitespace()
-                    continue
-                }
-                guard cursor.skip(UInt8(ascii: "}")) else { return false }
-                break
-            }
+            guard scanEntries(upTo: stop) else { return false }
+            if cursor.offset == stop { return true }
         }
         try JSONScanner.expectEnd(&cursor)
         return true
+    }
+
+    /// Reads addresses with their lists up to behind the closing brace, or up to `stop` if an address is next there.
+    private mutating func scanEntries(upTo stop: Int?) -> Bool {
+        while true {
+            guard scanEntry() else { return false }
+            cursor.skipWhitespace()
+            if cursor.byte == UInt8(ascii: ",") {
+                cursor.position += 1
+                cursor.skipWhitespace()
+                if cursor.offset == stop { return true }
+                continue
+            }
+            return cursor.skip(UInt8(ascii: "}"))
+        }
     }
 
     private mutating func scanEntry() -> Bool {
@@ -179,7 +211,12 @@ package struct HistoryScanner {
 
     private func lineEnds(in range: Range<Int>) -> Int {
         var count = 0
-        for byte in UnsafeRawBufferPointer(rebasing: bytes[range]) where byte == 0x0A { count += 1 }
+        var place = cursor.start + range.lowerBound
+        let end = cursor.start + range.upperBound
+        while place < end, let found = memchr(place, 0x0A, end - place) {
+            count += 1
+            place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+        }
         return count
     }
 }

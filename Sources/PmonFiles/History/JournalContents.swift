@@ -99,6 +99,20 @@ package final class JournalContents {
         known = [:]
     }
 
+    /// The address that is spelled so: one copy of each, however many records it has.
+    private func key(_ spelling: UnsafeRawBufferPointer) -> URLKey {
+        // Often the one of the record before.
+        if let last = entries.last?.url, spelling.elementsEqual(last.bytes),
+            !spelling.contains(UInt8(ascii: "\\"))
+        {
+            return last
+        }
+        let key = URLKey(bytes: JSONText.unescape(spelling))
+        if let same = known[key] { return same }
+        known[key] = key
+        return key
+    }
+
     /// Takes over the content of a whole line; false if it is neither a record nor a mark.
     private func add(_ content: UnsafeRawBufferPointer, at offset: Int, line: Int) -> Bool {
         guard content.first == UInt8(ascii: "{") else {
@@ -108,10 +122,7 @@ package final class JournalContents {
         var members = JSONMembers(content)
         while let member = members.next() {
             guard member.hasKey("url"), let url = member.rawString else { continue }
-            var key = URLKey(bytes: JSONText.unescape(url))
-            // One copy of each address, however many records it has.
-            if let same = known[key] { key = same } else { known[key] = key }
-            entries.append(Entry(url: key, range: offset..<(offset + content.count)))
+            entries.append(Entry(url: key(url), range: offset..<(offset + content.count)))
             return true
         }
         return false

@@ -22,6 +22,11 @@ package struct RecordIdentity: Hashable, Sendable {
         var place: UInt64 = 2
         var members = JSONMembers(record)
         while let member = members.next() {
+            // The first letters are enough to pass over most members; a key may be spelled with escapes.
+            switch member.rawKey.first {
+            case UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "p"), UInt8(ascii: "\\"): break
+            default: continue
+            }
             if member.hasKey("run") {
                 run = member.int
             } else if member.hasKey("target") {

@@ -7,31 +7,48 @@ private import PmonCore
 package enum RecordLine {
     /// Appends a valid JSON value without the spaces between its tokens, so that it is one line.
     package static func appendCompact(_ value: UnsafeRawBufferPointer, to line: inout [UInt8]) {
-        guard let base = value.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-        let end = base + value.count
+        var cursor = JSONCursor(value, strictness: .grammar)
         // What stands between two spaces is appended as a whole.
-        var start = base
-        var place = base
-        func appendRun(upTo end: UnsafePointer<UInt8>) {
-            line.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
-        }
-        while place < end {
-            let byte = place.pointee
+        var start = cursor.position
+        while cursor.position < cursor.end {
+            let byte = cursor.position.pointee
             if byte == UInt8(ascii: "\"") {
-                place += 1
-                while place < end, place.pointee != UInt8(ascii: "\"") {
-                    place += place.pointee == UInt8(ascii: "\\") ? 2 : 1
-                }
-                place += 1
+                guard cursor.skipString() else { break }
             } else if byte <= 0x20 {
-                appendRun(upTo: place)
-                place += 1
-                start = place
+                line.append(
+                    contentsOf: UnsafeBufferPointer(start: start, count: cursor.position - start)
+                )
+                cursor.position += 1
+                start = cursor.position
             } else {
-                place += 1
+                cursor.position += 1
             }
         }
-        appendRun(upTo: min(place, end))
+        line.append(contentsOf: UnsafeBufferPointer(start: start, count: cursor.end - start))
+    }
+
+    /// Appends a record of the journal without its member `url`: the form of the data file.
+    ///
+    /// What is in the journal is compact and has `url` once, in front as a rule.
+    package static func appendFromJournal(
+        _ record: UnsafeRawBufferPointer,
+        to line: inout [UInt8]
+    ) {
+        var cursor = JSONCursor(record, strictness: .grammar)
+        // {"url":"
+        if record.count > 8,
+            record.loadUnaligned(as: UInt64.self) == 0x223A_226C_7275_227B
+        {
+            cursor.position += 7
+            if cursor.skipString(), cursor.byte == UInt8(ascii: ",") {
+                line.append(UInt8(ascii: "{"))
+                line.append(
+                    contentsOf: UnsafeRawBufferPointer(rebasing: record[(cursor.offset + 1)...])
+                )
+                return
+            }
+        }
+        appendWithoutURL(record, to: &line)
     }
 
     /// Appends a valid record compactly, without its member `url`: the form of the data file.
@@ -49,8 +66,22 @@ package enum RecordLine {
         url: URLKey,
         to line: inout [UInt8]
     ) {
+        append(record, head: head(of: url), to: &line)
+    }
+
+    /// The member `url` of an address' records, for those who append many of them.
+    package static func head(of url: URLKey) -> [UInt8] {
         var head = Array(#""url":"#.utf8)
         JSONWriter.appendString(url.text, to: &head)
+        return head
+    }
+
+    /// Appends a valid record compactly, with its address' `head` in front of all other members.
+    package static func append(
+        _ record: UnsafeRawBufferPointer,
+        head: [UInt8],
+        to line: inout [UInt8]
+    ) {
         appendMembers(of: record, openedWith: head, to: &line)
     }
 

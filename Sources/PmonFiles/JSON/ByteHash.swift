@@ -3,11 +3,11 @@
 /// A hash of bytes that is quick for short keys; equal hashes still have to be compared.
 ///
 /// Seeded afresh in every process, so that nobody can prepare keys that collide.
-enum ByteHash {
+package enum ByteHash {
     private static let seed = UInt64.random(in: .min ... .max) | 1
 
     /// The hash of some bytes; equal bytes have equal hashes within one process.
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    package static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         // The length by a step of its own: short texts of zeros differ in nothing else.
         var state = mix(seed, UInt64(truncatingIfNeeded: bytes.count))
         var index = 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 /// Finds keys that stand twice in one object of a value whose grammar was checked before.
-struct DuplicateKeys {
+package struct DuplicateKeys {
     /// A key between its quotes.
     private struct Key {
         let hash: UInt64
@@ -15,7 +15,7 @@ struct DuplicateKeys {
     private var keys: [Key] = []
 
     /// Throws at the first object that has a key twice; `bytes` are one valid value.
-    static func check(_ bytes: UnsafeRawBufferPointer) throws(JSONError) {
+    package static func check(_ bytes: UnsafeRawBufferPointer) throws(JSONError) {
         var finder = DuplicateKeys(bytes)
         try finder.checkValue()
     }

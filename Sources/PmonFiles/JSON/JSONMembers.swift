@@ -95,8 +95,11 @@ package struct JSONMembers {
     package var offset: Int { cursor.offset }
 
     /// A walk over an object with nothing but spaces around it; the bytes must outlive it.
-    package init(_ bytes: UnsafeRawBufferPointer) {
-        cursor = JSONCursor(bytes, strictness: .grammar)
+    package init(
+        _ bytes: UnsafeRawBufferPointer,
+        strictness: JSONCursor.Strictness = .grammar
+    ) {
+        cursor = JSONCursor(bytes, strictness: strictness)
     }
 
     /// The next member; nil behind the last one and at an error.

@@ -16,6 +16,8 @@ struct Batch {
     private(set) var entries: [Entry] = []
     /// Input lines that are no records, as they came, each with a newline.
     private(set) var rejected: [UInt8] = []
+    /// Memory for one record at a time.
+    private var compact: [UInt8] = []
 
     var isEmpty: Bool { entries.isEmpty && rejected.isEmpty }
     /// Bytes that wait to be stored.
@@ -23,8 +25,7 @@ struct Batch {
 
     /// Takes a valid record.
     mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
-        var compact: [UInt8] = []
-        compact.reserveCapacity(record.count)
+        compact.removeAll(keepingCapacity: true)
         RecordLine.appendCompact(record, to: &compact)
         compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
         let end = lines.count - 1

@@ -10,6 +10,8 @@ final class Store {
     private let log: Diagnostics
     /// The addresses that this process has brought.
     private var brought: Set<URLKey> = []
+    /// Where the journal ended after `append`; nothing before that has to be read again to know that it is whole.
+    private var appendedUpTo = 0
     /// How often the journal was found damaged.
     private(set) var foundDamage = false
 
@@ -25,7 +27,13 @@ final class Store {
         let lock = try FileLock(settings.paths.lock)
         defer { withExtendedLifetime(lock) {} }
         try keepRejected(batch)
-        try Journal(settings.paths).append(batch.lines)
+        let journal = try Journal(settings.paths)
+        // Behind a torn tail the first new line would be torn as well.
+        if journal.size != appendedUpTo, try !journal.isSettled(latest: settings.latest) {
+            _ = try recover(journal)
+        }
+        try journal.append(batch.lines)
+        appendedUpTo = journal.size
         for entry in batch.entries { brought.insert(entry.url) }
     }
 
@@ -38,33 +46,47 @@ final class Store {
         try keepRejected(batch)
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
-        if !isSettled { try recover(journal) }
+        let recovered = isSettled ? nil : try recover(journal)
         let isDue = isFoldDue(journal.size + batch.lines.count, isForced)
-        // Where the fold follows at once, the new data file brings the records to disk; waiting for the journal too
-        // would cost a small history half of its time. A killed process loses neither.
-        try journal.append(batch.lines, synchronizing: !isDue)
+        // On disk later, together with what else this run writes: until it has ended with 0, nobody has been told that
+        // anything is stored. A killed process loses nothing either way.
+        try journal.append(batch.lines, synchronizing: false)
         for entry in batch.entries { brought.insert(entry.url) }
-        let history = WritableHistory(settings.paths, journal: journal)
-        var isFolded = false
+        let history = WritableHistory(
+            settings.paths,
+            journal: journal,
+            contents: batch.lines.isEmpty ? recovered : nil
+        )
+        var data: AtomicFile?
         var foldProblem: ToolError?
         do throws(ToolError) {
-            if isDue { isFolded = try fold(history) }
+            if isDue { data = try fold(history) }
         } catch {
+            // The journal keeps the records, and the next run folds; page and mail need not wait for that.
             foldProblem = error
         }
-        // Without a fold it is the journal that holds the records, before the latest file tells of them.
-        if isDue, !isFolded { try journal.synchronize() }
-        // True once the data file's name is on disk, which one call does for both files of a folder.
-        var isSynchronized = false
-        if let path = settings.latest {
-            let update = try LatestUpdate(path, history: history, settings: settings, log: log)
-            // Before anything is added: the lists are those from before the fold as well.
-            if isFolded, history.isSmall(below: settings.foldBelow) {
-                try update.checkAgainstLists()
-            }
-            try update.add(isSettled ? .batch(batch) : .journal)
-            isSynchronized = try update.replace(keeping: brought, beside: settings.paths.data)
+        var latest: AtomicFile?
+        var latestProblem: ToolError?
+        do throws(ToolError) {
+            latest = try writeLatest(
+                history,
+                isFolded: data != nil,
+                from: isSettled ? .batch(batch) : .journal
+            )
+        } catch {
+            // The records come first.
+            latestProblem = error
         }
+        // All files are written: the first of these waits makes the file system commit what all of them need. Where a
+        // fold brings the records to disk, the journal need not.
+        if let data {
+            try data.synchronize()
+        } else if !isSettled || !batch.lines.isEmpty {
+            try journal.synchronize()
+        }
+        do throws(ToolError) { try latest?.synchronize() } catch { latestProblem = error }
+        try replace(data, latestProblem == nil ? latest : nil)
+        if let problem = foldProblem ?? latestProblem { throw problem }
         if let damage = history.damage {
             // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
             throw ToolError(
@@ -72,22 +94,46 @@ final class Store {
                 "\(damage.message); new records wait in \(settings.paths.name).journal, see pmon-store repair"
             )
         }
-        // Stored the records are, and page and mail know of them; the next run folds.
-        if let foldProblem { throw foldProblem }
-        if isFolded {
-            if !isSynchronized { try Folder.synchronize(of: settings.paths.data) }
+        if data != nil {
             try journal.empty()
         } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
             try journal.mark(JournalMark.settled(latest: settings.latest))
         }
     }
 
-    /// Folds; false if the data file is damaged, which `history` remembers.
-    private func fold(_ history: WritableHistory) throws(ToolError) -> Bool {
+    /// Writes the folded data file; nil if the present one is damaged, which `history` remembers.
+    private func fold(_ history: WritableHistory) throws(ToolError) -> AtomicFile? {
         _ = try history.lists()
-        guard history.damage == nil else { return false }
-        try Fold(history, settings: settings).replaceData()
-        return true
+        guard history.damage == nil else { return nil }
+        return try Fold(history, settings: settings).write()
+    }
+
+    /// Writes the latest file; nil if there is to be none or nothing in it changes.
+    private func writeLatest(
+        _ history: WritableHistory,
+        isFolded: Bool,
+        from source: LatestUpdate.Source
+    ) throws(ToolError) -> AtomicFile? {
+        guard let path = settings.latest else { return nil }
+        let update = try LatestUpdate(path, history: history, settings: settings, log: log)
+        // Before anything is added: the lists are those from before the fold as well.
+        if isFolded, history.isSmall(below: settings.foldBelow) { try update.checkAgainstLists() }
+        try update.add(source)
+        return try update.write(keeping: brought)
+    }
+
+    /// Gives both files their names, the data file first: the latest file is never the newer one, on disk neither.
+    private func replace(_ data: AtomicFile?, _ latest: AtomicFile?) throws(ToolError) {
+        try data?.replace()
+        if let data,
+            latest.map({ FilePaths.folder(of: $0.target) != FilePaths.folder(of: data.target) })
+                ?? true
+        {
+            try Folder.synchronize(of: data.target)
+        }
+        guard let latest else { return }
+        try latest.replace()
+        try Folder.synchronize(of: latest.target)
     }
 
     /// True if the data file is small or the journal has grown to an eighth of it, and there is something to fold.
@@ -100,8 +146,8 @@ final class Store {
         return size < settings.foldBelow || journalSize >= size / 8
     }
 
-    /// Makes a journal whole that its last writer did not settle.
-    private func recover(_ journal: Journal) throws(ToolError) {
+    /// Makes a journal whole that its last writer did not settle; returns what is in it.
+    private func recover(_ journal: Journal) throws(ToolError) -> JournalContents {
         let contents = try journal.contents()
         if contents.tornBytes > 0 {
             log.warn(
@@ -117,6 +163,7 @@ final class Store {
             )
         }
         try Archive.takeBackUnfinished(contents.marks.map(\.text), settings: settings)
+        return contents
     }
 
     /// Appends what was no record to the rejected file.

@@ -12,9 +12,11 @@ final class WritableHistory {
     /// What is wrong with the data file, once it was read; its lists are unknown then.
     private(set) var damage: ToolError?
 
-    init(_ paths: HistoryPaths, journal: Journal) {
+    /// What is known of the journal already may be given as `contents`.
+    init(_ paths: HistoryPaths, journal: Journal, contents: JournalContents? = nil) {
         self.paths = paths
         self.journal = journal
+        loadedJournal = contents
     }
 
     /// The data file as it was before a fold.

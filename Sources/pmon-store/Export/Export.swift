@@ -24,15 +24,17 @@ struct Export {
         let writer = LineWriter()
         var lines: [UInt8] = []
         var url: URLKey?
+        var head: [UInt8] = []
         var isWanted = false
         try history.forEachRecord { (next, record) throws(ToolError) in
             if url != next {
                 url = next
+                head = RecordLine.head(of: next)
                 isWanted = filter.wants(next)
             }
             guard isWanted, filter.wants(record) else { return }
             if !lines.isEmpty { lines.append(0x0A) }
-            RecordLine.append(record, url: next, to: &lines)
+            RecordLine.append(record, head: head, to: &lines)
             guard lines.count >= 1 << 16 else { return }
             try writer.write(line: lines)
             lines.removeAll(keepingCapacity: true)

@@ -31,8 +31,8 @@ final class Fold {
         }
     }
 
-    /// Writes the new file and gives it the data file's name.
-    func replaceData() throws(ToolError) {
+    /// Writes the new file, which is not on disk yet and has still to replace the data file.
+    func write() throws(ToolError) -> AtomicFile {
         let file = try AtomicFile(settings.paths.data)
         let output = FoldOutput(file.file, old: old.bytes)
         let retention = RetentionRule(settings.keep, now: .now())
@@ -44,7 +44,7 @@ final class Fold {
         try output.append(isFirst ? "}\n" : "\n}\n")
         try output.flush()
         try archive?.finish()
-        try file.replace()
+        return file
     }
 
     private func write(
@@ -65,7 +65,7 @@ final class Fold {
             try output.append(old: list.entry.lowerBound..<(list.body.upperBound - 1))
             for record in group.added {
                 try output.append(",\n")
-                try output.append(withoutURL: record)
+                try output.append(fromJournal: record)
             }
             return try output.append("\n]")
         }
@@ -84,21 +84,25 @@ final class Fold {
         )
         let wasEmpty = group.added.isEmpty && group.lists.allSatisfy { $0.count == 0 }
         var kept = 0
-        func take(_ record: UnsafeRawBufferPointer) throws(ToolError) {
+        func take(_ record: UnsafeRawBufferPointer, isNew: Bool) throws(ToolError) {
             guard !drop.drops(record) else {
                 try archive?.add(record, url: group.url)
                 return
             }
             if kept == 0 { try open(group, output, &isFirst) }
             try output.append(kept == 0 ? "\n" : ",\n")
-            try output.append(withoutURL: record)
+            if isNew {
+                try output.append(fromJournal: record)
+            } else {
+                try output.append(withoutURL: record)
+            }
             kept += 1
         }
         for list in group.lists {
             var records = RecordSequence(UnsafeRawBufferPointer(rebasing: old.bytes[list.body]))
-            while let record = records.next() { try take(record) }
+            while let record = records.next() { try take(record, isNew: false) }
         }
-        for record in group.added { try take(record) }
+        for record in group.added { try take(record, isNew: true) }
         if kept > 0 {
             try output.append("\n]")
         } else if wasEmpty {

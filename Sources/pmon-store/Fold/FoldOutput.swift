@@ -8,12 +8,17 @@ final class FoldOutput {
     private static let bufferSize = 1 << 20
     /// Parts of the old file from this size on are written from where they are.
     private static let directSize = 32 << 10
+    /// The disk begins with what was written whenever it has become this much, while the rest is still being written.
+    private static let startSize = 8 << 20
 
     private let file: OpenFile
     private let old: UnsafeRawBufferPointer
     private var buffer: [UInt8] = []
     /// The part of the old file that was appended last and not written yet.
     private var part = 0..<0
+    /// Bytes of the new file, and how many of them the disk has been told of.
+    private var written = 0
+    private var started = 0
 
     init(_ file: OpenFile, old: UnsafeRawBufferPointer) {
         self.file = file
@@ -67,10 +72,18 @@ final class FoldOutput {
         try flushIfFull()
     }
 
+    /// Appends a record of the journal as the data file holds it.
+    func append(fromJournal record: UnsafeRawBufferPointer) throws(ToolError) {
+        try settlePart()
+        RecordLine.appendFromJournal(record, to: &buffer)
+        try flushIfFull()
+    }
+
     /// Writes all that was appended.
     func flush() throws(ToolError) {
         try settlePart()
         try writeBuffer()
+        file.startWriting(from: started)
     }
 
     private func settlePart() throws(ToolError) {
@@ -83,6 +96,7 @@ final class FoldOutput {
         }
         try writeBuffer()
         try file.write(bytes)
+        note(bytes.count)
     }
 
     private func flushIfFull() throws(ToolError) {
@@ -92,6 +106,14 @@ final class FoldOutput {
     private func writeBuffer() throws(ToolError) {
         guard !buffer.isEmpty else { return }
         try file.write(buffer)
+        note(buffer.count)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func note(_ count: Int) {
+        written += count
+        guard written - started >= Self.startSize else { return }
+        file.startWriting(from: started)
+        started = written
     }
 }

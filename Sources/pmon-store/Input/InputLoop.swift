@@ -15,8 +15,11 @@ final class InputLoop {
     /// The longest time a record of endless input waits for its commit; nil for input that ends.
     private let flush: Duration?
     private var batch = Batch()
+    private var check = RecordCheck()
     /// When the batch is due.
     private var due: ContinuousClock.Instant?
+    /// True if parts of the input that goes on are in the journal already.
+    private var hasParts = false
     private var badLines = 0
     private var teeError: ToolError?
 
@@ -36,6 +39,8 @@ final class InputLoop {
             if batch.size >= Self.batchLimit { try commitPart() }
         }
         flushTee()
+        // The rest joins the parts, so that the journal has to be read once.
+        if hasParts { try commitPart() }
         try store.commit(batch)
         if let teeError { throw teeError }
         if badLines > 0 || store.foundDamage { return .data }
@@ -61,6 +66,7 @@ final class InputLoop {
     private func commitPart() throws(ToolError) {
         if flush == nil {
             try store.append(batch)
+            hasParts = true
         } else {
             try store.commit(batch)
         }
@@ -75,7 +81,7 @@ final class InputLoop {
             if line.isTooLong {
                 throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
             }
-            batch.add(line.bytes, url: try RecordCheck.url(of: line.bytes))
+            batch.add(line.bytes, url: try check.url(of: line.bytes))
         } catch {
             badLines += 1
             log.error("line \(line.number): \(error.text); kept in the rejected file")

@@ -3,40 +3,23 @@
 import PmonCore
 import PmonFiles
 
-/// Judges a line of input: the address of a record, or what is wrong.
-enum RecordCheck {
+/// Judges lines of input: the address of a record, or what is wrong.
+struct RecordCheck {
     /// Why a line is no record, in words for the user.
     struct Problem: Error, Equatable {
         let text: String
     }
 
+    /// More keys than this are left to the rare path, so that a hostile line stays cheap.
+    private static let keyLimit = 32
+
+    /// Hashes of the keys of one line.
+    private var keys: [UInt64] = []
+
     /// The address of a line that is strict JSON and has `url`, `time`, `result` and `message` of their types.
-    static func url(of line: UnsafeRawBufferPointer) throws(Problem) -> URLKey {
-        do throws(JSONError) {
-            try JSONScanner.validate(object: line)
-        } catch {
-            throw Problem(text: error.description)
-        }
-        var url: URLKey?
-        var hasTime = false
-        var hasResult = false
-        var hasMessage = false
-        var members = JSONMembers(line)
-        while let member = members.next() {
-            switch member.rawKey.count {
-            case 3 where member.hasKey("url"):
-                url = member.rawString.map { URLKey(bytes: JSONText.unescape($0)) }
-            case 4 where member.hasKey("time"):
-                hasTime = member.rawString != nil
-            case 6 where member.hasKey("result"):
-                hasResult = member.string.flatMap(CheckResult.init(rawValue:)) != nil
-            case 7 where member.hasKey("message"):
-                hasMessage = member.rawString != nil || member.int != nil
-            default: break
-            }
-        }
-        if let url, hasTime, hasResult, hasMessage { return url }
-        // The rare path, which also knows keys that are spelled with escapes.
+    mutating func url(of line: UnsafeRawBufferPointer) throws(Problem) -> URLKey {
+        if let url = usualURL(of: line) { return url }
+        // The rare path, which knows all spellings and can tell what is wrong.
         let record: Record
         do throws(JSONError) {
             record = try Record(line: line)
@@ -45,5 +28,46 @@ enum RecordCheck {
         }
         if let problem = record.seedProblem { throw Problem(text: problem) }
         return URLKey(record.url ?? "")
+    }
+
+    /// The same for a record of the usual kind, in one pass; nil if anything about it needs a closer look.
+    private mutating func usualURL(of line: UnsafeRawBufferPointer) -> URLKey? {
+        var url: UnsafeRawBufferPointer?
+        var (hasTime, hasResult, hasMessage) = (false, false, false)
+        keys.removeAll(keepingCapacity: true)
+        var members = JSONMembers(line, strictness: .strict)
+        while let member = members.next() {
+            guard isNew(member.rawKey), isWithoutDuplicates(member.rawValue) else { return nil }
+            switch member.rawKey.count {
+            case 3 where member.hasKey("url"): url = member.rawString
+            case 4 where member.hasKey("time"): hasTime = member.rawString != nil
+            case 6 where member.hasKey("result"):
+                hasResult =
+                    member.isString("SUCCESS") || member.isString("APPLICATION_ERROR")
+                    || member.isString("EXCEPTION_ERROR")
+            case 7 where member.hasKey("message"):
+                hasMessage = member.rawString != nil || member.int != nil
+            default: break
+            }
+        }
+        guard members.error == nil, let url, hasTime, hasResult, hasMessage else { return nil }
+        return URLKey(bytes: JSONText.unescape(url))
+    }
+
+    /// Notes a key; false if it may have been there before, or is spelled with escapes.
+    private mutating func isNew(_ key: UnsafeRawBufferPointer) -> Bool {
+        guard keys.count < Self.keyLimit, !key.contains(UInt8(ascii: "\\")) else { return false }
+        let hash = ByteHash.hash(key)
+        for other in keys where other == hash { return false }
+        keys.append(hash)
+        return true
+    }
+
+    /// True unless objects within a value of valid JSON have a key twice.
+    private func isWithoutDuplicates(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard value.first == UInt8(ascii: "{") || value.first == UInt8(ascii: "[") else {
+            return true
+        }
+        return (try? DuplicateKeys.check(value)) != nil
     }
 }

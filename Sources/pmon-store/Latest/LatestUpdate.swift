@@ -96,11 +96,8 @@ final class LatestUpdate {
         }
     }
 
-    /// Writes the file, if anything in it has changed; true if that has brought the folder of `neighbour` to disk.
-    func replace(
-        keeping brought: Set<URLKey>,
-        beside neighbour: String
-    ) throws(ToolError) -> Bool {
+    /// Writes the new file, which is not on disk yet and has still to replace the old one; nil if nothing has changed.
+    func write(keeping brought: Set<URLKey>) throws(ToolError) -> AtomicFile? {
         try resolve()
         let addresses = settings.addresses
         if !addresses.isEmpty {
@@ -109,7 +106,7 @@ final class LatestUpdate {
                 isChanged = true
             }
         }
-        guard isChanged else { return false }
+        guard isChanged else { return nil }
         var bytes = Array("{".utf8)
         for (index, url) in entries.keys.sorted().enumerated() {
             bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
@@ -120,9 +117,8 @@ final class LatestUpdate {
         bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
         let file = try AtomicFile(path, model: settings.paths.data)
         try file.file.write(bytes)
-        try file.replace()
-        try Folder.synchronize(of: file.target)
-        return FilePaths.folder(of: file.target) == FilePaths.folder(of: neighbour)
+        file.file.startWriting()
+        return file
     }
 
     /// Makes the entries of uncertain addresses from all their records.
