@@ -137,6 +137,14 @@ teardown() { common_teardown; }
     [[ $stderr == *'damaged data file: pmon.json: '* ]]
 }
 
+@test "check does not take what data.keep has dropped for damage" {
+    printf '[pmon]\ndata.keep = 1\n' >pmon.ini
+    for run in 2 1; do record http://a/ "$run" SUCCESS; done | pmon-store
+    [ "$(jq -c '[."http://a/"[].run]' pmon.json)" = '[1]' ]
+    [ "$(jq '."http://a/".run' current.json)" = 2 ]
+    pmon-store check
+}
+
 @test "a lost or damaged latest file is made anew" {
     pmon-store <five
     cp current.json before
