@@ -44,6 +44,8 @@ const pmon = (() => {
       const target = sections(live)[index];
       const head = one('h2', target), freshHead = one('h2', section);
       if (head.outerHTML !== freshHead.outerHTML) replace(head, freshHead);
+      // A group in which something has begun to fail unfolds.
+      if (one('details[open]', section) && !one('details[open]', sections(old)[index])) one('details', target).open = true;
       const body = one('tbody', target);
       const shown = rows(target);
       let place = body.firstElementChild;
