@@ -19,7 +19,7 @@ struct Banner: Equatable, Sendable {
         if let file = snapshot.brokenFile {
             state = .stale
             glyph = "⚠"
-            headline = "\(file.name) cannot be read: \(file.problem ?? "")"
+            headline = "\(file.name) cannot be read: \(file.reason ?? "")"
             detail =
                 snapshot.scan.map { "Showing what was read before: \(LocalTime.full($0.at))." }
                 ?? ""

@@ -32,7 +32,7 @@ enum EvidenceView {
             feed: "/m/\(monitor.key)/feed.atom",
             body: """
                 <nav aria-label="Back"><a href="/">← All monitors</a> <a href="/m/\(monitor.key)">\(monitor.name)</a></nav>
-                <section class="card" id="proof"><h1>Evidence <small>\(monitor.name)</small></h1>
+                <section class="card" id="proof"><h1>\(monitor.name)</h1><h2>Evidence</h2>
                 \(content)</section>
                 \(earlier)
                 """

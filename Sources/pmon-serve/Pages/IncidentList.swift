@@ -43,11 +43,12 @@ enum IncidentList {
         return html
     }
 
-    /// Incidents under the days on which they began.
+    /// Incidents under the days on which they began, each a heading of a level.
     static func days(
         _ context: PageContext,
         _ incidents: some Sequence<Incident>,
-        names: Bool
+        names: Bool,
+        level: Int = 3
     ) -> HTML {
         var html: HTML = ""
         var day = ""
@@ -55,7 +56,7 @@ enum IncidentList {
             let own = LocalTime.date(LocalTime.parts(incident.start))
             if own != day {
                 if !day.isEmpty { html += "</ul>" }
-                html += "<h3>\(own)</h3><ul>"
+                html += "<h\(level)>\(own)</h\(level)><ul>"
                 day = own
             }
             html += item(context, incident, names: names, day: own)

@@ -26,7 +26,7 @@ struct IncidentPage {
         let list: HTML =
             incidents.isEmpty
             ? "<p class=\"empty\">There are no earlier incidents.</p>"
-            : IncidentList.days(context, incidents, names: monitor == nil)
+            : IncidentList.days(context, incidents, names: monitor == nil, level: 2)
         return Layout.page(
             context,
             title: title,

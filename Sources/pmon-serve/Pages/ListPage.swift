@@ -83,13 +83,9 @@ enum ListPage {
     }
 
     private static func empty(_ context: PageContext) -> HTML {
-        if context.snapshot.monitors.isEmpty {
-            return """
-                <p class="empty" id="none">There is nothing to show yet. Put addresses under <code>[urls]</code> of \
-                <code>pmon.ini</code> and run a scan.</p>
-                """
-        }
-        return
-            "<p class=\"empty\" id=\"none\">No monitor fits this filter. <a href=\"/\">Show all</a></p>"
+        // Where nothing is configured the banner says what to do.
+        context.snapshot.monitors.isEmpty
+            ? "<div id=\"none\"></div>"
+            : "<p class=\"empty\" id=\"none\">No monitor fits this filter. <a href=\"/\">Show all</a></p>"
     }
 }

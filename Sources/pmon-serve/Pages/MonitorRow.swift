@@ -33,7 +33,7 @@ struct MonitorRow {
 
     private var stateWord: HTML {
         if monitor.isRemoved { return "⊘ REMOVED" }
-        if state == .stale { return "⏱ STALE <small>was \(monitor.result.word)</small>" }
+        if state == .stale { return "◷ STALE <small>was \(monitor.result.word)</small>" }
         return "\(state.glyph) \(state.word)"
     }
 
