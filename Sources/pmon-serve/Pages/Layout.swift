@@ -84,7 +84,7 @@ enum Layout {
         return """
             <header>
             <p class="brand"><a href="/">pmon <b>\(name)</b></a></p>
-            <button id="pause" hidden aria-pressed="false">Pause updates</button>
+            <button id="pause" hidden aria-pressed="false" title="Pause updates of this page">Pause</button>
             <label hidden>Times <select id="times"><option value="server">server</option>\
             <option value="local">local</option><option value="utc">UTC</option></select></label>
             <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>

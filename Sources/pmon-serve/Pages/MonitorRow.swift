@@ -38,9 +38,11 @@ struct MonitorRow {
     }
 
     private var name: HTML {
-        let address: HTML = monitor.name == monitor.url ? "" : "<small>\(monitor.url)</small>"
+        let isURL = monitor.name == monitor.url
+        let address: HTML = isURL ? "" : "<small>\(monitor.url)</small>"
         if context.isStatic { return "\(monitor.name)\(address)" }
-        return "<a href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"
+        let mark: HTML = isURL ? " class=\"url\"" : ""
+        return "<a\(mark) href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"
     }
 
     private var message: HTML {

@@ -34,7 +34,7 @@
         if (isShown) { shown += 1; isEmpty = false; }
       }
       section.hidden = isEmpty;
-      const fold = one('details', section);
+      const fold = one(':scope > details', section);
       if (!fold) continue;
       if (words || tools.state.value !== 'all') {
         fold.dataset.was ??= String(fold.open);
@@ -83,7 +83,7 @@
   const seen = new WeakSet();
   function foldAsBefore() {
     const wanted = areAllShown ? folds() : {};
-    for (const fold of document.querySelectorAll('.group details')) {
+    for (const fold of document.querySelectorAll('.group > details')) {
       if (seen.has(fold)) continue;
       seen.add(fold);
       const isOpen = wanted[nameOf(fold)];
@@ -93,7 +93,7 @@
   foldAsBefore();
   onUpdate(foldAsBefore);
   document.addEventListener('click', (event) => {
-    const fold = event.target.closest('.group summary')?.parentElement;
+    const fold = event.target.closest('.group > details > summary')?.parentElement;
     if (fold && areAllShown && !fold.dataset.was) save('folds', JSON.stringify({ ...folds(), [nameOf(fold)]: !fold.open }));
   });
 
