@@ -110,6 +110,51 @@ teardown() {
     state_is down
 }
 
+@test "evidence of past failures is found wherever a fold has put it" {
+    at=$(($(date +%s) - 300))
+    {
+        record EXCEPTION_ERROR '"connection refused"' "$at" ',"url":"http://a.example.org/","run":1,"verdict":"the old verdict","logs":"an old line"'
+        echo
+        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
+        echo
+    } | pmon-store --data pmon.json --latest current.json
+    start_server
+    key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
+    curl -s "$SITE/m/$key" | grep "evidence?at=$at.0\">the old verdict</a>"
+    curl -s "$SITE/m/$key/evidence?at=$at" | grep 'an old line'
+    curl -s -D head -o file "$SITE/m/$key/evidence.txt?at=$at"
+    grep -i '^content-type: text/plain' head
+    grep -iE '^content-disposition: attachment; filename="pmon-http-a.example.org-[-0-9]+\.txt"' head
+    grep 'an old line' file
+    [ "$(code "$SITE/m/$key/evidence?at=1")" = 404 ]
+    [ "$(code "$SITE/m/$key/evidence.txt")" = 404 ]
+    # An address before it moves its list.
+    revision=$(curl -s "$SITE/api/v1/status" | jq -r .revision)
+    record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://0.example.org/","run":3' |
+        pmon-store --data pmon.json --latest current.json
+    changed() { [ "$(curl -s "$SITE/api/v1/status" | jq -r .revision)" != "$revision" ]; }
+    wait_until 3 changed
+    curl -s "$SITE/m/$key/evidence.txt?at=$at" | grep 'an old line'
+}
+
+@test "incidents of the past are a page away" {
+    at=$(($(date +%s) - 20 * 86400))
+    {
+        record APPLICATION_ERROR 503 "$at" ',"url":"http://a.example.org/","run":1'
+        echo
+        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
+        echo
+    } | pmon-store --data pmon.json --latest current.json
+    start_server
+    curl -s -H 'Accept: text/html' "$SITE/" >page
+    grep 'No incidents in the last 7 days' page
+    older=$(grep -o '/incidents?before=[0-9.]*' page)
+    curl -s "$SITE$older" | grep '503 Service Unavailable'
+    curl -s "$SITE/api/v1/incidents?before=$(date +%s)" | jq -e '.incidents[0].message == "503"'
+    [ "$(code "$SITE/api/v1/incidents?before=x")" = 400 ]
+    [ "$(code "$SITE/incidents?key=x")" = 404 ]
+}
+
 @test "traversal reads nothing outside the public folder" {
     mkdir -p public/sub
     echo own >public/index.html

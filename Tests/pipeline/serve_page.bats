@@ -56,6 +56,7 @@ look() {
     key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
     look "/m/$key" 'connection refused' detail
     look "/m/$key/evidence" 'Processes' evidence
+    look "/incidents" 'Incidents' incidents
     look /help 'Uptime' help
 }
 
@@ -94,6 +95,37 @@ look() {
     failed() { [ "$(curl -s "$SITE/api/v1/status" | jq -r .scan.state)" = failed ]; }
     wait_until 10 failed
     look / 'disk is full (status 74)' scanfailed
+}
+
+@test "groups fold, strips tell their cells, evidence is copied" {
+    write_results ood
+    cat >>pmon.ini <<'END'
+[urls]
+url.0 = http://host0.example.org/health
+url.1 = http://host1.example.org/health
+url.2 = http://host2.example.org/health
+[checks]
+url.0.group = good
+url.1.group = good
+url.2.group = bad
+END
+    start_server
+    look / '2/2 OK' grouped
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/actions_check.py" "$SITE/"
+}
+
+@test "evidence of the past" {
+    at=$(($(date +%s) - 300))
+    {
+        record EXCEPTION_ERROR '"connection refused"' "$at" ',"url":"http://a.example.org/","run":1,"verdict":"the old verdict","logs":"an old line"'
+        echo
+        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
+        echo
+    } | pmon-store --data pmon.json --latest current.json
+    start_server
+    key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
+    look "/m/$key" 'the old verdict' past
+    look "/m/$key/evidence?at=$at" 'an old line' pastevidence
 }
 
 @test "hostile text stays text" {

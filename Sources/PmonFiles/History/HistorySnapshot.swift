@@ -79,6 +79,12 @@ package final class HistorySnapshot {
         RecordSequence(UnsafeRawBufferPointer(rebasing: data.bytes[list.body]))
     }
 
+    /// Where a record that this snapshot gave out begins in the data file, in bytes from its start.
+    package func offset(of record: UnsafeRawBufferPointer) -> Int {
+        guard let start = data.bytes.baseAddress, let place = record.baseAddress else { return 0 }
+        return place - start
+    }
+
     /// The last records of a list, at most `count`, in their order.
     ///
     /// Costs what they cost, not the whole list, if the file is in the layout of a fold.

@@ -7,7 +7,8 @@ enum HistoryAPI {
     /// Points of an answer at most, unless asked otherwise.
     static let points = 240
 
-    /// The answer; `last=N` asks for the last runs, `from`, `to` and `max` for points.
+    /// The answer; `last=N` asks for the last runs, `days=N` for local days, `from`, `to` and `max`
+    /// for points.
     ///
     /// `nil` if a number is none.
     static func value(_ runs: Runs, messages: MessageTable, fields: FormFields, now: Double)
@@ -16,6 +17,10 @@ enum HistoryAPI {
         if let text = fields["last"] {
             guard let count = Int(text), count > 0 else { return nil }
             return lastRuns(runs, messages: messages, count: min(count, 1000))
+        }
+        if let text = fields["days"] {
+            guard let count = Int(text), count > 0 else { return nil }
+            return days(runs, count: min(count, 366), now: now)
         }
         guard let from = time(fields["from"], otherwise: now - 86_400),
             let to = time(fields["to"], otherwise: now),
@@ -34,6 +39,44 @@ enum HistoryAPI {
             "n": column { .int($0.count) }, "min": column { number($0.minimum) },
             "p50": column { number($0.median) }, "max": column { number($0.maximum) },
         ])
+    }
+
+    /// Checks of each local day, the oldest first; the last day is today.
+    private static func days(_ runs: Runs, count: Int, now: Double) -> JSONValue {
+        var calendar = LocalDays()
+        let today = calendar.number(of: now)
+        var tallies = [DayTally](repeating: DayTally(), count: count)
+        var index = runs.count - 1
+        while index >= 0 {
+            let age = today - calendar.number(of: runs.at[index])
+            if age >= count { break }
+            if age >= 0 { tallies[count - 1 - age].add(runs.state(index)) }
+            index -= 1
+        }
+        return .object([
+            "day": .array(
+                (0..<count).map { .string(LocalDays.text(today - count + 1 + $0)) }
+            ),
+            "state": .array(tallies.map { .string($0.worst.name) }),
+            "n": .array(tallies.map { .int($0.checks) }),
+            "app": .array(tallies.map { .int($0.app) }),
+            "down": .array(tallies.map { .int($0.down) }),
+        ])
+    }
+
+    /// Checks of one day.
+    private struct DayTally {
+        var worst = CheckState.noData
+        var checks = 0
+        var app = 0
+        var down = 0
+
+        mutating func add(_ state: CheckState) {
+            worst = max(worst, state)
+            checks += 1
+            if state == .app { app += 1 }
+            if state == .down { down += 1 }
+        }
     }
 
     private static func lastRuns(_ runs: Runs, messages: MessageTable, count: Int) -> JSONValue {

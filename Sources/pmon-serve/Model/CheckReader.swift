@@ -15,23 +15,38 @@ struct CheckReader {
         var state: CheckState?
         var milliseconds: Double?
         var message = ""
+        var hasEvidence = false
         var members = JSONMembers(record)
         while let member = members.next() {
-            if member.hasKey("at") {
+            // The first letters are enough to pass over most members.
+            switch member.rawKey.first {
+            case UInt8(ascii: "a") where member.hasKey("at"):
                 at = Self.decimal(member.rawValue)
-            } else if member.hasKey("time") {
+            case UInt8(ascii: "t") where member.hasKey("time"):
                 time = member.rawString
-            } else if member.hasKey("result") {
-                state = Self.state(member)
-            } else if member.hasKey("message") {
-                message = member.isString("OK") ? "OK" : Self.text(member)
-            } else if member.hasKey("timing") {
+            case UInt8(ascii: "t") where member.hasKey("timing"):
                 milliseconds = Self.total(member.rawValue)
+            case UInt8(ascii: "r") where member.hasKey("result"):
+                state = Self.state(member)
+            case UInt8(ascii: "m") where member.hasKey("message"):
+                message = member.isString("OK") ? "OK" : Self.text(member)
+            case UInt8(ascii: "s") where member.hasKey("ssh"),
+                UInt8(ascii: "m") where member.hasKey("memory"),
+                UInt8(ascii: "f") where member.hasKey("file.system"),
+                UInt8(ascii: "l") where member.hasKey("logs"):
+                hasEvidence = hasEvidence || member.rawValue.first != UInt8(ascii: "n")
+            default: break
             }
         }
         guard members.error == nil, let state, let seconds = at ?? time.flatMap({ local($0) })
         else { return nil }
-        return Check(at: seconds, state: state, milliseconds: milliseconds, message: message)
+        return Check(
+            at: seconds,
+            state: state,
+            milliseconds: milliseconds,
+            message: message,
+            hasEvidence: hasEvidence
+        )
     }
 
     private static func state(_ member: JSONMembers.Member) -> CheckState? {

@@ -51,14 +51,14 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
         }
     }
 
-    /// Sign that tells the states apart without colour.
+    /// Sign that tells the states apart without colour; all are in the fonts of a bare Debian.
     var glyph: String {
         switch self {
         case .noData: "○"
         case .ok: "✔"
         case .app: "▲"
         case .down: "✖"
-        case .stale: "⏱"
+        case .stale: "◷"
         }
     }
 

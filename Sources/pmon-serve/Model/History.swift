@@ -14,6 +14,8 @@ struct History {
         var taken = 0
         /// Unix seconds of the last record taken from the data file.
         var lastTaken: Double?
+        /// Where its records with evidence stand.
+        var proofs = ProofPlaces()
         /// Whether checks were added since the last ``seal(expected:)``.
         var isOpen = true
     }
@@ -34,10 +36,11 @@ struct History {
         for list in snapshot.lists {
             let index = index(of: list.url)
             if met.insert(index).inserted {
+                entries[index].proofs.listStart = list.body.lowerBound
                 take(list, of: snapshot, at: index)
             } else {
                 // An address may stand twice in a file of foreign origin.
-                add(all: snapshot.records(of: list), at: index)
+                add(all: snapshot.records(of: list), of: snapshot, at: index)
             }
         }
         for index in entries.indices where !met.contains(index) && entries[index].taken > 0 {
@@ -55,32 +58,65 @@ struct History {
             if let before = last.first.flatMap({ reader.check($0) }),
                 before.at == entries[index].lastTaken
             {
-                for record in last.dropFirst() { add(record, at: index, isInData: true) }
+                for record in last.dropFirst() { add(record, of: snapshot, at: index) }
                 entries[index].taken = list.count
                 return
             }
         }
-        if known > 0 { entries[index] = Entry(url: entries[index].url) }
+        if known > 0 {
+            entries[index] = Entry(url: entries[index].url)
+            entries[index].proofs.listStart = list.body.lowerBound
+        }
         if entries[index].runs.count == 0 { entries[index].runs.reserve(list.count) }
-        add(all: snapshot.records(of: list), at: index)
+        add(all: snapshot.records(of: list), of: snapshot, at: index)
         entries[index].taken = list.count
     }
 
-    private mutating func add(all records: RecordSequence, at index: Int) {
+    private mutating func add(
+        all records: RecordSequence,
+        of snapshot: HistorySnapshot,
+        at index: Int
+    ) {
         var records = records
-        while let record = records.next() { add(record, at: index, isInData: true) }
+        while let record = records.next() { add(record, of: snapshot, at: index) }
     }
 
     /// Takes records that are not yet in the data file.
     mutating func take(_ journalEntries: [JournalContents.Entry], of journal: JournalContents) {
         for entry in journalEntries {
-            add(journal.record(entry), at: index(of: entry.url), isInData: false)
+            let record = journal.record(entry)
+            guard let check = reader.check(record) else { continue }
+            let index = index(of: entry.url)
+            if check.state.isFailure, check.hasEvidence {
+                entries[index].proofs.add(
+                    inJournal: journal.start + entry.range.lowerBound,
+                    length: record.count,
+                    at: check.at
+                )
+            }
+            add(check, at: index)
         }
     }
 
-    private mutating func add(_ record: UnsafeRawBufferPointer, at index: Int, isInData: Bool) {
+    /// Takes a record of the data file.
+    private mutating func add(
+        _ record: UnsafeRawBufferPointer,
+        of snapshot: HistorySnapshot,
+        at index: Int
+    ) {
         guard let check = reader.check(record) else { return }
-        if isInData { entries[index].lastTaken = check.at }
+        entries[index].lastTaken = check.at
+        if check.state.isFailure, check.hasEvidence {
+            entries[index].proofs.add(
+                inData: snapshot.offset(of: record),
+                length: record.count,
+                at: check.at
+            )
+        }
+        add(check, at: index)
+    }
+
+    private mutating func add(_ check: Check, at index: Int) {
         guard !entries[index].runs.holds(check) else { return }
         entries[index].runs.add(check, message: messages.index(of: check.message))
         entries[index].isOpen = true

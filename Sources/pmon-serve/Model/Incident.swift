@@ -27,16 +27,21 @@ struct Incident: Equatable, Sendable {
 }
 
 extension Runs {
-    /// Incidents that were going on after an instant, the latest first.
+    /// Incidents that were going on after `since` and began before `before`, the latest first.
     func incidents(
         since: Double,
+        before: Double = .infinity,
         key: String,
         name: String,
         messages: MessageTable,
         limit: Int = 1000
     ) -> [Incident] {
         var incidents: [Incident] = []
-        var index = count - 1
+        var index = before.isFinite ? min(firstIndex(after: before), count - 1) : count - 1
+        // What was going on then is taken with its end.
+        while index >= 0, index + 1 < count, state(index).isFailure, state(index + 1).isFailure {
+            index += 1
+        }
         while index >= 0, incidents.count < limit {
             guard state(index).isFailure else {
                 if at[index] < since { break }
@@ -51,6 +56,10 @@ extension Runs {
             }
             let end = last + 1 < count ? at[last + 1] : nil
             if let end, end < since { break }
+            guard at[index] < before else {
+                index -= 1
+                continue
+            }
             incidents.append(
                 Incident(
                     key: key,

@@ -59,6 +59,9 @@ struct ListQuery: Equatable, Sendable {
         strip = fields["bars"].flatMap(StripKind.init) ?? .runs
     }
 
+    /// Whether it asks for a part of the list.
+    var isFiltered: Bool { !text.isEmpty || filter != .all || group != nil }
+
     /// The query of an address that asks for this, without the question mark.
     var encoded: String {
         var parts: [String] = []

@@ -129,7 +129,8 @@ struct ModelReader {
             messages: history.messages,
             every: every,
             files: states.map(\.file),
-            legacy: latest.legacy(id: settings.id)
+            legacy: latest.legacy(id: settings.id),
+            archive: EvidenceArchive(data: data.path, journal: journal.path)
         )
     }
 }

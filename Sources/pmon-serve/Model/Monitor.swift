@@ -34,10 +34,15 @@ struct Monitor: Sendable {
     let certificate: Certificate?
     /// Uptime in each of ``Uptime/windows``.
     let uptimes: [Uptime]
-    /// Incidents of the last seven days, the latest first.
+    /// Incidents of the last ``incidentSeconds``, the latest first.
     let incidents: [Incident]
+    /// Where the evidence of failures stands in the files, the latest first.
+    let proofs: [Proof]
     /// State of the check before the latest.
     let before: CheckState?
+
+    /// How far back the incidents go that are kept at hand: seven days.
+    static let incidentSeconds = 7 * 86_400.0
 
     /// Duration of the latest check in milliseconds.
     var milliseconds: Double? { record[.timing]?.object?["total"]?.double }
@@ -49,14 +54,11 @@ struct Monitor: Sendable {
     var warnings: [String] { record[.warnings]?.strings ?? [] }
 
     /// Whether the latest record holds evidence of the machine behind the address.
-    var hasEvidence: Bool {
-        let keys: [RecordKey] = [.ssh, .memory, .fileSystem, .logs]
-        return keys.contains { key in
-            switch record[key] {
-            case nil, .null: false
-            default: true
-            }
-        }
+    var hasEvidence: Bool { record.hasEvidence }
+
+    /// Evidence of failures before the latest check.
+    var earlierProofs: ArraySlice<Proof> {
+        proofs.first.map { hasEvidence && $0.at == at } ?? false ? proofs.dropFirst() : proofs[...]
     }
 
     /// State now: stale if the latest check is older than `limit` seconds.
@@ -64,5 +66,18 @@ struct Monitor: Sendable {
         guard let at else { return .noData }
         if let limit, !isRemoved, now - at > limit { return .stale }
         return result
+    }
+}
+
+extension Record {
+    /// Whether it holds evidence of the machine behind the address.
+    var hasEvidence: Bool {
+        let keys: [RecordKey] = [.ssh, .memory, .fileSystem, .logs]
+        return keys.contains { key in
+            switch self[key] {
+            case nil, .null: false
+            default: true
+            }
+        }
     }
 }

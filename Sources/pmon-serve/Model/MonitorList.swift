@@ -18,6 +18,7 @@ struct MonitorList {
         var target: Target?
         var record: Record?
         var runs = Runs()
+        var proofs: [Proof] = []
     }
 
     /// All monitors in the order of their names.
@@ -33,7 +34,10 @@ struct MonitorList {
         }
         for (url, record) in latest.records { update(url) { $0.record = record } }
         for entry in history.entries where entry.runs.count > 0 {
-            update(URLText.redacted(entry.url)) { $0.runs = entry.runs }
+            update(URLText.redacted(entry.url)) {
+                $0.runs = entry.runs
+                $0.proofs = entry.proofs.proofs
+            }
         }
         return
             urls
@@ -79,11 +83,12 @@ struct MonitorList {
             ),
             uptimes: Uptime.windows.map { runs.uptime(from: now - $0.seconds, to: now) },
             incidents: runs.incidents(
-                since: now - 7 * 86_400,
+                since: now - Monitor.incidentSeconds,
                 key: key,
                 name: name,
                 messages: history.messages
             ),
+            proofs: parts.proofs,
             before: last > 0 ? runs.state(last - 1) : nil
         )
     }

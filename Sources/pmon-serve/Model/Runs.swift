@@ -137,4 +137,6 @@ struct Check: Equatable, Sendable {
     var milliseconds: Double?
     /// Message of the record, a bare status as digits.
     var message: String
+    /// Whether the record holds evidence of the machine behind the address.
+    var hasEvidence = false
 }

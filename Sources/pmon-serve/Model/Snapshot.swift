@@ -20,6 +20,8 @@ final class Snapshot: Sendable {
     let files: [SourceFile]
     /// Body of `GET /` for scripts.
     let legacy: Entity
+    /// Where evidence of the past is read.
+    let archive: EvidenceArchive
     /// The last scan.
     let scan: LastScan?
     private let indices: [String: Int]
@@ -33,7 +35,8 @@ final class Snapshot: Sendable {
         messages: MessageTable,
         every: Double?,
         files: [SourceFile],
-        legacy: Entity
+        legacy: Entity,
+        archive: EvidenceArchive
     ) {
         self.revision = revision
         self.id = id
@@ -43,6 +46,7 @@ final class Snapshot: Sendable {
         self.every = every
         self.files = files
         self.legacy = legacy
+        self.archive = archive
         scan = LastScan(monitors)
         indices = Dictionary(
             monitors.enumerated().map { ($0.element.key, $0.offset) },
@@ -83,6 +87,33 @@ final class Snapshot: Sendable {
             if (left.end == nil) != (right.end == nil) { return left.end == nil }
             return left.start > right.start
         }
+    }
+}
+
+extension Snapshot {
+    /// Incidents of all time that began before an instant, of one monitor or of all, the latest
+    /// first; about `limit`, and whether there are more.
+    func incidents(before: Double, key: String?, limit: Int) -> (
+        incidents: [Incident], hasMore: Bool
+    ) {
+        let chosen =
+            key.map { [monitor($0)].compactMap { $0 } } ?? monitors.filter { !$0.isRemoved }
+        let all = chosen.flatMap { monitor in
+            monitor.runs.incidents(
+                since: -.infinity,
+                before: before,
+                key: monitor.key,
+                name: monitor.name,
+                messages: messages,
+                limit: limit + 1
+            )
+        }
+        let sorted = all.sorted { $0.start > $1.start }
+        guard sorted.count > limit else { return (sorted, false) }
+        // What began at the same instant stays together: the next page begins before it.
+        let edge = sorted[limit - 1].start
+        let page = Array(sorted.prefix { $0.start >= edge })
+        return (page, page.count < sorted.count)
     }
 }
 

@@ -21,6 +21,12 @@ struct SourceFile: Equatable, Sendable {
     /// Bytes.
     var size: Int
 
+    /// The problem without the name of the file.
+    var reason: String? {
+        guard let problem, let place = problem.range(of: "\(name): ") else { return problem }
+        return String(problem[place.upperBound...])
+    }
+
     /// Why it cannot be read, if so.
     var problem: String? {
         if case .bad(let text) = condition { text } else { nil }

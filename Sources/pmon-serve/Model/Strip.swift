@@ -18,6 +18,15 @@ enum StripKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// Width of a cell in the picture's units, each a pixel, so that bars have sharp edges.
+    var pitch: Int {
+        switch self {
+        case .runs: 4
+        case .month: 8
+        case .quarter: 3
+        }
+    }
+
     /// Name on the page.
     var word: String {
         switch self {

@@ -19,7 +19,7 @@ struct Banner: Equatable, Sendable {
         if let file = snapshot.brokenFile {
             state = .stale
             glyph = "⚠"
-            headline = "\(file.name) cannot be read: \(file.problem ?? "")"
+            headline = "\(file.name) cannot be read: \(file.reason ?? "")"
             detail =
                 snapshot.scan.map { "Showing what was read before: \(LocalTime.full($0.at))." }
                 ?? ""
@@ -93,14 +93,20 @@ struct Banner: Equatable, Sendable {
     }
 
     /// The banner as markup.
-    func html(_ context: PageContext) -> HTML {
+    ///
+    /// `form` stands beside the sentence.
+    func html(_ context: PageContext, form: HTML = "") -> HTML {
         var extra: HTML = ""
         if !detail.isEmpty { extra += "<span class=\"detail\">\(detail)</span>" }
         if let scan = context.snapshot.scan {
             extra +=
                 "<span class=\"when\">checked \(context.time(scan.at))<span id=\"age\"></span></span>"
             if let every = context.snapshot.every {
-                extra += "<span class=\"when\">every \(LocalTime.length(every))</span>"
+                let next = scan.at + every
+                let due: HTML =
+                    next > context.now && !context.isStatic
+                    ? ", next about \(context.time(next))" : ""
+                extra += "<span class=\"when\">every \(LocalTime.length(every))\(due)</span>"
             }
         }
         if !context.isStatic {
@@ -109,8 +115,9 @@ struct Banner: Equatable, Sendable {
         }
         return """
             <section class="banner \(state.name)" id="banner" aria-label="State">
-            <h1><span class="glyph" aria-hidden="true">\(glyph)</span> <span id="headline">\(headline)</span></h1>
-            <p>\(extra)</p>
+            <div class="how"><h1><span class="glyph" aria-hidden="true">\(glyph)</span> <span id="headline">\(headline)</span></h1>
+            <p>\(extra)</p></div>
+            \(form)
             </section>
             """
     }

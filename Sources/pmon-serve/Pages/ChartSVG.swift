@@ -28,8 +28,13 @@ enum ChartSVG {
         html += shape("line", line(buckets, ceiling))
         html += shape("app", marks(buckets, .app))
         html += shape("down", marks(buckets, .down))
+        var scale: HTML = "<span class=\"scale y4\">\(Self.number(ceiling)) ms</span>"
+        for line in 1...3 {
+            scale +=
+                "<span class=\"scale y\(line)\">\(Self.number(ceiling * Double(line) / 4))</span>"
+        }
         html += """
-            </svg><span class="top">\(Self.number(ceiling)) ms</span>\
+            </svg>\(scale)\
             <figcaption><span>\(context.time(buckets.from))</span>\
             <span>band: shortest to longest, line: median, marks below: failures</span>\
             <span>\(context.time(buckets.to))</span></figcaption></figure>
@@ -37,11 +42,11 @@ enum ChartSVG {
         return html
     }
 
-    /// A round number at or above a duration.
+    /// A number at or above a duration whose quarters are round.
     static func ceiling(_ value: Double) -> Double {
         var unit = 1.0
         while unit * 10 < value { unit *= 10 }
-        return [1, 2, 3, 5, 10].map { $0 * unit }.first { $0 >= value } ?? unit * 10
+        return [1, 2, 4, 6, 8, 10].map { $0 * unit }.first { $0 >= value } ?? unit * 10
     }
 
     /// A duration with as many digits as help.

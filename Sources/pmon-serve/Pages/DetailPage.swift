@@ -12,6 +12,8 @@ struct DetailPage {
     let range: Range
     /// Page of the table of runs, from 0.
     let part: Int
+    /// Unix seconds of the check that the reader came for; `nil` for none.
+    var marked: Double?
 
     /// Stretches of time that the chart knows.
     enum Range: String, CaseIterable, Sendable {
@@ -47,11 +49,12 @@ struct DetailPage {
                 <nav aria-label="Back"><a href="/">← All monitors</a></nav>
                 \(headline)
                 \(warnings)
+                \(evidence)
                 \(uptimes)
                 <section class="card"><h2>Response time</h2>\(ranges)\(chart)</section>
                 \(runs)
-                \(IncidentList.section(context, monitor.incidents, names: false))
-                \(evidence)
+                \(IncidentList.section(context, monitor.incidents, names: false, key: monitor.key))
+                \(PastFailures.section(monitor, limit: PastFailures.few, context: context))
                 \(links)
                 """
         )
@@ -79,15 +82,18 @@ struct DetailPage {
             monitor.isRemoved ? "<p>No longer configured: this is its past.</p>" : ""
         return """
             <section class="banner \(state.name)" aria-label="State">
-            <h1><span class="glyph" aria-hidden="true">\(state.glyph)</span> \(state.word) <span class="name">\(monitor.name)</span></h1>
-            <p class="sentence">\(MonitorRow.sentence(monitor))\(verdict)</p>
-            <p>\(detail)<span id="live" hidden></span></p>\(removed)
+            <div class="how"><h1><span class="glyph" aria-hidden="true">\(state.glyph)</span> \(state.word) <span class="name">\(monitor.name)</span></h1>
+            \(sentence)
+            <p>\(detail)<span id="live" hidden></span></p>\(removed)</div>
             </section>
             """
     }
 
-    private var verdict: HTML {
-        monitor.verdict.map { " — \($0)" } ?? ""
+    /// What the last check said, unless that is "OK" and stands in the heading.
+    private var sentence: HTML {
+        let verdict: HTML = monitor.verdict.map { " — \($0)" } ?? ""
+        if monitor.message == "OK", monitor.verdict == nil { return "" }
+        return "<p class=\"sentence\">\(MonitorRow.sentence(monitor))\(verdict)</p>"
     }
 
     private var warnings: HTML {
@@ -141,13 +147,20 @@ struct DetailPage {
     }
 
     private var runs: HTML {
-        RunsTable(monitor: monitor, context: context, part: part, range: range).html
+        RunsTable(
+            monitor: monitor,
+            context: context,
+            part: part,
+            range: range,
+            marked: marked
+        ).html
     }
 
     private var evidence: HTML {
         guard monitor.hasEvidence else { return "" }
-        return
-            "<section class=\"card\"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>"
+        return """
+            <section class="card" id="proof"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>
+            """
     }
 
     private var links: HTML {

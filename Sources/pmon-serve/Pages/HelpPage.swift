@@ -27,7 +27,8 @@ enum HelpPage {
                 a line at the bottom is a time of which nothing is known.</p>
                 <h2>Uptime</h2>
                 <p>Up is the time from a good check to the next one, at most 2.5 times the usual distance of checks.
-                The rest is not observed: it counts neither as up nor as down, and “seen” tells how much was observed.</p>
+                The rest is not observed: it counts neither as up nor as down. A monitor's page tells how much was observed,
+                the list where it is less than 95 %: “seen”.</p>
                 <h2>Keys</h2>
                 <p><kbd>/</kbd> goes to the search, <kbd>?</kbd> to this page, <kbd>Esc</kbd> leaves the search. In the strip of
                 a monitor the arrows, <kbd>Home</kbd>, <kbd>End</kbd>, <kbd>Page Up</kbd> and <kbd>Page Down</kbd> go from run to run.
@@ -44,8 +45,8 @@ enum HelpPage {
         ("/api/v1/status", "state, counts, age, revision and running scan"),
         ("/api/v1/monitors", "all monitors; q, state, group, sort, since, limit, cursor"),
         ("/api/v1/monitors/KEY", "one monitor with its whole record"),
-        ("/api/v1/monitors/KEY/history", "its past; from, to, max, or last"),
-        ("/api/v1/incidents", "what failed when; open, key"),
+        ("/api/v1/monitors/KEY/history", "its past; from, to, max, or last, or days"),
+        ("/api/v1/incidents", "what failed when; open, key, before"),
         ("/api/v1/scans", "POST {\"notify\": false}: force a scan"),
         ("/api/v2/summary.json", "the shape of Statuspage; also status, components, incidents"),
         ("/status.txt", "one word: ok, app, down or stale"),
@@ -55,5 +56,9 @@ enum HelpPage {
         ("/badge/all.svg", "a badge; all or KEY, .svg or .json"),
         ("/feed.atom", "incidents as a feed; /m/KEY/feed.atom of one monitor"),
         ("/?refresh=60", "the page for a screen on the wall: it loads itself again"),
+        (
+            "/m/KEY/evidence.txt",
+            "what was found on the machine of a failure; at for an earlier one"
+        ),
     ]
 }

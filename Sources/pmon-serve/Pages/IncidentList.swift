@@ -10,12 +10,16 @@ enum IncidentList {
         section(context, context.snapshot.incidents, names: true)
     }
 
-    /// The section, with the monitors' names where they are not plain.
-    static func section(_ context: PageContext, _ incidents: [Incident], names: Bool) -> HTML {
+    /// The section, with the monitors' names where they are not plain; `key` names the only monitor.
+    static func section(
+        _ context: PageContext,
+        _ incidents: [Incident],
+        names: Bool,
+        key: String? = nil
+    ) -> HTML {
         var html: HTML = "<section class=\"incidents\" id=\"incidents\"><h2>Incidents</h2>"
         if incidents.isEmpty {
-            html += "<p class=\"empty\">No incidents in the last 7 days.</p></section>"
-            return html
+            html += "<p class=\"empty\">No incidents in the last 7 days.</p>"
         }
         let open = incidents.filter { $0.end == nil }
         if !open.isEmpty {
@@ -23,23 +27,51 @@ enum IncidentList {
             for incident in open.prefix(limit) { html += item(context, incident, names: names) }
             html += "</ul>"
         }
-        var day = ""
-        for incident in incidents.filter({ $0.end != nil }).prefix(limit) {
-            let own = LocalTime.date(LocalTime.parts(incident.start))
-            if own != day {
-                if !day.isEmpty { html += "</ul>" }
-                html += "<h3>\(own)</h3><ul>"
-                day = own
-            }
-            html += item(context, incident, names: names)
+        let ended = incidents.filter { $0.end != nil }
+        html += days(context, ended.prefix(limit), names: names)
+        if !context.isStatic, !context.snapshot.monitors.isEmpty {
+            // Where the list is cut, the next page begins behind its end.
+            let edge =
+                ended.count > limit
+                ? ended[limit - 1].start
+                : (context.snapshot.made - Monitor.incidentSeconds).rounded(.up)
+            html += """
+                <p class="more"><a href="\(IncidentPage.path(before: edge, key: key))">Older incidents</a></p>
+                """
         }
-        if !day.isEmpty { html += "</ul>" }
-        if incidents.count > limit { html += "<p>Only the latest \(limit) are shown.</p>" }
         html += "</section>"
         return html
     }
 
-    private static func item(_ context: PageContext, _ incident: Incident, names: Bool) -> HTML {
+    /// Incidents under the days on which they began, each a heading of a level.
+    static func days(
+        _ context: PageContext,
+        _ incidents: some Sequence<Incident>,
+        names: Bool,
+        level: Int = 3
+    ) -> HTML {
+        var html: HTML = ""
+        var day = ""
+        for incident in incidents {
+            let own = LocalTime.date(LocalTime.parts(incident.start))
+            if own != day {
+                if !day.isEmpty { html += "</ul>" }
+                html += "<h\(level)>\(own)</h\(level)><ul>"
+                day = own
+            }
+            html += item(context, incident, names: names, day: own)
+        }
+        if !day.isEmpty { html += "</ul>" }
+        return html
+    }
+
+    /// An incident; under the heading of its `day` times are told without it.
+    private static func item(
+        _ context: PageContext,
+        _ incident: Incident,
+        names: Bool,
+        day: String = ""
+    ) -> HTML {
         let name: HTML
         if !names {
             name = ""
@@ -48,15 +80,16 @@ enum IncidentList {
         } else {
             name = "<a href=\"/m/\(incident.key)\">\(incident.name)</a> "
         }
+        let length = LocalTime.length(incident.length(now: context.now))
+        let start = context.time(incident.start, day: day)
         let span: HTML =
-            incident.end.map { end -> HTML in
-                "\(context.time(incident.start)) – \(context.time(end)) (\(LocalTime.length(incident.length(now: context.now))))"
-            }
-            ?? "since \(context.time(incident.start)) (\(LocalTime.length(incident.length(now: context.now))))"
+            incident.end.map { "\(start) – \(context.time($0, day: day)) (\(length))" }
+            ?? "since \(start) (\(length))"
+        let message = Int(incident.message).map(StatusWords.text) ?? incident.message
         let times: HTML = incident.count > 1 ? " <small>×\(incident.count)</small>" : ""
         return """
             <li class="\(incident.worst.name)"><b class="\(incident.worst.name)">\(incident.worst.glyph) \
-            \(incident.worst.word)</b> \(name)<span>\(span)</span> <q>\(incident.message)</q>\(times)</li>
+            \(incident.worst.word)</b> <span class="span">\(span)</span> \(name)<q>\(message)</q>\(times)</li>
             """
     }
 }

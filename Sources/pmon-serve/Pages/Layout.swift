@@ -84,7 +84,7 @@ enum Layout {
         return """
             <header>
             <p class="brand"><a href="/">pmon <b>\(name)</b></a></p>
-            <button id="pause" hidden aria-pressed="false">Pause updates</button>
+            <button id="pause" hidden aria-pressed="false" title="Pause updates of this page">Pause</button>
             <label hidden>Times <select id="times"><option value="server">server</option>\
             <option value="local">local</option><option value="utc">UTC</option></select></label>
             <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>
@@ -93,10 +93,18 @@ enum Layout {
             """
     }
 
+    /// A number of bytes in three digits or so.
+    static func size(_ bytes: Int) -> String {
+        if bytes < 10_240 { return "\(bytes) B" }
+        let kib = (Double(bytes) / 1024).rounded()
+        if kib < 10_240 { return "\(Int(kib)) KiB" }
+        return "\(Int((kib / 1024).rounded())) MiB"
+    }
+
     private static func footer(_ context: PageContext) -> HTML {
         var files: HTML = ""
         for file in context.snapshot.files where file.condition != .missing {
-            files += "<li>\(file.name), \(SizeText.format(file.size))"
+            files += "<li>\(file.name), \(size(file.size))"
             if let changed = file.changed { files += ", written \(context.time(changed))" }
             files += "</li>"
         }

@@ -11,8 +11,7 @@ enum ListPage {
             state: banner.state,
             feed: "/feed.atom",
             body: """
-                \(banner.html(context))
-                \(ScanForm.html(context))
+                \(banner.html(context, form: ScanForm.html(context)))
                 \(changes(context))
                 \(Toolbar.html(context, query: query))
                 \(tables(context, query: query))
@@ -54,7 +53,7 @@ enum ListPage {
         let today = calendar.number(of: context.now)
         var html: HTML = "<div id=\"list\" data-strip=\"\(query.strip.rawValue)\">\n"
         for group in MonitorGroup.split(selected, order: query.order) {
-            html += group.head(isOnly: group.isOnly)
+            html += group.head(isOpen: group.isOpen(query: query, shown: selected.count))
             html += header(context, strip: query.strip)
             for entry in group.entries {
                 let row = MonitorRow(
@@ -66,7 +65,7 @@ enum ListPage {
                 )
                 html += row.html
             }
-            html += "</tbody></table></div></section>\n"
+            html += "</tbody></table></div>\(group.foot)\n"
         }
         html += "</div>\n<p id=\"none\" class=\"empty\" hidden>No monitor fits this filter.</p>"
         return html
@@ -77,20 +76,16 @@ enum ListPage {
         <div class="scroll"><table>
         <thead><tr><th scope="col">State</th><th scope="col">Monitor</th><th scope="col">Message</th>\
         <th scope="col">Checked</th><th scope="col">ms</th><th scope="col">Up 30 d</th>\
-        <th scope="col">\(strip.word), now at the right</th><th scope="col">Cert</th></tr></thead>
+        <th scope="col"><span class="ends"><span>\(strip.word) ago</span><span>now</span></span></th><th scope="col">Cert</th></tr></thead>
         <tbody>
 
         """
     }
 
     private static func empty(_ context: PageContext) -> HTML {
-        if context.snapshot.monitors.isEmpty {
-            return """
-                <p class="empty" id="none">There is nothing to show yet. Put addresses under <code>[urls]</code> of \
-                <code>pmon.ini</code> and run a scan.</p>
-                """
-        }
-        return
-            "<p class=\"empty\" id=\"none\">No monitor fits this filter. <a href=\"/\">Show all</a></p>"
+        // Where nothing is configured the banner says what to do.
+        context.snapshot.monitors.isEmpty
+            ? "<div id=\"none\"></div>"
+            : "<p class=\"empty\" id=\"none\">No monitor fits this filter. <a href=\"/\">Show all</a></p>"
     }
 }

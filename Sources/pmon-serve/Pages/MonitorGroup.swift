@@ -41,15 +41,29 @@ struct MonitorGroup {
         return worst < 3 ? worst : 3
     }
 
-    /// Heading with the count of good ones, and the beginning of the section.
-    func head(isOnly: Bool) -> HTML {
+    /// Monitors up to which a list shows all its groups open.
+    static let shortList = 50
+
+    /// Whether the group is to be seen at once: something in it is not well, the reader asked for a
+    /// part of the list, or the list is short.
+    func isOpen(query: ListQuery, shown: Int) -> Bool {
+        shown <= Self.shortList || query.isFiltered
+            || entries.contains { $0.state.isFailure || $0.state == .stale }
+    }
+
+    /// Beginning of the section: a heading with the count of good ones that folds the table away.
+    func head(isOpen: Bool) -> HTML {
+        guard !isOnly else { return "<section class=\"group\"><h2 class=\"sr\">Monitors</h2>" }
         let good = entries.count { $0.state == .ok }
         let failing = entries.count { $0.state.isFailure }
-        guard !isOnly else { return "<section class=\"group\"><h2 class=\"sr\">Monitors</h2>" }
         let bad: HTML = failing > 0 ? " <b class=\"down\">✖ \(failing)</b>" : ""
+        let open: HTML = isOpen ? " open" : ""
         return """
-            <section class="group"><h2>\(name.isEmpty ? "Others" : name) \
-            <small>\(good)/\(entries.count) OK\(bad)</small></h2>
+            <section class="group"><details\(open)><summary><h2>\(name.isEmpty ? "Others" : name) \
+            <small>\(good)/\(entries.count) OK\(bad)</small></h2></summary>
             """
     }
+
+    /// End of the section.
+    var foot: HTML { isOnly ? "</section>" : "</details></section>" }
 }

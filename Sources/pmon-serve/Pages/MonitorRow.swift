@@ -33,25 +33,28 @@ struct MonitorRow {
 
     private var stateWord: HTML {
         if monitor.isRemoved { return "⊘ REMOVED" }
-        if state == .stale { return "⏱ STALE <small>was \(monitor.result.word)</small>" }
+        if state == .stale { return "◷ STALE <small>was \(monitor.result.word)</small>" }
         return "\(state.glyph) \(state.word)"
     }
 
     private var name: HTML {
-        let address: HTML = monitor.name == monitor.url ? "" : "<small>\(monitor.url)</small>"
+        let isURL = monitor.name == monitor.url
+        let address: HTML = isURL ? "" : "<small>\(monitor.url)</small>"
         if context.isStatic { return "\(monitor.name)\(address)" }
-        return "<a href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"
+        let mark: HTML = isURL ? " class=\"url\"" : ""
+        return "<a\(mark) href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"
     }
 
     private var message: HTML {
-        let text = Self.sentence(monitor)
+        let sentence = Self.sentence(monitor)
+        let text: HTML = "<span>\(sentence)</span>"
         if monitor.hasEvidence, !context.isStatic {
             return
                 "\(text)<small><a href=\"/m/\(monitor.key)/evidence\">\(monitor.verdict ?? "Evidence")</a></small>"
         }
         if let verdict = monitor.verdict { return "\(text)<small>\(verdict)</small>" }
         if let warning = monitor.warnings.first { return "\(text)<small>▲ \(warning)</small>" }
-        return "\(text)"
+        return text
     }
 
     /// The message, with its name where it is a bare status.
@@ -71,10 +74,13 @@ struct MonitorRow {
 
     private var uptime: HTML { Self.uptime(monitor.uptimes[2]) }
 
+    /// Share of a window from which its uptime stands without remark; the monitor's page tells it always.
+    static let fullCoverage = 0.95
+
     /// Percent of a window, and how much of it was observed where that is not all.
     static func uptime(_ uptime: Uptime) -> HTML {
         guard let share = uptime.share else { return "–" }
-        if uptime.coverage >= 0.995 { return "\(Uptime.percent(share))" }
+        if uptime.coverage >= Self.fullCoverage { return "\(Uptime.percent(share))" }
         return
             "\(Uptime.percent(share))<small>\(Uptime.percent(uptime.coverage)) seen</small>"
     }
@@ -82,7 +88,11 @@ struct MonitorRow {
     private var strip: HTML {
         let strip = monitor.runs.strip(kind, today: today)
         let last = monitor.incidents.first.map { LocalTime.short($0.last, now: context.now) }
-        return StripSVG.html(strip, label: StripSVG.sentence(strip, kind: kind, lastFailure: last))
+        return StripSVG.html(
+            strip,
+            kind: kind,
+            label: StripSVG.sentence(strip, kind: kind, lastFailure: last)
+        )
     }
 
     private var certificate: HTML {
@@ -90,7 +100,7 @@ struct MonitorRow {
         let days = certificate.days(now: context.now)
         let state = certificate.state(now: context.now)
         if days < 0 { return "<b class=\"down\">✖ expired</b>" }
-        if state == .ok { return "\(days) d" }
+        if state == .ok { return "<span class=\"ok\">✔</span> \(days) d" }
         return "<b class=\"\(state.name)\">\(state.glyph) \(days) d</b>"
     }
 }

@@ -41,6 +41,14 @@ struct PageContext: Sendable {
         return parts.joined(separator: " ")
     }
 
+    /// An instant under the heading of a day (`YYYY-MM-DD`): the clock alone if it is on that day.
+    func time(_ seconds: Double, day: String) -> HTML {
+        let parts = LocalTime.parts(seconds)
+        guard LocalTime.date(parts) == day else { return time(seconds) }
+        return
+            "<time datetime=\"\(LocalTime.rfc3339(seconds))\">\(LocalTime.clock(parts))</time>"
+    }
+
     /// An instant as markup: local time of this machine with the exact instant beside it.
     func time(_ seconds: Double) -> HTML {
         "<time datetime=\"\(LocalTime.rfc3339(seconds))\">\(LocalTime.short(seconds, now: now))</time>"

@@ -10,9 +10,11 @@ struct RunsTable {
     let part: Int
     /// Range of the chart, kept in the links.
     let range: DetailPage.Range
+    /// Unix seconds of the check that the reader came for; `nil` for none.
+    var marked: Double?
 
     /// Checks on a page.
-    static let size = 60
+    static let size = 30
 
     /// The section.
     var html: HTML {
@@ -28,6 +30,7 @@ struct RunsTable {
         let strip = runs.strip(.runs, today: today)
         let picture = StripSVG.html(
             strip,
+            kind: .runs,
             label: StripSVG.sentence(strip, kind: .runs, lastFailure: nil)
         )
         var rows: HTML = ""
@@ -35,10 +38,11 @@ struct RunsTable {
             let state = runs.state(index)
             let duration = runs.duration(index).map(ChartSVG.number) ?? "–"
             let text = context.snapshot.messages[runs.messages[index]]
+            let mark: HTML = runs.at[index] == marked ? " id=\"at\"" : ""
             rows += """
-                <tr class="\(state.name)"><td class="t">\(context.time(runs.at[index]))</td>\
+                <tr class="\(state.name)"\(mark)><td class="t">\(context.time(runs.at[index]))</td>\
                 <td class="st">\(state.glyph) \(state.word)</td>\
-                <td class="msg">\(Int(text).map(StatusWords.text) ?? text)</td><td class="ms">\(duration)</td></tr>
+                <td class="ms">\(duration)</td><td class="msg">\(Int(text).map(StatusWords.text) ?? text)</td></tr>
 
                 """
         }
@@ -47,7 +51,7 @@ struct RunsTable {
             <div class="roving" data-key="\(monitor.key)">\(picture)<p class="ends"><span>older</span><span>now</span></p></div>
             <div class="scroll"><table class="runs">
             <caption class="sr">Checks, the latest first</caption>
-            <thead><tr><th scope="col">Time</th><th scope="col">State</th><th scope="col">Message</th><th scope="col">ms</th></tr></thead>
+            <thead><tr><th scope="col">Time</th><th scope="col">State</th><th scope="col" class="ms">ms</th><th scope="col">Message</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
             \(pager(hasOlder: start > 0))

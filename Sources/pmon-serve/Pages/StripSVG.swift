@@ -2,8 +2,6 @@
 
 /// A strip of states as a small picture: height, colour and one path a state.
 enum StripSVG {
-    /// Width of a cell in the picture's units.
-    static let pitch = 5
     /// Height of the picture.
     static let height = 20
 
@@ -18,12 +16,13 @@ enum StripSVG {
     }
 
     /// The picture with its sentence for those who do not see it.
-    static func html(_ strip: Strip, label: String) -> HTML {
-        let width = strip.states.count * pitch
+    static func html(_ strip: Strip, kind: StripKind, label: String) -> HTML {
+        let width = strip.states.count * kind.pitch
+        // Where there is no room for all the old end is cut off.
         var html: HTML =
-            "<svg class=\"strip\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" preserveAspectRatio=\"xMaxYMid slice\" aria-label=\"\(label)\">"
+            "<svg class=\"strip s\(kind.rawValue)\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" preserveAspectRatio=\"xMaxYMax slice\" aria-label=\"\(label)\">"
         for state in [CheckState.noData, .ok, .app, .down] {
-            let path = path(strip, state)
+            let path = path(strip, state, pitch: kind.pitch)
             guard !path.isEmpty else { continue }
             html += "<path class=\"\(state.name)\" d=\""
             html.append(markup: path)
@@ -34,7 +33,7 @@ enum StripSVG {
     }
 
     /// The bars of one state as a path's data.
-    static func path(_ strip: Strip, _ state: CheckState) -> String {
+    static func path(_ strip: Strip, _ state: CheckState, pitch: Int) -> String {
         let bar = bar(state)
         var path = ""
         var last: Int?
@@ -42,7 +41,7 @@ enum StripSVG {
             if let last, cell - last < 4 {
                 path += "m\((cell - last) * pitch) \(bar)v-\(bar)"
             } else {
-                path += "M\(cell * pitch + 2) \(height)v-\(bar)"
+                path += "M\(cell * pitch + (pitch - 1) / 2) \(height)v-\(bar)"
             }
             last = cell
         }

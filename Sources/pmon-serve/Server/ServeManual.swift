@@ -17,11 +17,13 @@ enum ServeManual {
         ADDRESSES
           /                       page, or JSON for who does not ask for text/html
           /m/KEY                  one monitor: chart, runs, incidents, evidence
+          /m/KEY/evidence.txt     what was found on the machine of a failure; at= for an earlier one
+          /incidents              all of the past, page after page; key=, before=
           /scan                   POST: run the pipeline once; notify=True mails the report too
           /api/v1/status          state, counts, revision, running scan; made for polling with If-None-Match
           /api/v1/monitors        list; q, state, group, sort, since, limit, cursor
-          /api/v1/monitors/KEY    whole record; /history?from=&to=&max= its past
-          /api/v1/incidents       what failed when; open=1, key=
+          /api/v1/monitors/KEY    whole record; /history its past: from=&to=&max=, last=, days=
+          /api/v1/incidents       what failed when; open=1, key=, before=
           /api/v1/scans           POST {"notify": false}: force a scan; GET /api/v1/scans/ID asks for it
           /api/v2/                status, summary, components and incidents, each .json, as Statuspage has them
           /status.txt             one word: ok, app, down or stale

@@ -14,12 +14,37 @@ extension Exchange {
         return page("list \(query)") { ListPage.html($0, query: query) }
     }
 
-    /// `/m/KEY`.
+    /// `/m/KEY`; with `at` the page of its runs that holds the check of that instant.
     func detail(_ monitor: Monitor) -> Reply {
         let range = request.query["range"].flatMap(DetailPage.Range.init) ?? .day
-        let part = min(max(0, request.query["page"].flatMap { Int($0) } ?? 0), 1_000_000)
-        return page("detail \(monitor.key) \(range) \(part)") {
-            DetailPage(monitor: monitor, context: $0, range: range, part: part).html
+        var part = min(max(0, request.query["page"].flatMap { Int($0) } ?? 0), 1_000_000)
+        let marked = request.query["at"].flatMap { Double($0) }
+        if let marked {
+            let later = monitor.runs.count - monitor.runs.firstIndex(after: marked)
+            part = later / RunsTable.size
+        }
+        return page("detail \(monitor.key) \(range) \(part) \(marked ?? 0)") {
+            DetailPage(
+                monitor: monitor,
+                context: $0,
+                range: range,
+                part: part,
+                marked: marked
+            ).html
+        }
+    }
+
+    /// `/incidents`: those of all time, of one monitor with `key`, older ones with `before`.
+    func pastIncidents() -> Reply {
+        let key = request.query["key"]
+        guard key.map({ snapshot.monitor($0) != nil }) ?? true else { return missing }
+        let before = HistoryAPI.time(request.query["before"], otherwise: .infinity) ?? .infinity
+        return page("incidents \(key ?? "") \(before)") {
+            IncidentPage(
+                context: $0,
+                before: before,
+                monitor: key.flatMap(snapshot.monitor)
+            ).html
         }
     }
 

@@ -59,6 +59,7 @@ struct Exchange {
         case "healthz": reading { .text("ok\n") }
         case "readyz": reading(ready)
         case "feed.atom": reading { feed(nil, snapshot.incidents) }
+        case "incidents": reading(pastIncidents)
         default: missing
         }
     }
@@ -76,12 +77,8 @@ struct Exchange {
     private func triple(_ parts: [String]) -> Reply {
         switch (parts[0], parts[1], parts[2]) {
         case ("assets", Assets.digest, let name): reading { asset(name) }
-        case ("m", let key, "evidence"):
-            reading {
-                monitor(key) { monitor in
-                    page("evidence \(key)") { EvidenceView.page(monitor, context: $0) }
-                }
-            }
+        case ("m", let key, "evidence"): reading { monitor(key, evidence) }
+        case ("m", let key, "evidence.txt"): reading { monitor(key, evidenceFile) }
         case ("m", let key, "feed.atom"):
             reading { monitor(key) { feed($0, $0.incidents) } }
         case ("api", "v1", "status"):
@@ -89,7 +86,10 @@ struct Exchange {
         case ("api", "v1", "monitors"):
             reading { .json(api.list(ListQuery(request.query), fields: request.query)) }
         case ("api", "v1", "incidents"):
-            reading { .json(IncidentAPI.list(snapshot, fields: request.query)) }
+            reading {
+                IncidentAPI.list(snapshot, fields: request.query).map { .json($0) }
+                    ?? .problem(.badRequest, "before is Unix seconds or RFC 3339")
+            }
         case ("api", "v1", "scans"):
             request.method == .post ? scanByAPI() : .notAllowed("POST")
         case ("api", "v2", let name) where name.hasSuffix(".json"):
@@ -129,7 +129,7 @@ struct Exchange {
         return value.map { .json($0) }
             ?? .problem(
                 .badRequest,
-                "from and to are Unix seconds or RFC 3339, max and last numbers"
+                "from and to are Unix seconds or RFC 3339, max, last and days numbers"
             )
     }
 }

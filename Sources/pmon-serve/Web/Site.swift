@@ -52,7 +52,7 @@ final class Site: Sendable {
         if let authentication = settings.authentication, !authentication.allows(request) {
             return BasicAuthentication.challenge
         }
-        return exchange(request, settings).reply()
+        return await exchange(request, settings).answer()
     }
 
     /// Makes the page that most will ask for, so that nobody has to wait for it.

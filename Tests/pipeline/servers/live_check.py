@@ -40,6 +40,7 @@ async def check():
         expect(await browser.run("document.querySelectorAll('tr[data-key]:not([hidden])').length") == 1, "the filter no longer holds")
         expect("DOWN" in await browser.run("document.querySelector('tr[data-key]:not([hidden])').innerText"), "the row did not follow")
         expect(await browser.run("document.querySelector('#say').textContent.includes('1 of 3 down')"), "the change was not said")
+        expect(await browser.run("document.querySelectorAll('tr[data-key]').length") == 3, "the rows that the filter hides were lost")
         # Evidence opens in place and stays open.
         await browser.run("document.querySelector('tr[data-key]:not([hidden]) td.msg a').click()")
         await browser.until("!!document.querySelector('tr.proof pre')")

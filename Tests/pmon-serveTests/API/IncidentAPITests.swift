@@ -11,12 +11,15 @@ struct IncidentAPITests {
     @Test func `open ones and those of one monitor can be asked for`() throws {
         let snapshot = try Fixture.mixed(folder)
         func count(_ fields: String) -> Int? {
-            IncidentAPI.list(snapshot, fields: FormFields(fields)).object?["incidents"]?.array?
+            IncidentAPI.list(snapshot, fields: FormFields(fields))?.object?["incidents"]?.array?
                 .count
         }
         #expect(count("") == 2)
         #expect(count("open=1") == 2)
         #expect(count("key=\(snapshot.monitors[1].key)") == 1)
         #expect(count("key=nothing") == 0)
+        #expect(count("before=\(Fixture.now)") == 2)
+        #expect(count("before=\(Fixture.now - 3600)") == 0)
+        #expect(count("before=yesterday") == nil)
     }
 }

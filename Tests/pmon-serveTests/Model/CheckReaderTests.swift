@@ -18,6 +18,15 @@ struct CheckReaderTests {
         #expect(check == Check(at: 1_795_348_800.25, state: .ok, milliseconds: 41.5, message: "OK"))
     }
 
+    @Test(arguments: [
+        (#""ssh":["x"]"#, true), (#""logs":"""#, true), (#""file.system":"x","memory":null"#, true),
+        (#""memory":null"#, false), (#""status":503"#, false), (#""verdict":"x""#, false),
+    ])
+    func `evidence is noticed`(member: String, expected: Bool) {
+        let text = "{\"at\":1,\"result\":\"EXCEPTION_ERROR\",\(member)}"
+        #expect(check(text)?.hasEvidence == expected)
+    }
+
     @Test func `a record of the older pmon is read by its local time`() {
         let text =
             #"{"message": 404, "result": "APPLICATION_ERROR", "time": "2026-11-22 17:23:51.179231"}"#

@@ -37,7 +37,7 @@ struct BannerTests {
         let banner = try banner("every = 5m\n", [Fixture.record()], now: Fixture.now + 10_770)
         #expect(banner.headline == "Stale: last scan 3 h ago, expected every 5 m")
         #expect(banner.state == .stale)
-        #expect(banner.glyph == "⏱")
+        #expect(banner.glyph == "◷")
     }
 
     @Test func `nothing configured, nothing scanned and nothing readable are told apart`() throws {
@@ -49,5 +49,27 @@ struct BannerTests {
         let sentence = Banner(broken, now: Fixture.now).headline
         #expect(sentence.hasPrefix("current.json cannot be read: "))
         #expect(sentence.contains("byte"))
+    }
+
+    @Test func `a damaged file is named once`() throws {
+        try folder.write("current.json", "{\"http://a")
+        let snapshot = try Fixture.snapshot(folder)
+        let banner = Banner(snapshot, now: Fixture.now)
+        #expect(banner.headline.hasPrefix("current.json cannot be read: "))
+        #expect(banner.headline.split(separator: "current.json").count == 1)
+        #expect(banner.headline.contains("at byte"))
+    }
+
+    @Test func `it tells when the next scan is due, while that is ahead`() throws {
+        let snapshot = try Fixture.snapshot(
+            folder,
+            "every = 5m\n",
+            latest: Fixture.latestFile([("http://a/", Fixture.record())])
+        )
+        func text(_ now: Double) -> String {
+            Banner(snapshot, now: now).html(Fixture.context(snapshot, now: now)).text
+        }
+        #expect(text(Fixture.now).contains("every 5 m, next about <time"))
+        #expect(!text(Fixture.now + 300).contains("next about"))
     }
 }

@@ -8,10 +8,10 @@ struct ChartSVGTests {
     let folder = TestFolder()
 
     @Test(arguments: [
-        (0.5, 1.0), (1, 1), (12, 20), (20, 20), (21, 30), (45, 50), (99, 100), (101, 200),
-        (450, 500),
+        (0.5, 1.0), (1, 1), (12, 20), (20, 20), (21, 40), (45, 60), (99, 100), (101, 200),
+        (720, 800),
     ])
-    func `the scale ends at a round number`(value: Double, ceiling: Double) {
+    func `the scale ends at a number with round quarters`(value: Double, ceiling: Double) {
         #expect(ChartSVG.ceiling(value) == ceiling)
     }
 

@@ -35,6 +35,11 @@ struct EvidenceViewTests {
         #expect(text.contains("line500") && !text.contains("line300\n"))
     }
 
+    @Test func `it can be taken away as a file`() throws {
+        let text = try evidence(#","logs":"x""#)
+        #expect(text.contains("/evidence.txt\" download>Download as text</a>"))
+    }
+
     @Test func `where there is none the reason is told`() throws {
         #expect(try evidence("").contains("no [remote] entry"))
         #expect(try evidence("", "ok").contains("only failing runs"))

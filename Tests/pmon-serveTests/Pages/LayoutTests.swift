@@ -22,6 +22,14 @@ struct LayoutTests {
         #expect(!text.contains("http-equiv=\"refresh\""))
     }
 
+    @Test(arguments: [
+        (0, "0 B"), (10_239, "10239 B"), (10_240, "10 KiB"), (12_336_519, "12 MiB"),
+        (10_485_759, "10 MiB"), (5_000_000, "4883 KiB"),
+    ])
+    func `sizes have few digits`(bytes: Int, text: String) {
+        #expect(Layout.size(bytes) == text)
+    }
+
     @Test func `colours and a screen's refresh are asked for`() throws {
         let dark = try page { $0.theme = .dark }
         #expect(dark.contains("<html lang=\"en\" data-theme=\"dark\">"))

@@ -34,7 +34,7 @@ struct ListPageTests {
             ),
             ListPage.html(context, query: ListQuery()),
             DetailPage(monitor: monitor, context: context, range: .all, part: 0).html,
-            EvidenceView.page(monitor, context: context),
+            EvidenceView.page(monitor, proof: nil, context: context),
             AtomFeed(
                 id: Self.hostile,
                 title: Self.hostile,

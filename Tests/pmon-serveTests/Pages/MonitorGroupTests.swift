@@ -27,7 +27,23 @@ struct MonitorGroupTests {
     @Test func `without groups there is no heading`() throws {
         let only = try groups(.failing, "")
         #expect(only.count == 1 && only[0].isOnly)
-        #expect(only[0].head(isOnly: true).text.contains("class=\"sr\""))
-        #expect(only[0].head(isOnly: false).text.contains("1/3 OK"))
+        #expect(only[0].head(isOpen: true).text.contains("class=\"sr\""))
+        #expect(only[0].foot.text == "</section>")
+    }
+
+    @Test func `a group can be folded, and is open where something is not well`() throws {
+        let checks = "url.1.group = A\nurl.2.group = B\nurl.3.group = B\n"
+        let groups = try groups(.name, checks)
+        let many = MonitorGroup.shortList + 1
+        #expect(groups.map { $0.isOpen(query: ListQuery(), shown: many) } == [false, true])
+        #expect(groups.map { $0.isOpen(query: ListQuery(), shown: 3) } == [true, true])
+        let asked = ListQuery(FormFields("q=a"))
+        #expect(groups[0].isOpen(query: asked, shown: many))
+        #expect(
+            groups[1].head(isOpen: false).text
+                == "<section class=\"group\"><details><summary><h2>B <small>0/2 OK <b class=\"down\">✖ 2</b></small></h2></summary>"
+        )
+        #expect(groups[1].head(isOpen: true).text.contains("<details open>"))
+        #expect(groups[1].foot.text == "</details></section>")
     }
 }

@@ -25,7 +25,7 @@ struct MonitorRowTests {
         #expect(try row("").contains("✔ OK"))
         let stale = try row("", now: Fixture.now + 10_000)
         #expect(
-            stale.contains("⏱ STALE") && stale.contains("was OK")
+            stale.contains("◷ STALE") && stale.contains("was OK")
                 && stale.contains("class=\"stale\"")
         )
     }

@@ -18,6 +18,15 @@ struct PageContextTests {
         )
     }
 
+    @Test func `under the heading of its day a time is the clock alone`() throws {
+        let context = Fixture.context(try Fixture.snapshot(folder))
+        let before = Fixture.now - 10 * 86_400
+        let parts = LocalTime.parts(before)
+        let clock = LocalTime.clock(parts)
+        #expect(context.time(before, day: LocalTime.date(parts)).text.contains(">\(clock)<"))
+        #expect(context.time(before, day: "2000-01-01").text.contains(" \(clock)<"))
+    }
+
     @Test func `a time has its exact instant beside it`() throws {
         let context = Fixture.context(try Fixture.snapshot(folder))
         #expect(

@@ -13,9 +13,18 @@ struct StripSVGTests {
 
     @Test func `neighbours are drawn relative to each other`() {
         let strip = Strip(states: [.ok, .ok, .down, .ok])
-        #expect(StripSVG.path(strip, .ok) == "M2 20v-8m5 8v-8m10 8v-8")
-        #expect(StripSVG.path(strip, .down) == "M12 20v-20")
-        #expect(StripSVG.path(strip, .app) == "")
+        #expect(StripSVG.path(strip, .ok, pitch: 4) == "M1 20v-8m4 8v-8m8 8v-8")
+        #expect(StripSVG.path(strip, .down, pitch: 4) == "M9 20v-20")
+        #expect(StripSVG.path(strip, .app, pitch: 4) == "")
+    }
+
+    @Test(arguments: StripKind.allCases)
+    func `every kind of strip has about the same width`(kind: StripKind) {
+        #expect((240...270).contains(kind.cells * kind.pitch))
+        let strip = Strip(states: Array(repeating: .down, count: kind.cells))
+        let svg = StripSVG.html(strip, kind: kind, label: "x").text
+        #expect(svg.contains("class=\"strip s\(kind.rawValue)\""))
+        #expect(svg.contains("viewBox=\"0 0 \(kind.cells * kind.pitch) 20\""))
     }
 
     @Test func `the sentence says what the picture shows`() {

@@ -22,7 +22,8 @@ struct SiteTests {
     @Test(arguments: [
         "/", "/healthz", "/metrics", "/status.txt", "/feed.atom", "/help", "/api/v1/status",
         "/api/v1/monitors",
-        "/api/v1/incidents", "/api/v2/summary.json", "/badge/all.svg", "/badge/all.json", "/readyz",
+        "/api/v1/incidents", "/incidents", "/api/v2/summary.json", "/badge/all.svg",
+        "/badge/all.json", "/readyz",
     ])
     func `every address answers its own host and no other`(path: String) async throws {
         let site = try site()
@@ -36,7 +37,8 @@ struct SiteTests {
         "/badge/all.exe",
         "/badge/all", "/assets/0/pmon.css", "/api", "/api/v1", "/api/v1/monitors/x/y/z",
         "/api/v2/x.json", "//", "",
-        "/m/<script>", "/api/v1/scans/1", "/feed.atom/x",
+        "/m/<script>", "/api/v1/scans/1", "/feed.atom/x", "/incidents?key=x",
+        "/m/0123456789abcdef/evidence.txt",
     ])
     func `anything else is not there`(path: String) async throws {
         #expect(await status(try site(), WebRequest(target: path)) == 404)

@@ -6,6 +6,8 @@ const pmon = (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const focusables = (root) => [...root.querySelectorAll('a, button, input, select, summary, [tabindex]')];
   const listeners = [];
+  // A filter typed later changes the address; the rows that it hides must not be lost with the next update.
+  const own = location.href;
   let written = document.cloneNode(true);
   let status = null, failures = 0, lostAt = 0, skew = 0, timer = 0, activeAt = 0, isPaused = false, isBusy = false;
 
@@ -44,6 +46,8 @@ const pmon = (() => {
       const target = sections(live)[index];
       const head = one('h2', target), freshHead = one('h2', section);
       if (head.outerHTML !== freshHead.outerHTML) replace(head, freshHead);
+      // A group in which something has begun to fail unfolds.
+      if (one(':scope > details[open]', section) && !one(':scope > details[open]', sections(old)[index])) one(':scope > details', target).open = true;
       const body = one('tbody', target);
       const shown = rows(target);
       let place = body.firstElementChild;
@@ -153,8 +157,8 @@ const pmon = (() => {
       const next = await answer.json();
       const isNew = failures > 0 || mark(next) !== (status ? mark(status) : document.body.dataset.mark);
       if (status && status.assets !== next.assets) one('#version')?.removeAttribute('hidden');
-      if (isNew) update(await fetchPage(location.href));
-      else if (next.scan?.state === 'running' && !one('progress', one('#job') || document.body) && next.scan.total) update(await fetchPage(location.href));
+      if (isNew) update(await fetchPage(own));
+      else if (next.scan?.state === 'running' && !one('progress', one('#job') || document.body) && next.scan.total) update(await fetchPage(own));
       status = next;
       failures = 0;
       showScan(next.scan);

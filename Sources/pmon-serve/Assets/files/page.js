@@ -34,6 +34,15 @@
         if (isShown) { shown += 1; isEmpty = false; }
       }
       section.hidden = isEmpty;
+      const fold = one(':scope > details', section);
+      if (!fold) continue;
+      if (words || tools.state.value !== 'all') {
+        fold.dataset.was ??= String(fold.open);
+        if (!isEmpty) fold.open = true;
+      } else if (fold.dataset.was) {
+        fold.open = fold.dataset.was === 'true';
+        delete fold.dataset.was;
+      }
     }
     const none = one('#none');
     if (none) none.hidden = shown > 0 || all === 0;
@@ -66,6 +75,27 @@
     });
     if (!wasFiltered) onUpdate(filter);
   }
+
+  // Groups stay folded as the reader left them; one in which something fails is open.
+  const nameOf = (fold) => one('h2', fold).firstChild.textContent.trim();
+  const folds = () => { try { return JSON.parse(saved('folds')) || {}; } catch { return {}; } };
+  const areAllShown = !['q', 'state', 'group'].some((name) => loaded.has(name));
+  const seen = new WeakSet();
+  function foldAsBefore() {
+    const wanted = areAllShown ? folds() : {};
+    for (const fold of document.querySelectorAll('.group > details')) {
+      if (seen.has(fold)) continue;
+      seen.add(fold);
+      const isOpen = wanted[nameOf(fold)];
+      if (isOpen || (isOpen === false && !one('tr.app, tr.down, tr.stale', fold))) fold.open = isOpen;
+    }
+  }
+  foldAsBefore();
+  onUpdate(foldAsBefore);
+  document.addEventListener('click', (event) => {
+    const fold = event.target.closest('.group > details > summary')?.parentElement;
+    if (fold && areAllShown && !fold.dataset.was) save('folds', JSON.stringify({ ...folds(), [nameOf(fold)]: !fold.open }));
+  });
 
   // Colours without loading the page again; the cookie tells the server.
   document.addEventListener('click', (event) => {
@@ -106,10 +136,40 @@
     onUpdate(() => { if (zones.value !== 'server') showTimes(); });
   }
 
+  // A button on each piece of evidence that copies it. Where the page came over plain HTTP there is no clipboard
+  // for scripts but the old command.
+  async function copy(pre) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(pre.textContent);
+    const selection = getSelection(), range = document.createRange();
+    range.selectNodeContents(pre);
+    selection.removeAllRanges();
+    selection.addRange(range);
+    if (!document.execCommand('copy')) throw new Error('refused');
+    selection.removeAllRanges();
+  }
+  function addCopies() {
+    for (const pre of document.querySelectorAll('pre')) {
+      if (pre.nextElementSibling?.classList.contains('copy')) continue;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'copy';
+      button.textContent = 'Copy';
+      button.addEventListener('click', async () => {
+        const outcome = await copy(pre).then(() => 'Copied', () => 'Not copied');
+        button.textContent = outcome;
+        say(outcome);
+        setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      });
+      pre.after(button);
+    }
+  }
+  addCopies();
+  onUpdate(addCopies);
+
   // Evidence below its row.
   document.addEventListener('click', async (event) => {
     const link = event.target.closest('td.msg a');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const row = link.closest('tr');
     if (row.nextElementSibling?.classList.contains('proof')) {
@@ -122,49 +182,75 @@
       const proof = document.createElement('tr'), cell = document.createElement('td');
       proof.className = 'proof';
       cell.colSpan = row.cells.length;
-      const card = document.importNode(one('section.card', page), true);
+      const card = document.importNode(one('#proof', page), true);
       card.querySelectorAll('h1, h2').forEach((head) => head.remove());
       cell.append(...card.childNodes);
       proof.append(cell);
       row.after(proof);
+      addCopies();
       link.setAttribute('aria-expanded', 'true');
     } catch { location.assign(link.href); }
   });
 
-  // One tooltip for all strips of runs, and the strip of a monitor by keys.
+  // One tooltip for all strips, of runs and of days; a click leads to the run.
   const histories = new Map();
   onUpdate(() => histories.clear());
-  const historyOf = (key) => {
-    if (!histories.has(key)) {
-      histories.set(key, fetch(`/api/v1/monitors/${key}/history?last=60`).then((answer) => answer.json()));
+  const kinds = { '60': ['last=60', 60, 240], '30d': ['days=30', 30, 240], '90d': ['days=90', 90, 270] };
+  const kindOf = (strip) => Object.keys(kinds).find((kind) => strip.classList.contains(`s${kind}`)) || '60';
+  const historyOf = (key, kind) => {
+    const name = `${key} ${kind}`;
+    if (!histories.has(name)) {
+      histories.set(name, fetch(`/api/v1/monitors/${key}/history?${kinds[kind][0]}`).then((answer) => {
+        if (!answer.ok) throw answer.status;
+        return answer.json();
+      }).catch(() => { histories.delete(name); return null; }));
     }
-    return histories.get(key);
+    return histories.get(name);
   };
-  const words = { ok: 'OK', app: 'APP', down: 'DOWN' };
-  function describe(past, cell) {
+  const words = { ok: '✔ OK', app: '▲ APP', down: '✖ DOWN', nodata: 'no data' };
+  function describe(past, kind, cell) {
+    if (kind !== '60') {
+      const failed = [[past.down[cell], 'down'], [past.app[cell], 'application error']].filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
+      const checks = past.n[cell] ? ` · ${past.n[cell]} check${past.n[cell] === 1 ? '' : 's'}${failed.length ? `: ${failed.join(', ')}` : ', all good'}` : '';
+      return `${past.day[cell]} · ${words[past.state[cell]]}${checks}`;
+    }
     const index = past.t.length - 60 + cell;
     if (index < 0 || index >= past.t.length) return 'no data';
     const date = new Date(past.t[index] * 1000), ms = past.ms[index];
     const day = date.toDateString() === new Date().toDateString() ? '' : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
     return `${day}${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} · ${words[past.state[index]] || past.state[index]} · ${past.message[index]}${ms == null ? '' : ` · ${Math.round(ms)} ms`}`;
   }
+  /** The cell of a strip under the pointer; the strip is cut at its old end, on the left. */
+  function cellAt(strip, event) {
+    const [, cells, width] = kinds[kindOf(strip)], box = strip.getBoundingClientRect();
+    const pitch = Math.max(box.width / width, box.height / 20) * width / cells;
+    return Math.max(0, cells - 1 - Math.floor((box.right - event.clientX) / pitch));
+  }
+  const keyOf = (strip) => strip.closest('[data-key]')?.dataset.key;
   const tip = document.createElement('div');
   tip.id = 'tip';
   tip.hidden = true;
   document.body.append(tip);
+  let pointed = null;
   document.addEventListener('pointermove', async (event) => {
-    const strip = event.target.closest?.('.strip');
-    if (!strip || event.pointerType === 'touch' || one('#list')?.dataset.strip > '60') { tip.hidden = true; return; }
-    const key = strip.closest('[data-key]')?.dataset.key;
-    if (!key) return;
-    const box = strip.getBoundingClientRect(), pitch = Math.max(box.width / 300, box.height / 20) * 5;
-    const cell = 59 - Math.floor((box.right - event.clientX) / pitch);
-    const past = await historyOf(key).catch(() => null);
-    if (!past) return;
-    tip.textContent = describe(past, cell);
+    const strip = event.target.closest?.('.strip'), key = strip && keyOf(strip);
+    pointed = strip;
+    if (!key || event.pointerType === 'touch') { tip.hidden = true; return; }
+    const kind = kindOf(strip), cell = cellAt(strip, event);
+    const past = await historyOf(key, kind);
+    if (!past || pointed !== strip) return;
+    tip.textContent = describe(past, kind, cell);
     tip.hidden = false;
     tip.style.left = `${Math.max(4, Math.min(event.pageX + 12, document.documentElement.clientWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${event.pageY + 16}px`;
+  });
+  document.addEventListener('click', async (event) => {
+    const strip = event.target.closest('tr .strip');
+    if (!strip) return;
+    const key = keyOf(strip), kind = kindOf(strip), cell = cellAt(strip, event);
+    if (kind !== '60') { location.assign(`/m/${key}?range=${kind}`); return; }
+    const past = await historyOf(key, kind), at = past?.t[past.t.length - 60 + cell];
+    location.assign(at ? `/m/${key}?at=${at}#at` : `/m/${key}`);
   });
   function rove() {
     const strip = one('.roving');
@@ -179,13 +265,13 @@
     const attributes = { role: 'slider', tabindex: '0', 'aria-valuemin': '1', 'aria-valuemax': '60', 'aria-label': 'Run' };
     for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
     const show = async () => {
-      const past = await historyOf(strip.dataset.key).catch(() => null);
+      const past = await historyOf(strip.dataset.key, '60');
       if (!past) return;
-      const text = describe(past, cell);
+      const text = describe(past, '60', cell);
       said.textContent = text;
       svg.setAttribute('aria-valuenow', String(cell + 1));
       svg.setAttribute('aria-valuetext', text);
-      cursor.setAttribute('d', `M${cell * 5 + 2} 0v20`);
+      cursor.setAttribute('d', `M${cell * 4 + 1} 0v20`);
       svg.append(cursor);
     };
     svg.setAttribute('aria-valuenow', '60');

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Does with the page what readers do, in a real browser.
+
+Usage: actions_check.py ADDRESS. The page has the groups good (host0, host1) and bad (host2, which is down with evidence).
+"""
+import asyncio
+import sys
+
+from browser import Browser
+
+ADDRESS = sys.argv[1]
+OPEN = "[...document.querySelectorAll('.group details')].filter(fold => fold.open).map(fold => fold.querySelector('h2').firstChild.textContent.trim()).sort().join()"
+BAD = "[...document.querySelectorAll('tr.down')].find(row => row.dataset.key)"
+
+
+def expect(condition, text):
+    if not condition:
+        sys.exit(text)
+
+
+async def point(browser, script, kind="mouseMoved"):
+    """Moves the mouse to the right end of an element, and clicks there if asked to."""
+    box = await browser.run(f"(() => {{ const box = {script}.getBoundingClientRect(); return [box.right - 2, box.top + box.height / 2]; }})()")
+    for step in (["mouseMoved"] if kind == "mouseMoved" else ["mouseMoved", "mousePressed", "mouseReleased"]):
+        button = {} if step == "mouseMoved" else {"button": "left", "clickCount": 1}
+        await browser.call("Input.dispatchMouseEvent", type=step, x=box[0], y=box[1], **button)
+
+
+async def check():
+    async with Browser() as browser:
+        await browser.open(ADDRESS)
+        await browser.until(f"{OPEN} === 'bad,good'")
+        # What the reader folded stays folded, but not where something fails.
+        await browser.run("document.querySelectorAll('.group summary').forEach(summary => summary.click())")
+        await browser.until(f"{OPEN} === ''")
+        await browser.open(ADDRESS)
+        await browser.until(f"{OPEN} === 'bad'")
+        # A search looks into folded groups, and leaves them as they were.
+        await browser.run("document.querySelector('#tools').q.focus()")
+        for letter in "host1":
+            await browser.key(letter, letter)
+        await browser.until(f"{OPEN}.includes('good')")
+        await browser.run("(() => { const field = document.querySelector('#tools').q; field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true})); })()")
+        await browser.until(f"{OPEN} === 'bad'")
+        # A run's tooltip, and the way to it.
+        await point(browser, f"{BAD}.querySelector('.strip')")
+        await browser.until("!document.querySelector('#tip').hidden && document.querySelector('#tip').textContent.includes('✖ DOWN · connection refused')")
+        await point(browser, f"{BAD}.querySelector('.strip')", "click")
+        await browser.until("location.pathname.startsWith('/m/') && !!document.querySelector('tr:target.down')")
+        # Evidence is copied as it is.
+        await browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        await browser.until("document.querySelectorAll('.copy').length > 0")
+        await browser.run("document.querySelector('.raw .copy').click()")
+        await browser.until("document.querySelector('.raw .copy').textContent === 'Copied'")
+        expect(await browser.run("navigator.clipboard.readText()") == await browser.run("document.querySelector('.raw pre').textContent"), "not what was copied")
+        # A day's tooltip, in both lengths.
+        for bars in ("30d", "90d"):
+            await browser.open(f"{ADDRESS}?bars={bars}")
+            await browser.until("document.documentElement.classList.contains('js')")
+            await point(browser, f"{BAD}.querySelector('.strip')")
+            await browser.until("!document.querySelector('#tip').hidden && /^\\d{4}-\\d\\d-\\d\\d · ✖ DOWN · \\d+ checks?: 1 down$/.test(document.querySelector('#tip').textContent)")
+        expect(not browser.problems(), f"console: {browser.problems()}")
+
+
+asyncio.run(check())
