@@ -58,19 +58,21 @@ teardown() { common_teardown; }
     [ "$(wc -l <old.ndjson)" = 2 ]
 }
 
-@test "a fold that fails keeps neither the records nor the latest file back" {
+@test "a fold that fails leaves both files alone, and the next run makes up for it" {
     pmon-store <five
     printf '[pmon]\ndata.keep = 3\ndata.archive = /dev/full\n' >pmon.ini
     cp pmon.json before
+    cp current.json latest
     run -74 --separate-stderr pmon-store < <(record http://a/ 6 EXCEPTION_ERROR)
     [[ "$stderr" == *"/dev/full"* ]]
     cmp pmon.json before
+    cmp current.json latest
     [ ! -e pmon.json.tmp ]
-    [ "$(jq -c '."http://a/" | [.run, .result, .streak]' current.json)" = '[6,"EXCEPTION_ERROR",1]' ]
     [ "$(pmon-store export | jq -c .run | tr '\n' ' ')" = '1 2 3 4 5 6 ' ]
     printf '[pmon]\ndata.keep = 3\ndata.archive = old.ndjson\n' >pmon.ini
     pmon-store </dev/null
     [ "$(jq -c '[."http://a/"[].run]' pmon.json)" = '[4,5,6]' ]
+    [ "$(jq -c '."http://a/" | [.run, .result, .streak]' current.json)" = '[6,"EXCEPTION_ERROR",1]' ]
     [ "$(jq -c .run old.ndjson | tr '\n' ' ')" = '1 2 3 ' ]
 }
 

@@ -57,14 +57,7 @@ final class Store {
             journal: journal,
             contents: batch.lines.isEmpty ? recovered : nil
         )
-        var data: AtomicFile?
-        var foldProblem: ToolError?
-        do throws(ToolError) {
-            if isDue { data = try fold(history) }
-        } catch {
-            // The journal keeps the records, and the next run folds; page and mail need not wait for that.
-            foldProblem = error
-        }
+        let data = isDue ? try fold(history) : nil
         var latest: AtomicFile?
         var latestProblem: ToolError?
         do throws(ToolError) {
@@ -86,7 +79,7 @@ final class Store {
         }
         do throws(ToolError) { try latest?.synchronize() } catch { latestProblem = error }
         try replace(data, latestProblem == nil ? latest : nil)
-        if let problem = foldProblem ?? latestProblem { throw problem }
+        if let latestProblem { throw latestProblem }
         if let damage = history.damage {
             // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
             throw ToolError(
