@@ -8,6 +8,12 @@ struct ReportBuilder {
     private let configuration: Configuration
     private let rules: MailRules
     private let names: [URLKey: String]
+    private let shortNames = ShortNames()
+
+    /// What `name` has made so far: a replay makes thousands of mails of the same addresses.
+    private final class ShortNames {
+        var byURL: [URLKey: String] = [:]
+    }
 
     /// A builder for the names, the monitor and the rules of a configuration.
     init(configuration: Configuration, rules: MailRules) {
@@ -183,6 +189,13 @@ struct ReportBuilder {
 
     /// The configured name of an address, else the address without what all have in common.
     private func name(_ url: URLKey) -> String {
+        if let name = shortNames.byURL[url] { return name }
+        let name = shortName(url)
+        shortNames.byURL[url] = name
+        return name
+    }
+
+    private func shortName(_ url: URLKey) -> String {
         if let name = names[url] { return CleanText.line(name, limit: ReportLimits.name) }
         let text = URLText.redacted(url.text)
         let short = text.removingPrefix("https://") ?? text.removingPrefix("http://") ?? text

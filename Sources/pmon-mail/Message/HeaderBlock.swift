@@ -24,9 +24,7 @@ struct HeaderBlock {
                 column = 0
             }
             bytes.append(0x20)
-            bytes.append(
-                contentsOf: word.lazy.map { $0 > 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") }
-            )
+            for byte in word { bytes.append(byte > 0x20 && byte < 0x7F ? byte : UInt8(ascii: "?")) }
             column += 1 + word.count
         }
         bytes.append(contentsOf: "\r\n".utf8)

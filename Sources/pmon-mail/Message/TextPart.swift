@@ -139,19 +139,29 @@ struct TextPart {
             return
         }
         var current = indent
+        var column = indent.utf8.count
         var hasWord = false
-        for word in content.split(separator: " ") {
+        for word in content.utf8.split(separator: 0x20) {
+            let word = Substring(word)
+            let width = Self.width(word)
             // A word that is too long for any line goes where it stands.
-            let isTooLong = indent.count + 2 + word.count > 78
-            if hasWord, !isTooLong, current.count + 1 + word.count > 78 {
+            let isTooLong = indent.utf8.count + 2 + width > 78
+            if hasWord, !isTooLong, column + 1 + width > 78 {
                 line(current)
                 current = indent + (indent.isEmpty ? "" : "  ")
+                column = current.utf8.count
                 hasWord = false
             }
             if hasWord { current += " " }
             current += word
+            column += (hasWord ? 1 : 0) + width
             hasWord = true
         }
         line(current)
+    }
+
+    /// How many characters a reader sees; counting them is slow beyond ASCII.
+    private static func width(_ word: Substring) -> Int {
+        word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
     }
 }

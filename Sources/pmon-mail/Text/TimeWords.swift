@@ -7,23 +7,20 @@ import PmonCore
 enum TimeWords {
     /// For people: `2026-11-22 17:23:49`; the zone is named once a mail.
     static func moment(_ time: Timestamp) -> String {
-        String(
-            time.rfc3339.utf8.prefix(19).map {
-                $0 == UInt8(ascii: "T") ? " " : Character(Unicode.Scalar($0))
-            }
-        )
+        String(Substring(time.local.utf8.prefix(19)))
     }
 
     /// The offset from UTC at an instant: `+01:00`.
     static func zone(_ time: Timestamp) -> String {
-        String(time.rfc3339.dropFirst(19))
+        String(Substring(time.rfc3339.utf8.dropFirst(19)))
     }
 
     /// For the header `Date` (RFC 5322 section 3.3): `Sun, 22 Nov 2026 17:23:49 +0100`.
     static func header(_ time: Timestamp) -> String {
         let parts = parts(time)
+        let zone = zone(time).utf8
         return "\(days[parts.day]), \(parts.dayOfMonth) \(months[parts.month]) \(parts.year) "
-            + "\(clock(time)) \(zone(time).filter { $0 != ":" })"
+            + "\(clock(time)) \(Substring(zone.prefix(3)))\(Substring(zone.suffix(2)))"
     }
 
     /// For the separator line of an mbox (RFC 4155), in UTC: `Sun Nov 22 16:23:49 2026`.
@@ -31,7 +28,7 @@ enum TimeWords {
         let (utc, parts) = (time.utc, parts(time, isLocal: false))
         let day = parts.dayOfMonth < 10 ? " \(parts.dayOfMonth)" : "\(parts.dayOfMonth)"
         return "\(days[parts.day]) \(months[parts.month]) \(day) "
-            + "\(utc.dropFirst(11).prefix(8)) \(parts.year)"
+            + "\(Substring(utc.utf8.dropFirst(11).prefix(8))) \(parts.year)"
     }
 
     private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
@@ -47,7 +44,7 @@ enum TimeWords {
     }
 
     private static func clock(_ time: Timestamp) -> Substring {
-        time.rfc3339.dropFirst(11).prefix(8)
+        Substring(time.local.utf8.dropFirst(11).prefix(8))
     }
 
     private static func parts(_ time: Timestamp, isLocal: Bool = true) -> Parts {
