@@ -62,7 +62,8 @@ struct ReportBuilder {
             report.recovered.add(item, name, cost: 320, &limits, keeping: floor)
         }
         var ok: [String] = []
-        for entry in board.entries.values.sorted(by: { $0.url < $1.url }) {
+        // The keys are sorted, not the entries, which are large.
+        for entry in board.entries.keys.sorted().compactMap({ board.entries[$0] }) {
             let isFine = !entry.isFailing
             if board.isUnchecked(entry, staleAfter: rules.staleAfter) {
                 let name = name(entry.url)

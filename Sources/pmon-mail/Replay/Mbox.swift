@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 import PmonCore
 
 /// The form that mail programs keep folders of mails in (RFC 4155): lines end with LF, each mail begins with `From `.
@@ -10,11 +11,14 @@ enum Mbox {
         bytes.reserveCapacity(mail.count + 80)
         bytes.append(contentsOf: "From \(sender) \(TimeWords.separator(time))\n".utf8)
         // CR occurs in line ends alone, as quoted-printable encodes all others.
-        var start = 0
-        while start < mail.count {
-            let end = mail[start...].firstIndex(of: 0x0D) ?? mail.count
-            bytes.append(contentsOf: mail[start..<end])
-            start = end + 1
+        mail.withUnsafeBytes { mail in
+            var rest = UnsafeRawBufferPointer(rebasing: mail[...])
+            while let first = rest.baseAddress, let end = memchr(first, 0x0D, rest.count) {
+                let length = first.distance(to: UnsafeRawPointer(end))
+                bytes.append(contentsOf: rest.prefix(length))
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(length + 1))
+            }
+            bytes.append(contentsOf: rest)
         }
         return bytes
     }
