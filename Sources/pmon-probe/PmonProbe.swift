@@ -13,31 +13,14 @@ struct PmonProbe: Tool {
     )
 
     @OptionGroup(title: "Probing")
-    var options: ProbeOptions
+    var flags: ProbeFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var shared: SharedFlags
 
-    var reloadsConfiguration: Bool { options.every != nil }
+    static func main() { ToolRunner.run(Self.self, name: "pmon-probe") }
 
-    init() {}
+    var work: ProbeWork { ProbeWork(options: flags.options, shared: shared.options) }
 
-    init?(plain: PlainArguments) {
-        var plain = plain
-        guard let options = ProbeOptions(taking: &plain) else { return nil }
-        self.options = options
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
-
-    static func main() { ToolRunner.run(Self.self) }
-
-    func check(_ configuration: Configuration) throws(ToolError) {
-        guard options.addresses.isEmpty || shared.checkConfig else { return }
-        try TargetList.check(configuration)
-    }
-
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try ProbeCommand(options: options, shared: shared, context: context).run()
-    }
+    static func work(plain: PlainArguments) -> ProbeWork? { ProbeWork(plain) }
 }

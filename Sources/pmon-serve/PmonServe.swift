@@ -4,7 +4,7 @@ import ArgumentParser
 import PmonCore
 
 @main
-struct PmonServe: Tool {
+struct PmonServe: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "pmon-serve",
         abstract: "Serve the status page, its JSON and the metrics.",
@@ -16,20 +16,27 @@ struct PmonServe: Tool {
     var options: ServeOptions
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var fileFlags: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var sharedFlags: SharedFlags
+
+    var shared: SharedOptions { sharedFlags.options }
 
     var reloadsConfiguration: Bool { true }
 
-    static func main() { ToolRunner.run(Self.self) }
+    static func main() { ToolRunner.run(Self.self, name: "pmon-serve") }
 
     func check(_ configuration: Configuration) throws(ToolError) {
-        _ = try Settings(configuration, options: options, files: files, shared: shared)
+        _ = try Settings(configuration, options: options, files: fileFlags.options, shared: shared)
     }
 
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try ServeCommand(options: options, files: files, shared: shared, context: context).run()
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        try ServeCommand(
+            options: options,
+            files: fileFlags.options,
+            shared: shared,
+            context: context
+        ).run()
     }
 }

@@ -13,33 +13,14 @@ struct PmonSsh: Tool {
     )
 
     @OptionGroup(title: "Evidence")
-    var options: SSHOptions
+    var flags: SSHFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var shared: SharedFlags
 
-    init() {}
+    static func main() { ToolRunner.run(Self.self, name: "pmon-ssh") }
 
-    init?(plain: PlainArguments) {
-        var plain = plain
-        options = SSHOptions(taking: &plain)
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
+    var work: SSHWork { SSHWork(options: flags.options, shared: shared.options) }
 
-    static func main() { ToolRunner.run(Self.self) }
-
-    /// A bad pattern costs the log lines alone, so only a check of the configuration fails for it.
-    func check(_ configuration: Configuration) throws(ToolError) {
-        guard shared.checkConfig else { return }
-        let problems = GrepPattern.problems(in: configuration)
-        guard problems.isEmpty else {
-            throw ToolError(.configuration, problems.joined(separator: "\n"))
-        }
-    }
-
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        for problem in GrepPattern.problems(in: context.configuration) { context.log.warn(problem) }
-        return try SSHCommand(options: options, context: context).run()
-    }
+    static func work(plain: PlainArguments) -> SSHWork? { SSHWork(plain) }
 }

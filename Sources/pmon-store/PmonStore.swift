@@ -14,29 +14,19 @@ struct PmonStore: Tool {
     )
 
     @OptionGroup(title: "Merging")
-    var options: MergeOptions
+    var flags: MergeFlags
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var files: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var shared: SharedFlags
 
-    init() {}
+    static func main() { ToolRunner.run(Self.self, name: "pmon-store") }
 
-    init?(plain: PlainArguments) {
-        var plain = plain
-        options = MergeOptions(taking: &plain)
-        files = FileOptions(taking: &plain)
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
+    var work: MergeCommand {
+        MergeCommand(options: flags.options, files: files.options, shared: shared.options)
     }
 
-    static func main() { ToolRunner.run(Self.self) }
-
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        let store = Store(try StoreSettings(context.configuration, files), log: context.log)
-        let flush = options.follow ? options.flush.duration : nil
-        return try InputLoop(store, tee: options.tee, flush: flush, log: context.log).run()
-    }
+    static func work(plain: PlainArguments) -> MergeCommand? { MergeCommand(plain) }
 }

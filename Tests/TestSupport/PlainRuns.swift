@@ -10,8 +10,8 @@ package enum PlainRuns {
         of root: Root.Type,
         _ arguments: [String]
     ) -> (plain: String?, parsed: String?) {
-        let plain = PlainArguments(arguments).flatMap { Root(plain: $0) }
+        let plain = PlainArguments(arguments).flatMap { Root.work(plain: $0) }
         let parsed = try? Root.parseAsRoot(arguments) as? Root
-        return (plain.map { "\($0)" }, parsed.map { "\($0)" })
+        return (plain.map { "\($0)" }, parsed.map { "\($0.work)" })
     }
 }

@@ -10,11 +10,11 @@ import Testing
 struct PmonMailTests {
     @Test func `a configuration without mail is fine, one that cannot mail is not`() throws {
         let tool = try PmonMail.parse([])
-        try tool.check(Configuration())
+        try tool.work.check(Configuration())
         var configuration = Configuration()
         configuration.email = EmailSettings()
-        #expect(throws: ToolError.self) { try tool.check(configuration) }
-        try PmonMail.parse(["--print"]).check(configuration)
+        #expect(throws: ToolError.self) { try tool.work.check(configuration) }
+        try PmonMail.parse(["--print"]).work.check(configuration)
     }
 
     @Test(arguments: [

@@ -13,7 +13,7 @@ struct ConfigurationWatchTests {
             .appendingPathComponent("pmon-watch-\(UUID().uuidString).ini").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try "[pmon]\nid = a\n".write(toFile: path, atomically: true, encoding: .utf8)
-        var shared = try SharedOptions.parse(["--conf", path])
+        var shared = try SharedFlags.parse(["--conf", path]).options
         shared.quiet = true
         var watch = ConfigurationWatch(shared: shared, file: path)
         let log = Diagnostics(tool: "test", stderrLevel: .fatal)

@@ -9,11 +9,12 @@ import Testing
 struct EvaluationTests {
     private func verdicts(
         _ checks: [(String, String)],
-        _ outcome: CheckOutcome
+        _ outcome: CheckOutcome,
+        explains: Bool = false
     ) throws -> [ExpectationVerdict] {
         let target = try probeTarget(checks: checks)
         var observer: BodyObserver?
-        return Evaluation(target: target, patterns: PatternCache())
+        return Evaluation(target: target, patterns: PatternCache(), explains: explains)
             .verdicts(of: try EasyHandle(), outcome: outcome, observer: &observer)
     }
 
@@ -33,6 +34,15 @@ struct EvaluationTests {
                 "time 1500 ms, expected at most 1s",
             ]
         )
+    }
+
+    @Test func `a status that is met is told where it is asked for`() throws {
+        var outcome = CheckOutcome()
+        outcome.status = 204
+        #expect(try verdicts([], outcome).isEmpty)
+        let told = try verdicts([], outcome, explains: true)
+        #expect(told.map(\.isMet) == [true])
+        #expect(told.first?.sentence == "status 204, expected 200-299,302,401,402")
     }
 
     @Test func `warnings for slow replies and certificates that end`() throws {

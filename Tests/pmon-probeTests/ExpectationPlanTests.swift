@@ -23,8 +23,8 @@ struct ExpectationPlanTests {
     }
 
     @Test func `the body is looked at where something is expected of it`() throws {
-        #expect(try probeTarget(checks: [("reject.body", "x")]).expectations.needsBody)
-        #expect(try probeTarget(checks: [("expect.json.a", "1")]).expectations.needsBody)
-        #expect(try !probeTarget(checks: [("expect.header.a", "1")]).expectations.needsBody)
+        #expect(try probeTarget(checks: [("reject.body", "x")]).plan.expectations.needsBody)
+        #expect(try probeTarget(checks: [("expect.json.a", "1")]).plan.expectations.needsBody)
+        #expect(try !probeTarget(checks: [("expect.header.a", "1")]).plan.expectations.needsBody)
     }
 }

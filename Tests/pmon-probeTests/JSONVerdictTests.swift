@@ -12,7 +12,7 @@ struct JSONVerdictTests {
     ) throws -> ExpectationVerdict {
         let target = try probeTarget(checks: [("expect.json.a.b", text)])
         return JSONVerdict(
-            target.expectations.places[0],
+            target.plan.expectations.places[0],
             patterns: PatternCache(),
             mask: target.mask
         )

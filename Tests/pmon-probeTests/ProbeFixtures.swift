@@ -15,7 +15,10 @@ func probeTarget(
 ) throws -> ProbeTarget {
     var checks = CheckSettings()
     for (key, value) in pairs { _ = try checks.set(key, to: value, folder: "") }
-    return try ProbeTarget(Target(key: key, address: address, checks: checks), defaults: pmon)
+    return try ProbeTarget(
+        Target(key: key, address: address, checks: checks),
+        planner: CheckPlanner(defaults: pmon)
+    )
 }
 
 /// A job of a target in a scan of its own.

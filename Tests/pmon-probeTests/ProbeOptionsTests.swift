@@ -13,14 +13,14 @@ struct ProbeOptionsTests {
         ["--every", "0"], ["-", "-"],
     ])
     func `flags that do not go together are refused`(arguments: [String]) {
-        #expect(throws: (any Error).self) { try ProbeOptions.parse(arguments) }
+        #expect(throws: (any Error).self) { try ProbeFlags.parse(arguments) }
     }
 
     @Test func `flags are read`() throws {
-        let options = try ProbeOptions.parse([
+        let options = try ProbeFlags.parse([
             "--every", "5m", "--count", "2", "--only", "a", "--only", "b", "http://x/",
-        ])
-        #expect(options.every?.duration == .seconds(300))
+        ]).options
+        #expect(options.every == .seconds(300))
         #expect(options.count == 2)
         #expect(options.only == ["a", "b"])
         #expect(options.addresses == ["http://x/"])

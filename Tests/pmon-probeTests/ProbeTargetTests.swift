@@ -11,16 +11,16 @@ struct ProbeTargetTests {
         pmon.timeout = .seconds(3)
         pmon.retries = 1
         let plain = try probeTarget(pmon: pmon)
-        #expect(plain.timeout == .seconds(3))
-        #expect(plain.retries == 1)
-        #expect(plain.follow == 10)
+        #expect(plain.plan.timeout == .seconds(3))
+        #expect(plain.plan.retries == 1)
+        #expect(plain.plan.follow == 10)
         let own = try probeTarget(
             checks: [("timeout", "5s"), ("retries", "0"), ("follow", "2")],
             pmon: pmon
         )
-        #expect(own.timeout == .seconds(5))
-        #expect(own.retries == 0)
-        #expect(own.follow == 2)
+        #expect(own.plan.timeout == .seconds(5))
+        #expect(own.plan.retries == 0)
+        #expect(own.plan.follow == 2)
     }
 
     @Test func `a malformed address is a target all the same`() throws {

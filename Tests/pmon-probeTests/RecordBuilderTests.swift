@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonFiles
 import Testing
 
 @testable import pmon_probe
 
 struct RecordBuilderTests {
+    private func record(
+        _ outcome: CheckOutcome,
+        target: ProbeTarget,
+        scan: ScanIdentity,
+        began: Timestamp
+    ) throws -> Record {
+        var line: [UInt8] = []
+        RecordBuilder.append(outcome, target: target, scan: scan, began: began, to: &line)
+        let object = try #require(try JSONParser.parse(line).object)
+        return Record(members: object)
+    }
+
     @Test func `what was not found out is left out`() throws {
         let target = try probeTarget("http://u:p@example.org/")
         let scan = ScanIdentity(count: nil, settings: PmonSettings())
-        let record = RecordBuilder.record(CheckOutcome(), target: target, scan: scan, began: .now())
+        let record = try record(CheckOutcome(), target: target, scan: scan, began: .now())
         #expect(
             record.members.members.map(\.key) == [
                 "url", "time", "result", "message", "at", "run", "monitor", "timing",
@@ -40,7 +53,7 @@ struct RecordBuilderTests {
             subject: "CN = x",
             issuer: "CN = y"
         )
-        let record = RecordBuilder.record(
+        let record = try record(
             outcome,
             target: try probeTarget(key: "url.1"),
             scan: ScanIdentity(count: 7, settings: settings),
@@ -59,7 +72,7 @@ struct RecordBuilderTests {
         var outcome = CheckOutcome()
         outcome.status = 999
         let scan = ScanIdentity(count: 1, settings: PmonSettings())
-        let record = RecordBuilder.record(
+        let record = try record(
             outcome,
             target: try probeTarget(),
             scan: scan,

@@ -9,7 +9,7 @@ struct RequestPlanTests {
     private func plan(_ pairs: [(String, String)], _ pmon: PmonSettings = PmonSettings()) throws
         -> RequestPlan
     {
-        try probeTarget(checks: pairs, pmon: pmon).request
+        try probeTarget(checks: pairs, pmon: pmon).plan.request
     }
 
     @Test func `headers are written as libcurl takes them`() throws {

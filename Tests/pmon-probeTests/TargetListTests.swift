@@ -17,7 +17,7 @@ struct TargetListTests {
     }
 
     private func list(_ arguments: [String], _ configuration: Configuration) throws -> TargetList {
-        try TargetList(options: ProbeOptions.parse(arguments), configuration: configuration)
+        try TargetList(options: ProbeFlags.parse(arguments).options, configuration: configuration)
     }
 
     @Test func `configured addresses but those of ssh, or the arguments`() throws {

@@ -37,9 +37,9 @@ struct TargetParserTests {
         let target = try #require(
             try parse(#"{"url":"http://a/","retries":3,"insecure":true,"expect.status":"404"}"#)
         )
-        #expect(target.retries == 3)
-        #expect(target.request.isInsecure)
-        #expect(target.expectations.statuses.contains(404))
+        #expect(target.plan.retries == 3)
+        #expect(target.plan.request.isInsecure)
+        #expect(target.plan.expectations.statuses.contains(404))
         #expect(try parse("http://a/", only: ["http://b*"]) == nil)
     }
 
@@ -63,11 +63,13 @@ struct TargetParserTests {
         )
         #expect(own.address == "http://u:pw@a/")
         #expect(
-            own.request.headers.contains { $0.line == "Authorization: Bearer t0k3n" && $0.isSecret }
+            own.plan.request.headers.contains {
+                $0.line == "Authorization: Bearer t0k3n" && $0.isSecret
+            }
         )
         let other = try #require(try parse(#"{"url":"http://b/","target":"url.1"}"#, configuration))
         #expect(other.address == "http://b/")
-        #expect(!other.request.headers.contains { $0.isSecret })
+        #expect(!other.plan.request.headers.contains { $0.isSecret })
         #expect(other.key == "url.1")
     }
 

@@ -7,8 +7,8 @@ import Testing
 
 struct MergeOptionsTests {
     @Test func `a record waits a second unless told otherwise`() throws {
-        #expect(try MergeOptions.parse([]).flush.duration == .seconds(1))
-        #expect(try MergeOptions.parse(["--flush", "20ms"]).flush.duration == .milliseconds(20))
-        #expect(try MergeOptions.parse([]).flush.defaultValueDescription == "1s")
+        #expect(try MergeFlags.parse([]).options.flush == .seconds(1))
+        #expect(try MergeFlags.parse(["--flush", "20ms"]).options.flush == .milliseconds(20))
+        #expect(try MergeFlags.parse([]).flush.defaultValueDescription == "1s")
     }
 }

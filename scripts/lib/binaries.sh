@@ -24,7 +24,7 @@ build_release() {
     for archive in /usr/lib/gcc/"$(uname -m)"-linux-gnu/*/libstdc++.a; do
         [ ! -e "$archive" ] || ln -sf "$archive" "$1/.build/static/libstdc++.a"
     done
-    swift build --package-path "$1" -c release --static-swift-stdlib
+    swift build --package-path "$1" -c release --static-swift-stdlib --disable-local-rpath
 }
 
 # Builds release binaries in the source tree $1 where they are missing or older than a source. Sets `bin`.

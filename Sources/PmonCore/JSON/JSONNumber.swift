@@ -29,19 +29,7 @@ package struct JSONNumber: Equatable, Sendable {
 
     /// A fixed-point number: `scaled` / 10^`decimals`, 0 to 9 decimals.
     package init(fixed scaled: Int64, decimals: Int) {
-        guard decimals > 0 else {
-            self.init(validated: String(scaled))
-            return
-        }
-        let scale = Self.scale(decimals).magnitude
-        self.init(
-            validated: DigitWriter.text { writer in
-                if scaled < 0 { writer.put("-") }
-                writer.put(scaled.magnitude / scale)
-                writer.put(".")
-                writer.put(scaled.magnitude % scale, width: decimals)
-            }
-        )
+        self.init(validated: DigitWriter.text { $0.put(fixed: scaled, decimals: decimals) })
     }
 
     private static func scale(_ decimals: Int) -> Int64 {

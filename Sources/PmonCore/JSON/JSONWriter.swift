@@ -48,7 +48,7 @@ package enum JSONWriter {
         var string = string
         string.withUTF8 { text in
             // Most strings need no escape, and are copied as a whole.
-            guard text.contains(where: needsEscape) else {
+            guard needsEscape(text) else {
                 bytes.append(contentsOf: text)
                 return
             }
@@ -57,8 +57,21 @@ package enum JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    /// True if some byte is below 0x20, a quote or a backslash; eight bytes at a time.
+    private static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(text)
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard !ByteWord.hasByte(below: 0x20, in: word),
+                !ByteWord.hasByte(UInt8(ascii: "\""), in: word),
+                !ByteWord.hasByte(UInt8(ascii: "\\"), in: word)
+            else { return true }
+            index += 8
+        }
+        return bytes[index...].contains {
+            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+        }
     }
 
     private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-package import ArgumentParser
-
-/// The flags of the tools that read or write the result files.
-package struct FileOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Data file instead of the configured one.", valueName: "file"))
+/// Which result files the flags name.
+package struct FileOptions: Sendable {
+    /// `--data`.
     package var data: String?
-
-    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    /// `--latest`.
     package var latest: String?
 
-    /// The flags with their defaults.
-    package init() {}
+    /// No file, or those given.
+    package init(data: String? = nil, latest: String? = nil) {
+        self.data = data
+        self.latest = latest
+    }
 
-    /// The flags of an ordinary run.
+    /// Those of an ordinary run.
     package init(taking plain: inout PlainArguments) {
         data = plain.take("--data")
         latest = plain.take("--latest")

@@ -1,45 +1,35 @@
 // SPDX-License-Identifier: MIT
 
-package import ArgumentParser
 private import Glibc
 
-/// The flags that all five tools share.
-package struct SharedOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Configuration file (default: $PMON_CONF, else pmon.ini; if that is missing, the defaults).",
-            valueName: "file"
-        )
-    )
+/// What the flags that all five tools share say.
+package struct SharedOptions: Sendable {
+    /// `--conf`.
     package var conf: String?
-
-    @Option(
-        name: .customLong("log-level"),
-        help: ArgumentHelp(
-            "From which level on the log gets a line: DEBUG, INFO, WARN, ERROR or FATAL.",
-            valueName: "level"
-        )
-    )
+    /// `--log-level`.
     package var logLevel: LogLevel?
-
-    @Flag(help: "Show errors only on stderr, no warnings.")
+    /// `--quiet`.
     package var quiet = false
-
-    @Flag(
-        name: .customLong("check-config"),
-        help: "Check the configuration and leave with 0 or 78."
-    )
+    /// `--check-config`.
     package var checkConfig = false
 
-    /// The flags with their defaults.
-    package init() {}
+    /// Nothing asked for, or what is given.
+    package init(
+        conf: String? = nil,
+        logLevel: LogLevel? = nil,
+        quiet: Bool = false,
+        checkConfig: Bool = false
+    ) {
+        self.conf = conf
+        self.logLevel = logLevel
+        self.quiet = quiet
+        self.checkConfig = checkConfig
+    }
 
-    /// The flags of an ordinary run.
+    /// Those of an ordinary run.
     package init(taking plain: inout PlainArguments) {
         conf = plain.take("--conf")
-        logLevel = nil
         quiet = plain.take("--quiet") != nil
-        checkConfig = false
     }
 
     /// The configuration that the flags and the environment name.
@@ -59,12 +49,5 @@ package struct SharedOptions: ParsableArguments {
             return configuration
         }
         return try Configuration.load(name)
-    }
-}
-
-extension LogLevel: ExpressibleByArgument {
-    /// The level a flag names; nil makes the flag's value wrong.
-    package init?(argument: String) {
-        self.init(name: argument)
     }
 }

@@ -2,41 +2,26 @@
 
 package import ArgumentParser
 
-/// One of pmon's programs, or one of its subcommands: flags that are parsed, and work that ends with a status.
+/// One of pmon's programs, or one of its subcommands, as the argument parser sees it: flags that become work.
 package protocol Tool: ParsableCommand {
-    /// The flags that all tools share.
-    var shared: SharedOptions { get }
+    associatedtype Work: ToolWork
 
-    /// True if SIGHUP asks the tool to read its configuration again.
-    var reloadsConfiguration: Bool { get }
+    /// What is to be done by the parsed flags.
+    var work: Work { get }
 
-    /// Checks what only this tool can judge of a configuration, for `--check-config` and before the work.
+    /// What is to be done by the arguments of an ordinary run; nil leaves them to the argument parser.
     ///
-    /// Throws 78.
-    func check(_ configuration: Configuration) throws(ToolError)
-
-    /// The tool for an ordinary run, every flag set; nil leaves the arguments to the argument parser.
-    init?(plain: PlainArguments)
-
-    /// Does the work. Throws when pmon fails; a failure of what is monitored is data.
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus
+    /// No command and no group of flags of the argument parser is made here: each of these types costs a search through
+    /// all conformances of the program, at every start.
+    static func work(plain: PlainArguments) -> Work?
 }
 
 extension Tool {
-    /// No tool reloads, unless it says so.
-    package var reloadsConfiguration: Bool { false }
-
     /// All arguments go through the argument parser.
-    package init?(plain: PlainArguments) { nil }
-
-    /// Nothing more to check.
-    package func check(_ configuration: Configuration) throws(ToolError) {}
+    package static func work(plain: PlainArguments) -> Work? { nil }
 }
 
-/// What the runner hands to a tool.
-package struct ToolContext: Sendable {
-    /// The configuration as read at the start.
-    package let configuration: Configuration
-    /// Where the tool says what is not data.
-    package let log: Diagnostics
+extension Tool where Self: ToolWork {
+    /// The command does the work itself.
+    package var work: Self { self }
 }

@@ -5,20 +5,19 @@ private import Glibc
 
 /// Runs a tool from its arguments to its exit status; the one place where errors become messages and statuses.
 package enum ToolRunner {
-    /// Parses the process' arguments, runs the tool they ask for, and ends the process.
-    package static func run<Root: Tool>(_ root: Root.Type) -> Never {
-        let name = root.configuration.commandName ?? root._commandName
+    /// Parses the process' arguments, runs the tool they ask for, and ends the process; `name` stands before messages.
+    package static func run<Root: Tool>(_ root: Root.Type, name: String) -> Never {
         openStandardDescriptors()
         Signals.ignoreBrokenPipes()
         if let plain = PlainArguments(CommandLine.arguments.dropFirst()),
-            var tool = Root(plain: plain)
+            let work = Root.work(plain: plain)
         {
-            leave(run(&tool, name: name))
+            leave(run(work, name: name))
         }
         do {
             var command = try root.parseAsRoot()
-            if var tool = command as? any Tool {
-                leave(run(&tool, name: name))
+            if let tool = command as? any Tool {
+                leave(run(tool.work, name: name))
             }
             // Help, the version and completion scripts are commands of the argument parser itself.
             try command.run()
@@ -28,17 +27,17 @@ package enum ToolRunner {
         }
     }
 
-    /// Runs a parsed tool; its error is said on stderr and becomes the status.
-    private static func run(_ tool: inout some Tool, name: String) -> ExitStatus {
-        var log = Diagnostics(tool: name, stderrLevel: tool.shared.quiet ? .error : .warn)
+    /// Does the work; its error is said on stderr and becomes the status.
+    private static func run(_ work: any ToolWork, name: String) -> ExitStatus {
+        var log = Diagnostics(tool: name, stderrLevel: work.shared.quiet ? .error : .warn)
         do {
-            let configuration = try tool.shared.configuration()
-            log = try diagnostics(name, tool.shared, configuration)
+            let configuration = try work.shared.configuration()
+            log = try diagnostics(name, work.shared, configuration)
             for warning in configuration.warnings { log.warn(warning) }
-            try tool.check(configuration)
-            if tool.shared.checkConfig { return .success }
-            Signals.install(reloading: tool.reloadsConfiguration)
-            return try tool.execute(ToolContext(configuration: configuration, log: log))
+            try work.check(configuration)
+            if work.shared.checkConfig { return .success }
+            Signals.install(reloading: work.reloadsConfiguration)
+            return try work.execute(ToolContext(configuration: configuration, log: log))
         } catch {
             say(error, to: log)
             return error.status

@@ -23,15 +23,32 @@ package final class LineWriter {
     /// Takes a line without its newline and adds one.
     ///
     /// Throws as `flush` does, because a full buffer is written.
-    package func write(line: some Collection<UInt8>) throws(ToolError) {
+    package func write(line: UnsafeRawBufferPointer) throws(ToolError) {
         buffer.append(contentsOf: line)
-        buffer.append(0x0A)
-        if buffer.count >= Self.capacity { try flush() }
+        try endLine()
+    }
+
+    /// The same of bytes in an array.
+    package func write(line: [UInt8]) throws(ToolError) {
+        buffer.append(contentsOf: line)
+        try endLine()
+    }
+
+    /// The same of a part of an array.
+    package func write(line: ArraySlice<UInt8>) throws(ToolError) {
+        buffer.append(contentsOf: line)
+        try endLine()
     }
 
     /// Takes a line of text.
     package func write(_ text: String) throws(ToolError) {
-        try write(line: text.utf8)
+        buffer.append(contentsOf: text.utf8)
+        try endLine()
+    }
+
+    private func endLine() throws(ToolError) {
+        buffer.append(0x0A)
+        if buffer.count >= Self.capacity { try flush() }
     }
 
     /// Writes all that was taken.

@@ -17,6 +17,15 @@ struct DigitWriter {
         }
     }
 
+    /// Appends what `write` puts down, 64 bytes at most.
+    static func append(to bytes: inout [UInt8], _ write: (inout DigitWriter) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { room in
+            var writer = DigitWriter(bytes: room)
+            write(&writer)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<writer.count]))
+        }
+    }
+
     private init(bytes: UnsafeMutableBufferPointer<UInt8>) {
         self.bytes = bytes
     }
@@ -25,6 +34,20 @@ struct DigitWriter {
     mutating func put(_ character: Unicode.Scalar) {
         bytes[count] = UInt8(ascii: character)
         count += 1
+    }
+
+    /// Puts a fixed-point number: `scaled` / 10^`decimals`, 0 to 9 decimals.
+    mutating func put(fixed scaled: Int64, decimals: Int) {
+        if scaled < 0 { put("-") }
+        guard decimals > 0 else { return put(scaled.magnitude) }
+        let scale = Self.powersOfTen[decimals]
+        put(scaled.magnitude / scale)
+        put(".")
+        put(scaled.magnitude % scale, width: decimals)
+    }
+
+    private static let powersOfTen: [UInt64] = (0...9).map { power in
+        (0..<power).reduce(1) { scale, _ in scale * 10 }
     }
 
     /// Puts a number with zeros in front up to `width` digits; a longer one is put whole.

@@ -10,9 +10,17 @@ internal import CCurl
 package final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
-    private var lists: [ListOption: StringList] = [:]
+    private var lists: [(option: ListOption, list: StringList)] = []
     private(set) var receiver: (any TransferReceiver)?
     var tlsContextPreparer: (any TLSContextPreparer)?
+    /// A number of whoever uses the handle.
+    package var tag = 0
+    /// Where a `MultiLoop` has it.
+    var place: Int?
+    /// What the options were set for, where others of its kind need the same; for whoever sets them.
+    ///
+    /// A reset forgets it.
+    package var purpose: AnyObject?
 
     /// A handle with the default options and no signals.
     package init() throws(CurlError) {
@@ -40,6 +48,7 @@ package final class EasyHandle {
         lists.removeAll(keepingCapacity: true)
         receiver = nil
         tlsContextPreparer = nil
+        purpose = nil
         try setBasics()
     }
 
@@ -67,7 +76,8 @@ package final class EasyHandle {
     /// Sets a list, which the handle keeps; nil for none.
     package func set(_ option: ListOption, _ list: StringList?) throws(CurlError) {
         try check(pmon_curl_easy_setopt_list(raw, option.option, list?.head), option.option)
-        lists[option] = list
+        lists.removeAll { $0.option == option }
+        if let list { lists.append((option, list)) }
     }
 
     /// Sets bytes, which libcurl copies.
@@ -118,6 +128,11 @@ package final class EasyHandle {
         )
     }
 
+    /// Lets go of the receiver; until there is another one, bodies are thrown away.
+    package func dropReceiver() {
+        receiver = nil
+    }
+
     /// Runs the transfer to its end, on this thread.
     ///
     /// https://curl.se/libcurl/c/curl_easy_perform.html
@@ -146,6 +161,10 @@ package final class EasyHandle {
             CURLOPT_ERRORBUFFER
         )
         try check(
+            pmon_curl_easy_setopt_pointer(raw, CURLOPT_PRIVATE, context),
+            CURLOPT_PRIVATE
+        )
+        try check(
             pmon_curl_easy_setopt_data_callback(raw, CURLOPT_WRITEFUNCTION, receiveBody),
             CURLOPT_WRITEFUNCTION
         )
@@ -153,6 +172,15 @@ package final class EasyHandle {
             pmon_curl_easy_setopt_pointer(raw, CURLOPT_WRITEDATA, context),
             CURLOPT_WRITEDATA
         )
+    }
+
+    /// The object that owns a C handle, which is alive.
+    static func owner(of raw: UnsafeMutableRawPointer) -> EasyHandle? {
+        var context: UnsafePointer<CChar>?
+        guard pmon_curl_easy_getinfo_string(raw, CURLINFO_PRIVATE, &context) == CURLE_OK,
+            let context
+        else { return nil }
+        return Unmanaged<EasyHandle>.fromOpaque(UnsafeRawPointer(context)).takeUnretainedValue()
     }
 
     func check(_ code: CURLcode, _ option: CURLoption) throws(CurlError) {

@@ -11,7 +11,7 @@ internal import CCurl
 package final class MultiLoop {
     /// Ends a `wait` from any thread.
     package let waker: LoopWaker
-    private var handles: [UnsafeMutableRawPointer: EasyHandle] = [:]
+    private var handles: [EasyHandle] = []
     private var raw: UnsafeMutableRawPointer { waker.raw }
 
     /// A loop without transfers; `connectionCache` is how many connections it keeps for later ones.
@@ -24,7 +24,7 @@ package final class MultiLoop {
     }
 
     deinit {
-        for handle in handles.values { curl_multi_remove_handle(raw, handle.raw) }
+        for handle in handles { curl_multi_remove_handle(raw, handle.raw) }
     }
 
     /// How many transfers are in the loop.
@@ -34,13 +34,19 @@ package final class MultiLoop {
     package func add(_ handle: EasyHandle) throws(CurlError) {
         handle.clearErrorText()
         try check(curl_multi_add_handle(raw, handle.raw), "add transfer")
-        handles[handle.raw] = handle
+        handle.place = handles.count
+        handles.append(handle)
     }
 
     /// Takes a transfer out, finished or not.
     package func remove(_ handle: EasyHandle) throws(CurlError) {
-        guard let present = handles.removeValue(forKey: handle.raw) else { return }
-        try check(curl_multi_remove_handle(raw, present.raw), "remove transfer")
+        guard let place = handle.place, handles[place] === handle else { return }
+        // The last one takes the free place.
+        handles[place] = handles[handles.count - 1]
+        handles[place].place = place
+        handles.removeLast()
+        handle.place = nil
+        try check(curl_multi_remove_handle(raw, handle.raw), "remove transfer")
     }
 
     /// Does what can be done without waiting.
@@ -53,8 +59,8 @@ package final class MultiLoop {
     package func nextFinished() throws(CurlError) -> (handle: EasyHandle, code: CurlCode)? {
         var left: Int32 = 0
         while let message = curl_multi_info_read(raw, &left) {
-            guard message.pointee.msg == CURLMSG_DONE,
-                let handle = handles[message.pointee.easy_handle]
+            guard message.pointee.msg == CURLMSG_DONE, let raw = message.pointee.easy_handle,
+                let handle = EasyHandle.owner(of: raw)
             else { continue }
             // The message dies with the removal.
             let code = CurlCode(pmon_curl_message_result(message))

@@ -1,38 +1,25 @@
 // SPDX-License-Identifier: MIT
 
-import ArgumentParser
 import PmonCore
 
-/// The flags of pmon-mail alone.
-struct MailOptions: ParsableArguments {
-    @Flag(help: "Print the mail that is due instead of sending it, ready for sendmail -t.")
+/// What the flags of pmon-mail alone say.
+struct MailOptions: Sendable {
+    /// `--print`.
     var print = false
-
-    @Flag(help: "Read a history from stdin and print, as an mbox, the mails it would have caused.")
+    /// `--replay`.
     var replay = false
-
-    @Option(help: "When a report is due, instead of the configured one: always, failure or change.")
+    /// `--on`.
     var on: MailTrigger?
-
-    @Option(
-        help: ArgumentHelp(
-            "Recipients instead of the configured ones, comma separated; can be repeated.",
-            valueName: "address"
-        )
-    )
+    /// The values of `--to`, each with one address or several.
     var to: [String] = []
-
-    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    /// `--latest`.
     var latest: String?
 
+    /// Nothing asked for.
     init() {}
 
-    /// The flags of an ordinary run.
+    /// Those of an ordinary run.
     init(taking plain: inout PlainArguments) {
-        print = false
-        replay = false
-        on = nil
-        to = []
         latest = plain.take("--latest")
     }
 
@@ -40,19 +27,4 @@ struct MailOptions: ParsableArguments {
     var recipients: [String] {
         to.flatMap { $0.split(separator: ",").map(String.init) }
     }
-
-    mutating func validate() throws {
-        guard !(print && replay) else {
-            throw ValidationError("--print and --replay exclude each other")
-        }
-        guard to.isEmpty || !recipients.isEmpty else {
-            throw ValidationError("--to: expected \(MailAddress.form)")
-        }
-        for text in recipients where MailAddress(text) == nil {
-            let found = CleanText.line(text, limit: 80)
-            throw ValidationError("--to: expected \(MailAddress.form), found '\(found)'")
-        }
-    }
 }
-
-extension MailTrigger: ExpressibleByArgument {}

@@ -28,24 +28,23 @@ final class Check: TransferReceiver {
     /// True if no further try is made.
     var isLastTry = false
     private let patterns: PatternCache
+    private let explains: Bool
     private var received = 0
     private var observer: BodyObserver?
     private var capture: CertificateCapture?
     private var tries = 0
 
-    /// Spelling of the versions that libcurl counts from 1.
-    private static let httpVersions = [1: "1.0", 2: "1.1", 3: "2"]
-
     var target: ProbeTarget { job.target }
 
-    /// A check of a job, with the patterns of the loop that runs it.
-    init(_ job: Job, patterns: PatternCache) {
+    /// A check of a job, with the patterns of the loop that runs it; `explains` if its record alone is not enough.
+    init(_ job: Job, patterns: PatternCache, explains: Bool = false) {
         self.job = job
         self.patterns = patterns
+        self.explains = explains
     }
 
     /// When the present try has to be done.
-    var deadline: Monotonic { tryBegan + target.timeout }
+    var deadline: Monotonic { tryBegan + target.plan.timeout }
 
     /// Starts a try.
     func beginTry() -> Step {
@@ -72,10 +71,10 @@ final class Check: TransferReceiver {
         guard let hop else { return }
         received = 0
         observer =
-            target.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
+            target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         capture = nil
         if outcome.redirects == 0, hop.parts.scheme == "https" {
-            capture = CertificateCapture(proxies: target.request.proxy?.isTLS ?? false ? 1 : 0)
+            capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
         }
         let setup = TransferSetup(
             target: target,
@@ -89,7 +88,7 @@ final class Check: TransferReceiver {
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
-        let room = target.maxBody - received
+        let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))
         guard piece.count <= room else {
@@ -106,7 +105,7 @@ final class Check: TransferReceiver {
 
     /// The time of the try ran out while its names were being resolved.
     func resolvingTimedOut(_ host: String) -> Step {
-        fail(.timeout, FailureMessage.timeout(target.timeout, while: "resolving \(host)"))
+        fail(.timeout, FailureMessage.timeout(target.plan.timeout, while: "resolving \(host)"))
     }
 
     /// The present request ended.
@@ -126,18 +125,23 @@ final class Check: TransferReceiver {
         let status = handle.number(.responseCode)
         outcome.status = status == 0 ? nil : status
         outcome.peer = handle.string(.peerAddress)
-        outcome.httpVersion = Self.httpVersions[handle.number(.httpVersion)]
+        switch handle.number(.httpVersion) {
+        case 1: outcome.httpVersion = "1.0"
+        case 2: outcome.httpVersion = "1.1"
+        case 3: outcome.httpVersion = "2"
+        default: outcome.httpVersion = nil
+        }
         outcome.size = outcome.status == nil ? nil : received
         if outcome.redirects == 0 { outcome.certificate = capture?.summary }
     }
 
     /// Follows a redirect, if the reply is one that is to be followed.
     private func redirect(_ handle: EasyHandle, from hop: Hop) -> Step? {
-        guard let status = outcome.status, (300...399).contains(status), target.follow > 0,
+        guard let status = outcome.status, (300...399).contains(status), target.plan.follow > 0,
             let location = handle.string(.redirectURL), case .success(let origin) = target.parts
         else { return nil }
-        guard outcome.redirects < target.follow else {
-            return fail(.redirect, "more than \(target.follow) redirects")
+        guard outcome.redirects < target.plan.follow else {
+            return fail(.redirect, "more than \(target.plan.follow) redirects")
         }
         do throws(AddressError) {
             self.hop = try Hop(redirecting: hop, status: status, to: location, origin: origin)
@@ -153,7 +157,7 @@ final class Check: TransferReceiver {
 
     private func evaluate(_ handle: EasyHandle) {
         outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
-        outcome.verdicts = Evaluation(target: target, patterns: patterns)
+        outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
             .verdicts(of: handle, outcome: outcome, observer: &observer)
         outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
     }
@@ -168,6 +172,6 @@ final class Check: TransferReceiver {
         // It may quote the server, which knows what it was sent.
         let shown = target.mask.masked(message).onOneLine
         outcome.failure = CheckOutcome.Failure(reason: reason, message: shown)
-        return isLastTry || tries > target.retries ? .done : .pause
+        return isLastTry || tries > target.plan.retries ? .done : .pause
     }
 }

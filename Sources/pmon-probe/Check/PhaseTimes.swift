@@ -54,14 +54,12 @@ struct PhaseTimes: Equatable, Sendable {
         (present ?? 0) + max(more, 0)
     }
 
-    /// The `timing` of a record: milliseconds with 3 decimals.
-    var json: JSONValue {
-        var members: [JSONObject.Member] = []
-        for (name, value) in zip(Self.names, all) {
-            guard let value else { continue }
-            let number = JSONNumber(fixed: Int64(value), decimals: 3)
-            members.append(JSONObject.Member(key: name, value: .number(number)))
+    /// Adds the `timing` of a record: milliseconds with 3 decimals.
+    func add(to record: inout JSONObjectWriter) {
+        record.addObject(RecordKey.timing.rawValue) { timing in
+            for (name, value) in zip(Self.names, all) {
+                if let value { timing.add(name, fixed: Int64(value), decimals: 3) }
+            }
         }
-        return .object(JSONObject(uniqueMembers: members))
     }
 }

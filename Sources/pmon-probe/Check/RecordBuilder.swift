@@ -4,46 +4,65 @@ import PmonCore
 
 /// Turns what a check found out into its record.
 enum RecordBuilder {
-    /// The record of one check.
-    static func record(
+    /// Appends the record of one check, a line without its newline.
+    static func append(
         _ outcome: CheckOutcome,
         target: ProbeTarget,
         scan: ScanIdentity,
-        began: Timestamp
-    ) -> Record {
-        var members: [JSONObject.Member] = []
-        members.reserveCapacity(20)
-        func add(_ key: RecordKey, _ value: JSONValue?) {
-            if let value { members.append(JSONObject.Member(key: key.rawValue, value: value)) }
+        began: Timestamp,
+        to bytes: inout [UInt8]
+    ) {
+        JSONObjectWriter.append(to: &bytes) { record in
+            record.add(.url, target.url)
+            record.add(.time, began.local)
+            record.add(.result, outcome.result.rawValue)
+            switch outcome.message {
+            case .text(let text): record.add(.message, text)
+            case .status(let status): record.add(.message, status)
+            }
+            record.add(.at, fixed: began.microseconds, decimals: 6)
+            record.add(.run, scan.run)
+            record.add(.of, scan.count)
+            record.add(.target, target.key)
+            record.add(.monitor, scan.monitor)
+            record.add(.place, scan.place)
+            // A server may say 999; the message does then, but it is no HTTP status.
+            record.add(.status, outcome.status.flatMap { (100...599).contains($0) ? $0 : nil })
+            record.add(.reason, outcome.reason?.rawValue)
+            let unmet = outcome.unmet
+            if !unmet.isEmpty { record.add(.failed, .strings(unmet.map(\.sentence))) }
+            if !outcome.warnings.isEmpty { record.add(.warnings, .strings(outcome.warnings)) }
+            outcome.times.add(to: &record)
+            record.add(.address, outcome.peer)
+            record.add(.http, outcome.httpVersion)
+            record.add(.size, outcome.size)
+            if outcome.isTruncated { record.add(.truncated, .bool(true)) }
+            if outcome.redirects > 0 { record.add(.redirects, outcome.redirects) }
+            record.add(.location, outcome.location)
+            if let certificate = outcome.certificate {
+                record.add(.certificate, certificate.json(at: began))
+            }
+            if outcome.attempts > 1 { record.add(.attempts, outcome.attempts) }
         }
-        add(.url, .string(target.url))
-        add(.time, .string(began.local))
-        add(.result, .string(outcome.result.rawValue))
-        switch outcome.message {
-        case .text(let text): add(.message, .string(text))
-        case .status(let status): add(.message, .int(status))
-        }
-        add(.at, .number(began.number))
-        add(.run, .int(scan.run))
-        add(.of, scan.count.map(JSONValue.int))
-        add(.target, target.key.map(JSONValue.string))
-        add(.monitor, .string(scan.monitor))
-        add(.place, scan.place.map(JSONValue.string))
-        // A server may say 999; the message does then, but it is no HTTP status.
-        add(.status, outcome.status.flatMap { (100...599).contains($0) ? .int($0) : nil })
-        add(.reason, outcome.reason.map { .string($0.rawValue) })
-        let unmet = outcome.unmet
-        if !unmet.isEmpty { add(.failed, .strings(unmet.map(\.sentence))) }
-        if !outcome.warnings.isEmpty { add(.warnings, .strings(outcome.warnings)) }
-        add(.timing, outcome.times.json)
-        add(.address, outcome.peer.map(JSONValue.string))
-        add(.http, outcome.httpVersion.map(JSONValue.string))
-        add(.size, outcome.size.map(JSONValue.int))
-        if outcome.isTruncated { add(.truncated, .bool(true)) }
-        if outcome.redirects > 0 { add(.redirects, .int(outcome.redirects)) }
-        add(.location, outcome.location.map(JSONValue.string))
-        add(.certificate, outcome.certificate?.json(at: began))
-        if outcome.attempts > 1 { add(.attempts, .int(outcome.attempts)) }
-        return Record(members: JSONObject(uniqueMembers: members))
+    }
+}
+
+extension JSONObjectWriter {
+    /// Adds a string, if there is one.
+    fileprivate mutating func add(_ key: RecordKey, _ value: String?) {
+        if let value { add(key.rawValue, value) }
+    }
+
+    /// Adds an integer, if there is one.
+    fileprivate mutating func add(_ key: RecordKey, _ value: Int?) {
+        if let value { add(key.rawValue, value) }
+    }
+
+    fileprivate mutating func add(_ key: RecordKey, fixed scaled: Int64, decimals: Int) {
+        add(key.rawValue, fixed: scaled, decimals: decimals)
+    }
+
+    fileprivate mutating func add(_ key: RecordKey, _ value: JSONValue) {
+        add(key.rawValue, value)
     }
 }

@@ -13,7 +13,7 @@ struct TransferReport {
     /// Reads a handle whose transfer ended with `code`.
     init(_ handle: EasyHandle, _ code: CurlCode, check: Check, hop: Hop) {
         let isTLS = hop.parts.scheme == "https"
-        let proxy = check.target.request.proxy
+        let proxy = check.target.plan.request.proxy
         let failure = TransferFailure(
             code: code,
             systemError: Int32(truncatingIfNeeded: handle.number(.systemError)),
@@ -23,7 +23,7 @@ struct TransferReport {
         reason = failure.reason
         if code == .timedOut {
             let phase = Self.phase(handle, server: hop.parts.server, isTLS: isTLS)
-            message = FailureMessage.timeout(check.target.timeout, while: phase)
+            message = FailureMessage.timeout(check.target.plan.timeout, while: phase)
         } else {
             let server = proxy.map { "\($0.host):\($0.port)" } ?? hop.parts.server
             message = FailureMessage.text(failure, server: server)

@@ -20,13 +20,15 @@ struct TransferSetup {
     /// Notes the certificate of this request; nil where the record does not show it.
     let capture: CertificateCapture?
 
-    /// Sets all options of the handle.
+    /// Sets all options of the handle, but those that an earlier request has set alike.
     func apply(to handle: EasyHandle) throws(CurlError) {
-        try handle.set(.url, hop.address)
+        let shared = sharedPlan
+        if let purpose = handle.purpose {
+            guard purpose !== shared else { return try applyOwn(to: handle) }
+            try handle.reset()
+        }
+        try applyOwn(to: handle)
         try handle.set(.protocols, "http,https")
-        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
-        try handle.set(.timeoutMilliseconds, milliseconds)
-        try handle.set(.connectTimeoutMilliseconds, milliseconds)
         try handle.set(.quickExit, true)
         try handle.set(.freshConnect, true)
         try handle.set(.forbidReuse, true)
@@ -36,11 +38,28 @@ struct TransferSetup {
         try applyRequest(to: handle)
         try applyProxy(to: handle)
         if hop.parts.scheme == "https" { try applyTLS(to: handle) }
-        if target.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
+        if target.plan.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
+        handle.purpose = shared
+    }
+
+    /// The plan, if all but `applyOwn` follows from it alone: a plain first request, whose name needs no telling.
+    private var sharedPlan: CheckPlan? {
+        let isPlain =
+            hop.isFirst && addresses.isEmpty && !hop.sendsBody && hop.parts.scheme == "http"
+            && hop.parts.user == nil && hop.parts.password == nil
+        return isPlain ? target.plan : nil
+    }
+
+    /// Sets what each request has of its own.
+    private func applyOwn(to handle: EasyHandle) throws(CurlError) {
+        try handle.set(.url, hop.address)
+        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
+        try handle.set(.timeoutMilliseconds, milliseconds)
+        try handle.set(.connectTimeoutMilliseconds, milliseconds)
     }
 
     private func applyRequest(to handle: EasyHandle) throws(CurlError) {
-        let request = target.request
+        let request = target.plan.request
         if hop.sendsBody, let body = request.body { try handle.setBody(body) }
         if hop.method == "HEAD" {
             try handle.set(.noBody, true)
@@ -75,7 +94,7 @@ struct TransferSetup {
     private func applyProxyTLS(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxyTrustFolder, nil)
         try handle.set(.sessionCache, false)
-        switch target.request.trust {
+        switch target.plan.request.trust {
         case .system: break
         case .file(let path): try handle.set(.proxyTrustFile, path)
         case .bytes(let bytes): try handle.set(.proxyTrust, bytes)
@@ -84,12 +103,12 @@ struct TransferSetup {
 
     /// Without a proxy of ours none is used, and ours for every host: empty strings keep libcurl from the environment.
     private func applyProxy(to handle: EasyHandle) throws(CurlError) {
-        try handle.set(.proxy, target.request.proxy?.address.reveal() ?? "")
+        try handle.set(.proxy, target.plan.request.proxy?.address.reveal() ?? "")
         try handle.set(.noProxy, "")
     }
 
     private func applyTLS(to handle: EasyHandle) throws(CurlError) {
-        let request = target.request
+        let request = target.plan.request
         // With a folder of certificates libcurl would read all trusted ones for each connection (curl issue 9620).
         try handle.set(.trustFolder, nil)
         try handle.set(.sessionCache, false)

@@ -12,7 +12,7 @@ struct ProbeCommand {
     func run() throws(ToolError) -> ExitStatus {
         let targets = try TargetList(options: options, configuration: context.configuration)
         if options.list { return try targets.write() }
-        guard let period = options.every?.duration else { return try scanOnce(targets) }
+        guard let period = options.every else { return try scanOnce(targets) }
         return try RepeatedScan(
             period: period,
             options: options,

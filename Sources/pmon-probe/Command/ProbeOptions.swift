@@ -1,83 +1,42 @@
 // SPDX-License-Identifier: MIT
 
-import ArgumentParser
 import PmonCore
 
-/// The flags and arguments of pmon-probe itself.
-struct ProbeOptions: ParsableArguments {
-    @Argument(
-        help: ArgumentHelp(
-            "Addresses instead of those of [urls]; - reads addresses or target objects from stdin, one a line.",
-            valueName: "url"
-        )
-    )
+/// What the flags and arguments of pmon-probe say.
+struct ProbeOptions: Sendable {
+    /// Addresses instead of those of `[urls]`; `-` stands for stdin.
     var addresses: [String] = []
-
-    @Flag(help: "Print the targets as NDJSON, without their secrets, instead of probing them.")
+    /// `--list`.
     var list = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Only targets whose key, name, group or address matches; may be given again.",
-            valueName: "glob"
-        )
-    )
+    /// The globs of `--only`.
     var only: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Scan again and again, the addresses spread over that period.",
-            valueName: "duration"
-        )
-    )
-    var every: DurationArgument?
-
-    @Option(help: ArgumentHelp("With --every: end after that many scans.", valueName: "n"))
+    /// `--every`.
+    var every: Duration?
+    /// `--count`.
     var count: Int?
-
-    @Flag(help: "Exit with 1 if any result is not SUCCESS.")
+    /// `--fail`.
     var fail = false
-
-    @Flag(help: "Explain each check on stderr: phases, certificate, expectations.")
+    /// `--explain`.
     var explain = false
-
-    @Flag(help: "Show progress on stderr where it is a terminal.")
+    /// `--progress`.
     var progress = false
 
+    /// Nothing asked for.
     init() {}
 
-    /// The flags of an ordinary run; nil if they are not valid.
+    /// Those of an ordinary run; nil if they do not go together.
     init?(taking plain: inout PlainArguments) {
         addresses = plain.takeOperands()
-        list = false
-        only = []
-        every = nil
-        count = nil
-        fail = false
-        explain = false
-        progress = false
-        guard (try? validate()) != nil else { return nil }
+        guard problem == nil else { return nil }
     }
 
-    func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
-        if count != nil, every == nil { throw ValidationError("--count needs --every") }
+    /// Why they do not go together; nil if they do.
+    var problem: String? {
+        if let count, count < 1 { return "--count must be 1 or more" }
+        if count != nil, every == nil { return "--count needs --every" }
         if every != nil, addresses.contains("-") {
-            throw ValidationError("--every cannot repeat addresses from stdin")
+            return "--every cannot repeat addresses from stdin"
         }
-        if addresses.filter({ $0 == "-" }).count > 1 {
-            throw ValidationError("- can be given once")
-        }
-    }
-}
-
-/// A duration as a flag's value.
-struct DurationArgument: ExpressibleByArgument {
-    /// The value, above zero.
-    let duration: Duration
-
-    init?(argument: String) {
-        guard let duration = DurationText.parse(argument), duration > .zero else { return nil }
-        self.duration = duration
+        return addresses.filter { $0 == "-" }.count > 1 ? "- can be given once" : nil
     }
 }

@@ -20,7 +20,7 @@ struct BodyObserver {
 
     /// An observer for one reply; `patterns` are those of the loop.
     init(_ target: ProbeTarget, patterns: PatternCache) {
-        let plan = target.expectations
+        let plan = target.plan.expectations
         self.plan = plan
         mask = target.mask
         excerptLimit = Self.shownLimit * 4 + mask.longest

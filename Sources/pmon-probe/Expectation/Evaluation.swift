@@ -7,10 +7,13 @@ import PmonCurl
 struct Evaluation {
     let target: ProbeTarget
     let patterns: PatternCache
+    /// True if what is met is to be explained as well.
+    let explains: Bool
 
-    private var plan: ExpectationPlan { target.expectations }
+    private var plan: ExpectationPlan { target.plan.expectations }
 
-    /// All expectations and what came of them.
+    /// All expectations and what came of them; the status' alone is left out where it is met and nobody asks, since
+    /// every check has one.
     func verdicts(
         of handle: EasyHandle,
         outcome: CheckOutcome,
@@ -18,13 +21,16 @@ struct Evaluation {
     ) -> [ExpectationVerdict] {
         var verdicts: [ExpectationVerdict] = []
         let status = outcome.status ?? 0
-        verdicts.append(
-            ExpectationVerdict(
-                reason: .status,
-                isMet: plan.statuses.contains(status),
-                sentence: "status \(status), expected \(plan.statuses.description)"
+        let isExpected = plan.statuses.contains(status)
+        if !isExpected || explains {
+            verdicts.append(
+                ExpectationVerdict(
+                    reason: .status,
+                    isMet: isExpected,
+                    sentence: "status \(status), expected \(plan.statuses.description)"
+                )
             )
-        )
+        }
         for expectation in plan.headers {
             verdicts.append(verdict(expectation, values: handle.headerValues(expectation.name)))
         }
@@ -66,14 +72,14 @@ struct Evaluation {
         began: Timestamp
     ) -> [String] {
         var warnings: [String] = []
-        if let slow = target.slow, let total = outcome.times.total,
+        if let slow = target.plan.slow, let total = outcome.times.total,
             Int64(total) > slow.wholeMicroseconds
         {
             warnings.append("slow: took \(total / 1000) ms, more than \(DurationText.format(slow))")
         }
         if let certificate = outcome.certificate {
             let left = certificate.days(at: began)
-            if left * 86_400 < target.certificateWarning.inSeconds {
+            if left * 86_400 < target.plan.certificateWarning.inSeconds {
                 let days = JSONNumber(left, decimals: 1).text
                 warnings.append(
                     left < 0

@@ -20,10 +20,13 @@ final class ProbeLoop {
     private let multi: MultiLoop
     private let mailbox: NameMailbox
     private let patterns = PatternCache()
-    private var transfers: [ObjectIdentifier: Check] = [:]
+    /// The check that each handle works for, by the handle's tag.
+    private var transfers: [Check?] = []
     private var resolving: [Int: Resolving] = [:]
     private var pausing: [(until: Monotonic, check: Check)] = []
     private var spare: [EasyHandle] = []
+    /// Tags of handles that are gone.
+    private var freeTags: [Int] = []
     private var batch = RecordSink.Batch()
     private var lastNumber = 0
 
@@ -34,7 +37,7 @@ final class ProbeLoop {
         services.queue.register(multi.waker)
     }
 
-    private var active: Int { transfers.count + resolving.count + pausing.count }
+    private var active: Int { multi.count + resolving.count + pausing.count }
 
     /// Works until the queue is finished and all checks are done.
     func run() throws(CurlError) {
@@ -56,7 +59,7 @@ final class ProbeLoop {
     private func admit() throws(CurlError) {
         guard active < services.window, !services.sink.isCongested else { return }
         while active < services.window, let job = services.queue.next(for: multi.waker) {
-            let check = Check(job, patterns: patterns)
+            let check = Check(job, patterns: patterns, explains: services.explains)
             try take(check.beginTry(), check)
         }
     }
@@ -67,7 +70,7 @@ final class ProbeLoop {
             guard let hop = check.hop else { return }
             try resolve(Resolving(check, hop: hop))
         case .pause:
-            pausing.append((.now() + check.target.retryPause, check))
+            pausing.append((.now() + check.target.plan.retryPause, check))
         case .done:
             finish(check)
         }
@@ -95,13 +98,20 @@ final class ProbeLoop {
         }
         let handle = try takeHandle()
         try check.prepare(handle, addresses: present.addresses)
-        transfers[ObjectIdentifier(handle)] = check
+        transfers[handle.tag] = check
         try multi.add(handle)
     }
 
     private func takeHandle() throws(CurlError) -> EasyHandle {
         if let handle = spare.popLast() { return handle }
-        return try EasyHandle()
+        let handle = try EasyHandle()
+        if let tag = freeTags.popLast() {
+            handle.tag = tag
+        } else {
+            handle.tag = transfers.count
+            transfers.append(nil)
+        }
+        return handle
     }
 
     /// Takes the resolver's answers.
@@ -129,16 +139,21 @@ final class ProbeLoop {
 
     private func finishTransfers() throws(CurlError) {
         while let (handle, code) = try multi.nextFinished() {
-            guard let check = transfers.removeValue(forKey: ObjectIdentifier(handle)) else {
-                continue
-            }
+            guard let check = transfers[handle.tag] else { continue }
+            transfers[handle.tag] = nil
             if services.queue.isStopping { check.isLastTry = true }
             let step = check.ended(handle, code)
             // One that never got a connection, for lack of time, keeps its buffer through a reset, and libcurl then
             // refuses to set it up again.
             if code == .ok {
-                try handle.reset()
+                if handle.purpose == nil {
+                    try handle.reset()
+                } else {
+                    handle.dropReceiver()
+                }
                 spare.append(handle)
+            } else {
+                freeTags.append(handle.tag)
             }
             try take(step, check)
         }
@@ -177,13 +192,13 @@ final class ProbeLoop {
     }
 
     private func finish(_ check: Check) {
-        let record = RecordBuilder.record(
+        RecordBuilder.append(
             check.outcome,
             target: check.target,
             scan: check.job.scan,
-            began: check.began
+            began: check.began,
+            to: &batch.lines
         )
-        batch.lines += record.line()
         batch.lines.append(0x0A)
         if services.explains {
             let text = Explanation(check.outcome, target: check.target, at: check.began).text

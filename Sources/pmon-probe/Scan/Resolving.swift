@@ -28,7 +28,7 @@ struct Resolving {
         self.check = check
         var names: [Name] = []
         addresses = []
-        let request = check.target.request
+        let request = check.target.plan.request
         if let proxy = request.proxy, !NumericAddress.isNumeric(proxy.host) {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
@@ -43,7 +43,7 @@ struct Resolving {
 
     /// The question that waits for its answer; nil once all names are known.
     var question: NameQuestion? {
-        names.first.map { NameQuestion(host: $0.host, family: check.target.request.ip) }
+        names.first.map { NameQuestion(host: $0.host, family: check.target.plan.request.ip) }
     }
 
     /// Takes the addresses of the first name.

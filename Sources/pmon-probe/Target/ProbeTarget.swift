@@ -5,6 +5,22 @@ import PmonCurl
 
 /// One address to be probed with all that is known of it before.
 final class ProbeTarget: Sendable {
+    /// The parts of an address, or why it has none; `Result` would look its error's conformance up at every start.
+    enum Parts: Sendable {
+        case success(WebAddress)
+        case failure(AddressError)
+
+        /// The parts.
+        ///
+        /// Throws why there are none.
+        func get() throws(AddressError) -> WebAddress {
+            switch self {
+            case .success(let parts): return parts
+            case .failure(let error): throw error
+            }
+        }
+    }
+
     /// The key in `[urls]`; nil for an address that was given otherwise.
     let key: String?
     /// The address with its password masked.
@@ -12,32 +28,16 @@ final class ProbeTarget: Sendable {
     /// The address as it is requested.
     let address: String
     /// Its parts, or why it has none.
-    let parts: Result<WebAddress, AddressError>
-    /// What is sent.
-    let request: RequestPlan
-    /// What is expected.
-    let expectations: ExpectationPlan
+    let parts: Parts
+    /// How it is checked.
+    let plan: CheckPlan
     /// What must not be seen of the server's words.
     let mask: SecretMask
-    /// Time limit of one try.
-    let timeout: Duration
-    /// Further tries after a failure of the environment.
-    let retries: Int
-    /// Pause before a further try.
-    let retryPause: Duration
-    /// Redirects followed at most.
-    let follow: Int
-    /// Bytes of the body taken at most.
-    let maxBody: Int
-    /// Thresholds of warnings.
-    let slow: Duration?
-    let certificateWarning: Duration
 
-    /// A target whose key may be empty, its settings over the defaults of `[pmon]`.
+    /// A target whose key may be empty, checked as its settings say.
     ///
     /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
-    init(_ target: Target, defaults: PmonSettings) throws(ToolError) {
-        let checks = target.checks
+    init(_ target: Target, planner: CheckPlanner) throws(ToolError) {
         key = target.key.isEmpty ? nil : target.key
         address = target.address
         url = URLText.redacted(address)
@@ -47,25 +47,20 @@ final class ProbeTarget: Sendable {
             parts = .failure(error)
         }
         do throws(ToolError) {
-            request = try RequestPlan(checks, defaults: defaults)
-            expectations = try ExpectationPlan(checks)
+            plan = try planner.plan(target.checks)
         } catch {
             throw ToolError(error.status, "\(key ?? url): \(error.message)")
         }
         let written = try? parts.get()
         mask = SecretMask(
             logins: [
-                (request.user ?? written?.user, request.password ?? written?.password),
-                (request.proxy?.user, request.proxy?.password),
+                (
+                    plan.request.user ?? written?.user,
+                    plan.request.password ?? written?.password
+                ),
+                (plan.request.proxy?.user, plan.request.proxy?.password),
             ],
-            lines: request.headers.filter(\.isSecret).map(\.line)
+            lines: plan.request.headers.filter(\.isSecret).map(\.line)
         )
-        timeout = checks.timeout ?? defaults.timeout
-        retries = checks.retries ?? defaults.retries
-        retryPause = defaults.retryPause
-        follow = checks.follow ?? defaults.follow
-        maxBody = defaults.maxBody
-        slow = checks.slow ?? defaults.slow
-        certificateWarning = checks.certWarn ?? defaults.certWarn
     }
 }

@@ -30,8 +30,9 @@ struct TargetList {
         guard !listed.isEmpty || readsInput else { throw Self.nothing(configuration, options) }
         var targets: [ProbeTarget] = []
         targets.reserveCapacity(listed.count)
+        let planner = CheckPlanner(defaults: configuration.pmon)
         for target in listed {
-            targets.append(try ProbeTarget(target, defaults: configuration.pmon))
+            targets.append(try ProbeTarget(target, planner: planner))
         }
         self.targets = targets
     }
@@ -41,9 +42,10 @@ struct TargetList {
     /// Throws 78 with all that cannot be used, one a line.
     static func check(_ configuration: Configuration) throws(ToolError) {
         var errors: [ToolError] = []
+        let planner = CheckPlanner(defaults: configuration.pmon)
         for target in configuration.targets where !target.isSSH {
             do throws(ToolError) {
-                _ = try ProbeTarget(target, defaults: configuration.pmon)
+                _ = try ProbeTarget(target, planner: planner)
             } catch {
                 errors.append(error)
             }

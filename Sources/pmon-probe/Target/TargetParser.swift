@@ -14,6 +14,14 @@ struct TargetParser: Sendable {
     let configuration: Configuration
     let filter: TargetFilter
     let log: Diagnostics
+    private let planner: CheckPlanner
+
+    init(configuration: Configuration, filter: TargetFilter, log: Diagnostics) {
+        self.configuration = configuration
+        self.filter = filter
+        self.log = log
+        planner = CheckPlanner(defaults: configuration.pmon)
+    }
 
     /// The target of a line; nil for a blank one, and for one that `--only` leaves out.
     func parse(_ line: UnsafeRawBufferPointer) throws(BadLine) -> ProbeTarget? {
@@ -99,7 +107,7 @@ struct TargetParser: Sendable {
             return nil
         }
         do throws(ToolError) {
-            return try ProbeTarget(target, defaults: configuration.pmon)
+            return try ProbeTarget(target, planner: planner)
         } catch {
             throw BadLine(reason: error.message)
         }

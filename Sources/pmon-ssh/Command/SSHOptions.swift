@@ -1,41 +1,21 @@
 // SPDX-License-Identifier: MIT
 
-import ArgumentParser
 import PmonCore
 
-/// The flags and arguments of pmon-ssh itself.
-struct SSHOptions: ParsableArguments {
-    @Argument(
-        help: ArgumentHelp(
-            "Check just these keys of [urls], and read no input.",
-            valueName: "target"
-        )
-    )
+/// What the flags and arguments of pmon-ssh say.
+struct SSHOptions: Sendable {
+    /// Keys of `[urls]` to check instead of reading input.
     var targets: [String] = []
-
-    @Flag(help: "Gather evidence for healthy records, too.")
+    /// `--all`.
     var all = false
-
-    @Option(
-        help: ArgumentHelp(
-            "How many machines are looked into at once, 1 to 1000; silent ones do not count.",
-            valueName: "n"
-        )
-    )
+    /// `--concurrency`, 1 to 1000.
     var concurrency = 32
 
+    /// Nothing asked for.
     init() {}
 
-    /// The flags of an ordinary run.
+    /// Those of an ordinary run.
     init(taking plain: inout PlainArguments) {
         targets = plain.takeOperands()
-        all = false
-        concurrency = 32
-    }
-
-    func validate() throws {
-        guard (1...1000).contains(concurrency) else {
-            throw ValidationError("--concurrency must be 1 to 1000")
-        }
     }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 import PmonCore
 
 /// `pmon-store check`.
-struct CheckCommand: Tool {
+struct CheckCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Verify the files and count what they hold.",
@@ -12,12 +12,15 @@ struct CheckCommand: Tool {
     )
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var files: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var sharedFlags: SharedFlags
 
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try Verification(StoreSettings(context.configuration, files), log: context.log).run()
+    var shared: SharedOptions { sharedFlags.options }
+
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        try Verification(StoreSettings(context.configuration, files.options), log: context.log)
+            .run()
     }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 import PmonCore
 
 /// `pmon-store export`.
-struct ExportCommand: Tool {
+struct ExportCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Print the history as records, one a line.",
@@ -38,12 +38,14 @@ struct ExportCommand: Tool {
     var result: [ResultArgument] = []
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var files: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var sharedFlags: SharedFlags
 
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+    var shared: SharedOptions { sharedFlags.options }
+
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         let now = Timestamp.now()
         let filter = RecordFilter(
             since: since?.instant(now: now),
@@ -51,7 +53,8 @@ struct ExportCommand: Tool {
             urls: url,
             results: Set(result.map(\.result))
         )
-        return try Export(StoreSettings(context.configuration, files).paths, filter: filter).run()
+        return try Export(StoreSettings(context.configuration, files.options).paths, filter: filter)
+            .run()
     }
 }
 

@@ -4,7 +4,7 @@ import ArgumentParser
 import PmonCore
 
 /// `pmon-store fold`.
-struct FoldCommand: Tool {
+struct FoldCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "fold",
         abstract: "Move the journal's records into the data file now.",
@@ -12,13 +12,15 @@ struct FoldCommand: Tool {
     )
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var files: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var sharedFlags: SharedFlags
 
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        let store = Store(try StoreSettings(context.configuration, files), log: context.log)
+    var shared: SharedOptions { sharedFlags.options }
+
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        let store = Store(try StoreSettings(context.configuration, files.options), log: context.log)
         try store.commit(Batch(), folding: true)
         return store.foundDamage ? .data : .success
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 import PmonCore
 
 /// `pmon-store repair`.
-struct RepairCommand: Tool {
+struct RepairCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "repair",
         abstract: "Save what a damaged file holds and keep the damaged one.",
@@ -12,12 +12,14 @@ struct RepairCommand: Tool {
     )
 
     @OptionGroup(title: "Files")
-    var files: FileOptions
+    var files: FileFlags
 
     @OptionGroup(title: "Shared")
-    var shared: SharedOptions
+    var sharedFlags: SharedFlags
 
-    mutating func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try Repair(StoreSettings(context.configuration, files), log: context.log).run()
+    var shared: SharedOptions { sharedFlags.options }
+
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        try Repair(StoreSettings(context.configuration, files.options), log: context.log).run()
     }
 }

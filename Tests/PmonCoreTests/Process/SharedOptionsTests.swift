@@ -10,15 +10,15 @@ import Testing
 /// The environment and the working folder belong to the process: these cases run in processes of their own.
 struct SharedOptionsTests {
     @Test func `flags are parsed`() throws {
-        let options = try SharedOptions.parse([
+        let options = try SharedFlags.parse([
             "--conf", "x.ini", "--log-level", "debug", "--quiet", "--check-config",
-        ])
+        ]).options
         #expect(options.conf == "x.ini")
         #expect(options.logLevel == .debug)
         #expect(options.quiet)
         #expect(options.checkConfig)
-        #expect(throws: (any Error).self) { try SharedOptions.parse(["--log-level", "loud"]) }
-        let files = try FileOptions.parse(["--data", "d", "--latest", "l"])
+        #expect(throws: (any Error).self) { try SharedFlags.parse(["--log-level", "loud"]) }
+        let files = try FileFlags.parse(["--data", "d", "--latest", "l"]).options
         #expect([files.data, files.latest] == ["d", "l"])
     }
 
@@ -27,7 +27,7 @@ struct SharedOptionsTests {
         await #expect(processExitsWith: .success) { [folder = folder.path as String] in
             #expect(chdir(folder) == 0)
             unsetenv("PMON_CONF")
-            let options = try SharedOptions.parse([])
+            let options = try SharedFlags.parse([]).options
             let defaults = try options.configuration()
             #expect(defaults == Configuration())
             setenv("PMON_CONF", "none.ini", 1)
@@ -49,12 +49,12 @@ struct SharedOptionsTests {
         await #expect(processExitsWith: .success) { [folder = folder.path as String] in
             #expect(chdir(folder) == 0)
             unsetenv("PMON_CONF")
-            let none = try SharedOptions.parse([]).configuration()
+            let none = try SharedFlags.parse([]).options.configuration()
             #expect(none.pmon.id == "pmon")
             setenv("PMON_CONF", "env.ini", 1)
-            let environment = try SharedOptions.parse([]).configuration()
+            let environment = try SharedFlags.parse([]).options.configuration()
             #expect(environment.pmon.id == "env")
-            let flag = try SharedOptions.parse(["--conf", "flag.ini"]).configuration()
+            let flag = try SharedFlags.parse(["--conf", "flag.ini"]).options.configuration()
             #expect(flag.pmon.id == "flag")
         }
     }
@@ -63,10 +63,10 @@ struct SharedOptionsTests {
         throws
     {
         let folder = try TemporaryFolder()
-        let missing = try SharedOptions.parse(["--conf", folder.file("none.ini")])
+        let missing = try SharedFlags.parse(["--conf", folder.file("none.ini")]).options
         let error = #expect(throws: ToolError.self) { try missing.configuration() }
         #expect(error?.status == .noInput)
-        let directory = try SharedOptions.parse(["--conf", folder.path])
+        let directory = try SharedFlags.parse(["--conf", folder.path]).options
         let second = #expect(throws: ToolError.self) { try directory.configuration() }
         #expect(second?.status == .noInput)
     }

@@ -22,4 +22,15 @@ struct DigitWriterTests {
         }
         #expect(text == "2026-03")
     }
+
+    @Test(arguments: [
+        (Int64(0), 0, "0"), (5, 3, "0.005"), (-5, 3, "-0.005"), (12_345, 3, "12.345"),
+        (Int64.min, 9, "-9223372036.854775808"), (7, 1, "0.7"),
+    ])
+    func `a fixed-point number has all its decimals`(scaled: Int64, decimals: Int, text: String) {
+        #expect(DigitWriter.text { $0.put(fixed: scaled, decimals: decimals) } == text)
+        var bytes = Array("=".utf8)
+        DigitWriter.append(to: &bytes) { $0.put(fixed: scaled, decimals: decimals) }
+        #expect(bytes == Array("=\(text)".utf8))
+    }
 }

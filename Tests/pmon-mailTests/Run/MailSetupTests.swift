@@ -72,7 +72,7 @@ extension MailOptions {
     /// Options of arguments that a test knows to be right.
     static func parseOrFail(_ arguments: [String]) -> MailOptions {
         do {
-            return try MailOptions.parse(arguments)
+            return try MailFlags.parse(arguments).options
         } catch {
             Issue.record(error)
             return MailOptions()

@@ -8,7 +8,7 @@ import Testing
 
 struct SSHOptionsTests {
     @Test func `the defaults are those of the design`() throws {
-        let options = try SSHOptions.parse([])
+        let options = try SSHFlags.parse([]).options
         #expect(options.concurrency == 32)
         #expect(!options.all)
         #expect(options.targets.isEmpty)
@@ -16,7 +16,7 @@ struct SSHOptionsTests {
 
     @Test(arguments: ["0", "1001", "-1", "x"])
     func `a number out of range is wrong usage`(number: String) {
-        #expect(throws: (any Error).self) { try SSHOptions.parse(["--concurrency=\(number)"]) }
+        #expect(throws: (any Error).self) { try SSHFlags.parse(["--concurrency=\(number)"]) }
     }
 
     @Test(arguments: [

@@ -3,24 +3,36 @@
 /// The HTTP statuses that are expected, such as `200-299,302,401,402`.
 package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
     /// What is expected where nothing is configured.
-    package static let standard = StatusRanges(ranges: [200...299, 302...302, 401...401, 402...402])
+    package static let standard = StatusRanges([
+        Item(first: 200, last: 299), Item(first: 302, last: 302), Item(first: 401, last: 401),
+        Item(first: 402, last: 402),
+    ])
 
-    /// The ranges in their order; each within 100 to 599.
-    package let ranges: [ClosedRange<Int>]
+    /// A range of its own: one of the library looks conformances up when it comes into an array, at every start.
+    private struct Item: Equatable {
+        let first: Int
+        let last: Int
+    }
+
+    /// In their order; each within 100 to 599.
+    private let items: [Item]
     /// The list as it is written in the configuration; kept, because every check tells what it expected.
     package let description: String
 
-    /// Expects the statuses of those ranges.
-    package init(ranges: [ClosedRange<Int>]) {
-        self.ranges = ranges
-        description = ranges.map { range in
-            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-        }.joined(separator: ",")
+    private init(_ items: [Item]) {
+        self.items = items
+        var text = ""
+        for item in items {
+            if !text.isEmpty { text += "," }
+            text += String(item.first)
+            if item.first < item.last { text += "-\(item.last)" }
+        }
+        description = text
     }
 
     /// Reads a comma separated list of statuses and ranges.
     package init(_ text: String) throws(SettingProblem) {
-        var ranges: [ClosedRange<Int>] = []
+        var items: [Item] = []
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = item.split(separator: "-", omittingEmptySubsequences: false)
                 .map { Int(String($0).trimmed) ?? 0 }
@@ -29,13 +41,13 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
             else {
                 throw SettingProblem(expected: "statuses such as 200-299,302", found: text)
             }
-            ranges.append(first...last)
+            items.append(Item(first: first, last: last))
         }
-        self.init(ranges: ranges)
+        self.init(items)
     }
 
     /// True if the status is one of them.
     package func contains(_ status: Int) -> Bool {
-        ranges.contains { $0.contains(status) }
+        items.contains { $0.first <= status && status <= $0.last }
     }
 }

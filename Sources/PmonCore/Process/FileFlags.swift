@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+
+package import ArgumentParser
+
+/// The flags of the tools that read or write the result files, as the argument parser reads them.
+package struct FileFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("Data file instead of the configured one.", valueName: "file"))
+    package var data: String?
+
+    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    package var latest: String?
+
+    package init() {}
+
+    /// What they say.
+    package var options: FileOptions { FileOptions(data: data, latest: latest) }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+package import ArgumentParser
+
+/// The flags that all five tools share, as the argument parser reads them.
+package struct SharedFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Configuration file (default: $PMON_CONF, else pmon.ini; if that is missing, the defaults).",
+            valueName: "file"
+        )
+    )
+    package var conf: String?
+
+    @Option(
+        name: .customLong("log-level"),
+        help: ArgumentHelp(
+            "From which level on the log gets a line: DEBUG, INFO, WARN, ERROR or FATAL.",
+            valueName: "level"
+        )
+    )
+    package var logLevel: LogLevel?
+
+    @Flag(help: "Show errors only on stderr, no warnings.")
+    package var quiet = false
+
+    @Flag(
+        name: .customLong("check-config"),
+        help: "Check the configuration and leave with 0 or 78."
+    )
+    package var checkConfig = false
+
+    package init() {}
+
+    /// What they say.
+    package var options: SharedOptions {
+        SharedOptions(conf: conf, logLevel: logLevel, quiet: quiet, checkConfig: checkConfig)
+    }
+}
+
+extension LogLevel: ExpressibleByArgument {
+    /// The level a flag names; nil makes the flag's value wrong.
+    package init?(argument: String) {
+        self.init(name: argument)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/// The work of a tool, its flags known.
+package protocol ToolWork {
+    /// The flags that all tools share.
+    var shared: SharedOptions { get }
+
+    /// True if SIGHUP asks the tool to read its configuration again.
+    var reloadsConfiguration: Bool { get }
+
+    /// Checks what only this tool can judge of a configuration, for `--check-config` and before the work.
+    ///
+    /// Throws 78.
+    func check(_ configuration: Configuration) throws(ToolError)
+
+    /// Does the work. Throws when pmon fails; a failure of what is monitored is data.
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus
+}
+
+extension ToolWork {
+    /// No tool reloads, unless it says so.
+    package var reloadsConfiguration: Bool { false }
+
+    /// Nothing more to check.
+    package func check(_ configuration: Configuration) throws(ToolError) {}
+}
+
+/// What the runner hands to a tool.
+package struct ToolContext: Sendable {
+    /// The configuration as read at the start.
+    package let configuration: Configuration
+    /// Where the tool says what is not data.
+    package let log: Diagnostics
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+
+/// The flags of pmon-mail alone, as the argument parser reads them.
+struct MailFlags: ParsableArguments {
+    @Flag(help: "Print the mail that is due instead of sending it, ready for sendmail -t.")
+    var print = false
+
+    @Flag(help: "Read a history from stdin and print, as an mbox, the mails it would have caused.")
+    var replay = false
+
+    @Option(help: "When a report is due, instead of the configured one: always, failure or change.")
+    var on: MailTrigger?
+
+    @Option(
+        help: ArgumentHelp(
+            "Recipients instead of the configured ones, comma separated; can be repeated.",
+            valueName: "address"
+        )
+    )
+    var to: [String] = []
+
+    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    var latest: String?
+
+    /// What they say.
+    var options: MailOptions {
+        var options = MailOptions()
+        options.print = print
+        options.replay = replay
+        options.on = on
+        options.to = to
+        options.latest = latest
+        return options
+    }
+
+    mutating func validate() throws {
+        guard !(print && replay) else {
+            throw ValidationError("--print and --replay exclude each other")
+        }
+        guard to.isEmpty || !options.recipients.isEmpty else {
+            throw ValidationError("--to: expected \(MailAddress.form)")
+        }
+        for text in options.recipients where MailAddress(text) == nil {
+            let found = CleanText.line(text, limit: 80)
+            throw ValidationError("--to: expected \(MailAddress.form), found '\(found)'")
+        }
+    }
+}
+
+extension MailTrigger: ExpressibleByArgument {}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// How an address is checked, whatever address it is: what is sent, what is expected, within which limits.
+///
+/// Addresses without settings of their own share one plan.
+final class CheckPlan: Sendable {
+    /// What is sent.
+    let request: RequestPlan
+    /// What is expected.
+    let expectations: ExpectationPlan
+    /// Time limit of one try.
+    let timeout: Duration
+    /// Further tries after a failure of the environment.
+    let retries: Int
+    /// Pause before a further try.
+    let retryPause: Duration
+    /// Redirects followed at most.
+    let follow: Int
+    /// Bytes of the body taken at most.
+    let maxBody: Int
+    /// Thresholds of warnings.
+    let slow: Duration?
+    let certificateWarning: Duration
+
+    /// The plan of an address' settings over the defaults of `[pmon]`.
+    ///
+    /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
+    init(_ checks: CheckSettings, defaults: PmonSettings) throws(ToolError) {
+        request = try RequestPlan(checks, defaults: defaults)
+        expectations = try ExpectationPlan(checks)
+        timeout = checks.timeout ?? defaults.timeout
+        retries = checks.retries ?? defaults.retries
+        retryPause = defaults.retryPause
+        follow = checks.follow ?? defaults.follow
+        maxBody = defaults.maxBody
+        slow = checks.slow ?? defaults.slow
+        certificateWarning = checks.certWarn ?? defaults.certWarn
+    }
+}

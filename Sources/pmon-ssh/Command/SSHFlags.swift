@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import PmonCore
+
+/// The flags and arguments of pmon-ssh itself, as the argument parser reads them.
+struct SSHFlags: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Check just these keys of [urls], and read no input.",
+            valueName: "target"
+        )
+    )
+    var targets: [String] = []
+
+    @Flag(help: "Gather evidence for healthy records, too.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How many machines are looked into at once, 1 to 1000; silent ones do not count.",
+            valueName: "n"
+        )
+    )
+    var concurrency = SSHOptions().concurrency
+
+    func validate() throws {
+        guard (1...1000).contains(concurrency) else {
+            throw ValidationError("--concurrency must be 1 to 1000")
+        }
+    }
+
+    /// What they say.
+    var options: SSHOptions {
+        var options = SSHOptions()
+        options.targets = targets
+        options.all = all
+        options.concurrency = concurrency
+        return options
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// pmon-store without a subcommand: stdin goes into the files.
+struct MergeCommand: ToolWork {
+    let options: MergeOptions
+    let files: FileOptions
+    let shared: SharedOptions
+
+    init(options: MergeOptions, files: FileOptions, shared: SharedOptions) {
+        self.options = options
+        self.files = files
+        self.shared = shared
+    }
+
+    /// The work of an ordinary run; nil if the arguments ask for more.
+    init?(_ plain: PlainArguments) {
+        var plain = plain
+        options = MergeOptions(taking: &plain)
+        files = FileOptions(taking: &plain)
+        shared = SharedOptions(taking: &plain)
+        guard plain.isEmpty else { return nil }
+    }
+
+    func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        let store = Store(try StoreSettings(context.configuration, files), log: context.log)
+        let flush = options.follow ? options.flush : nil
+        return try InputLoop(store, tee: options.tee, flush: flush, log: context.log).run()
+    }
+}
