@@ -65,7 +65,8 @@ final class ProbeTarget: Sendable {
         retryPause = defaults.retryPause
         follow = checks.follow ?? defaults.follow
         maxBody = defaults.maxBody
-        slow = checks.slow ?? defaults.slow
+        let limit = checks.slow ?? defaults.slow
+        slow = limit == .zero ? nil : limit
         certificateWarning = checks.certWarn ?? defaults.certWarn
     }
 }
