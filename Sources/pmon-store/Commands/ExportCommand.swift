@@ -51,7 +51,8 @@ struct ExportCommand: Tool {
             urls: url,
             results: Set(result.map(\.result))
         )
-        return try Export(StoreSettings(context.configuration, files).paths, filter: filter).run()
+        let paths = try StoreSettings(context.configuration, files).paths
+        return try Export(paths, filter: filter, log: context.log).run()
     }
 }
 
