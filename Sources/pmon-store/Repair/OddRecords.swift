@@ -10,8 +10,6 @@ struct OddRecords {
 
     private let name: String
     private let log: Diagnostics
-    private var line = ExportLine()
-    private var buffer: [UInt8] = []
     private var count = 0
     private var lineNumber = 1
     private var counted = 0
@@ -24,6 +22,8 @@ struct OddRecords {
     /// Looks at a list's records, in the order of the file.
     mutating func look(at list: HistoryList, in bytes: UnsafeRawBufferPointer) {
         let head = RecordLine.head(of: list.url)
+        var line = ExportLine()
+        var buffer: [UInt8] = []
         var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
         while let record = records.next() {
             buffer.removeAll(keepingCapacity: true)
