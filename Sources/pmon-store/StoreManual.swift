@@ -48,7 +48,8 @@ enum StoreManual {
 
     static let export = """
         Prints what DATA and its journal hold, each record once, those of an address in order of arrival. A time is \
-        so long ago (7d), a record's time (2026-11-22 17:23:49), a date, or Unix seconds.
+        so long ago (7d), a record's time (2026-11-22 17:23:49), one with its zone \
+        (2026-11-22T17:23:49Z), a date, or Unix seconds.
 
         Examples:
           pmon-store export --since 24h --result APPLICATION_ERROR --result EXCEPTION_ERROR
@@ -61,7 +62,8 @@ enum StoreManual {
 
     static let check = """
         Reads DATA, its journal and LATEST whole, changes nothing, and prints a line for each: whether it is as it \
-        should be, and how much it holds.
+        should be, and how much it holds. Records that are valid there, but not as input, are named with their line; \
+        export mends lone surrogates and repeated keys.
 
         Examples:
           pmon-store check --data pmon.json

@@ -84,6 +84,10 @@ own_installation() {
     done
 }
 
+@test "what the installed documents link to is installed beside them" {
+    expect_links "$PREFIX/share/doc/pmon"
+}
+
 @test "installing again changes nothing" {
     before=$(listing "$PREFIX")
     PMON_BIN=$PREFIX/bin run "$PROJECT/scripts/install" --prefix "$PREFIX"

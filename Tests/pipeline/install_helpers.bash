@@ -27,3 +27,22 @@ with_free_port() {
     PORT=$(free_port)
     sed -i "s/8371/$PORT/g" "$1"
 }
+
+# Fails where a document below $1 links to a file that is not there.
+expect_links() {
+    local file link links=0 missing=0
+    while IFS=: read -r file link; do
+        link=${link#"]("}
+        link=${link%)}
+        case "$link" in
+        http*: | *://* | mailto:* | '#'*) continue ;;
+        esac
+        links=$((links + 1))
+        if [ ! -e "$(dirname "$file")/${link%%#*}" ]; then
+            echo "$file: no $link" >&2
+            missing=$((missing + 1))
+        fi
+    done < <(find "$1" -name '*.md' -exec grep -HoE '\]\([^) ]+\)' {} +)
+    [ "$links" -gt 20 ]
+    [ "$missing" -eq 0 ]
+}

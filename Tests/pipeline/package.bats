@@ -71,6 +71,10 @@ usr" ]
     [ -z "$(dpkg-deb -c "$package" | awk '$2 != "root/root"')" ]
 }
 
+@test "what the packaged documents link to is in the package" {
+    expect_links "$FILES/usr/share/doc/pmon"
+}
+
 @test "the maintainer scripts do nothing where there is nothing to do" {
     for script in postinst prerm postrm; do
         sh -n "$CONTROL/$script"

@@ -100,3 +100,30 @@ END
     [ "$stderr" = "" ]
     [ "${#lines[@]}" -eq 3000 ]
 }
+
+@test "a narrow limit of descriptors slows the checks, one that is too narrow is an error of pmon's" {
+    seq 200 | sed "s|.*|$FAULTS/ok?&|" >addresses
+    (ulimit -n 30 && pmon-probe - <addresses 3>&- >records)
+    [ "$(jq -r .result records | sort | uniq -c | xargs)" = "200 SUCCESS" ]
+    sed "s|127.0.0.1|localhost|" addresses | (ulimit -n 30 && pmon-probe - 3>&- >records)
+    [ "$(jq -r .result records | sort | uniq -c | xargs)" = "200 SUCCESS" ]
+    narrow() { (ulimit -n 16 && pmon-probe - 3>&- <addresses); }
+    run --separate-stderr narrow
+    [ "$status" -eq 74 ]
+    [ -z "$output" ]
+    [[ "$stderr" == "pmon-probe: error: cannot check: limit of 16 descriptors (ulimit -n): at least "*" are needed" ]]
+}
+
+@test "where descriptors run out all the same, the address is not blamed" {
+    mkfifo addresses
+    start sh -c 'exec pmon-probe - <addresses >records'
+    exec 7>addresses
+    echo "$FAULTS/ok" >&7
+    wait_until 5 test -s records
+    prlimit --pid "$(pgrep -P "$LAST_PID")" --nofile=5:5
+    printf '%s\n' "$FAULTS/ok" "${FAULTS/127.0.0.1/name.example.org}/ok" >&7
+    exec 7>&-
+    wait "$LAST_PID"
+    [ "$(jq -r .message records | sed '1d; s/.*: pmon/pmon/' | sort -u)" = "pmon itself has no descriptor left: Too many open files" ]
+    [ "$(wc -l <records)" -eq 3 ]
+}

@@ -6,6 +6,7 @@
 bats_require_minimum_version 1.5.0
 
 load helpers
+load probe_helpers
 
 setup() {
     common_setup
@@ -162,4 +163,48 @@ pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
     [ "$status" -eq 0 ]
     [ -s ../pmon.json ]
     [ ! -e pmon.json ]
+}
+
+# A slow address, one that waits for its turn, and none that fails.
+write_slow() {
+    start_faults
+    printf '[pmon]\nconcurrency = 1\ntimeout = 30\n[urls]\nurl.1 = %s\nurl.2 = %s\n' "$FAULTS/delay?$1" "$FAULTS/ok" >slow.ini
+}
+
+asked() { [ -s faults.port.requests ]; }
+
+@test "a signal to the run alone ends the probe, and what came is stored" {
+    write_slow 2
+    for signal in TERM:143 INT:130; do
+        rm -f faults.port.requests pmon.json
+        # A shell ignores SIGINT for what it starts behind itself.
+        env --default-signal=INT "$PMON" --conf=slow.ini >out 2>err 3>&- &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 10 asked
+        kill -s "${signal%:*}" "$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq "${signal#*:}" ]
+        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+        [ "$(wc -l <faults.port.requests)" -eq 1 ]
+        [ ! -s out ]
+    done
+}
+
+@test "a second signal to the run ends all stages at once" {
+    write_slow 25
+    "$PMON" --conf=slow.ini >out 2>err 3>&- &
+    local pid=$!
+    PIDS+=("$pid")
+    wait_until 10 asked
+    SECONDS=0
+    kill -s TERM "$pid"
+    sleep 0.5
+    kill -s TERM "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" -eq 143 ]
+    [ "$SECONDS" -lt 10 ]
+    wait_until 5 eval '! pgrep -f "conf slow.ini"'
 }

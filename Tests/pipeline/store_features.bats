@@ -280,3 +280,26 @@ has_records() { [ "$(pmon-store export | wc -l)" = "$1" ]; }
     [[ $stderr == *'No space left on device' ]]
     [ "$names" = 'small/current.json small/pmon.json small/pmon.json.journal small/pmon.json.lock' ]
 }
+
+@test "what an older history has and stdin does not take is mended by export, and named by check" {
+    cat >old.json <<'END'
+{"http://a/": [
+  {"time": "2018-01-01 00:00:00", "result": "SUCCESS", "message": "OK"},
+  {"time": "2018-01-01 00:01:00", "result": "SUCCESS", "message": "cut \ud83d"},
+  {"time": "2018-01-01 00:02:00", "result": "SUCCESS", "message": "first", "message": "last"},
+  {"time": "2018-01-01 00:03:00", "result": "SUCCESS", "message": ["list"]}
+]}
+END
+    cp old.json before.json
+    run --separate-stderr pmon-store export --data old.json
+    [ "$status" -eq 0 ]
+    [ "$(jq -c .message <<<"$output" | xargs -d '\n')" = '"OK" "cut �" "last" ["list"]' ]
+    [[ "$stderr" == *"old.json: 2 records mended: "*"old.json: 1 record printed that pmon-store does not take"* ]]
+    cmp old.json before.json
+    pmon-store export --data old.json 2>/dev/null | head -3 | pmon-store --data copy.json
+    [ "$(pmon-store export --data copy.json | wc -l)" -eq 3 ]
+    run --separate-stderr pmon-store check --data old.json
+    [ "$status" -eq 0 ]
+    for line in 3 4 5; do [[ "$stderr" == *"warn: old.json:$line: "* ]]; done
+    [[ "$stderr" != *"old.json:2: "* ]]
+}

@@ -23,6 +23,24 @@ struct ProbeTargetTests {
         #expect(own.plan.follow == 2)
     }
 
+    @Test func `warnings, the proxy and the CA of all can be switched off for one`() throws {
+        var pmon = PmonSettings()
+        pmon.slow = .seconds(1)
+        pmon.proxy = "http://proxy:1"
+        pmon.caFile = "/ca.pem"
+        #expect(try probeTarget(pmon: pmon).slow == .seconds(1))
+        let own = try probeTarget(
+            checks: [
+                ("slow", "none"), ("cert.warn", "none"), ("proxy", "none"), ("ca", "system"),
+            ],
+            pmon: pmon
+        )
+        #expect(own.slow == nil)
+        #expect(own.certificateWarning == .zero)
+        #expect(own.request.proxy == nil)
+        #expect(own.request.trust == .system)
+    }
+
     @Test func `a malformed address is a target all the same`() throws {
         let target = try probeTarget("http://u:secret@a b/")
         #expect(throws: (any Error).self) { try target.parts.get() }

@@ -46,7 +46,9 @@ struct RequestPlanTests {
 
     @Test func `an address to connect to must be one`() throws {
         #expect(try plan([("resolve", "[::1], 127.0.0.1")]).addresses == ["::1", "127.0.0.1"])
-        #expect(throws: ToolError.self) { try plan([("resolve", "localhost")]) }
+        for text in ["localhost", "::1%lo", "127.0.0.1, fe80::1%eth0"] {
+            #expect(throws: ToolError.self) { try plan([("resolve", text)]) }
+        }
     }
 
     @Test func `a secret that cannot be had is an error`() {

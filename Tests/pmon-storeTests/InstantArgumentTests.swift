@@ -27,7 +27,15 @@ struct InstantArgumentTests {
         #expect(InstantArgument(argument: text)?.instant(now: now) == Timestamp(local: local))
     }
 
-    @Test(arguments: ["", "yesterday", "2026-13-01", "7x", "nan", "inf"])
+    @Test(arguments: [
+        ("2026-11-22T17:23:49Z", 1_795_368_229.0), ("2026-11-22T19:23:49+02:00", 1_795_368_229),
+        ("2026-11-22 17:23:49.25z", 1_795_368_229.25),
+    ])
+    func `times with a zone`(text: String, seconds: Double) {
+        #expect(InstantArgument(argument: text)?.instant(now: now) == Timestamp(seconds: seconds))
+    }
+
+    @Test(arguments: ["", "yesterday", "2026-13-01", "7x", "nan", "inf", "2026-11-22Z", "17:23:49Z", "2026-11-22T17:23:49+25:00"])
     func `other texts are refused`(text: String) {
         #expect(InstantArgument(argument: text) == nil)
     }

@@ -65,14 +65,25 @@ enum SettingValue {
         text.isEmpty ? nil : try plainText(text)
     }
 
-    /// A path that starts at `folder` if it is relative; nil where the value is empty.
+    /// A path that starts at `folder` if it is relative; nil where the value is empty or `none`.
     static func optionalPath(_ text: String, folder: String) throws(SettingProblem) -> String? {
-        try optionalText(text).map { FilePaths.resolve($0, folder: folder) }
+        isNone(text) ? nil : FilePaths.resolve(try plainText(text), folder: folder)
     }
 
     /// A duration above zero; nil where the value is empty or `none`.
     static func optionalDuration(_ text: String) throws(SettingProblem) -> Duration? {
         isNone(text) ? nil : try duration(text)
+    }
+
+    /// A duration of one address over that of `[pmon]`: nil where the value is empty, zero for `none`.
+    static func overriding(_ text: String) throws(SettingProblem) -> Duration? {
+        if text.isEmpty { return nil }
+        return isNone(text) ? .zero : try duration(text)
+    }
+
+    /// How much has to be left: a duration; zero for `none`, too.
+    static func threshold(_ text: String) throws(SettingProblem) -> Duration {
+        text.lowercased() == "none" ? .zero : try duration(text, allowsZero: true)
     }
 
     /// True for an empty value and `none`, the spelling of the default in the documentation.

@@ -5,7 +5,8 @@ private import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP as requests that loops look at, and SIGPIPE out of the way.
 ///
-/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143. SIGHUP asks to read the
+/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143. One of the same kind that comes
+/// right behind, as where the group is signalled and a parent passes it on, is no second. SIGHUP asks to read the
 /// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up:
 /// `wakeDescriptor` becomes readable at each signal, and handlers are installed without SA_RESTART, so that system
 /// calls return EINTR.
@@ -22,6 +23,7 @@ package enum Signals {
         wakeWriteEnd.store(wakePipe.ends[1], ordering: .relaxed)
         // Globals are initialised at first use, which must not happen inside a handler.
         stopSignal.store(0, ordering: .relaxed)
+        stopInstant.store(0, ordering: .relaxed)
         reloadRequested.store(false, ordering: .relaxed)
         catchSignal(SIGINT)
         catchSignal(SIGTERM)
@@ -82,15 +84,24 @@ private struct SignalPipe {
 nonisolated(unsafe) private var wakePipe = SignalPipe()
 private let wakeWriteEnd = Atomic<Int32>(-1)
 private let stopSignal = Atomic<Int32>(0)
+private let stopInstant = Atomic<Int64>(0)
+/// Nanoseconds within which a signal of the same kind is the same request.
+private let sameRequest: Int64 = 250_000_000
 private let reloadRequested = Atomic<Bool>(false)
 
-/// Runs inside the signal: only atomics, write(2) and _exit(2), as signal-safety(7) allows.
+/// Runs inside the signal: only atomics, clock_gettime(2), write(2) and _exit(2), as signal-safety(7) allows.
 private func handleSignal(_ number: Int32) {
     let savedErrno = errno
     if number == SIGHUP {
         reloadRequested.store(true, ordering: .relaxed)
-    } else if stopSignal.exchange(number, ordering: .relaxed) != 0 {
-        _exit(128 + number)
+    } else {
+        let now = Monotonic.now().nanoseconds
+        let before = stopSignal.exchange(number, ordering: .relaxed)
+        if before == 0 {
+            stopInstant.store(now, ordering: .relaxed)
+        } else if before != number || now - stopInstant.load(ordering: .relaxed) > sameRequest {
+            _exit(128 + number)
+        }
     }
     var byte: UInt8 = 0
     _ = write(wakeWriteEnd.load(ordering: .relaxed), &byte, 1)

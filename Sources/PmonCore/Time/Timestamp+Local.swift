@@ -53,10 +53,16 @@ extension Timestamp {
     /// readings of an hour that daylight saving repeats the earlier one is taken, and a time that it skips is read
     /// with the offset from before. mktime(3) is not used: what it makes of such times depends on earlier calls.
     package init?(local text: String) {
+        guard let wall = Self.wall(text) else { return nil }
+        self.init(
+            microseconds: Self.instant(ofWall: wall.seconds) * 1_000_000 + wall.microseconds
+        )
+    }
+
+    /// What a clock shows in the spelling of `init(local:)`, in Unix seconds as if it were UTC, and the fraction.
+    static func wall(_ text: String) -> (seconds: Int64, microseconds: Int64)? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 19, bytes.count <= 26, let parts = Self.parts(bytes) else {
-            return nil
-        }
+        guard bytes.count >= 19, bytes.count <= 26, let parts = parts(bytes) else { return nil }
         var fraction: Int64 = 0
         if bytes.count > 19 {
             guard bytes[19] == UInt8(ascii: "."), bytes.count > 20 else { return nil }
@@ -65,14 +71,14 @@ extension Timestamp {
                     fraction *= 10
                     continue
                 }
-                guard let digit = Self.digit(bytes[index]) else { return nil }
+                guard let digit = digit(bytes[index]) else { return nil }
                 fraction = fraction * 10 + Int64(digit)
             }
         }
         var utc = parts
         let wall = Int64(timegm(&utc))
         guard utc.tm_mday == parts.tm_mday, utc.tm_mon == parts.tm_mon else { return nil }
-        self.init(microseconds: Self.instant(ofWall: wall) * 1_000_000 + fraction)
+        return (wall, fraction)
     }
 
     /// The Unix seconds at which local clocks show `wall`, given as if it were UTC.

@@ -59,7 +59,9 @@ struct MailRun {
                 told.recipients[address.mailbox] = mailing.decision.told
             }
             failure = failure ?? delivery.failure
-            if failure == nil, index == mailings.count - 1 { told.outages.forgetEnded() }
+            if failure == nil, index == mailings.count - 1, setup.coversConfigured {
+                told.outages.forgetEnded()
+            }
             // Kept before the next mail, which may take its time or never end.
             if !delivery.delivered.isEmpty { try told.write(path) }
         }

@@ -14,6 +14,8 @@ struct MailSetup {
     let from: MailAddress
     /// The recipients, each once.
     let to: [MailAddress]
+    /// True if the configured recipients are among them: only then may be forgotten what all were told.
+    let coversConfigured: Bool
 
     /// Joins configuration and flags; `isSending` demands everything that a delivery needs.
     ///
@@ -45,6 +47,9 @@ struct MailSetup {
             if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
         }
         self.to = to
+        coversConfigured = email.to.compactMap { MailAddress($0)?.mailbox }.allSatisfy { mailbox in
+            to.contains { $0.mailbox == mailbox }
+        }
         guard isSending else { return }
         guard let server = email.server else { throw Self.missing("server") }
         guard Self.isHost(server) else {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 import PmonCore
 import PmonCurl
 
@@ -11,6 +12,9 @@ enum FailureMessage {
     static func text(_ failure: TransferFailure, server: String) -> String {
         // libcurl's word for a header line beyond 100 KiB; its memory is not what ran out.
         if failure.code == .outOfMemory { return "header line of \(server) is too long" }
+        // A socket that could not be made has no errno.
+        let isOwn = [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0
+        if isOwn, DescriptorLimit.isReached { return "cannot check \(server): \(noDescriptor)" }
         let detail = cleaned(failure.detail, code: failure.code)
         switch failure.reason {
         case .refused: return "connection refused by \(server)"
@@ -30,6 +34,10 @@ enum FailureMessage {
         default: return detail
         }
     }
+
+    /// Why a check could not be made though the address may be well.
+    static let noDescriptor =
+        "pmon itself has no descriptor left: \(ToolError.text(ofErrno: EMFILE))"
 
     /// A check whose time ran out in a phase.
     static func timeout(_ limit: Duration, while phase: String) -> String {

@@ -10,15 +10,18 @@ struct TransferReport {
     /// The sentence.
     let message: String
 
-    /// Reads a handle whose transfer ended with `code`.
-    init(_ handle: EasyHandle, _ code: CurlCode, check: Check, hop: Hop) {
+    /// Reads a handle whose transfer ended with `code`; `refusal` is why the server's certificate was not trusted.
+    init(_ handle: EasyHandle, _ code: CurlCode, check: Check, hop: Hop, refusal: String? = nil) {
         let isTLS = hop.parts.scheme == "https"
         let proxy = check.target.plan.request.proxy
+        let isAtProxy = proxy.map { Self.isAt($0, handle, code, isTLS: isTLS) } ?? false
+        // Without a proxy libcurl has the words itself.
+        let lost = code == .tlsConnect && !isAtProxy ? refusal : nil
         let failure = TransferFailure(
-            code: code,
+            code: lost == nil ? code : .peerVerification,
             systemError: Int32(truncatingIfNeeded: handle.number(.systemError)),
-            isAtProxy: proxy.map { Self.isAt($0, handle, code, isTLS: isTLS) } ?? false,
-            detail: handle.errorText
+            isAtProxy: isAtProxy,
+            detail: lost.map { "SSL certificate problem: \($0)" } ?? handle.errorText
         )
         reason = failure.reason
         if code == .timedOut {

@@ -67,6 +67,7 @@ enum NameAnswer: Equatable, Sendable {
     }
 
     private static func text(of code: Int32) -> String {
+        if DescriptorLimit.isReached { return FailureMessage.noDescriptor }
         if code == EAI_SYSTEM { return ToolError.text(ofErrno: errno) }
         return gai_strerror(code).map { String(cString: $0) } ?? "error \(code)"
     }

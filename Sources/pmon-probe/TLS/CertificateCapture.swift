@@ -11,6 +11,9 @@ import PmonCurl
 final class CertificateCapture: TLSContextPreparer {
     /// What the certificate tells; nil as long as none came.
     fileprivate(set) var summary: CertificateSummary?
+    /// OpenSSL's words on why the certificate is not trusted; nil if it is. libcurl 7.88 loses them for a server behind
+    /// a proxy that speaks TLS itself.
+    fileprivate(set) var refusal: String?
     private var proxies: Int
 
     /// A capture for one connection to a server, behind that many proxies with certificates of their own.
@@ -32,10 +35,15 @@ final class CertificateCapture: TLSContextPreparer {
 
 /// What OpenSSL calls instead of its own verification; the context is the `CertificateCapture`.
 private func verifyAndCapture(store: OpaquePointer?, context: UnsafeMutableRawPointer?) -> Int32 {
-    if let context, let leaf = X509_STORE_CTX_get0_cert(store) {
-        let capture = Unmanaged<CertificateCapture>.fromOpaque(context).takeUnretainedValue()
-        capture.summary = CertificateSummary(leaf)
-    }
     // An error is no success: OpenSSL treats it so where there is no callback.
-    return max(X509_verify_cert(store), 0)
+    guard let context, let leaf = X509_STORE_CTX_get0_cert(store) else {
+        return max(X509_verify_cert(store), 0)
+    }
+    let capture = Unmanaged<CertificateCapture>.fromOpaque(context).takeUnretainedValue()
+    capture.summary = CertificateSummary(leaf)
+    let verdict = max(X509_verify_cert(store), 0)
+    if verdict == 0, let words = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store))) {
+        capture.refusal = String(cString: words)
+    }
+    return verdict
 }

@@ -35,7 +35,8 @@ final class CheckPlan: Sendable {
         retryPause = defaults.retryPause
         follow = checks.follow ?? defaults.follow
         maxBody = defaults.maxBody
-        slow = checks.slow ?? defaults.slow
+        let limit = checks.slow ?? defaults.slow
+        slow = limit == .zero ? nil : limit
         certificateWarning = checks.certWarn ?? defaults.certWarn
     }
 }

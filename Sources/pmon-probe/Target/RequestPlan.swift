@@ -72,7 +72,9 @@ struct RequestPlan: Sendable {
         isInsecure = checks.insecure ?? false
         headers = try Self.headers(checks, isHTTP2: http == .v2)
         addresses = try Self.addresses(checks.resolve)
-        if let ca = checks.ca, ca != defaults.caFile {
+        if checks.ca == CheckSettings.systemTrust {
+            trust = .system
+        } else if let ca = checks.ca, ca != defaults.caFile {
             trust = .bytes(try FileBytes.read(ca, limit: 16 << 20))
         } else {
             trust = defaults.caFile.map(Trust.file) ?? .system
@@ -120,10 +122,13 @@ struct RequestPlan: Sendable {
         let addresses = text.split(separator: ",").map { address in
             String(address.drop { $0 == " " || $0 == "[" }.prefix { $0 != " " && $0 != "]" })
         }
-        guard !addresses.isEmpty, addresses.allSatisfy(NumericAddress.isNumeric) else {
+        // libcurl takes no zone here.
+        guard !addresses.isEmpty,
+            addresses.allSatisfy({ NumericAddress.isNumeric($0) && !$0.contains("%") })
+        else {
             throw ToolError(
                 .configuration,
-                "cannot use resolve: \(text): expected IP addresses"
+                "cannot use resolve: \(text): expected IP addresses without zone"
             )
         }
         return addresses

@@ -53,8 +53,8 @@ struct ExportCommand: Tool, ToolWork {
             urls: url,
             results: Set(result.map(\.result))
         )
-        return try Export(StoreSettings(context.configuration, files.options).paths, filter: filter)
-            .run()
+        let paths = try StoreSettings(context.configuration, files.options).paths
+        return try Export(paths, filter: filter, log: context.log).run()
     }
 }
 

@@ -3,7 +3,8 @@
 import ArgumentParser
 import PmonCore
 
-/// An instant as flags spell it: so long ago (`7d`), a record's `time`, a date, or Unix seconds.
+/// An instant as flags spell it: so long ago (`7d`), a record's `time`, RFC 3339 with its zone, a date, or Unix
+/// seconds. Without a zone it is local time; a date is its first instant.
 struct InstantArgument: ExpressibleByArgument, Equatable {
     private enum Meaning: Equatable {
         case ago(Duration)
@@ -16,7 +17,7 @@ struct InstantArgument: ExpressibleByArgument, Equatable {
         let text = argument.replacing("T", with: " ", maxReplacements: 1)
         if let seconds = Double(argument), seconds.isFinite {
             meaning = .at(Timestamp(seconds: seconds))
-        } else if let instant = Timestamp(local: text) ?? Timestamp(local: text + " 00:00:00")
+        } else if let instant = Timestamp(zoned: argument) ?? Timestamp(local: text) ?? Timestamp(local: text + " 00:00:00")
             ?? Timestamp(local: text + ":00")
         {
             meaning = .at(instant)

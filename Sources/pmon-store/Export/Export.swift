@@ -7,14 +7,17 @@ import PmonFiles
 struct Export {
     private let paths: HistoryPaths
     private let filter: RecordFilter
+    private let log: Diagnostics
 
-    init(_ paths: HistoryPaths, filter: RecordFilter) {
+    init(_ paths: HistoryPaths, filter: RecordFilter, log: Diagnostics) {
+        self.log = log
         self.paths = paths
         self.filter = filter
     }
 
     /// Prints every wanted record once, those of an address in order of arrival.
     ///
+    /// What stdin would not take as it is, in files of older programs, is mended and told.
     /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal behind all whole records.
     func run() throws(ToolError) -> ExitStatus {
         let history = try HistorySnapshot(paths: paths)
@@ -26,6 +29,8 @@ struct Export {
         var url: URLKey?
         var head: [UInt8] = []
         var isWanted = false
+        var line = ExportLine()
+        var (repaired, notTaken) = (0, 0)
         try history.forEachRecord { (next, record) throws(ToolError) in
             if url != next {
                 url = next
@@ -34,13 +39,19 @@ struct Export {
             }
             guard isWanted, filter.wants(record) else { return }
             if !lines.isEmpty { lines.append(0x0A) }
-            RecordLine.append(record, head: head, to: &lines)
+            switch line.append(record, head: head, to: &lines) {
+            case .asItIs: break
+            case .repaired: repaired += 1
+            case .notTaken: notTaken += 1
+            }
             guard lines.count >= 1 << 16 else { return }
             try writer.write(line: lines)
             lines.removeAll(keepingCapacity: true)
         }
         if !lines.isEmpty { try writer.write(line: lines) }
         try writer.flush()
+        tell(repaired, "mended: a lone surrogate is U+FFFD, a repeated key has its last value")
+        tell(notTaken, "printed that pmon-store does not take: see pmon-store check")
         guard history.journal.damagedLines == 0 else {
             throw ToolError(
                 .data,
@@ -48,5 +59,9 @@ struct Export {
             )
         }
         return .success
+    }
+
+    private func tell(_ count: Int, _ text: String) {
+        if count > 0 { log.warn("\(paths.name): \(count) \(count == 1 ? "record" : "records") \(text)") }
     }
 }

@@ -30,7 +30,12 @@ final class Verification {
                     "\(settings.paths.name): ok, \(lists.count) addresses, \(records) records, \(data.bytes.count) bytes"
                 )
             }
-            for list in lists { note(list, in: data, &newest) }
+            var odd = OddRecords(name: settings.paths.name, log: log)
+            for list in lists {
+                note(list, in: data, &newest)
+                odd.look(at: list, in: data.bytes)
+            }
+            odd.finish()
         } catch {
             guard error.status == .data else { throw error }
             fault(error.message)

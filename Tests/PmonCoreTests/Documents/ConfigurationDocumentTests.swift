@@ -51,7 +51,7 @@ struct ConfigurationDocumentTests {
 
     @Test func `every documented default of remote and email is the one in the code`() throws {
         var remote = RemoteSettings()
-        for (key, value) in try defaults("remote") where key != "type" {
+        for (key, value) in try defaults("remote") {
             try remote.set(try #require(RemoteSettings.Key(rawValue: key)), to: value, folder: "")
             #expect(remote == RemoteSettings(), "\(key)")
         }
@@ -60,6 +60,38 @@ struct ConfigurationDocumentTests {
             try email.set(try #require(EmailSettings.Key(rawValue: key)), to: value, folder: "")
             #expect(email == EmailSettings(), "\(key)")
         }
+    }
+
+    @Test func `an empty value of a check whose default is none is that default`() throws {
+        // A header, an expectation or a body may be empty and mean something by it.
+        let free = CheckKey.prefixes + ["body", "expect.body", "reject.body"]
+        let keys = try defaults("checks").filter { $0.value.isEmpty }.map(\.key)
+            .filter { key in !free.contains { key.hasPrefix($0) } }
+        #expect(keys.count > 5)
+        for key in keys {
+            var settings = CheckSettings()
+            #expect(try settings.set(key, to: "", folder: "") == .taken)
+            #expect(settings == CheckSettings(), "\(key)")
+        }
+    }
+
+    @Test func `the word none is the default of durations, paths, proxies and the type`() throws {
+        var pmon = PmonSettings()
+        for key: PmonKey in [.logFile, .every, .slow, .proxy, .dataArchive] {
+            try pmon.set(key, to: "none", folder: "/")
+        }
+        #expect(pmon == PmonSettings())
+        var checks = CheckSettings()
+        for key in ["cert", "key", "expect.time"] {
+            #expect(try checks.set(key, to: "None", folder: "/") == .taken)
+        }
+        #expect(checks == CheckSettings())
+        var remote = RemoteSettings()
+        for key: RemoteSettings.Key in [.type, .key] { try remote.set(key, to: "none", folder: "/") }
+        #expect(remote == RemoteSettings())
+        var email = EmailSettings()
+        try email.set(.remind, to: "none", folder: "/")
+        #expect(email == EmailSettings())
     }
 
     @Test func `the documented statuses are the standard`() throws {

@@ -34,6 +34,17 @@ struct SignalsTests {
         }
     }
 
+    @Test func `one of the same kind right behind the first is no second`() async {
+        await #expect(processExitsWith: .exitCode(143)) {
+            Signals.install()
+            raise(SIGTERM)
+            raise(SIGTERM)
+            #expect(Signals.stopRequest == .terminated)
+            usleep(300_000)
+            raise(SIGTERM)
+        }
+    }
+
     @Test func `SIGHUP asks once to reload where a tool wants it`() async {
         await #expect(processExitsWith: .success) {
             Signals.install(reloading: true)

@@ -66,6 +66,16 @@ struct MailSetupTests {
         #expect(setup.to.map(\.mailbox) == ["a@b.org", "c@d.org"])
         #expect(setup.rules.on == .change)
     }
+
+    @Test func `a mail to others does not count as one to the configured recipients`() throws {
+        for (to, covers) in [("a@b.org", false), ("ops@example.org,a@b.org", true)] {
+            let options = MailOptions.parseOrFail(["--to", to])
+            let setup = try MailSetup(configuration(), options, isSending: true)
+            #expect(setup.coversConfigured == covers)
+        }
+        let setup = try MailSetup(configuration(), MailOptions.parseOrFail([]), isSending: true)
+        #expect(setup.coversConfigured)
+    }
 }
 
 extension MailOptions {

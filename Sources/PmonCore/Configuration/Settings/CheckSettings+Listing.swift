@@ -26,12 +26,12 @@ extension CheckSettings {
         add(.http, http?.rawValue)
         if let proxy, URLText.redacted(proxy) == proxy { add(.proxy, proxy) }
         // Relative paths would start at the ini file's folder once more when they are read back.
-        add(.ca, ca.map(FilePaths.absolute))
+        add(.ca, ca.map { $0 == Self.systemTrust ? $0 : FilePaths.absolute($0) })
         add(.cert, cert.map(FilePaths.absolute))
         add(.key, key.map(FilePaths.absolute))
         add(.insecure, insecure.map { $0 ? "true" : "false" })
         add(.resolve, resolve)
-        add(.slow, slow.map(DurationText.format))
+        add(.slow, slow.map { $0 == .zero ? "none" : DurationText.format($0) })
         add(.certWarn, certWarn.map(DurationText.format))
         add(.expectStatus, expectStatus?.description)
         add(.expectBody, expectBody)

@@ -58,13 +58,15 @@ extension CheckSettings {
         case .ip: ip = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
         case .proxy: proxy = try SettingValue.optionalText(text)
-        case .ca: ca = try SettingValue.optionalPath(text, folder: folder)
+        case .ca:
+            ca = text.lowercased() == Self.systemTrust
+                ? Self.systemTrust : try SettingValue.optionalPath(text, folder: folder)
         case .cert: cert = try SettingValue.optionalPath(text, folder: folder)
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
         case .insecure: insecure = try SettingValue.boolean(text)
         case .resolve: resolve = try SettingValue.optionalText(text)
-        case .slow: slow = text.isEmpty ? nil : try SettingValue.duration(text)
-        case .certWarn: certWarn = try SettingValue.duration(text, allowsZero: true)
+        case .slow: slow = try SettingValue.overriding(text)
+        case .certWarn: certWarn = try SettingValue.threshold(text)
         case .expectStatus: expectStatus = try StatusRanges(text)
         case .expectBody: expectBody = text
         case .rejectBody: rejectBody = text

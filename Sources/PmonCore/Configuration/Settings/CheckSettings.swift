@@ -32,7 +32,7 @@ package struct CheckSettings: Equatable, Sendable {
     package var http: HTTPVersion?
     /// Proxy, as libcurl spells it; `none` goes without one; may hold a password.
     @Masked package var proxy: String? = nil
-    /// File of trusted certificates.
+    /// File of trusted certificates; `system` for the system's, whatever `[pmon]` says.
     package var ca: String?
     /// File of the client's certificate.
     package var cert: String?
@@ -42,7 +42,7 @@ package struct CheckSettings: Equatable, Sendable {
     package var insecure: Bool?
     /// IP address to connect to, whatever the name resolves to.
     package var resolve: String?
-    /// A success that takes longer gets a warning.
+    /// A success that takes longer gets a warning; zero for none, whatever `[pmon]` says.
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
     package var certWarn: Duration?
@@ -58,6 +58,9 @@ package struct CheckSettings: Equatable, Sendable {
     package var expectJSON: [JSONExpectation] = []
     /// An answer that takes longer is a failure.
     package var expectTime: Duration?
+
+    /// The value of `ca` that stands for the system's certificates.
+    package static let systemTrust = "system"
 
     /// Settings of nothing but defaults.
     package init() {}

@@ -33,10 +33,11 @@ extension PmonSettings {
         case .retryPause: retryPause = try SettingValue.duration(text, allowsZero: true)
         case .every: every = try SettingValue.optionalDuration(text)
         case .slow: slow = try SettingValue.optionalDuration(text)
-        case .certWarn: certWarn = try SettingValue.duration(text, allowsZero: true)
+        case .certWarn: certWarn = try SettingValue.threshold(text)
         case .userAgent: userAgent = try SettingValue.plainText(text)
         case .proxy: proxy = SettingValue.isNone(text) ? nil : try SettingValue.plainText(text)
-        case .caFile: caFile = text.isEmpty || text.lowercased() == "system" ? nil : try path()
+        case .caFile:
+            caFile = text.isEmpty || text.lowercased() == CheckSettings.systemTrust ? nil : try path()
         case .ip: ip = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
         case .follow: follow = try SettingValue.integer(text, 0...100)

@@ -55,10 +55,10 @@ package struct RemoteSettings: Equatable, Sendable {
     mutating func set(_ key: Key, to text: String, folder: String) throws(SettingProblem) {
         switch key {
         case .type:
-            guard text.lowercased() == "ssh" else {
-                throw SettingProblem(expected: "ssh", found: text)
+            guard SettingValue.isNone(text) || text.lowercased() == "ssh" else {
+                throw SettingProblem(expected: "ssh or none", found: text)
             }
-            type = "ssh"
+            type = SettingValue.isNone(text) ? nil : "ssh"
         case .user: user = try SettingValue.optionalText(text)
         case .pwd: pwd = try SecretSource.read(text, folder: folder)
         case .process: process = try SettingValue.optionalText(text)

@@ -98,12 +98,19 @@ struct CheckSettingsTests {
         #expect(settings == CheckSettings())
     }
 
+    @Test func `what all addresses have can be switched off for one, and is listed so`() throws {
+        let off = [("proxy", "none"), ("ca", "system"), ("slow", "none"), ("cert.warn", "0s")]
+        let settings = try settings(off.dropLast() + [("cert.warn", "None")], folder: "/etc")
+        #expect(settings.pairs().map(\.value) == off.map(\.1))
+        #expect(try self.settings(off, folder: "/etc") == settings)
+    }
+
     @Test(arguments: [
         ("name", "a\nb"), ("method", ""), ("method", "GET /"), ("method", "a\r\nb"),
         ("header.", "x"), ("header.a b", "x"),
         ("header.A", "x\ny"), ("header.A", "env:"), ("timeout", ""), ("timeout", "0"),
         ("retries", "x"), ("follow", "-1"),
-        ("ip", "v4"), ("http", "1"), ("insecure", "perhaps"), ("slow", "none"), ("cert.warn", "x"),
+        ("ip", "v4"), ("http", "1"), ("insecure", "perhaps"), ("slow", "0"), ("cert.warn", "x"),
         ("expect.status", "2xx"),
         ("expect.json.", "x"), ("expect.json.a..b", "x"), ("expect.json.a", "< x"),
         ("expect.time", "0"), ("pwd", "file:"),

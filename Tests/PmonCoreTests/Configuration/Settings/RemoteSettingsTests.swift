@@ -36,7 +36,7 @@ struct RemoteSettingsTests {
 
     @Test func `wrong values of remote are refused`() {
         let wrong: [RemoteSettings.Key: [String]] = [
-            .type: ["", "telnet"], .scanCommand: [""], .port: ["0", "65536", "ssh"],
+            .type: ["telnet"], .scanCommand: [""], .port: ["0", "65536", "ssh"],
             .agent: ["", "maybe"], .keyboard: ["often"],
             .hostkey: [
                 "", "yes", "SHA256:", "SHA256:" + String(repeating: "A", count: 42),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+import PmonFiles
+import Testing
+
+@testable import pmon_store
+
+struct ExportLineTests {
+    private let seed = #""time":"2018-01-01 00:00:00","result":"SUCCESS""#
+
+    private func line(_ record: String) -> (text: String, outcome: ExportLine.Outcome) {
+        var line = ExportLine()
+        var lines = Array("before\n".utf8)
+        let outcome = Array(record.utf8).withUnsafeBytes {
+            line.append($0, head: RecordLine.head(of: URLKey("http://a/")), to: &lines)
+        }
+        return (String(decoding: lines.dropFirst(7), as: UTF8.self), outcome)
+    }
+
+    @Test func `what stdin takes stays as it is spelled`() {
+        let (text, outcome) = line(#"{\#(seed), "message" : "\ud83d\ude00 \u00e9", "x":1.50}"#)
+        #expect(text == #"{"url":"http://a/",\#(seed),"message":"\ud83d\ude00 \u00e9","x":1.50}"#)
+        #expect(outcome == .asItIs)
+    }
+
+    @Test(arguments: [
+        (#""message":"a\ud800b""#, #""message":"a\#u{FFFD}b""#),
+        (#""message":"a\udc00\ud800""#, #""message":"a\#u{FFFD}\#u{FFFD}""#),
+        (#""message":"x","message":"OK""#, #""message":"OK""#),
+        (#""message":"OK","m\u0065ssage":"x","message":"y""#, #""message":"y""#),
+        (
+            #""message":"OK","t":{"a":[{"b":1,"b":2.50}],"c":"\ud800"}"#,
+            #""message":"OK","t":{"a":[{"b":2.50}],"c":"\#u{FFFD}"}"#
+        ),
+        (#""message":"OK","\ud800":1,"url":"x","url":"y""#, #""message":"OK","\#u{FFFD}":1"#),
+    ])
+    func `a lone surrogate and a repeated key are mended`(record: String, mended: String) {
+        let (text, outcome) = line("{\(seed),\(record)}")
+        #expect(text == #"{"url":"http://a/",\#(seed),\#(mended)}"#)
+        guard case .repaired = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
+    @Test(arguments: [#""message":true"#, #""message":"OK","x":1e999"#, #""note":"no message""#])
+    func `what cannot be mended is printed as it is, and told`(record: String) {
+        let (text, outcome) = line("{\(seed),\(record)}")
+        #expect(text == #"{"url":"http://a/",\#(seed),\#(record)}"#)
+        guard case .notTaken = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
+    @Test func `a line beyond the limit is told`() {
+        let text = String(repeating: "x", count: 1 << 20)
+        #expect(line("{\(seed),\"message\":\"\(text)\"}").outcome == .notTaken("longer than 1 MiB"))
+    }
+}
