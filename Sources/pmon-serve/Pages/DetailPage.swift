@@ -157,7 +157,8 @@ struct DetailPage {
     }
 
     private var evidence: HTML {
-        guard monitor.hasEvidence else { return "" }
+        // Where evidence should be and is not, the reason is worth a line.
+        guard monitor.hasEvidence || (monitor.remote != nil && state.isFailure) else { return "" }
         return """
             <section class="card" id="proof"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>
             """
