@@ -95,6 +95,7 @@ look() {
     failed() { [ "$(curl -s "$SITE/api/v1/status" | jq -r .scan.state)" = failed ]; }
     wait_until 10 failed
     look / 'disk is full (status 74)' scanfailed
+    look / 'Retry' scanfailed
 }
 
 @test "groups fold, strips tell their cells, evidence is copied" {

@@ -83,14 +83,15 @@ enum EvidenceView {
             html +=
                 "<p>\(record.result.map { CheckState($0).word } ?? "") \(Int(message).map(StatusWords.text) ?? message)</p>"
         }
-        if let verdict = record[.verdict]?.string {
+        let verdict = record[.verdict]?.string
+        let report = record[.ssh].flatMap { value in
+            (value.strings ?? value.string.map { [$0] }).map { ProcessReport($0, verdict: verdict) }
+        }
+        // Where SSH failed the verdict says the same.
+        if let verdict, report?.failure == nil {
             html += "<p class=\"verdict\"><b>\(verdict)</b></p>"
         }
-        if let value = record[.ssh], value != .null {
-            let lines = value.strings ?? value.string.map { [$0] } ?? []
-            html += ProcessReport(lines, verdict: record[.verdict]?.string)
-                .html(marker: monitor.remote?.marker)
-        }
+        if let report { html += report.html(marker: monitor.remote?.marker) }
         html += part("Memory", record[.memory], summary: MemorySummary.html)
         html += part("Disks", record[.fileSystem], summary: DiskSummary.html)
         html += logs(record[.logs], pattern: monitor.remote?.logPattern)

@@ -57,6 +57,8 @@ extension HTTPField.Name {
     static let forwarded = named("Forwarded")
     /// A Host field beside the one that names the authority.
     static let secondHost = named("Host")
-    /// De-facto field of proxies.
+    /// De-facto field of proxies: the scheme they were asked with.
+    static let xForwardedProto = named("X-Forwarded-Proto")
+    /// De-facto field of proxies: whom they speak for.
     static let xForwardedFor = named("X-Forwarded-For")
 }

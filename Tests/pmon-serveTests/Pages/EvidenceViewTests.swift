@@ -50,6 +50,13 @@ struct EvidenceViewTests {
         #expect(try evidence("", "ok", ini: remote).contains("only failing runs collect it"))
     }
 
+    @Test func `where SSH failed it is said once`() throws {
+        let reason = "cannot look into u@a: connection refused"
+        let text = try evidence(",\"ssh\":[\"\(reason)\"],\"verdict\":\"\(reason)\"")
+        #expect(text.contains("SSH failed:</b> u@a: connection refused"))
+        #expect(!text.contains("class=\"verdict\""))
+    }
+
     @Test func `marker and pattern of the configuration stand beside what they found`() throws {
         let text = try evidence(
             #","ssh":["1 java"],"logs":"a\nb""#,
