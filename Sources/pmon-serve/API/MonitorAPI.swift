@@ -81,6 +81,7 @@ struct MonitorAPI {
             object["cert_days"] = .int(certificate.days(now: now))
             object["cert_state"] = .string(certificate.state(now: now).name)
         }
+        if monitor.hasBadCertificate { object["cert_state"] = .string(CheckState.down.name) }
         object["evidence"] = monitor.hasEvidence ? .bool(true) : nil
         return object
     }

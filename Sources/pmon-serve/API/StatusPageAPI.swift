@@ -41,9 +41,9 @@ struct StatusPageAPI {
         let counts = snapshot.counts(now: now)
         let indicator =
             switch counts.worst {
-            case .ok, .noData: "none"
+            case .ok: "none"
             case .app: "minor"
-            case .stale: "major"
+            case .stale, .noData: "major"
             case .down: counts[.down] == counts.total ? "critical" : "major"
             }
         return .object([
@@ -77,10 +77,11 @@ struct StatusPageAPI {
 
     private static func component(_ state: CheckState) -> String {
         switch state {
-        case .ok, .noData: "operational"
+        case .ok: "operational"
         case .app: "partial_outage"
         case .down: "major_outage"
-        case .stale: "degraded_performance"
+        // The format has no word for what is not known; it must not look good.
+        case .stale, .noData: "degraded_performance"
         }
     }
 

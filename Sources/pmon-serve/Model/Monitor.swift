@@ -63,6 +63,9 @@ struct Monitor: Sendable {
     /// What is true but no failure.
     var warnings: [String] { record[.warnings]?.strings ?? [] }
 
+    /// Whether the latest check failed by the server's certificate.
+    var hasBadCertificate: Bool { record[.reason]?.string == Reason.certificate.rawValue }
+
     /// Whether the latest record holds evidence of the machine behind the address.
     var hasEvidence: Bool { record.hasEvidence }
 

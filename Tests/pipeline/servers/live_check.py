@@ -55,10 +55,27 @@ async def check():
         await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
         await browser.until("document.querySelector('#live').textContent.startsWith('page live')", 70)
         expect(await browser.run("!!document.querySelector('tr.proof pre')"), "the open evidence was closed")
+        # Paused it asks for nothing; a server of another version is told, and stays told.
+        await browser.run("document.querySelector('#pause').click()")
+        await browser.until("document.querySelector('#live').textContent === 'updates paused' && document.querySelector('#pause').ariaPressed === 'true'")
+        await browser.run("""(() => { const real = fetch; window.fetch = async (...given) => {
+            const answer = await real(...given);
+            if (!String(given[0]).endsWith('/api/v1/status')) return answer;
+            return new Response(JSON.stringify({ ...await answer.json(), assets: 'other', revision: String(Math.random()) }));
+        }; })()""")
+        expect(await browser.run("document.querySelector('#version').hidden"), "a new version was told too early")
+        await browser.run("document.querySelector('#pause').click()")
+        await browser.until("!document.querySelector('#version').hidden")
+        await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
+        await asyncio.sleep(1)
+        await browser.until("!document.querySelector('#version').hidden", 3)
         # Keys: one that only moves the focus, and none that scans.
         await browser.run("document.activeElement.blur()")
         await browser.key("/", "/")
         await browser.until("document.activeElement.name === 'q'")
+        await browser.run("document.activeElement.blur()")
+        await browser.key("?", "?")
+        await browser.until("location.pathname === '/help'")
 
 
 asyncio.run(check())

@@ -37,4 +37,15 @@ struct StatusPageAPITests {
         #expect(api.document("status") != nil && api.document("incidents") != nil)
         #expect(api.document("secrets") == nil)
     }
+
+    @Test func `what is not known does not look good`() throws {
+        let snapshot = try Fixture.snapshot(folder, "[urls]\nurl.1 = http://a/\n")
+        let api = StatusPageAPI(snapshot: snapshot, now: Fixture.now, base: "http://h")
+        let summary = try #require(api.document("summary")?.object)
+        #expect(summary["status"]?.object?["indicator"] == .string("major"))
+        #expect(
+            summary["components"]?.array?.first?.object?["status"]
+                == .string("degraded_performance")
+        )
+    }
 }
