@@ -95,8 +95,10 @@ struct Exchange {
             request.method == .post ? scanByAPI() : .notAllowed("POST")
         case ("api", "v2", let name) where name.hasSuffix(".json"):
             reading {
-                StatusPageAPI(snapshot: snapshot, now: now, base: address).document(String(name.dropLast(5)))
-                    .map { .json($0) } ?? missing
+                StatusPageAPI(snapshot: snapshot, now: now, base: address).document(
+                    String(name.dropLast(5))
+                )
+                .map { .json($0) } ?? missing
             }
         default: missing
         }

@@ -11,6 +11,8 @@ struct ProblemPageTests {
         let context = Fixture.context(try Fixture.snapshot(folder))
         let text = ProblemPage.html(context, status: .tooManyRequests, detail: "wait <4> s").text
         #expect(text.contains("<title>429 Too Many Requests · pmon test</title>"))
-        #expect(text.contains("<p>Wait &lt;4&gt; s.</p>") && text.contains("href=\"/\">All monitors"))
+        #expect(
+            text.contains("<p>Wait &lt;4&gt; s.</p>") && text.contains("href=\"/\">All monitors")
+        )
     }
 }
