@@ -98,6 +98,14 @@ look() {
     look / 'Retry' scanfailed
 }
 
+@test "the buttons scan, try again and mail, with scripts and without" {
+    write_results ooo
+    # shellcheck disable=SC2016 # the server's shell expands it
+    printf 'scan.command = echo "$PMON_NOTIFY" >>scans; exit 74\n[email]\nserver = localhost\nfrom = a@example.org\nto = b@example.org\n' >>pmon.ini
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/scan_check.py" "$SITE/" "$PWD/scans"
+}
+
 @test "groups fold, strips tell their cells, evidence is copied" {
     write_results ood
     cat >>pmon.ini <<'END'

@@ -23,7 +23,9 @@ enum SecurityFields {
         let constant: [(HTTPField.Name, String)] = [
             (.contentSecurityPolicy, policy),
             (.xContentTypeOptions, "nosniff"),
-            (.referrerPolicy, "no-referrer"),
+            // With no-referrer a browser says `Origin: null` of the page's own forms:
+            // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+            (.referrerPolicy, "same-origin"),
             (.crossOriginResourcePolicy, "same-origin"),
             (.crossOriginOpenerPolicy, "same-origin"),
             (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
