@@ -95,6 +95,15 @@ look() {
     failed() { [ "$(curl -s "$SITE/api/v1/status" | jq -r .scan.state)" = failed ]; }
     wait_until 10 failed
     look / 'disk is full (status 74)' scanfailed
+    look / 'Retry' scanfailed
+}
+
+@test "the buttons scan, try again and mail, with scripts and without" {
+    write_results ooo
+    # shellcheck disable=SC2016 # the server's shell expands it
+    printf 'scan.command = echo "$PMON_NOTIFY" >>scans; exit 74\n[email]\nserver = localhost\nfrom = a@example.org\nto = b@example.org\n' >>pmon.ini
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/scan_check.py" "$SITE/" "$PWD/scans"
 }
 
 @test "groups fold, strips tell their cells, evidence is copied" {

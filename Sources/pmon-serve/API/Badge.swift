@@ -18,7 +18,8 @@ struct Badge {
         state = counts.worst
         text =
             switch state {
-            case .ok: "all \(counts.total) ok"
+            case .ok:
+                counts[.ok] == counts.total ? "all \(counts.total) ok" : "\(counts[.ok]) ok"
             case .app: "\(counts[.app]) app error\(counts[.app] == 1 ? "" : "s")"
             case .down: "\(counts[.down]) down"
             case .stale: "stale"

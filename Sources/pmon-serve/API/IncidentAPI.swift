@@ -7,15 +7,26 @@ enum IncidentAPI {
     /// Incidents of an answer at most.
     static let limit = 1000
 
+    /// Why a query is refused; `nil` if it is not.
+    static func fault(_ fields: FormFields) -> String? {
+        if let open = fields["open"], !["", "0", "1"].contains(open) { return "open is 0 or 1" }
+        guard HistoryAPI.time(fields["before"], otherwise: 0) != nil else {
+            return "before is Unix seconds or RFC 3339"
+        }
+        return nil
+    }
+
     /// `/api/v1/incidents`: those of the last seven days; `open=1` and `key=` choose among them.
     ///
     /// With `before` (Unix seconds or RFC 3339) those of all time that began before it; `next_before`
     /// then asks for older ones. `nil` if it is no instant.
     static func list(_ snapshot: Snapshot, fields: FormFields) -> JSONValue? {
-        let key = fields["key"]
-        if let text = fields["before"] {
+        let key = fields["key"].flatMap { $0.isEmpty ? nil : $0 }
+        let isOpen = fields["open"] == "1"
+        if let text = fields["before"], !text.isEmpty {
             guard let before = HistoryAPI.time(text, otherwise: .infinity) else { return nil }
-            let found = snapshot.incidents(before: before, key: key, limit: limit)
+            var found = snapshot.incidents(before: before, key: key, limit: limit)
+            if isOpen { found.incidents.removeAll { $0.end != nil } }
             var object: JSONObject = [
                 "revision": .string(snapshot.revision),
                 "incidents": .array(found.incidents.map(value)),
@@ -25,7 +36,6 @@ enum IncidentAPI {
             }
             return .object(object)
         }
-        let isOpen = fields["open"] == "1"
         let incidents = snapshot.incidents.filter { incident in
             (key == nil || incident.key == key) && (!isOpen || incident.end == nil)
         }

@@ -12,6 +12,17 @@ struct MonitorAPI {
     /// Monitors on a page of the list unless asked otherwise.
     static let pageSize = 1000
 
+    /// Why a query of the list is refused; `nil` if it is not.
+    static func fault(_ fields: FormFields) -> String? {
+        QueryFault.first(
+            QueryFault.choice(fields, "state", ListQuery.Filter.self),
+            QueryFault.choice(fields, "sort", ListQuery.Order.self),
+            QueryFault.choice(fields, "bars", StripKind.self),
+            QueryFault.number(fields, "limit", 1...10_000),
+            QueryFault.number(fields, "cursor", 0...Int.max)
+        )
+    }
+
     /// `/api/v1/monitors`: those that the query asks for, from `cursor` on.
     ///
     /// With `since` that is the present revision the list is empty: nothing changed.
@@ -70,6 +81,7 @@ struct MonitorAPI {
             object["cert_days"] = .int(certificate.days(now: now))
             object["cert_state"] = .string(certificate.state(now: now).name)
         }
+        if monitor.hasBadCertificate { object["cert_state"] = .string(CheckState.down.name) }
         object["evidence"] = monitor.hasEvidence ? .bool(true) : nil
         return object
     }

@@ -9,6 +9,8 @@ struct StatusPageAPI {
     let snapshot: Snapshot
     /// Unix seconds that count as now.
     let now: Double
+    /// Scheme, host and port of the server.
+    let base: String
 
     /// The document of a name (`status`, `summary`, `components`, `incidents`); `nil` for others.
     func document(_ name: String) -> JSONValue? {
@@ -30,6 +32,7 @@ struct StatusPageAPI {
     private var page: JSONValue {
         .object([
             "id": .string(snapshot.id), "name": .string("pmon \(snapshot.id)"),
+            "url": .string(base), "time_zone": .string(LocalTime.zoneName(now)),
             "updated_at": .string(LocalTime.rfc3339(snapshot.scan?.at ?? snapshot.made)),
         ])
     }
@@ -38,9 +41,9 @@ struct StatusPageAPI {
         let counts = snapshot.counts(now: now)
         let indicator =
             switch counts.worst {
-            case .ok, .noData: "none"
+            case .ok: "none"
             case .app: "minor"
-            case .stale: "major"
+            case .stale, .noData: "major"
             case .down: counts[.down] == counts.total ? "critical" : "major"
             }
         return .object([
@@ -51,42 +54,76 @@ struct StatusPageAPI {
 
     private var components: JSONValue {
         .array(
-            snapshot.monitors.filter { !$0.isRemoved }.map { monitor in
-                let state = snapshot.state(monitor, now: now)
-                return .object([
-                    "id": .string(monitor.key), "name": .string(monitor.name),
-                    "status": .string(Self.component(state)),
-                    "description": .string(MonitorRow.sentence(monitor)),
-                    "updated_at": monitor.at.map { .string(LocalTime.rfc3339($0)) } ?? .null,
-                    "group": .bool(false),
-                ])
+            snapshot.monitors.filter { !$0.isRemoved }.enumerated().map { place, monitor in
+                .object(component(monitor, place: place + 1))
             }
         )
+    }
+
+    private func component(_ monitor: Monitor, place: Int) -> JSONObject {
+        let state = snapshot.state(monitor, now: now)
+        let first = monitor.runs.at.first ?? monitor.at
+        return [
+            "id": .string(monitor.key), "name": .string(monitor.name),
+            "status": .string(Self.component(state)),
+            "description": .string(MonitorRow.sentence(monitor)),
+            "created_at": first.map { .string(LocalTime.rfc3339($0)) } ?? .null,
+            "updated_at": monitor.at.map { .string(LocalTime.rfc3339($0)) } ?? .null,
+            "position": .int(place), "showcase": .bool(true), "group_id": .null,
+            "group": .bool(false), "only_show_if_degraded": .bool(false),
+            "page_id": .string(snapshot.id),
+        ]
     }
 
     private static func component(_ state: CheckState) -> String {
         switch state {
-        case .ok, .noData: "operational"
+        case .ok: "operational"
         case .app: "partial_outage"
         case .down: "major_outage"
-        case .stale: "degraded_performance"
+        // The format has no word for what is not known; it must not look good.
+        case .stale, .noData: "degraded_performance"
         }
     }
 
     private func incidents(_ incidents: [Incident]) -> JSONValue {
-        .array(
-            incidents.prefix(50).map { incident in
-                .object([
-                    "id": .string(incident.id),
-                    "name": .string("\(incident.name): \(incident.message)"),
-                    "status": .string(incident.end == nil ? "investigating" : "resolved"),
-                    "impact": .string(incident.worst == .down ? "major" : "minor"),
-                    "created_at": .string(LocalTime.rfc3339(incident.start)),
-                    "updated_at": .string(LocalTime.rfc3339(incident.end ?? incident.last)),
-                    "resolved_at": incident.end.map { .string(LocalTime.rfc3339($0)) } ?? .null,
-                    "components": .array([.object(["id": .string(incident.key)])]),
-                ])
-            }
-        )
+        .array(incidents.prefix(50).map { .object(incident($0)) })
+    }
+
+    private func incident(_ incident: Incident) -> JSONObject {
+        let start: JSONValue = .string(LocalTime.rfc3339(incident.start))
+        let end: JSONValue = incident.end.map { .string(LocalTime.rfc3339($0)) } ?? .null
+        let updated: JSONValue =
+            incident.end == nil ? .string(LocalTime.rfc3339(incident.last)) : end
+        let component: JSONObject? = snapshot.monitor(incident.key).map {
+            self.component($0, place: 1)
+        }
+        return [
+            "id": .string(incident.id),
+            "name": .string("\(incident.name): \(incident.message)"),
+            "status": .string(incident.end == nil ? "investigating" : "resolved"),
+            "impact": .string(incident.worst == .down ? "major" : "minor"),
+            "shortlink": .string("\(base)/m/\(incident.key)"),
+            "created_at": start, "started_at": start, "updated_at": updated,
+            "monitoring_at": .null, "resolved_at": end, "page_id": .string(snapshot.id),
+            "incident_updates": .array(updates(incident)),
+            "components": .array([component.map(JSONValue.object)].compactMap { $0 }),
+        ]
+    }
+
+    /// The story of an incident, the latest first: it ended, it began.
+    private func updates(_ incident: Incident) -> [JSONValue] {
+        func update(_ status: String, _ body: String, _ at: Double) -> JSONValue {
+            .object([
+                "id": .string("\(incident.id)-\(status)"), "incident_id": .string(incident.id),
+                "status": .string(status), "body": .string(body),
+                "created_at": .string(LocalTime.rfc3339(at)),
+                "display_at": .string(LocalTime.rfc3339(at)),
+                "updated_at": .string(LocalTime.rfc3339(at)),
+            ])
+        }
+        let begin = update("investigating", incident.message, incident.start)
+        guard let end = incident.end else { return [begin] }
+        let length = LocalTime.length(end - incident.start)
+        return [update("resolved", "Recovered after \(length).", end), begin]
     }
 }

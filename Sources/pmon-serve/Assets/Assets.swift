@@ -35,10 +35,26 @@ enum Assets {
     }()
 
     /// The asset of a name.
-    static func entity(_ name: String) -> Entity? { entities[name] }
+    static func entity(_ name: String) -> Entity? {
+        if let entity = entities[name] { return entity }
+        for state in [CheckState.app, .down] {
+            let prefix = "icon-\(state.name)-"
+            guard name.hasPrefix(prefix), let count = Int(name.dropFirst(prefix.count).dropLast(4)),
+                name == iconName(state, failing: count)
+            else { continue }
+            return Entity(icon(state, failing: count).bytes, type: "image/svg+xml")
+        }
+        return nil
+    }
 
-    /// The icon of a state: shape and colour.
-    static func icon(_ state: CheckState) -> HTML {
+    /// Name of the icon of a state; with the number of what fails, if that is what the state tells.
+    static func iconName(_ state: CheckState, failing: Int) -> String {
+        failing > 0 && state.isFailure
+            ? "icon-\(state.name)-\(min(failing, 99)).svg" : "icon-\(state.name).svg"
+    }
+
+    /// The icon of a state: shape and colour, or a number in place of the shape.
+    static func icon(_ state: CheckState, failing: Int = 0) -> HTML {
         let (colour, shape): (String, String) =
             switch state {
             case .ok: ("#1f6fb2", "M9 17l5 5 9-12")
@@ -47,6 +63,14 @@ enum Assets {
             case .stale: ("#6b7280", "M16 9v8l5 3")
             case .noData: ("#6b7280", "M11 16h10")
             }
+        if failing > 0 {
+            return """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" \
+                rx="\(state == .down ? 3 : 16)" fill="\(colour)"/><text x="16" y="\(failing > 9 ? 23 : 24)" fill="#fff" \
+                text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="\(failing > 9 ? 20 : 24)">\
+                \(failing)</text></svg>
+                """
+        }
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" \
             fill="\(colour)"/><path d="\(shape)" fill="none" stroke="#fff" stroke-width="4" \

@@ -35,6 +35,11 @@ enum LocalTime {
         return minutes == 0 && name == "UTC" ? "UTC" : "\(name) (UTC\(sign)\(offset))"
     }
 
+    /// Abbreviation of the zone at an instant: `CET`.
+    static func zoneName(_ seconds: Double) -> String {
+        zone(seconds).split(separator: " ").first.map(String.init) ?? ""
+    }
+
     /// A length of time in its two largest units: `38 s`, `12 m`, `3 h 5 m`, `2 d 4 h`.
     static func length(_ seconds: Double) -> String {
         let whole = Int(max(0, min(seconds, 1e10)).rounded())

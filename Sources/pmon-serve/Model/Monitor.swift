@@ -40,6 +40,16 @@ struct Monitor: Sendable {
     let proofs: [Proof]
     /// State of the check before the latest.
     let before: CheckState?
+    /// How the machine behind it is looked into; `nil` if that is not configured.
+    var remote: Remote?
+
+    /// What is looked for on a machine.
+    struct Remote: Equatable, Sendable {
+        /// Text that a line of the process list must hold; `nil` for none.
+        var marker: String?
+        /// `grep` pattern for the logs; `nil` for none.
+        var logPattern: String?
+    }
 
     /// How far back the incidents go that are kept at hand: seven days.
     static let incidentSeconds = 7 * 86_400.0
@@ -52,6 +62,9 @@ struct Monitor: Sendable {
 
     /// What is true but no failure.
     var warnings: [String] { record[.warnings]?.strings ?? [] }
+
+    /// Whether the latest check failed by the server's certificate.
+    var hasBadCertificate: Bool { record[.reason]?.string == Reason.certificate.rawValue }
 
     /// Whether the latest record holds evidence of the machine behind the address.
     var hasEvidence: Bool { record.hasEvidence }

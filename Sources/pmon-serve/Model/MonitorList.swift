@@ -89,7 +89,16 @@ struct MonitorList {
                 messages: history.messages
             ),
             proofs: parts.proofs,
-            before: last > 0 ? runs.state(last - 1) : nil
+            before: last > 0 ? runs.state(last - 1) : nil,
+            remote: parts.target.flatMap { remote($0.key) }
+        )
+    }
+
+    private func remote(_ key: String) -> Monitor.Remote? {
+        guard let settings = configuration.remotes[key], settings.type == "ssh" else { return nil }
+        return Monitor.Remote(
+            marker: settings.process.flatMap { $0.isEmpty ? nil : $0 },
+            logPattern: settings.logPattern
         )
     }
 }

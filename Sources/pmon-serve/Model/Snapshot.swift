@@ -75,10 +75,14 @@ final class Snapshot: Sendable {
     /// The first file that cannot be read.
     var brokenFile: SourceFile? { files.first { $0.problem != nil } }
 
+    /// Name of the first file that should be there and is not.
+    var missingFile: String? {
+        files.first { $0.condition == .missing && !$0.name.hasSuffix(".journal") }?.name
+    }
+
     /// Whether all files that should be there can be read.
     var isReadable: Bool {
-        brokenFile == nil
-            && !files.contains { $0.condition == .missing && !$0.name.hasSuffix(".journal") }
+        brokenFile == nil && missingFile == nil
     }
 
     /// Incidents of the last seven days, those that go on first, then the latest.

@@ -23,7 +23,7 @@ struct Banner: Equatable, Sendable {
             detail =
                 snapshot.scan.map { "Showing what was read before: \(LocalTime.full($0.at))." }
                 ?? ""
-            title = "file damaged"
+            title = "(file damaged)"
             return
         }
         guard counts.total > 0 else {
@@ -46,7 +46,7 @@ struct Banner: Equatable, Sendable {
         state = counts.worst
         glyph = state.glyph
         headline = Self.headline(counts, scan, snapshot.every, now)
-        detail = Self.detail(counts, scan)
+        detail = Self.detail(counts, scan, missing: snapshot.missingFile)
         title = Self.title(counts)
     }
 
@@ -71,7 +71,7 @@ struct Banner: Equatable, Sendable {
         return "\(counts[.ok]) OK, \(counts[.noData]) not checked yet"
     }
 
-    private static func detail(_ counts: Counts, _ scan: LastScan) -> String {
+    private static func detail(_ counts: Counts, _ scan: LastScan, missing: String?) -> String {
         var parts: [String] = []
         if counts[.stale] > 0, counts[.down] > 0 { parts.append("\(counts[.down]) down") }
         if counts[.down] > 0 || counts[.stale] > 0, counts[.app] > 0 {
@@ -83,11 +83,12 @@ struct Banner: Equatable, Sendable {
         if scan.isIncomplete, let expected = scan.expected {
             parts.append("the last scan was cut off: \(scan.arrived) of \(expected) results")
         }
+        if let missing { parts.append("\(missing) is missing") }
         return parts.joined(separator: " · ")
     }
 
     private static func title(_ counts: Counts) -> String? {
-        if counts[.stale] > 0 { return "stale" }
+        if counts[.stale] > 0 { return "(stale)" }
         if counts[.down] > 0 { return "(\(counts[.down]) down)" }
         return counts[.app] > 0 ? "(\(counts[.app]) app)" : nil
     }
@@ -100,12 +101,12 @@ struct Banner: Equatable, Sendable {
         if !detail.isEmpty { extra += "<span class=\"detail\">\(detail)</span>" }
         if let scan = context.snapshot.scan {
             extra +=
-                "<span class=\"when\">checked \(context.time(scan.at))<span id=\"age\"></span></span>"
+                "<span class=\"when\">checked \(context.time(scan.at)) <span class=\"zone\">\(LocalTime.zoneName(scan.at))</span><span id=\"age\"></span></span>"
             if let every = context.snapshot.every {
                 let next = scan.at + every
                 let due: HTML =
                     next > context.now && !context.isStatic
-                    ? ", next about \(context.time(next))" : ""
+                    ? ", next ≈ \(context.time(next))" : ""
                 extra += "<span class=\"when\">every \(LocalTime.length(every))\(due)</span>"
             }
         }

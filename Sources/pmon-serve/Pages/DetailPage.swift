@@ -45,6 +45,7 @@ struct DetailPage {
             title: "\(state.word) \(monitor.name)",
             state: state,
             feed: "\(path)/feed.atom",
+            snippet: BadgeSnippet(name: monitor.name, key: monitor.key, base: context.base),
             body: """
                 <nav aria-label="Back"><a href="/">← All monitors</a></nav>
                 \(headline)
@@ -101,7 +102,8 @@ struct DetailPage {
             monitor.record[.failed]?.strings.map { $0 + monitor.warnings } ?? monitor.warnings
         guard !items.isEmpty else { return "" }
         let list = items.reduce(into: HTML()) { $0 += "<li>\($1)</li>" }
-        return "<section class=\"changes\"><h2>Not as expected</h2><ul>\(list)</ul></section>"
+        let head = monitor.result == .ok ? "Warnings" : "Not as expected"
+        return "<section class=\"changes\"><h2>\(head)</h2><ul>\(list)</ul></section>"
     }
 
     private var uptimes: HTML {
@@ -157,7 +159,8 @@ struct DetailPage {
     }
 
     private var evidence: HTML {
-        guard monitor.hasEvidence else { return "" }
+        // Where evidence should be and is not, the reason is worth a line.
+        guard monitor.hasEvidence || (monitor.remote != nil && state.isFailure) else { return "" }
         return """
             <section class="card" id="proof"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>
             """
@@ -166,7 +169,7 @@ struct DetailPage {
     private var links: HTML {
         """
         <p class="links"><a href="/api/v1/monitors/\(monitor.key)">JSON</a> \
-        <a href="\(path)/feed.atom">Feed</a> <a href="/badge/\(monitor.key).svg">Badge</a></p>
+        <a href="\(path)/feed.atom">Feed</a></p>
         """
     }
 }

@@ -8,6 +8,14 @@ enum DiskSummary {
         let mount: String
         /// Percent in use.
         let percent: Int
+        /// Whether it is an image that is full by nature: a loop device or an optical disc.
+        var isImage = false
+
+        /// What is said of it beside the share; empty for nothing.
+        var alarm: String {
+            guard percent >= DiskSummary.alarm, !isImage else { return "" }
+            return percent >= 100 ? "full" : "nearly full"
+        }
     }
 
     /// Percent from which a file system is marked.
@@ -21,7 +29,11 @@ enum DiskSummary {
                 let percent = Int(words[index].dropLast()), (0...100).contains(percent),
                 index + 1 < words.count
             else { return nil }
-            return Disk(mount: words[(index + 1)...].joined(separator: " "), percent: percent)
+            return Disk(
+                mount: words[(index + 1)...].joined(separator: " "),
+                percent: percent,
+                isImage: line.hasPrefix("/dev/loop") || line.hasPrefix("/dev/sr")
+            )
         }
     }
 
@@ -31,7 +43,8 @@ enum DiskSummary {
         guard !disks.isEmpty else { return nil }
         var html: HTML = "<ul class=\"meters\">"
         for disk in disks {
-            let mark: HTML = disk.percent >= alarm ? " <b class=\"down\">✖ full</b>" : ""
+            let mark: HTML =
+                disk.alarm.isEmpty ? "" : " <b class=\"down\">✖ \(disk.alarm)</b>"
             html += """
                 <li><meter min="0" max="100" high="\(alarm)" value="\(disk.percent)" aria-label="\(disk.mount)"></meter> \
                 \(disk.percent) % <code>\(disk.mount)</code>\(mark)</li>

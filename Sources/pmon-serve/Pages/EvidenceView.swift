@@ -42,9 +42,7 @@ enum EvidenceView {
     /// The evidence of the latest record, or why there is none.
     static func html(_ monitor: Monitor, context: PageContext) -> HTML {
         guard monitor.hasEvidence else {
-            return """
-                <p class="empty">No evidence: \(monitor.result == .ok ? "only failing runs collect it" : "no [remote] entry is configured for this address").</p>
-                """
+            return "<p class=\"empty\">No evidence: \(reason(monitor)).</p>"
         }
         return parts(
             monitor.record,
@@ -53,6 +51,18 @@ enum EvidenceView {
             isLatest: true,
             context: context
         )
+    }
+
+    /// Why the latest record holds no evidence.
+    private static func reason(_ monitor: Monitor) -> String {
+        guard monitor.remote != nil else {
+            return "not configured: this address has no [remote] entry in pmon.ini"
+        }
+        return switch monitor.result {
+        case .ok: "only failing runs collect it"
+        case .noData: "there are no checks yet"
+        default: "the last run did not pass through pmon-ssh"
+        }
     }
 
     /// The parts of a record, each with its heading.
@@ -64,7 +74,7 @@ enum EvidenceView {
         context: PageContext
     ) -> HTML {
         var html: HTML = "<p class=\"when\">"
-        if let at { html += "Collected \(context.time(at)). " }
+        if let at { html += "Collected \(context.time(at)); only failing runs collect. " }
         let query = isLatest ? "" : at.map { "?at=\($0)" } ?? ""
         html += """
             <a href="/m/\(monitor.key)/evidence.txt\(query)" download>Download as text</a></p>
@@ -73,21 +83,19 @@ enum EvidenceView {
             html +=
                 "<p>\(record.result.map { CheckState($0).word } ?? "") \(Int(message).map(StatusWords.text) ?? message)</p>"
         }
-        if let verdict = record[.verdict]?.string {
+        let verdict = record[.verdict]?.string
+        let report = record[.ssh].flatMap { value in
+            (value.strings ?? value.string.map { [$0] }).map { ProcessReport($0, verdict: verdict) }
+        }
+        // Where SSH failed the verdict says the same.
+        if let verdict, report?.failure == nil {
             html += "<p class=\"verdict\"><b>\(verdict)</b></p>"
         }
-        html += processes(record[.ssh])
+        if let report { html += report.html(marker: monitor.remote?.marker) }
         html += part("Memory", record[.memory], summary: MemorySummary.html)
         html += part("Disks", record[.fileSystem], summary: DiskSummary.html)
-        html += part("Logs", record[.logs], summary: { _ in nil })
+        html += logs(record[.logs], pattern: monitor.remote?.logPattern)
         return html
-    }
-
-    private static func processes(_ value: JSONValue?) -> HTML {
-        guard let value, value != .null else { return "" }
-        let lines = value.strings ?? value.string.map { [$0] } ?? []
-        return
-            "<h3>Processes <small>\(lines.count) line\(lines.count == 1 ? "" : "s")</small></h3>\(text(lines))"
     }
 
     private static func part(
@@ -96,22 +104,43 @@ enum EvidenceView {
         summary: (String) -> HTML?
     ) -> HTML {
         guard let value, let content = value.string else { return "" }
-        let lines = content.split(separator: "\n", omittingEmptySubsequences: false).map(
-            String.init
-        )
+        let lines = lines(content)
         guard let summary = summary(content) else { return "<h3>\(name)</h3>\(text(lines))" }
         return """
             <h3>\(name)</h3>\(summary)<details><summary>As the machine says it</summary>\(text(lines))</details>
             """
     }
 
-    private static func text(_ lines: [String]) -> HTML {
-        guard lines.contains(where: { !$0.isEmpty }) else { return "<p class=\"empty\">empty</p>" }
-        let shown = lines.suffix(lineLimit)
-        let cut: HTML =
-            lines.count > lineLimit ? "<p>The last \(lineLimit) of \(lines.count) lines.</p>" : ""
-        return """
-            \(cut)<div class="raw"><pre tabindex="0">\(shown.joined(separator: "\n"))</pre></div>
-            """
+    private static func logs(_ value: JSONValue?, pattern: String?) -> HTML {
+        guard let value, let content = value.string else { return "" }
+        let lines = lines(content)
+        let count = lines.count { !$0.isEmpty }
+        var number: HTML = ""
+        if count > 0 {
+            let what: HTML = pattern.map { " for <code>\($0)</code>" } ?? ""
+            number = " <small>\(count) match\(count == 1 ? "" : "es")\(what)</small>"
+        }
+        return "<h3>Logs\(number)</h3>\(text(lines))"
+    }
+
+    private static func lines(_ content: String) -> [String] {
+        content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Raw lines, the end of them where they are many; what is cut is said.
+    static func text(_ lines: [String]) -> HTML {
+        guard lines.contains(where: { !$0.isEmpty }) else {
+            return "<p class=\"empty\">empty output</p>"
+        }
+        let shown = lines.suffix(lineLimit).joined(separator: "\n")
+        var cut: HTML = ""
+        if lines.count > lineLimit {
+            let all = lines.reduce(lines.count - 1) { $0 + $1.utf8.count }
+            cut = """
+                <p class="empty">Truncated: the last \(lineLimit) of \(lines.count) lines, \(shown.utf8.count) of \(all) bytes. \
+                The download has all.</p>
+                """
+        }
+        return "\(cut)<div class=\"raw\"><pre tabindex=\"0\">\(shown)</pre></div>"
     }
 }

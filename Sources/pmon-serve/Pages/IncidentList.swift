@@ -7,7 +7,10 @@ enum IncidentList {
 
     /// The section of the list page.
     static func html(_ context: PageContext) -> HTML {
-        section(context, context.snapshot.incidents, names: true)
+        // Where nothing is watched nothing can happen.
+        context.snapshot.monitors.isEmpty
+            ? "<div id=\"incidents\"></div>"
+            : section(context, context.snapshot.incidents, names: true)
     }
 
     /// The section, with the monitors' names where they are not plain; `key` names the only monitor.

@@ -6,16 +6,22 @@ import PmonCore
 enum Layout {
     /// A whole page.
     ///
-    /// `state` colours the icon; `title` stands in front of the monitor's name.
+    /// `state` colours the icon and `failing` is the number on it; `title` stands in front of the
+    /// monitor's name. `snippet` is the badge of the footer, else that of all.
     static func page(
         _ context: PageContext,
         title: String?,
         state: CheckState,
+        failing: Int = 0,
         feed: String,
+        snippet: BadgeSnippet? = nil,
         body: HTML
     ) -> HTML {
         let name = context.snapshot.id
-        let full = title.map { "\($0) · pmon \(name)" } ?? "pmon \(name)"
+        let full =
+            title.map { "\($0)\($0.hasPrefix("(") ? "" : " ·") pmon \(name)" } ?? "pmon \(name)"
+        let snippet =
+            snippet ?? BadgeSnippet(name: "pmon \(name)", key: "all", base: context.base)
         let theme: HTML = context.theme == .auto ? "" : " data-theme=\"\(context.theme.rawValue)\""
         var html: HTML = """
             <!DOCTYPE html>
@@ -27,7 +33,7 @@ enum Layout {
             <title>\(full)</title>
 
             """
-        html += head(context, state: state, feed: feed)
+        html += head(context, icon: Assets.iconName(state, failing: failing), feed: feed)
         html += """
             </head>
             <body data-mark="\(context.mark)">
@@ -36,7 +42,7 @@ enum Layout {
             <main id="main">
             \(body)
             </main>
-            \(footer(context))
+            \(footer(context, feed: feed, snippet: snippet))
             </body>
             </html>
 
@@ -44,7 +50,7 @@ enum Layout {
         return html
     }
 
-    private static func head(_ context: PageContext, state: CheckState, feed: String) -> HTML {
+    private static func head(_ context: PageContext, icon: String, feed: String) -> HTML {
         if context.isStatic {
             var html: HTML = """
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
@@ -59,7 +65,7 @@ enum Layout {
             ? "<meta http-equiv=\"refresh\" content=\"\(context.refresh)\">\n" : ""
         return """
             \(refresh)<link rel="stylesheet" href="\(Assets.path("pmon.css"))">
-            <link rel="icon" type="image/svg+xml" href="\(Assets.path("icon-\(state.name).svg"))">
+            <link rel="icon" type="image/svg+xml" href="\(Assets.path(icon))">
             <link rel="alternate" type="application/atom+xml" title="Incidents" href="\(feed)">
             <script src="\(Assets.path("pmon.js"))" defer></script>
 
@@ -85,7 +91,7 @@ enum Layout {
             <header>
             <p class="brand"><a href="/">pmon <b>\(name)</b></a></p>
             <button id="pause" hidden aria-pressed="false" title="Pause updates of this page">Pause</button>
-            <label hidden>Times <select id="times"><option value="server">server</option>\
+            <label hidden><span>Times </span><select id="times" aria-label="Times"><option value="server">server</option>\
             <option value="local">local</option><option value="utc">UTC</option></select></label>
             <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>
             <form class="seg" method="get" action="/theme" aria-label="Colours">\(themes)</form>
@@ -101,22 +107,28 @@ enum Layout {
         return "\(Int((kib / 1024).rounded())) MiB"
     }
 
-    private static func footer(_ context: PageContext) -> HTML {
+    private static func footer(_ context: PageContext, feed: String, snippet: BadgeSnippet) -> HTML
+    {
         var files: HTML = ""
         for file in context.snapshot.files where file.condition != .missing {
             files += "<li>\(file.name), \(size(file.size))"
             if let changed = file.changed { files += ", written \(context.time(changed))" }
             files += "</li>"
         }
-        let links: HTML =
-            context.isStatic
-            ? ""
-            : "<li><a href=\"/api/v1/monitors\">JSON</a></li><li><a href=\"/metrics\">Metrics</a></li>"
+        var links: HTML = ""
+        if !context.isStatic {
+            links = """
+                <ul><li><a href="/api/v1/monitors">JSON</a></li><li><a href="/metrics">Metrics</a></li>\
+                <li><a href="\(feed)">Atom feed</a></li></ul>
+                \(snippet.html)
+
+                """
+        }
         return """
             <footer>
             <p id="zone">All times \(LocalTime.zone(context.now))</p>
-            <ul>\(files)\(links)<li>pmon \(Version.current)</li></ul>
-            </footer>
+            <ul>\(files)<li>pmon \(Version.current)</li></ul>
+            \(links)</footer>
             """
     }
 }

@@ -9,6 +9,7 @@ enum ListPage {
             context,
             title: banner.title,
             state: banner.state,
+            failing: context.snapshot.counts(now: context.now).failing,
             feed: "/feed.atom",
             body: """
                 \(banner.html(context, form: ScanForm.html(context)))
@@ -54,7 +55,7 @@ enum ListPage {
         var html: HTML = "<div id=\"list\" data-strip=\"\(query.strip.rawValue)\">\n"
         for group in MonitorGroup.split(selected, order: query.order) {
             html += group.head(isOpen: group.isOpen(query: query, shown: selected.count))
-            html += header(context, strip: query.strip)
+            html += header(group, strip: query.strip)
             for entry in group.entries {
                 let row = MonitorRow(
                     monitor: entry.monitor,
@@ -71,9 +72,9 @@ enum ListPage {
         return html
     }
 
-    private static func header(_ context: PageContext, strip: StripKind) -> HTML {
+    private static func header(_ group: MonitorGroup, strip: StripKind) -> HTML {
         """
-        <div class="scroll"><table>
+        <div class="scroll"><table><caption class="sr">Monitors\(group.name.isEmpty ? "" : " of \(group.name)")</caption>
         <thead><tr><th scope="col">State</th><th scope="col">Monitor</th><th scope="col">Message</th>\
         <th scope="col">Checked</th><th scope="col">ms</th><th scope="col">Up 30 d</th>\
         <th scope="col"><span class="ends"><span>\(strip.word) ago</span><span>now</span></span></th><th scope="col">Cert</th></tr></thead>

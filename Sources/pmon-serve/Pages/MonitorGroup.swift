@@ -54,13 +54,14 @@ struct MonitorGroup {
     /// Beginning of the section: a heading with the count of good ones that folds the table away.
     func head(isOpen: Bool) -> HTML {
         guard !isOnly else { return "<section class=\"group\"><h2 class=\"sr\">Monitors</h2>" }
-        let good = entries.count { $0.state == .ok }
-        let failing = entries.count { $0.state.isFailure }
+        let present = entries.filter { !$0.monitor.isRemoved }
+        let good = present.count { $0.state == .ok }
+        let failing = present.count { $0.state.isFailure }
         let bad: HTML = failing > 0 ? " <b class=\"down\">✖ \(failing)</b>" : ""
         let open: HTML = isOpen ? " open" : ""
         return """
             <section class="group"><details\(open)><summary><h2>\(name.isEmpty ? "Others" : name) \
-            <small>\(good)/\(entries.count) OK\(bad)</small></h2></summary>
+            <small>\(present.isEmpty ? "removed" : "\(good)/\(present.count) OK")\(bad)</small></h2></summary>
             """
     }
 

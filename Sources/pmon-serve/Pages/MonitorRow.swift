@@ -96,10 +96,11 @@ struct MonitorRow {
     }
 
     private var certificate: HTML {
-        guard let certificate = monitor.certificate else { return "–" }
-        let days = certificate.days(now: context.now)
+        let days = monitor.certificate?.days(now: context.now)
+        if let days, days < 0 { return "<b class=\"down\">✖ expired</b>" }
+        if monitor.hasBadCertificate { return "<b class=\"down\">✖ invalid</b>" }
+        guard let certificate = monitor.certificate, let days else { return "–" }
         let state = certificate.state(now: context.now)
-        if days < 0 { return "<b class=\"down\">✖ expired</b>" }
         if state == .ok { return "<span class=\"ok\">✔</span> \(days) d" }
         return "<b class=\"\(state.name)\">\(state.glyph) \(days) d</b>"
     }

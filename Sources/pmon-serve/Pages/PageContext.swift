@@ -23,6 +23,8 @@ struct PageContext: Sendable {
     var recipients = 0
     /// Token that a form of this page carries.
     var token = ""
+    /// Scheme, host and port under which the visitor sees this server.
+    var base = "http://localhost"
     /// Whether the page is to be a file: nothing of it may need the server.
     var isStatic = false
     /// Seconds after which the page loads itself again, for screens on walls; 0 for never.

@@ -23,8 +23,17 @@ enum ScanForm {
             <button\(disabled)>Scan now</button>
             \(mail)
             <span id="job" role="status">\(job(context))</span>
+            \(retry(context))
             </form>
             """
+    }
+
+    /// The button that tries a failed scan again, with or without mail as it was.
+    private static func retry(_ context: PageContext) -> HTML {
+        guard let job = context.job, job.reason != nil else { return "" }
+        guard job.notify else { return "<button id=\"retry\">Retry</button>" }
+        guard context.mailRefusal == nil else { return "" }
+        return "<button id=\"retry\" name=\"notify\" value=\"True\">Retry and mail</button>"
     }
 
     private static func job(_ context: PageContext) -> HTML {

@@ -14,10 +14,9 @@ struct HostGate: Sendable {
         names = Set((["localhost"] + machine + extra).map { Self.normal($0) })
     }
 
-    /// Whether a Host field with this value may pass; none at all (HTTP/1.0) may.
-    func allows(_ authority: String?) -> Bool {
-        guard let authority, !authority.isEmpty else { return true }
-        guard let host = Self.host(of: authority) else { return false }
+    /// Whether a Host field with this value may pass.
+    func allows(_ authority: String) -> Bool {
+        guard let host = Self.host(of: authority), !host.isEmpty else { return false }
         return Self.isAddress(host) || names.contains(Self.normal(host))
     }
 

@@ -23,7 +23,9 @@ enum SecurityFields {
         let constant: [(HTTPField.Name, String)] = [
             (.contentSecurityPolicy, policy),
             (.xContentTypeOptions, "nosniff"),
-            (.referrerPolicy, "no-referrer"),
+            // With no-referrer a browser says `Origin: null` of the page's own forms:
+            // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+            (.referrerPolicy, "same-origin"),
             (.crossOriginResourcePolicy, "same-origin"),
             (.crossOriginOpenerPolicy, "same-origin"),
             (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
@@ -57,6 +59,8 @@ extension HTTPField.Name {
     static let forwarded = named("Forwarded")
     /// A Host field beside the one that names the authority.
     static let secondHost = named("Host")
-    /// De-facto field of proxies.
+    /// De-facto field of proxies: the scheme they were asked with.
+    static let xForwardedProto = named("X-Forwarded-Proto")
+    /// De-facto field of proxies: whom they speak for.
     static let xForwardedFor = named("X-Forwarded-For")
 }

@@ -9,7 +9,9 @@ enum ServeManual {
         page) gets the JSON {"id": …, "data": {url: record}} from the same address.
 
         The server listens on 127.0.0.1 unless http.bind or --bind says otherwise. It answers to IP addresses, \
-        localhost, the machine's own names and those of http.host; any other Host is refused with 421. With \
+        localhost, the machine's own names and those of http.host; any other Host is refused with 421, a request \
+        without one with 400. Links that leave the page begin with https where a proxy on this machine says so \
+        (X-Forwarded-Proto), or where link of [email] names that host with https. With \
         http.user and http.pwd everything but /healthz asks for them; put a proxy with TLS in front where the \
         network is not trusted. A scan is forced by POST only, one runs at a time, and without authentication \
         only from this machine itself.
@@ -25,6 +27,7 @@ enum ServeManual {
           /api/v1/monitors/KEY    whole record; /history its past: from=&to=&max=, last=, days=
           /api/v1/incidents       what failed when; open=1, key=, before=
           /api/v1/scans           POST {"notify": false}: force a scan; GET /api/v1/scans/ID asks for it
+                                  A value that a query does not know is answered with 400
           /api/v2/                status, summary, components and incidents, each .json, as Statuspage has them
           /status.txt             one word: ok, app, down or stale
           /healthz  /readyz       the server lives; its files are readable and not stale

@@ -10,6 +10,7 @@ extension Exchange {
         if let folder = settings.configuration.pmon.httpPublic {
             return PublicFolder(path: folder).reply("index.html") ?? missing
         }
+        // The page takes an unknown value for none; the API refuses it.
         let query = ListQuery(request.query)
         return page("list \(query)") { ListPage.html($0, query: query) }
     }
@@ -54,7 +55,7 @@ extension Exchange {
         let job = context.job.map { "\($0)" } ?? ""
         let key = """
             \(name) \(context.theme) \(counts) \(job) \(context.scanRefusal == nil) \
-            \(context.refresh) \(Int(now / 60))
+            \(context.refresh) \(context.base) \(Int(now / 60))
             """
         return site.page(key, snapshot) { make(context) }
     }
@@ -68,9 +69,29 @@ extension Exchange {
         context.mailRefusal = settings.noMailReason
         context.recipients = settings.configuration.email?.to.count ?? 0
         context.token = site.token
+        context.base = address
         context.refresh =
             request.query["refresh"].flatMap { Int($0) }.map { max(5, min($0, 86_400)) } ?? 0
         return context
+    }
+
+    /// Scheme, host and port under which the visitor sees this server.
+    var address: String {
+        SiteAddress(request, link: settings.configuration.email?.link).text
+    }
+
+    /// A failure as a page, for a browser that does not ask for data; any other reply as it is.
+    func readable(_ reply: Reply) -> Reply {
+        let isData = ["/api/", "/badge/", "/assets/", "/readyz"].contains {
+            request.path.hasPrefix($0)
+        }
+        guard let problem = reply.problem, request.wantsHTML, !isData else { return reply }
+        let html = ProblemPage.html(context, status: reply.status, detail: problem)
+        return Reply(
+            reply.status,
+            fields: reply.fields,
+            entity: Entity(html.bytes, type: "text/html; charset=utf-8")
+        )
     }
 
     /// `/theme`: keeps the colours asked for in a cookie.
@@ -117,7 +138,7 @@ extension Exchange {
             title: "pmon \(snapshot.id)" + (monitor.map { ": \($0.name)" } ?? ""),
             key: monitor?.key,
             incidents: incidents,
-            base: "http://\(request.authority ?? "localhost")",
+            base: address,
             changed: snapshot.scan?.at ?? snapshot.made
         )
         return Reply(entity: Entity(feed.xml.bytes, type: AtomFeed.type))

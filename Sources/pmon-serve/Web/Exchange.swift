@@ -84,21 +84,36 @@ struct Exchange {
         case ("api", "v1", "status"):
             reading { StatusAPI.reply(snapshot, job: site.scans.latest, now: now) }
         case ("api", "v1", "monitors"):
-            reading { .json(api.list(ListQuery(request.query), fields: request.query)) }
-        case ("api", "v1", "incidents"):
             reading {
-                IncidentAPI.list(snapshot, fields: request.query).map { .json($0) }
-                    ?? .problem(.badRequest, "before is Unix seconds or RFC 3339")
+                checked(MonitorAPI.fault(request.query)) {
+                    .json(api.list(ListQuery(request.query), fields: request.query))
+                }
             }
+        case ("api", "v1", "incidents"):
+            reading { checked(IncidentAPI.fault(request.query), incidents) }
         case ("api", "v1", "scans"):
             request.method == .post ? scanByAPI() : .notAllowed("POST")
         case ("api", "v2", let name) where name.hasSuffix(".json"):
             reading {
-                StatusPageAPI(snapshot: snapshot, now: now).document(String(name.dropLast(5)))
-                    .map { .json($0) } ?? missing
+                StatusPageAPI(snapshot: snapshot, now: now, base: address).document(
+                    String(name.dropLast(5))
+                )
+                .map { .json($0) } ?? missing
             }
         default: missing
         }
+    }
+
+    /// Answers a query that has no fault.
+    private func checked(_ fault: String?, _ answer: () -> Reply) -> Reply {
+        fault.map { .problem(.badRequest, $0) } ?? answer()
+    }
+
+    private func incidents() -> Reply {
+        if let key = request.query["key"], !key.isEmpty, snapshot.monitor(key) == nil {
+            return missing
+        }
+        return IncidentAPI.list(snapshot, fields: request.query).map { .json($0) } ?? missing
     }
 
     /// Answers GET and HEAD, refuses other methods.

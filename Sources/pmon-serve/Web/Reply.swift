@@ -11,6 +11,8 @@ struct Reply: Sendable {
     var fields: HTTPFields
     /// Body with its type; `nil` for none.
     var entity: Entity?
+    /// What went wrong, in a sentence without full stop; `nil` where nothing did.
+    private(set) var problem: String?
 
     /// An answer.
     init(_ status: HTTPResponse.Status = .ok, fields: HTTPFields = [:], entity: Entity? = nil) {
@@ -55,11 +57,13 @@ struct Reply: Sendable {
         ])
         var bytes = JSONWriter.bytes(value)
         bytes.append(0x0A)
-        return Reply(
+        var reply = Reply(
             status,
             fields: fields,
             entity: Entity(bytes, type: "application/problem+json")
         )
+        reply.problem = detail
+        return reply
     }
 
     /// The refusal of a method, with those allowed.

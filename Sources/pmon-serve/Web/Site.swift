@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import PmonCore
+import Synchronization
 
 /// Answers requests: who may ask, and which room answers.
 final class Site: Sendable {
@@ -13,6 +14,8 @@ final class Site: Sendable {
     let token: String
     private let shared: SharedSettings
     private let pages = PageCache()
+    /// The last request for the page: the next one will most likely be alike.
+    private let visitor = Mutex(WebRequest(fields: [.accept: "text/html"]))
 
     /// A site that goes by these settings, with the files read once.
     init(settings: Settings) {
@@ -42,7 +45,11 @@ final class Site: Sendable {
     /// The answer to a request.
     func answer(_ request: WebRequest) async -> Reply {
         let settings = settings
-        guard settings.hosts.allows(request.authority) else {
+        // RFC 9112, section 3.2; HTTP/1.0 without a Host is refused as well: nobody needs it.
+        guard let authority = request.authority else {
+            return .problem(.badRequest, "a request has a Host field")
+        }
+        guard settings.hosts.allows(authority) else {
             return .problem(
                 .misdirectedRequest,
                 "this server does not answer to that name; [pmon] http.host adds names"
@@ -52,12 +59,17 @@ final class Site: Sendable {
         if let authentication = settings.authentication, !authentication.allows(request) {
             return BasicAuthentication.challenge
         }
-        return await exchange(request, settings).answer()
+        let exchange = exchange(request, settings)
+        let reply = await exchange.answer()
+        if request.path == "/", request.isReading, request.wantsHTML {
+            visitor.withLock { $0 = request }
+        }
+        return exchange.readable(reply)
     }
 
-    /// Makes the page that most will ask for, so that nobody has to wait for it.
+    /// Makes the page as the last visitor saw it, so that nobody has to wait for it.
     func prepare() {
-        let request = WebRequest(fields: [.accept: "text/html"])
+        let request = visitor.withLock { $0 }
         _ = exchange(request, shared.value).reply().entity?.gzip()
     }
 

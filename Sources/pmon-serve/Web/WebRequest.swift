@@ -38,11 +38,24 @@ struct WebRequest: Sendable {
         self.body = body
     }
 
-    /// Whether the client puts HTML before JSON: it names `text/html` in Accept.
+    /// Whether the client puts HTML before JSON: it names `text/html` in Accept, with no less
+    /// weight than `application/json`.
     ///
     /// Who accepts anything (`*/*`), as curl does, is a script.
     var wantsHTML: Bool {
-        (fields[.accept] ?? "").lowercased().contains("text/html")
+        let html = weight("text/html") ?? 0
+        return html > 0 && html >= weight("application/json") ?? 0
+    }
+
+    /// Weight of a media type that Accept names, from 0 to 1: RFC 9110, section 12.4.2.
+    private func weight(_ type: String) -> Double? {
+        for range in (fields[.accept] ?? "").lowercased().split(separator: ",") {
+            let parts = range.split(separator: ";").map(\.trimmed)
+            guard parts.first == type[...] else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+            return weight.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+        }
+        return nil
     }
 
     /// Whether the client takes gzip.

@@ -42,9 +42,11 @@ struct Evidence {
     /// What is said of the failure, for people: `cannot look into pmon@host: connection refused`.
     var failureText: String? {
         guard let failure else { return nil }
-        return hasAnything
-            ? "evidence from \(machine) is incomplete: \(failure.text)"
-            : "cannot look into \(machine): \(failure.text)"
+        let sentence: EvidenceSentence =
+            hasAnything
+            ? .incomplete(machine: machine, reason: failure.text)
+            : .failed(machine: machine, reason: failure.text)
+        return sentence.text
     }
 
     /// The members for the record, in their order; those without content are absent.
@@ -65,11 +67,16 @@ struct Evidence {
         switch process {
         case .found(let found, let count):
             lines = found
-            if count > found.count { lines.append("and \(count - found.count) lines more") }
-        case .missing: lines = ["no line of '\(command)' holds '\(entry.marker)'"]
-        case .notAsked: lines = ["no process to look for is configured"]
+            if count > found.count {
+                lines.append(EvidenceSentence.more(count - found.count).text)
+            }
+        case .missing:
+            lines = [EvidenceSentence.missing(command: command, marker: entry.marker).text]
+        case .notAsked: lines = [EvidenceSentence.notAsked.text]
         case .unknown(let reason):
-            lines = failureText == nil ? ["cannot tell what runs on \(machine): \(reason)"] : []
+            lines =
+                failureText == nil
+                ? [EvidenceSentence.unknown(machine: machine, reason: reason).text] : []
         }
         if let failureText { lines.append(failureText) }
         return lines
@@ -81,7 +88,7 @@ struct Evidence {
         if !hasAnything, let failureText { return failureText }
         if process == .missing { parts.append("process '\(entry.marker)' is not running") }
         if case .unknown(let reason) = process, failure == nil {
-            parts.append("cannot tell what runs on \(machine): \(reason)")
+            parts.append(EvidenceSentence.unknown(machine: machine, reason: reason).text)
         }
         parts += DiskUsage.alarming(fileSystem.lines).prefix(5).map {
             "\($0.mount) is \($0.percent) % full"

@@ -25,7 +25,8 @@ struct OwnCheck: Sendable, Equatable {
             fail(
                 &record,
                 evidence.failure?.kind.reason ?? .protocolError,
-                evidence.failureText ?? "cannot tell what runs on \(evidence.machine): \(reason)"
+                evidence.failureText
+                    ?? EvidenceSentence.unknown(machine: evidence.machine, reason: reason).text
             )
         }
         for member in evidence.members { record[member.key] = member.value }

@@ -43,6 +43,17 @@ async def check():
         await browser.until(f"{OPEN}.includes('good')")
         await browser.run("(() => { const field = document.querySelector('#tools').q; field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true})); })()")
         await browser.until(f"{OPEN} === 'bad'")
+        # Evidence opens below its row and leaves the columns as they are, however many are shown.
+        await browser.run(f"{BAD}.querySelector('td.msg a').click()")
+        await browser.until("!!document.querySelector('tr.proof pre')")
+        for width in (1400, 1280, 900, 320):
+            await browser.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+            await browser.until("document.querySelector('.proof td').offsetWidth > document.querySelector('.proof').closest('section').offsetWidth - 30")
+            if width > 900:
+                last = await browser.run(f"(() => {{ const edge = {BAD}.cells[7].getBoundingClientRect().right; return document.querySelector('.proof').getBoundingClientRect().right - edge; }})()")
+                expect(abs(last) < 2, f"{width} px: the columns gave way by {last} px")
+            expect(await browser.run("document.documentElement.scrollWidth") <= width, f"{width} px: evidence makes the page scroll sideways")
+        await browser.open(ADDRESS)
         # A run's tooltip, and the way to it.
         await point(browser, f"{BAD}.querySelector('.strip')")
         await browser.until("!document.querySelector('#tip').hidden && document.querySelector('#tip').textContent.includes('✖ DOWN · connection refused')")

@@ -18,6 +18,7 @@ CASES = [
     b"POST /scan HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     b"POST /scan HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
     b"POST /scan HTTP/1.1\r\n" + HOST + b"Content-Length: 100000\r\n\r\n" + b"a" * 100_000,
+    b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", b"GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
     b"CONNECT evil.example:443 HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n",
 ] + [os.urandom(500) + b"\r\n\r\n" for _ in range(50)]

@@ -30,6 +30,7 @@ async def check():
         await browser.until("document.querySelector('#shown').textContent === '3 monitors, 1 shown'")
         expect("q=host1" in await browser.run("location.search"), "the filter is not in the address")
         title = await browser.run("document.title")
+        await browser.run("document.querySelector('#badge').open = true")
         subprocess.run(UPDATE, shell=True, check=True)
         await browser.until("document.querySelector('h1').textContent.includes('1 of 3 down')", 40)
         expect(await browser.run("document.title") != title, "the title did not follow")
@@ -41,6 +42,7 @@ async def check():
         expect("DOWN" in await browser.run("document.querySelector('tr[data-key]:not([hidden])').innerText"), "the row did not follow")
         expect(await browser.run("document.querySelector('#say').textContent.includes('1 of 3 down')"), "the change was not said")
         expect(await browser.run("document.querySelectorAll('tr[data-key]').length") == 3, "the rows that the filter hides were lost")
+        expect(await browser.run("document.querySelector('#badge').open"), "the opened badge snippet was closed")
         # Evidence opens in place and stays open.
         await browser.run("document.querySelector('tr[data-key]:not([hidden]) td.msg a').click()")
         await browser.until("!!document.querySelector('tr.proof pre')")
@@ -51,12 +53,29 @@ async def check():
         await browser.until("document.querySelector('#live').textContent.includes('Connection lost')", 40)
         subprocess.run(START, shell=True, check=True)
         await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
-        await browser.until("document.querySelector('#live').textContent.startsWith('live')", 70)
+        await browser.until("document.querySelector('#live').textContent.startsWith('page live')", 70)
         expect(await browser.run("!!document.querySelector('tr.proof pre')"), "the open evidence was closed")
+        # Paused it asks for nothing; a server of another version is told, and stays told.
+        await browser.run("document.querySelector('#pause').click()")
+        await browser.until("document.querySelector('#live').textContent === 'updates paused' && document.querySelector('#pause').ariaPressed === 'true'")
+        await browser.run("""(() => { const real = fetch; window.fetch = async (...given) => {
+            const answer = await real(...given);
+            if (!String(given[0]).endsWith('/api/v1/status')) return answer;
+            return new Response(JSON.stringify({ ...await answer.json(), assets: 'other', revision: String(Math.random()) }));
+        }; })()""")
+        expect(await browser.run("document.querySelector('#version').hidden"), "a new version was told too early")
+        await browser.run("document.querySelector('#pause').click()")
+        await browser.until("!document.querySelector('#version').hidden")
+        await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
+        await asyncio.sleep(1)
+        await browser.until("!document.querySelector('#version').hidden", 3)
         # Keys: one that only moves the focus, and none that scans.
         await browser.run("document.activeElement.blur()")
         await browser.key("/", "/")
         await browser.until("document.activeElement.name === 'q'")
+        await browser.run("document.activeElement.blur()")
+        await browser.key("?", "?")
+        await browser.until("location.pathname === '/help'")
 
 
 asyncio.run(check())

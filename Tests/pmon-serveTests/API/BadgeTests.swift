@@ -8,6 +8,15 @@ import Testing
 struct BadgeTests {
     let folder = TestFolder()
 
+    @Test func `what was never checked is not counted as good`() throws {
+        let ini = "[urls]\nurl.1 = http://a/\nurl.2 = http://b/\n"
+        let latest = Fixture.latestFile([("http://a/", Fixture.record())])
+        let snapshot = try Fixture.snapshot(folder, ini, latest: latest)
+        #expect(Badge(snapshot, now: Fixture.now).text == "1 ok")
+        let whole = try Fixture.snapshot(folder, "[urls]\nurl.1 = http://a/\n", latest: latest)
+        #expect(Badge(whole, now: Fixture.now).text == "all 1 ok")
+    }
+
     @Test func `it says the state in words`() throws {
         let snapshot = try Fixture.mixed(folder, "every = 1m\n")
         #expect(Badge(snapshot, now: Fixture.now).text == "1 down")

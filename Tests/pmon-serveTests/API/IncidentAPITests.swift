@@ -21,5 +21,8 @@ struct IncidentAPITests {
         #expect(count("before=\(Fixture.now)") == 2)
         #expect(count("before=\(Fixture.now - 3600)") == 0)
         #expect(count("before=yesterday") == nil)
+        #expect(count("open=1&before=\(Fixture.now)") == 2)
+        #expect(IncidentAPI.fault(FormFields("open=yes")) == "open is 0 or 1")
+        #expect(IncidentAPI.fault(FormFields("open=1&before=2026-11-22T12:00:00Z")) == nil)
     }
 }

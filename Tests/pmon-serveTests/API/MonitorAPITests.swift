@@ -22,12 +22,19 @@ struct MonitorAPITests {
         let first = list(snapshot, "limit=2")
         #expect(first["next_cursor"] == .string("2"))
         #expect(list(snapshot, "limit=2&cursor=2")["monitors"]?.array?.count == 1)
-        #expect(list(snapshot, "cursor=-5&limit=0")["monitors"]?.array?.count == 1)
+        #expect(list(snapshot, "cursor=9")["monitors"] == .array([]))
         #expect(list(snapshot, "since=\(snapshot.revision)")["monitors"] == .array([]))
         let line = all["monitors"]?.array?.first?.object
         #expect(line?["state"] == .string("down"))
         #expect(line?["bars"]?.string?.count == 60)
         #expect(line?["ssh"] == nil && line?["record"] == nil)
+    }
+
+    @Test func `what a query may ask for is checked`() {
+        func fault(_ query: String) -> String? { MonitorAPI.fault(FormFields(query)) }
+        #expect(fault("state=down&sort=cert&bars=90d&limit=10000&cursor=0&q=x&group=y") == nil)
+        #expect(fault("state=up")?.hasPrefix("state is one of all, failing,") == true)
+        #expect(fault("limit=0") == "limit is a number from 1 to 10000")
     }
 
     @Test func `one monitor has its record and its uptimes`() throws {

@@ -32,5 +32,11 @@ struct AssetsTests {
         )
         #expect(CheckState.allCases.allSatisfy { Assets.entity("icon-\($0.name).svg") != nil })
         #expect(Assets.entity("../page.css") == nil)
+        #expect(Assets.entity("icon-down-3.svg")?.plain.readableBytes ?? 0 > 0)
+        #expect(Assets.iconName(.down, failing: 500) == "icon-down-99.svg")
+        #expect(Assets.iconName(.ok, failing: 1) == "icon-ok.svg")
+        for name in ["icon-down-0.svg", "icon-ok-3.svg", "icon-down-03.svg", "icon-down-3.png"] {
+            #expect(Assets.entity(name) == nil)
+        }
     }
 }

@@ -28,7 +28,7 @@ struct BannerTests {
         #expect(half.headline == "1 of 2 with application errors")
         let worst = try banner("", [good, app, down])
         #expect(worst.headline == "1 of 3 down")
-        #expect(worst.detail == "1 application error")
+        #expect(worst.detail == "1 application error · pmon.json is missing")
         #expect(worst.title == "(1 down)")
         #expect(worst.state == .down)
     }
@@ -60,6 +60,18 @@ struct BannerTests {
         #expect(banner.headline.contains("at byte"))
     }
 
+    @Test func `a file that is not there is named`() throws {
+        let banner = try banner("", [Fixture.record()])
+        #expect(banner.headline == "All 1 OK" && banner.detail == "pmon.json is missing")
+    }
+
+    @Test func `it names the zone of its times`() throws {
+        let snapshot = try Fixture.mixed(folder)
+        let text = Banner(snapshot, now: Fixture.now).html(Fixture.context(snapshot)).text
+        let zone = LocalTime.zoneName(Fixture.now)
+        #expect(!zone.isEmpty && text.contains("</time> <span class=\"zone\">\(zone)</span>"))
+    }
+
     @Test func `it tells when the next scan is due, while that is ahead`() throws {
         let snapshot = try Fixture.snapshot(
             folder,
@@ -69,7 +81,7 @@ struct BannerTests {
         func text(_ now: Double) -> String {
             Banner(snapshot, now: now).html(Fixture.context(snapshot, now: now)).text
         }
-        #expect(text(Fixture.now).contains("every 5 m, next about <time"))
-        #expect(!text(Fixture.now + 300).contains("next about"))
+        #expect(text(Fixture.now).contains("every 5 m, next ≈ <time"))
+        #expect(!text(Fixture.now + 300).contains("next ≈"))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import Testing
 
 @testable import pmon_serve
@@ -26,6 +27,24 @@ struct DetailPageTests {
             text.contains("href=\"http://b.example.org/\" rel=\"noopener noreferrer nofollow\"")
         )
         #expect(text.contains("of it observed"))
+    }
+
+    @Test func `warnings of a good check are not called failures`() throws {
+        let warning = ",\"warnings\":[\"slow\"]"
+        func text(_ result: CheckResult) throws -> String {
+            let record = Fixture.record(result, more: warning)
+            let latest = Fixture.latestFile([("http://a/", record)])
+            return page(try Fixture.snapshot(folder, latest: latest), 0)
+        }
+        #expect(try text(.success).contains("<h2>Warnings</h2><ul><li>slow</li>"))
+        #expect(try text(.applicationError).contains("<h2>Not as expected</h2>"))
+    }
+
+    @Test func `its badge is its own`() throws {
+        let snapshot = try Fixture.mixed(folder)
+        let text = page(snapshot, 1)
+        #expect(text.contains("http://localhost/badge/\(snapshot.monitors[1].key).svg"))
+        #expect(!text.contains("/badge/all.svg"))
     }
 
     @Test func `runs come in pages`() throws {

@@ -19,7 +19,10 @@ struct DiskSummaryTests {
                 .init(mount: "/mnt/a b", percent: 90),
             ]
         )
+        #expect(DiskSummary.parse(text).map(\.alarm) == ["", "full", "nearly full"])
         #expect((DiskSummary.html(text)?.text.split(separator: "✖").count ?? 0) == 3)
         #expect(DiskSummary.html("df: not found") == nil)
+        // Images are full by nature.
+        #expect(DiskSummary.parse("/dev/loop0 1 1 0 100% /snap/core").map(\.alarm) == [""])
     }
 }

@@ -25,6 +25,11 @@ struct IncidentListTests {
         )
     }
 
+    @Test func `where nothing is watched there is no list`() throws {
+        let empty = Fixture.context(try Fixture.snapshot(folder))
+        #expect(IncidentList.html(empty).text == "<div id=\"incidents\"></div>")
+    }
+
     @Test func `what goes on stands first, then one heading a day`() throws {
         let now = Fixture.now
         let text = try list([

@@ -22,6 +22,29 @@ struct LayoutTests {
         #expect(!text.contains("http-equiv=\"refresh\""))
     }
 
+    @Test func `a count stands before the name without a dot`() throws {
+        let context = Fixture.context(try Fixture.snapshot(folder))
+        let text = Layout.page(
+            context,
+            title: "(2 down)",
+            state: .down,
+            failing: 2,
+            feed: "/feed.atom",
+            body: ""
+        ).text
+        #expect(text.contains("<title>(2 down) pmon test</title>"))
+        #expect(text.contains("icon-down-2.svg"))
+    }
+
+    @Test func `the footer leads to data, feed and badge, a static copy to none`() throws {
+        let text = try page { $0.base = "https://h" }
+        let footer = try #require(text.split(separator: "<footer>").last)
+        for part in ["/api/v1/monitors", "/metrics", "/feed.atom", "https://h/badge/all.svg"] {
+            #expect(footer.contains(part))
+        }
+        #expect(!(try page { $0.isStatic = true }).contains("href=\"/"))
+    }
+
     @Test(arguments: [
         (0, "0 B"), (10_239, "10239 B"), (10_240, "10 KiB"), (12_336_519, "12 MiB"),
         (10_485_759, "10 MiB"), (5_000_000, "4883 KiB"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import Testing
 
 @testable import pmon_serve
@@ -29,6 +30,22 @@ struct MonitorGroupTests {
         #expect(only.count == 1 && only[0].isOnly)
         #expect(only[0].head(isOpen: true).text.contains("class=\"sr\""))
         #expect(only[0].foot.text == "</section>")
+    }
+
+    @Test func `what is no longer configured counts neither as good nor as failing`() throws {
+        let snapshot = try Fixture.snapshot(
+            folder,
+            "[urls]\nurl.1 = http://a.example.org/\n[checks]\nurl.1.group = A\n",
+            data: Fixture.dataFile([
+                ("http://a.example.org/", [Fixture.record()]),
+                ("http://old.example.org/", [Fixture.record(.exceptionError)]),
+            ]),
+            latest: Fixture.latestFile([("http://a.example.org/", Fixture.record())])
+        )
+        let selected = ListQuery().select(snapshot, now: Fixture.now)
+        let heads = MonitorGroup.split(selected, order: .name).map { $0.head(isOpen: true).text }
+        #expect(heads[0].contains("<small>1/1 OK</small>"))
+        #expect(heads[1].contains("<small>removed</small>"))
     }
 
     @Test func `a group can be folded, and is open where something is not well`() throws {

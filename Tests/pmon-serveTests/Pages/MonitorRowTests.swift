@@ -38,5 +38,8 @@ struct MonitorRowTests {
         #expect(text.contains("▲ slow"))
         #expect(text.contains("✖ 6 d"))
         #expect(try row(",\"certificate\":{\"days\":-1}").contains("expired"))
+        let mismatch = ",\"reason\":\"certificate\",\"certificate\":{\"days\":90}"
+        #expect(try row(mismatch).contains("✖ invalid"))
+        #expect(try row(",\"reason\":\"certificate\"").contains("✖ invalid"))
     }
 }

@@ -32,6 +32,21 @@ struct ScanFormTests {
         #expect(text.contains("disabled") && text.contains("no recipient"))
     }
 
+    @Test func `a failed scan is tried again as it was, with mail or without`() throws {
+        let failed = ScanJob(id: "1", started: 0, notify: true, phase: .failed("status 74"))
+        let text = try form { $0.job = failed }
+        #expect(text.contains("name=\"notify\" value=\"True\">Retry and mail</button>"))
+        let silent = try form {
+            $0.job = failed
+            $0.mailRefusal = "no recipient"
+        }
+        #expect(!silent.contains("retry"))
+        let finished = try form {
+            $0.job = ScanJob(id: "1", started: 0, notify: false, phase: .finished)
+        }
+        #expect(!finished.contains("retry"))
+    }
+
     @Test func `a running scan shows how far it is, a failed one why`() throws {
         let running = ScanJob(id: "1", started: 0, notify: false, done: 5, total: 14)
         let text = try form { $0.job = running }
@@ -40,6 +55,7 @@ struct ScanFormTests {
         let failed = ScanJob(id: "1", started: 0, notify: false, phase: .failed("status 74"))
         let failure = try form { $0.job = failed }
         #expect(failure.contains("status 74"))
+        #expect(failure.contains("<button id=\"retry\">Retry</button>"))
         let finished = ScanJob(
             id: "1",
             started: 0,

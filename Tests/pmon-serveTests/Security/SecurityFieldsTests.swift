@@ -19,7 +19,7 @@ struct SecurityFieldsTests {
         SecurityFields.add(to: &fields)
         #expect(fields[.cacheControl] == "public")
         #expect(fields[.xContentTypeOptions] == "nosniff")
-        #expect(fields[.referrerPolicy] == "no-referrer")
+        #expect(fields[.referrerPolicy] == "same-origin")
         #expect(fields[.via] == nil)
     }
 }

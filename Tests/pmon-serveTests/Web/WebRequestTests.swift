@@ -9,7 +9,9 @@ struct WebRequestTests {
     @Test(arguments: [
         ("*/*", false), ("text/html,application/xhtml+xml,*/*;q=0.8", true),
         ("application/json", false),
-        ("TEXT/HTML", true), ("", false),
+        ("TEXT/HTML", true), ("", false), ("text/html;q=0, */*", false), ("text/htmlx", false),
+        ("application/json, text/html;q=0.5", false), ("application/json;q=0.5,text/html", true),
+        ("application/json, text/plain, */*", false), ("text/html;level=1;q=0.3", true),
     ])
     func `a browser asks for HTML, a script does not`(accept: String, wants: Bool) {
         #expect(WebRequest(fields: [.accept: accept]).wantsHTML == wants)

@@ -9,6 +9,7 @@ const pmon = (() => {
   // A filter typed later changes the address; the rows that it hides must not be lost with the next update.
   const own = location.href;
   let written = document.cloneNode(true);
+  const version = one('link[rel=stylesheet]')?.getAttribute('href');
   let status = null, failures = 0, lostAt = 0, skew = 0, timer = 0, activeAt = 0, isPaused = false, isBusy = false;
 
   /** Fetches a page of this server as a document; its scripts never run. */
@@ -29,6 +30,9 @@ const pmon = (() => {
   function replace(old, fresh) {
     const index = old.contains(document.activeElement) ? focusables(old).indexOf(document.activeElement) : -1;
     const node = document.importNode(fresh, true);
+    // What the reader has opened stays open.
+    const folds = [...old.querySelectorAll('details')], freshFolds = [...node.querySelectorAll('details')];
+    if (folds.length === freshFolds.length) folds.forEach((fold, place) => { freshFolds[place].open ||= fold.open; });
     old.replaceWith(node);
     if (index >= 0) (focusables(node)[index] || node).focus?.({ preventScroll: true });
     return node;
@@ -95,7 +99,10 @@ const pmon = (() => {
     }
     const headline = one('h1', fresh)?.textContent.trim();
     if (headline !== one('h1', written)?.textContent.trim()) say(headline);
-    replace(one('footer'), one('footer', fresh));
+    const oldFooter = [...one('footer', written).children], freshFooter = [...one('footer', fresh).children], footer = [...one('footer').children];
+    freshFooter.forEach((part, index) => {
+      if (oldFooter[index]?.outerHTML !== part.outerHTML && footer[index]) replace(footer[index], part);
+    });
     const icon = one('link[rel=icon]'), freshIcon = one('link[rel=icon]', fresh);
     if (icon && freshIcon) icon.href = freshIcon.getAttribute('href');
     document.title = fresh.title;
@@ -125,11 +132,15 @@ const pmon = (() => {
       const seconds = Math.max(0, Math.round((Date.now() - skew - Date.parse(status.last_scan)) / 1000));
       age.textContent = ` (${length(seconds)} ago)`;
     }
+    // The banner may have been written anew since another version of the server was first seen.
+    const link = one('#version');
+    if (link && status && version && !version.includes(status.assets)) link.hidden = false;
     if (!live) return;
     live.hidden = false;
     live.classList.toggle('lost', failures > 0);
-    const text = failures ? `Connection lost ${length(Math.round((Date.now() - lostAt) / 1000))} ago, showing what was known then`
-      : isPaused ? 'updates paused' : 'live ●';
+    const at = one('#banner time')?.textContent || '';
+    const text = failures ? `Connection lost ${length(Math.round((Date.now() - lostAt) / 1000))} ago, showing ${at ? `data of ${at}` : 'what was known then'}`
+      : isPaused ? 'updates paused' : 'page live ●';
     if (live.textContent !== text) live.textContent = text;
   }
 
@@ -156,7 +167,6 @@ const pmon = (() => {
       if (date) skew = Date.now() - date;
       const next = await answer.json();
       const isNew = failures > 0 || mark(next) !== (status ? mark(status) : document.body.dataset.mark);
-      if (status && status.assets !== next.assets) one('#version')?.removeAttribute('hidden');
       if (isNew) update(await fetchPage(own));
       else if (next.scan?.state === 'running' && !one('progress', one('#job') || document.body) && next.scan.total) update(await fetchPage(own));
       status = next;

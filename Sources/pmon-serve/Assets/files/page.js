@@ -127,6 +127,11 @@
     zone.dataset.server ??= zone.textContent;
     zone.textContent = kind === 'server' ? zone.dataset.server
       : `All times ${kind === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+    for (const name of document.querySelectorAll('.zone')) {
+      name.dataset.server ??= name.textContent;
+      name.textContent = kind === 'server' ? name.dataset.server : kind === 'utc' ? 'UTC'
+        : new Intl.DateTimeFormat('en', { timeZoneName: 'short' }).formatToParts().find((part) => part.type === 'timeZoneName').value;
+    }
   }
   if (zones) {
     zones.parentElement.hidden = false;
@@ -166,7 +171,13 @@
   addCopies();
   onUpdate(addCopies);
 
-  // Evidence below its row.
+  // Evidence below its row, as wide as the columns that the window has room for.
+  function spanProofs() {
+    for (const proof of document.querySelectorAll('tr.proof')) {
+      proof.cells[0].colSpan = [...proof.previousElementSibling.cells].filter((cell) => cell.offsetWidth).length || 1;
+    }
+  }
+  addEventListener('resize', spanProofs);
   document.addEventListener('click', async (event) => {
     const link = event.target.closest('td.msg a');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -181,12 +192,12 @@
       const page = await fetchPage(link.href);
       const proof = document.createElement('tr'), cell = document.createElement('td');
       proof.className = 'proof';
-      cell.colSpan = row.cells.length;
       const card = document.importNode(one('#proof', page), true);
       card.querySelectorAll('h1, h2').forEach((head) => head.remove());
       cell.append(...card.childNodes);
       proof.append(cell);
       row.after(proof);
+      spanProofs();
       addCopies();
       link.setAttribute('aria-expanded', 'true');
     } catch { location.assign(link.href); }
