@@ -28,17 +28,17 @@ struct ProbeTargetTests {
         pmon.slow = .seconds(1)
         pmon.proxy = "http://proxy:1"
         pmon.caFile = "/ca.pem"
-        #expect(try probeTarget(pmon: pmon).slow == .seconds(1))
+        #expect(try probeTarget(pmon: pmon).plan.slow == .seconds(1))
         let own = try probeTarget(
             checks: [
                 ("slow", "none"), ("cert.warn", "none"), ("proxy", "none"), ("ca", "system"),
             ],
             pmon: pmon
         )
-        #expect(own.slow == nil)
-        #expect(own.certificateWarning == .zero)
-        #expect(own.request.proxy == nil)
-        #expect(own.request.trust == .system)
+        #expect(own.plan.slow == nil)
+        #expect(own.plan.certificateWarning == .zero)
+        #expect(own.plan.request.proxy == nil)
+        #expect(own.plan.request.trust == .system)
     }
 
     @Test func `a malformed address is a target all the same`() throws {

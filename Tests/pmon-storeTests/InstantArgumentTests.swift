@@ -35,7 +35,10 @@ struct InstantArgumentTests {
         #expect(InstantArgument(argument: text)?.instant(now: now) == Timestamp(seconds: seconds))
     }
 
-    @Test(arguments: ["", "yesterday", "2026-13-01", "7x", "nan", "inf", "2026-11-22Z", "17:23:49Z", "2026-11-22T17:23:49+25:00"])
+    @Test(arguments: [
+        "", "yesterday", "2026-13-01", "7x", "nan", "inf", "2026-11-22Z", "17:23:49Z",
+        "2026-11-22T17:23:49+25:00",
+    ])
     func `other texts are refused`(text: String) {
         #expect(InstantArgument(argument: text) == nil)
     }

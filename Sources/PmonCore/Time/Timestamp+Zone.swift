@@ -18,7 +18,9 @@ extension Timestamp {
             offset = seconds
             clock = upper.dropLast(6)
         }
-        if clock.utf8.count > 26, clock.dropFirst(26).utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        if clock.utf8.count > 26,
+            clock.dropFirst(26).utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        {
             clock = clock.prefix(26)
         }
         let spaced = clock.replacing("T", with: " ", maxReplacements: 1)

@@ -115,14 +115,16 @@ final class Check: TransferReceiver {
         let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
         outcome.times.add(handle, isTLS: isTLS)
         note(handle)
-        guard isReply else { return fail(TransferReport(handle, code, check: self, hop: hop, refusal: refusal)) }
+        guard isReply else {
+            return fail(TransferReport(handle, code, check: self, hop: hop, refusal: refusal))
+        }
         if let step = redirect(handle, from: hop) { return step }
         evaluate(handle)
         return .done
     }
 
     /// Why the server's certificate is not trusted; nil where it is, or where that does not matter.
-    private var refusal: String? { target.request.isInsecure ? nil : capture?.refusal }
+    private var refusal: String? { target.plan.request.isInsecure ? nil : capture?.refusal }
 
     private func note(_ handle: EasyHandle) {
         let status = handle.number(.responseCode)

@@ -13,7 +13,8 @@ enum FailureMessage {
         // libcurl's word for a header line beyond 100 KiB; its memory is not what ran out.
         if failure.code == .outOfMemory { return "header line of \(server) is too long" }
         // A socket that could not be made has no errno.
-        let isOwn = [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0
+        let isOwn =
+            [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0
         if isOwn, DescriptorLimit.isReached { return "cannot check \(server): \(noDescriptor)" }
         let detail = cleaned(failure.detail, code: failure.code)
         switch failure.reason {

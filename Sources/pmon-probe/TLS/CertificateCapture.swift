@@ -42,7 +42,8 @@ private func verifyAndCapture(store: OpaquePointer?, context: UnsafeMutableRawPo
     let capture = Unmanaged<CertificateCapture>.fromOpaque(context).takeUnretainedValue()
     capture.summary = CertificateSummary(leaf)
     let verdict = max(X509_verify_cert(store), 0)
-    if verdict == 0, let words = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store))) {
+    if verdict == 0, let words = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store)))
+    {
         capture.refusal = String(cString: words)
     }
     return verdict

@@ -17,7 +17,9 @@ struct InstantArgument: ExpressibleByArgument, Equatable {
         let text = argument.replacing("T", with: " ", maxReplacements: 1)
         if let seconds = Double(argument), seconds.isFinite {
             meaning = .at(Timestamp(seconds: seconds))
-        } else if let instant = Timestamp(zoned: argument) ?? Timestamp(local: text) ?? Timestamp(local: text + " 00:00:00")
+        } else if let instant = Timestamp(zoned: argument) ?? Timestamp(local: text) ?? Timestamp(
+            local: text + " 00:00:00"
+        )
             ?? Timestamp(local: text + ":00")
         {
             meaning = .at(instant)

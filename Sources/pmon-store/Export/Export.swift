@@ -62,6 +62,8 @@ struct Export {
     }
 
     private func tell(_ count: Int, _ text: String) {
-        if count > 0 { log.warn("\(paths.name): \(count) \(count == 1 ? "record" : "records") \(text)") }
+        if count > 0 {
+            log.warn("\(paths.name): \(count) \(count == 1 ? "record" : "records") \(text)")
+        }
     }
 }

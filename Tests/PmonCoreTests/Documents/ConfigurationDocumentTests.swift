@@ -87,7 +87,9 @@ struct ConfigurationDocumentTests {
         }
         #expect(checks == CheckSettings())
         var remote = RemoteSettings()
-        for key: RemoteSettings.Key in [.type, .key] { try remote.set(key, to: "none", folder: "/") }
+        for key: RemoteSettings.Key in [.type, .key] {
+            try remote.set(key, to: "none", folder: "/")
+        }
         #expect(remote == RemoteSettings())
         var email = EmailSettings()
         try email.set(.remind, to: "none", folder: "/")

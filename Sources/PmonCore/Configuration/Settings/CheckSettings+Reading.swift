@@ -59,7 +59,8 @@ extension CheckSettings {
         case .http: http = try SettingValue.choice(text)
         case .proxy: proxy = try SettingValue.optionalText(text)
         case .ca:
-            ca = text.lowercased() == Self.systemTrust
+            ca =
+                text.lowercased() == Self.systemTrust
                 ? Self.systemTrust : try SettingValue.optionalPath(text, folder: folder)
         case .cert: cert = try SettingValue.optionalPath(text, folder: folder)
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)

@@ -37,7 +37,8 @@ extension PmonSettings {
         case .userAgent: userAgent = try SettingValue.plainText(text)
         case .proxy: proxy = SettingValue.isNone(text) ? nil : try SettingValue.plainText(text)
         case .caFile:
-            caFile = text.isEmpty || text.lowercased() == CheckSettings.systemTrust ? nil : try path()
+            caFile =
+                text.isEmpty || text.lowercased() == CheckSettings.systemTrust ? nil : try path()
         case .ip: ip = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
         case .follow: follow = try SettingValue.integer(text, 0...100)
