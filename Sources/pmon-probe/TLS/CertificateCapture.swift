@@ -11,7 +11,9 @@ import PmonCurl
 final class CertificateCapture: TLSContextPreparer {
     /// What the certificate tells; nil as long as none came.
     fileprivate(set) var summary: CertificateSummary?
-    /// OpenSSL's words on why the certificate is not trusted; nil if it is. libcurl 7.88 loses them for a server behind
+    /// OpenSSL's words on why the certificate is not trusted; nil if it is.
+    ///
+    /// libcurl 7.88 loses them for a server behind
     /// a proxy that speaks TLS itself.
     fileprivate(set) var refusal: String?
     private var proxies: Int

@@ -3,8 +3,10 @@
 import ArgumentParser
 import PmonCore
 
-/// An instant as flags spell it: so long ago (`7d`), a record's `time`, RFC 3339 with its zone, a date, or Unix
-/// seconds. Without a zone it is local time; a date is its first instant.
+/// An instant as flags spell it.
+///
+/// So long ago (`7d`), a record's `time`, RFC 3339 with its zone, a date, or Unix seconds. Without a zone it is local
+/// time; a date is its first instant.
 struct InstantArgument: ExpressibleByArgument, Equatable {
     private enum Meaning: Equatable {
         case ago(Duration)
