@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # scripts/pmon: the whole run, as a new user starts it.
 # shellcheck disable=SC2016 # for the inner shell
+# shellcheck disable=SC2030,SC2031 # each test has its own PIDS
 
 bats_require_minimum_version 1.5.0
 

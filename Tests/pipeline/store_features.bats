@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# pmon-store: folding, retention, export, check, repair, endless input, links, modes, locks.
+# pmon-store: folding, retention, check, repair, endless input, links, modes, locks.
 # shellcheck disable=SC2154 # run sets stderr
 
 load helpers
@@ -93,34 +93,6 @@ teardown() { common_teardown; }
     pmon-store <five
     [ "$(jq -c '[."http://a/"[].run]' pmon.json)" = '[4,5]' ]
     [ "$(jq -c '."http://a/".streak' current.json)" = 5 ]
-}
-
-@test "export filters, and rebuilds a history" {
-    { cat five; record http://b/x 9 EXCEPTION_ERROR; } | pmon-store
-    run -0 pmon-store export --url 'http://b/*'
-    [ "${#lines[@]}" = 1 ]
-    run -0 pmon-store export --since 1700000002 --until 1700000005
-    [ "$(jq -c .run <<<"$output" | tr '\n' ' ')" = '2 3 4 ' ]
-    run -0 pmon-store export --result exception_error --result application_error
-    [ "$(jq -c .run <<<"$output")" = 9 ]
-    run -0 pmon-store export --since "$(date -d @1700000004 '+%F %T')"
-    [ "${#lines[@]}" = 3 ]
-    run -0 pmon-store export --since 1h
-    [ -z "$output" ]
-    run -64 pmon-store export --since yesterday
-    pmon-store export | pmon-store --data copy.json
-    cmp pmon.json copy.json
-    run -66 --separate-stderr pmon-store export --data none.json
-    [ "$stderr" = 'pmon-store: error: cannot open: none.json: No such file or directory' ]
-}
-
-@test "a reader of export that has enough ends it quietly" {
-    for run in $(seq 3000); do echo "{\"url\":\"http://a/\",\"time\":\"x\",\"result\":\"SUCCESS\",\"message\":\"OK\",\"run\":$run}"; done | pmon-store
-    pmon-store export 2>errors | head -n 1 >/dev/null && status=${PIPESTATUS[0]}
-    [ "$status" = 141 ]
-    [ ! -s errors ]
-    run -74 --separate-stderr bash -c 'pmon-store export >/dev/full'
-    [ "$stderr" = 'pmon-store: error: cannot write: stdout: No space left on device' ]
 }
 
 @test "a damaged journal is told, after all that is whole in it" {
@@ -279,27 +251,4 @@ has_records() { [ "$(pmon-store export | wc -l)" = "$1" ]; }
     [ "$status" = 74 ]
     [[ $stderr == *'No space left on device' ]]
     [ "$names" = 'small/current.json small/pmon.json small/pmon.json.journal small/pmon.json.lock' ]
-}
-
-@test "what an older history has and stdin does not take is mended by export, and named by check" {
-    cat >old.json <<'END'
-{"http://a/": [
-  {"time": "2018-01-01 00:00:00", "result": "SUCCESS", "message": "OK"},
-  {"time": "2018-01-01 00:01:00", "result": "SUCCESS", "message": "cut \ud83d"},
-  {"time": "2018-01-01 00:02:00", "result": "SUCCESS", "message": "first", "message": "last"},
-  {"time": "2018-01-01 00:03:00", "result": "SUCCESS", "message": ["list"]}
-]}
-END
-    cp old.json before.json
-    run --separate-stderr pmon-store export --data old.json
-    [ "$status" -eq 0 ]
-    [ "$(jq -c .message <<<"$output" | xargs -d '\n')" = '"OK" "cut �" "last" ["list"]' ]
-    [[ "$stderr" == *"old.json: 2 records mended: "*"old.json: 1 record printed that pmon-store does not take"* ]]
-    cmp old.json before.json
-    pmon-store export --data old.json 2>/dev/null | head -3 | pmon-store --data copy.json
-    [ "$(pmon-store export --data copy.json | wc -l)" -eq 3 ]
-    run --separate-stderr pmon-store check --data old.json
-    [ "$status" -eq 0 ]
-    for line in 3 4 5; do [[ "$stderr" == *"warn: old.json:$line: "* ]]; done
-    [[ "$stderr" != *"old.json:2: "* ]]
 }
