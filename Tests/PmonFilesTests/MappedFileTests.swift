@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 import TestSupport
@@ -22,6 +23,15 @@ struct MappedFileTests {
         #expect(try MappedFile(try folder.write("empty", "")).bytes.isEmpty)
         #expect(throws: ToolError(.noInput, "cannot read: \(folder.path): not a regular file")) {
             try MappedFile(folder.path)
+        }
+    }
+
+    @Test func `a pipe is refused, not waited for`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(throws: ToolError(.noInput, "cannot read: \(path): not a regular file")) {
+            try MappedFile(path)
         }
     }
 }

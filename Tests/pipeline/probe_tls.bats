@@ -165,3 +165,17 @@ teardown() { common_teardown; }
     [ "$(jq -r .result out | sort | uniq -c | xargs)" = "5 SUCCESS" ]
     [ "$(grep -c 'ca\.pem' trace)" -eq 1 ]
 }
+
+@test "a file of trusted certificates that cannot be used is told before any check" {
+    printf '[pmon]\nca.file = none.pem\n' >bad.ini
+    run --separate-stderr pmon-probe --conf bad.ini "https://localhost:${PORT_TLS[good]}/"
+    [ "$status" -eq 66 ]
+    [ -z "$output" ]
+    [[ "$stderr" == *"cannot open: none.pem: No such file or directory" ]]
+    printf '[pmon]\nca.file = ports\n[urls]\nurl.1 = https://localhost/\n[checks]\nurl.1.cert = none.pem\nurl.1.key = good.key\n' >bad.ini
+    run --separate-stderr pmon-probe --conf bad.ini --check-config
+    [ "$status" -eq 78 ]
+    [[ "$stderr" == *"ca.file: cannot read: ports: no PEM in it"* ]]
+    [[ "$stderr" == *"url.1: cert: cannot open: none.pem"* ]]
+    [[ "$stderr" != *"url.1: key"* ]]
+}

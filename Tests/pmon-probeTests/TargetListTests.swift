@@ -43,8 +43,10 @@ struct TargetListTests {
         var configuration = configuration
         configuration.targets[0].checks.expectBody = "("
         configuration.targets[2].checks.rejectBody = "["
-        let error = #expect(throws: ToolError.self) { try TargetList.check(configuration) }
+        let error = #expect(throws: ToolError.self) {
+            try TargetList.check(configuration, files: true)
+        }
         #expect(error?.message.split(separator: "\n").count == 2)
-        try TargetList.check(self.configuration)
+        try TargetList.check(self.configuration, files: true)
     }
 }

@@ -20,7 +20,8 @@ package final class OpenFile {
         fallback: ExitStatus
     ) throws(ToolError) {
         while true {
-            let descriptor = open(path, flags | O_CLOEXEC, mode)
+            // A pipe in the place of a file would be waited for without end; files themselves never block.
+            let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, mode)
             if descriptor >= 0 {
                 self.path = path
                 self.descriptor = descriptor

@@ -25,7 +25,7 @@ struct ProbeWork: ToolWork {
 
     func check(_ configuration: Configuration) throws(ToolError) {
         guard options.addresses.isEmpty || shared.checkConfig else { return }
-        try TargetList.check(configuration)
+        try TargetList.check(configuration, files: shared.checkConfig)
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {

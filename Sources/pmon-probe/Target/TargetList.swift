@@ -17,6 +17,7 @@ struct TargetList {
     ///
     /// Throws 66 if there are none, 78 where their settings cannot be used.
     init(options: ProbeOptions, configuration: Configuration) throws(ToolError) {
+        if let path = configuration.pmon.caFile { try TrustFile.expectReadable(path) }
         filter = TargetFilter(globs: options.only)
         readsInput = options.addresses.contains("-")
         let given = options.addresses.filter { $0 != "-" }
@@ -37,12 +38,25 @@ struct TargetList {
         self.targets = targets
     }
 
-    /// Checks the settings of all targets.
+    /// Checks the settings of all targets, and with `files` what the certificates and keys hold that they name.
     ///
     /// Throws 78 with all that cannot be used, one a line.
-    static func check(_ configuration: Configuration) throws(ToolError) {
+    static func check(_ configuration: Configuration, files: Bool) throws(ToolError) {
         var errors: [ToolError] = []
         let planner = CheckPlanner(defaults: configuration.pmon)
+        func check(_ path: String?, of owner: String) {
+            guard files, let path else { return }
+            do throws(ToolError) {
+                try TrustFile.expectPEM(path)
+            } catch {
+                errors.append(ToolError(.configuration, "\(owner): \(error.message)"))
+            }
+        }
+        check(configuration.pmon.caFile, of: "ca.file")
+        for target in configuration.targets where !target.isSSH {
+            check(target.checks.cert, of: "\(target.key): cert")
+            check(target.checks.key, of: "\(target.key): key")
+        }
         for target in configuration.targets where !target.isSSH {
             do throws(ToolError) {
                 _ = try ProbeTarget(target, planner: planner)

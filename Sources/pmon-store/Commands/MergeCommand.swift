@@ -23,6 +23,11 @@ struct MergeCommand: ToolWork {
         guard plain.isEmpty else { return nil }
     }
 
+    func check(_ configuration: Configuration) throws(ToolError) {
+        // The work itself begins with it.
+        if shared.checkConfig { _ = try StoreSettings(configuration, files) }
+    }
+
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         let store = Store(try StoreSettings(context.configuration, files), log: context.log)
         let flush = options.follow ? options.flush : nil

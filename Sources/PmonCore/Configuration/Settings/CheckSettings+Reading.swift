@@ -69,8 +69,8 @@ extension CheckSettings {
         case .slow: slow = try SettingValue.overriding(text)
         case .certWarn: certWarn = try SettingValue.threshold(text)
         case .expectStatus: expectStatus = try StatusRanges(text)
-        case .expectBody: expectBody = text
-        case .rejectBody: rejectBody = text
+        case .expectBody: expectBody = text.isEmpty ? nil : text
+        case .rejectBody: rejectBody = text.isEmpty ? nil : text
         case .expectTime: expectTime = try SettingValue.optionalDuration(text)
         }
     }

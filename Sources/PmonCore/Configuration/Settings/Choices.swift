@@ -55,7 +55,9 @@ package enum Retention: Equatable, Sendable {
             self = .all
         } else if let count = Int(text), count > 0 {
             self = .count(count)
-        } else if Int(text) == nil, let age = DurationText.parse(text), age > .zero {
+        } else if text.utf8.last.map({ $0 < 0x30 || $0 > 0x39 }) ?? false,
+            let age = DurationText.parse(text), age > .zero
+        {
             self = .age(age)
         } else {
             throw SettingProblem(expected: "all, an age such as 90d or a number", found: text)

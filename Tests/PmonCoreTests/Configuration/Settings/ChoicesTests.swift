@@ -13,7 +13,7 @@ struct ChoicesTests {
         #expect(try Retention(text) == retention)
     }
 
-    @Test(arguments: ["", "0", "-1", "0d", "none", "90 days"])
+    @Test(arguments: ["", "0", "-1", "0d", "1.5", "none", "90 days"])
     func `another retention is refused`(text: String) {
         #expect(throws: SettingProblem.self) { try Retention(text) }
     }

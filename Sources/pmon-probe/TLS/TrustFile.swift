@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// Looks at files of certificates and keys before they are needed: where one is missing every check would fail, and
+/// its address would be blamed.
+enum TrustFile {
+    /// Throws 66 for a file that is not there, 77 for one that may not be read; it is not opened.
+    static func expectReadable(_ path: String) throws(ToolError) {
+        guard access(path, R_OK) == 0 else {
+            throw .system("open", path, errno: errno, fallback: .noInput)
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw .system("read", path, errno: EISDIR, fallback: .noInput)
+        }
+    }
+
+    /// The same, and 65 for one that holds no PEM.
+    static func expectPEM(_ path: String) throws(ToolError) {
+        let bytes = try FileBytes.read(path, limit: 16 << 20)
+        guard bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil else {
+            throw ToolError(.data, "cannot read: \(path): no PEM in it")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pmon-store before files that it may not use: one file for two purposes, pipes.
+# shellcheck disable=SC2154 # run sets stderr
+
+load helpers
+load store_helpers
+
+setup() {
+    common_setup
+    for run in 1 2 3; do record http://a/ "$run" SUCCESS; done >records
+}
+teardown() { common_teardown; }
+
+@test "one file for two purposes is refused, and a pipe in the place of a file is not waited for" {
+    printf '[pmon]\nlatest.file = ./pmon.json\n' >same.ini
+    pmon-store <records
+    cp pmon.json before
+    run --separate-stderr pmon-store --conf same.ini <records
+    [ "$status" -eq 78 ]
+    [ "$stderr" = "pmon-store: error: data.file and latest.file are the same file: ./pmon.json" ]
+    cmp pmon.json before
+    run pmon-store --conf same.ini --check-config
+    [ "$status" -eq 78 ]
+    for file in x x.journal x.rejected; do
+        mkfifo "$file"
+        run timeout -k 1 10 pmon-store --data x <<<bad
+        [ "$status" -ge 65 ] && [ "$status" -le 74 ]
+        rm -f x x.*
+    done
+}
