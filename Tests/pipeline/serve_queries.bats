@@ -84,3 +84,19 @@ teardown() {
     [ "$(curl -s "$SITE/api/v1/monitors?limit=1" | jq -r .next_cursor)" = 1 ]
     [ "$(curl -s "$SITE/api/v1/monitors?limit=1&cursor=1" | jq '.monitors | length')" = 1 ]
 }
+
+@test "the feeds are Atom, a recovery updates the entry under its id" {
+    write_results oad
+    start_server
+    key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
+    for path in /feed.atom "/m/$key/feed.atom"; do
+        curl -s "$SITE$path" | python3 "$BATS_TEST_DIRNAME/servers/feed_check.py" "$SITE$path"
+    done
+    id=$(curl -s "$SITE/m/$key/feed.atom" | grep -o '<id>[^<]*</id>' | tail -n 1)
+    printf '%s\n' "$(record SUCCESS '"OK"' "$(date +%s)" ',"url":"http://host2.example.org/health","run":99')" |
+        pmon-store --data pmon.json --latest current.json
+    recovered() { curl -s "$SITE/m/$key/feed.atom" >feed && grep -q recovered feed; }
+    wait_until 3 recovered
+    grep -F "$id" feed
+    python3 "$BATS_TEST_DIRNAME/servers/feed_check.py" "$SITE/m/$key/feed.atom" <feed
+}

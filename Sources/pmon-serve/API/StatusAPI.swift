@@ -5,16 +5,18 @@ import PmonCore
 /// `/api/v1/status`: how things are, small enough to be asked for every few seconds.
 enum StatusAPI {
     /// The answer; its tag changes when state, files or a scan change, not with the age alone.
-    static func reply(_ snapshot: Snapshot, job: ScanJob?, now: Double) -> Reply {
+    static func reply(_ snapshot: Snapshot, job: ScanJob?, process: String = "", now: Double)
+        -> Reply
+    {
         let state = snapshot.counts(now: now).worst
         let banner = Banner(snapshot, now: now)
         let scan = job.map { "\($0.id)-\($0.state)-\($0.done)" } ?? ""
         let stale = snapshot.counts(now: now)[.stale]
         return .json(
-            value(snapshot, job: job, now: now),
+            value(snapshot, job: job, process: process, now: now),
             validator: Digest.hex(
                 Array(
-                    "\(snapshot.revision) \(state.name) \(stale) \(scan) \(banner.state) \(Assets.digest)"
+                    "\(snapshot.revision) \(state.name) \(stale) \(scan) \(banner.state) \(Assets.digest) \(process)"
                         .utf8
                 )
             )
@@ -22,7 +24,9 @@ enum StatusAPI {
     }
 
     /// The value.
-    static func value(_ snapshot: Snapshot, job: ScanJob?, now: Double) -> JSONValue {
+    static func value(_ snapshot: Snapshot, job: ScanJob?, process: String = "", now: Double)
+        -> JSONValue
+    {
         let counts = snapshot.counts(now: now)
         let banner = Banner(snapshot, now: now)
         var object: JSONObject = [
@@ -40,6 +44,7 @@ enum StatusAPI {
         object["every_s"] = snapshot.every.map { .number(JSONNumber($0, decimals: 0)) } ?? .null
         object["stale"] = .bool(counts[.stale] > 0)
         object["revision"] = .string(snapshot.revision)
+        object["process"] = .string(process)
         object["assets"] = .string(Assets.digest)
         object["headline"] = .string(banner.headline)
         object["detail"] = .string(banner.detail)

@@ -6,7 +6,7 @@ import PmonCore
 enum Layout {
     /// A whole page.
     ///
-    /// `state` colours the icon and `failing` is the number on it; `title` stands in front of the
+    /// `state` colours the icon and `failing` is how many are in it, the number on the icon; `title` stands in front of the
     /// monitor's name. `snippet` is the badge of the footer, else that of all.
     static func page(
         _ context: PageContext,

@@ -9,7 +9,7 @@ enum ListPage {
             context,
             title: banner.title,
             state: banner.state,
-            failing: context.snapshot.counts(now: context.now).failing,
+            failing: context.snapshot.counts(now: context.now)[banner.state],
             feed: "/feed.atom",
             body: """
                 \(banner.html(context, form: ScanForm.html(context)))

@@ -23,6 +23,8 @@ struct PageContext: Sendable {
     var recipients = 0
     /// Token that a form of this page carries.
     var token = ""
+    /// Name of the process that makes the page.
+    var process = ""
     /// Scheme, host and port under which the visitor sees this server.
     var base = "http://localhost"
     /// Whether the page is to be a file: nothing of it may need the server.
@@ -37,7 +39,7 @@ struct PageContext: Sendable {
     var mark: String {
         let banner = Banner(snapshot, now: now)
         let parts = [
-            snapshot.revision, banner.state.name, banner.headline,
+            process, snapshot.revision, banner.state.name, banner.headline,
             String(snapshot.counts(now: now)[.stale]), job?.id ?? "", job?.state ?? "",
         ]
         return parts.joined(separator: " ")

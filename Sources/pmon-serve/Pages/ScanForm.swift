@@ -67,10 +67,10 @@ enum ScanForm {
                 <section class="card">
                 <h1>Scan and mail the report?</h1>
                 <p>It goes to \(count) recipient\(count == 1 ? "" : "s").</p>
-                <form method="post" action="/scan">
+                <form class="scan" method="post" action="/scan">
                 <input type="hidden" name="token" value="\(context.token)">
                 <input type="hidden" name="notify" value="True">
-                <button>Scan and mail</button> <a href="/">No</a>
+                <button>Scan and mail</button> <a href="/">Cancel</a>
                 </form>
                 </section>
                 """

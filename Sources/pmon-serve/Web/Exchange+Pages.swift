@@ -69,6 +69,7 @@ extension Exchange {
         context.mailRefusal = settings.noMailReason
         context.recipients = settings.configuration.email?.to.count ?? 0
         context.token = site.token
+        context.process = site.process
         context.base = address
         context.refresh =
             request.query["refresh"].flatMap { Int($0) }.map { max(5, min($0, 86_400)) } ?? 0

@@ -82,7 +82,14 @@ struct Exchange {
         case ("m", let key, "feed.atom"):
             reading { monitor(key) { feed($0, $0.incidents) } }
         case ("api", "v1", "status"):
-            reading { StatusAPI.reply(snapshot, job: site.scans.latest, now: now) }
+            reading {
+                StatusAPI.reply(
+                    snapshot,
+                    job: site.scans.latest,
+                    process: site.process,
+                    now: now
+                )
+            }
         case ("api", "v1", "monitors"):
             reading {
                 checked(MonitorAPI.fault(request.query)) {

@@ -10,6 +10,8 @@ final class Site: Sendable {
     let model: ModelStore
     /// Forced scans.
     let scans: ScanRunner
+    /// Name of this process: a page of another one has a token that is no longer good.
+    let process = String(FormToken.make().prefix(8))
     /// Token that the forms of this process carry.
     let token: String
     private let shared: SharedSettings

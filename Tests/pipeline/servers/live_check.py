@@ -55,6 +55,14 @@ async def check():
         await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
         await browser.until("document.querySelector('#live').textContent.startsWith('page live')", 70)
         expect(await browser.run("!!document.querySelector('tr.proof pre')"), "the open evidence was closed")
+        # A page of the process before takes over the token of the present one.
+        token = "document.querySelector('#scan [name=token]').value"
+        before = await browser.run(token)
+        subprocess.run("kill $(cat again.pid); sleep 0.5; " + START, shell=True, check=True)
+        await asyncio.sleep(1)
+        await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
+        await browser.until(f"{token} !== {before!r}", 70)
+        await browser.until("document.querySelector('#live').textContent.startsWith('page live')", 70)
         # Paused it asks for nothing; a server of another version is told, and stays told.
         await browser.run("document.querySelector('#pause').click()")
         await browser.until("document.querySelector('#live').textContent === 'updates paused' && document.querySelector('#pause').ariaPressed === 'true'")

@@ -28,6 +28,8 @@ struct StatusAPITests {
         }
         #expect(tag(Fixture.now) == tag(Fixture.now + 60))
         #expect(tag(Fixture.now) != tag(Fixture.now + 6000))
+        let other = StatusAPI.reply(snapshot, job: nil, process: "p", now: Fixture.now)
+        #expect(other.entity?.tag != tag(Fixture.now))
         #expect(tag(Fixture.now) != tag(Fixture.now, ScanJob(id: "1", started: 0, notify: false)))
     }
 

@@ -10,10 +10,11 @@ struct PageContextTests {
     @Test func `the mark has the parts that the script compares`() throws {
         var context = Fixture.context(try Fixture.mixed(folder))
         context.job = ScanJob(id: "7", started: 0, notify: false)
-        #expect(context.mark == "\(context.snapshot.revision) down 1 of 3 down 0 7 running")
+        context.process = "p"
+        #expect(context.mark == "p \(context.snapshot.revision) down 1 of 3 down 0 7 running")
         #expect(
             Assets.script.contains(
-                "state.revision, state.banner, state.headline, state.counts.stale, state.scan?.id"
+                "state.process, state.revision, state.banner, state.headline, state.counts.stale, state.scan?.id"
             )
         )
     }

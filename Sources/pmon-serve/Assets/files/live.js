@@ -144,7 +144,7 @@ const pmon = (() => {
     if (live.textContent !== text) live.textContent = text;
   }
 
-  const mark = (state) => state && [state.revision, state.banner, state.headline, state.counts.stale, state.scan?.id || '', state.scan?.state || ''].join(' ');
+  const mark = (state) => state && [state.process, state.revision, state.banner, state.headline, state.counts.stale, state.scan?.id || '', state.scan?.state || ''].join(' ');
 
   function showScan(scan) {
     const job = one('#job');
