@@ -53,6 +53,13 @@ struct ExportLineTests {
         }
     }
 
+    @Test func `what pmon-store itself wrote is not looked at again, unless it has an escape`() {
+        let seed = "\(seed),\"message\":\"OK\",\"at\":1.5"
+        #expect(line("{\(seed),\"x\":1,\"x\":2}").outcome == .asItIs)
+        let (text, _) = line(#"{\#(seed),"x":1,"x":"\u0041"}"#)
+        #expect(text == #"{"url":"http://a/",\#(seed),"x":"A"}"#)
+    }
+
     @Test func `a line beyond the limit is told`() {
         let text = String(repeating: "x", count: 1 << 20)
         #expect(line("{\(seed),\"message\":\"\(text)\"}").outcome == .notTaken("longer than 1 MiB"))

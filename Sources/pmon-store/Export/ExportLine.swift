@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 import PmonCore
 import PmonFiles
 
@@ -25,7 +26,9 @@ struct ExportLine {
     ) -> Outcome {
         let start = lines.count
         RecordLine.append(record, head: head, to: &lines)
-        guard let problem = problem(of: lines[start...]) else { return .asItIs }
+        guard Self.mayBeOdd(record), let problem = problem(of: lines[start...]) else {
+            return .asItIs
+        }
         // Decoding is what repairs: it has a value for every text that the grammar of a data file allows.
         guard case .object(var object)? = try? JSONParser.decode(record) else {
             return .notTaken(problem)
@@ -37,6 +40,23 @@ struct ExportLine {
         guard self.problem(of: repaired[...]) == nil else { return .notTaken(problem) }
         lines.replaceSubrange(start..., with: repaired)
         return .repaired(problem)
+    }
+
+    /// False for a record as pmon-store itself wrote it, which stdin has taken before: it has `at`, which the older pmon
+    /// knew nothing of, and no escapes. To check those as well would double the cost of an export.
+    private static func mayBeOdd(_ record: UnsafeRawBufferPointer) -> Bool {
+        // The address comes in front; its own length is far from the rest.
+        guard let base = record.baseAddress, record.count < LineReader.standardLimit / 2 else {
+            return true
+        }
+        guard record.count >= 8, memchr(base, Int32(UInt8(ascii: "\\")), record.count) == nil else {
+            return true
+        }
+        for index in 0...(record.count - 4) {
+            // "at" with its quotes, in memory order.
+            if (base + index).loadUnaligned(as: UInt32.self) == 0x2274_6122 { return false }
+        }
+        return true
     }
 
     /// Why stdin would not take a line; nil if it would.
