@@ -258,3 +258,24 @@ END
         [ "$status" -eq 1 ]
     done
 }
+
+@test "what one address has of its own never reaches the next one over the same handle" {
+    printf '[pmon]\nconcurrency = 1\n' >one.ini
+    host=${FAULTS#http://}
+    {
+        printf '%s\n' "$FAULTS/echo"
+        for own in '"header.X-Own":"1","expect.body":"X-Own: 1"' '"method":"POST","body":"own","expect.body":"own$"' \
+            '"method":"HEAD"' '"user":"u","pwd":"p","expect.body":"Authorization: Basic"' '"http":"1.0","expect.body":"HTTP/1.0"' '"timeout":"3s"'; do
+            printf '{"url":"%s/echo","name":"own",%s}\n%s\n' "$FAULTS" "$own" "$FAULTS/echo"
+        done
+        printf '%s\n' "http://u:p@$host/echo" "$FAULTS/echo" "$FAULTS/to-echo" "$FAULTS/echo" "$FAULTS/close" "$FAULTS/echo"
+    } >in
+    run --separate-stderr pmon-probe --conf one.ini - <in
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -eq 19 ]
+    # The reply is the request, so that its size tells what was sent.
+    for line in 0 2 4 6 8 10 12 14 16 18; do
+        [ "$(jq -r '"\(.url) \(.result) \(.size)"' <<<"${lines[line]}")" = "$(jq -r '"\(.url) \(.result) \(.size)"' <<<"${lines[0]}")" ]
+    done
+    [ "$(jq -r .result <<<"$output" | sort | uniq -c | xargs)" = "1 EXCEPTION_ERROR 18 SUCCESS" ]
+}

@@ -42,8 +42,9 @@ struct ExportLine {
         return .repaired(problem)
     }
 
-    /// False for a record as pmon-store itself wrote it, which stdin has taken before: it has `at`, which the older pmon
-    /// knew nothing of, and no escapes. To check those as well would double the cost of an export.
+    /// False for a record as pmon-store itself wrote it, which stdin has taken before.
+    ///
+    /// It has `at`, which the older pmon knew nothing of, and no escapes. To check those as well would double the cost of an export.
     private static func mayBeOdd(_ record: UnsafeRawBufferPointer) -> Bool {
         // The address comes in front; its own length is far from the rest.
         guard let base = record.baseAddress, record.count < LineReader.standardLimit / 2 else {
