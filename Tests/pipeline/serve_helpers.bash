@@ -63,3 +63,9 @@ code() {
 state_is() {
     [ "$(curl -s "$SITE/status.txt")" = "$1" ]
 }
+
+# A folder of its own with a configuration whose scan leaves a mark and is not asked for twice.
+serve_setup() {
+    common_setup
+    printf '[pmon]\nid = test\nevery = 5m\nhttp.host = status.example.org\nscan.pause = 1h\nscan.command = touch scanned\n' >pmon.ini
+}

@@ -7,8 +7,7 @@ load helpers
 load serve_helpers
 
 setup() {
-    common_setup
-    printf '[pmon]\nid = test\nevery = 5m\nhttp.host = status.example.org\nscan.pause = 1h\nscan.command = touch scanned\n' >pmon.ini
+    serve_setup
 }
 
 teardown() {

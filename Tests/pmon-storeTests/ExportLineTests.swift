@@ -8,8 +8,11 @@ import Testing
 struct ExportLineTests {
     private let seed = #""time":"2018-01-01 00:00:00","result":"SUCCESS""#
 
-    private func line(_ record: String) -> (text: String, outcome: ExportLine.Outcome) {
-        var line = ExportLine()
+    private func line(
+        _ record: String,
+        isThorough: Bool = false
+    ) -> (text: String, outcome: ExportLine.Outcome) {
+        var line = ExportLine(isThorough: isThorough)
         var lines = Array("before\n".utf8)
         let outcome = Array(record.utf8).withUnsafeBytes {
             line.append($0, head: RecordLine.head(of: URLKey("http://a/")), to: &lines)
@@ -56,6 +59,7 @@ struct ExportLineTests {
     @Test func `what pmon-store itself wrote is not looked at again, unless it has an escape`() {
         let seed = "\(seed),\"message\":\"OK\",\"at\":1.5"
         #expect(line("{\(seed),\"x\":1,\"x\":2}").outcome == .asItIs)
+        #expect(line("{\(seed),\"x\":1,\"x\":2}", isThorough: true).outcome != .asItIs)
         let (text, _) = line(#"{\#(seed),"x":1,"x":"\u0041"}"#)
         #expect(text == #"{"url":"http://a/",\#(seed),"x":"A"}"#)
     }

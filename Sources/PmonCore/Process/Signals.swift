@@ -86,7 +86,7 @@ private let wakeWriteEnd = Atomic<Int32>(-1)
 private let stopSignal = Atomic<Int32>(0)
 private let stopInstant = Atomic<Int64>(0)
 /// Nanoseconds within which a signal of the same kind is the same request.
-private let sameRequest: Int64 = 250_000_000
+private let sameRequest: Int64 = 100_000_000
 private let reloadRequested = Atomic<Bool>(false)
 
 /// Runs inside the signal: only atomics, clock_gettime(2), write(2) and _exit(2), as signal-safety(7) allows.

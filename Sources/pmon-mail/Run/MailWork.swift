@@ -7,19 +7,6 @@ struct MailWork: ToolWork {
     let options: MailOptions
     let shared: SharedOptions
 
-    init(options: MailOptions, shared: SharedOptions) {
-        self.options = options
-        self.shared = shared
-    }
-
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        options = MailOptions(taking: &plain)
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
-
     func check(_ configuration: Configuration) throws(ToolError) {
         let isSending = configuration.email != nil && !options.print && !options.replay
         _ = try MailSetup(configuration, options, isSending: isSending)
@@ -32,5 +19,17 @@ struct MailWork: ToolWork {
         let latest = options.latest ?? context.configuration.pmon.latestFile
         let run = MailRun(setup, latest: latest, log: context.log)
         return try options.print ? run.printMail() : run.send()
+    }
+}
+
+extension MailWork {
+    /// The work of an ordinary run; nil if the arguments ask for more.
+    init?(_ plain: PlainArguments) {
+        var plain = plain
+        self.init(
+            options: MailOptions(taking: &plain),
+            shared: SharedOptions(taking: &plain)
+        )
+        guard plain.isEmpty else { return nil }
     }
 }

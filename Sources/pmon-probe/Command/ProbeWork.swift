@@ -7,20 +7,6 @@ struct ProbeWork: ToolWork {
     let options: ProbeOptions
     let shared: SharedOptions
 
-    init(options: ProbeOptions, shared: SharedOptions) {
-        self.options = options
-        self.shared = shared
-    }
-
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        guard let options = ProbeOptions(taking: &plain) else { return nil }
-        self.options = options
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
-
     var reloadsConfiguration: Bool { options.every != nil }
 
     func check(_ configuration: Configuration) throws(ToolError) {
@@ -30,5 +16,15 @@ struct ProbeWork: ToolWork {
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         try ProbeCommand(options: options, shared: shared, context: context).run()
+    }
+}
+
+extension ProbeWork {
+    /// The work of an ordinary run; nil if the arguments ask for more.
+    init?(_ plain: PlainArguments) {
+        var plain = plain
+        guard let options = ProbeOptions(taking: &plain) else { return nil }
+        self.init(options: options, shared: SharedOptions(taking: &plain))
+        guard plain.isEmpty else { return nil }
     }
 }

@@ -7,19 +7,6 @@ struct SSHWork: ToolWork {
     let options: SSHOptions
     let shared: SharedOptions
 
-    init(options: SSHOptions, shared: SharedOptions) {
-        self.options = options
-        self.shared = shared
-    }
-
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        options = SSHOptions(taking: &plain)
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
-
     /// A bad pattern costs the log lines alone, so only a check of the configuration fails for it.
     func check(_ configuration: Configuration) throws(ToolError) {
         guard shared.checkConfig else { return }
@@ -32,5 +19,17 @@ struct SSHWork: ToolWork {
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         for problem in GrepPattern.problems(in: context.configuration) { context.log.warn(problem) }
         return try SSHCommand(options: options, context: context).run()
+    }
+}
+
+extension SSHWork {
+    /// The work of an ordinary run; nil if the arguments ask for more.
+    init?(_ plain: PlainArguments) {
+        var plain = plain
+        self.init(
+            options: SSHOptions(taking: &plain),
+            shared: SharedOptions(taking: &plain)
+        )
+        guard plain.isEmpty else { return nil }
     }
 }

@@ -8,21 +8,6 @@ struct MergeCommand: ToolWork {
     let files: FileOptions
     let shared: SharedOptions
 
-    init(options: MergeOptions, files: FileOptions, shared: SharedOptions) {
-        self.options = options
-        self.files = files
-        self.shared = shared
-    }
-
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        options = MergeOptions(taking: &plain)
-        files = FileOptions(taking: &plain)
-        shared = SharedOptions(taking: &plain)
-        guard plain.isEmpty else { return nil }
-    }
-
     func check(_ configuration: Configuration) throws(ToolError) {
         // The work itself begins with it.
         if shared.checkConfig { _ = try StoreSettings(configuration, files) }
@@ -32,5 +17,18 @@ struct MergeCommand: ToolWork {
         let store = Store(try StoreSettings(context.configuration, files), log: context.log)
         let flush = options.follow ? options.flush : nil
         return try InputLoop(store, tee: options.tee, flush: flush, log: context.log).run()
+    }
+}
+
+extension MergeCommand {
+    /// The work of an ordinary run; nil if the arguments ask for more.
+    init?(_ plain: PlainArguments) {
+        var plain = plain
+        self.init(
+            options: MergeOptions(taking: &plain),
+            files: FileOptions(taking: &plain),
+            shared: SharedOptions(taking: &plain)
+        )
+        guard plain.isEmpty else { return nil }
     }
 }

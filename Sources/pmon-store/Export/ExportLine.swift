@@ -16,7 +16,13 @@ struct ExportLine {
         case notTaken(String)
     }
 
+    /// True to look at every record, and not only at those that others than pmon-store may have written.
+    let isThorough: Bool
     private var check = RecordCheck()
+
+    init(isThorough: Bool = false) {
+        self.isThorough = isThorough
+    }
 
     /// Appends a record of the data file, the `head` of its address in front.
     mutating func append(
@@ -26,7 +32,9 @@ struct ExportLine {
     ) -> Outcome {
         let start = lines.count
         RecordLine.append(record, head: head, to: &lines)
-        guard Self.mayBeOdd(record), let problem = problem(of: lines[start...]) else {
+        guard isThorough || Self.mayBeOdd(record),
+            let problem = problem(of: lines[start...])
+        else {
             return .asItIs
         }
         // Decoding is what repairs: it has a value for every text that the grammar of a data file allows.

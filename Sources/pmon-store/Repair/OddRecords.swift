@@ -22,7 +22,7 @@ struct OddRecords {
     /// Looks at a list's records, in the order of the file.
     mutating func look(at list: HistoryList, in bytes: UnsafeRawBufferPointer) {
         let head = RecordLine.head(of: list.url)
-        var line = ExportLine()
+        var line = ExportLine(isThorough: true)
         var buffer: [UInt8] = []
         var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
         while let record = records.next() {
