@@ -24,16 +24,19 @@ enum ServeManual {
           /scan                   POST: run the pipeline once; notify=True mails the report too
           /api/v1/status          state, counts, revision, running scan; made for polling with If-None-Match
           /api/v1/monitors        list; q, state, group, sort, since, limit, cursor
-          /api/v1/monitors/KEY    whole record; /history its past: from=&to=&max=, last=, days=
+          /api/v1/monitors/KEY    the whole record of one monitor
+          /api/v1/monitors/KEY/history
+                                  its past; from=&to=&max=, last=, days=
           /api/v1/incidents       what failed when; open=1, key=, before=
           /api/v1/scans           POST {"notify": false}: force a scan; GET /api/v1/scans/ID asks for it
                                   A value that a query does not know is answered with 400
-          /api/v2/                status, summary, components and incidents, each .json, as Statuspage has them
+          /api/v2/summary.json    as Statuspage has it; also status.json, components.json, incidents.json
           /status.txt             one word: ok, app, down or stale
           /healthz  /readyz       the server lives; its files are readable and not stale
           /metrics                for Prometheus
           /badge/all.svg          badge of all, /badge/KEY.svg of one; .json for shields.io
           /feed.atom              incidents, /m/KEY/feed.atom of one monitor
+          /?refresh=60            the page for a screen on the wall: it loads itself again
 
         SIGNALS
           SIGHUP reads the configuration again; a bad one is reported and the old one kept. Address and port \

@@ -2,27 +2,28 @@
 
 import Synchronization
 
-/// Pages of the present snapshot that were made before.
+/// Pages of the present snapshot that were rendered before.
 final class PageCache: Sendable {
-    /// Pages that are kept; queries of strangers must not fill the memory.
+    /// Maximum number of pages kept, so that queries of strangers cannot fill the memory.
     static let limit = 24
 
     private struct State {
-        var snapshot: ObjectIdentifier?
+        // Weak, so that the cache keeps no old snapshot alive. Its address in memory would not identify it: a later
+        // snapshot may get the same one.
+        weak var snapshot: Snapshot?
         var entities: [String: Entity] = [:]
     }
 
     private let state = Mutex(State())
 
-    /// The page of a key, made if it is not there or of another snapshot.
+    /// Returns the page of a key; renders it if it is missing or belongs to another snapshot.
     func entity(_ key: String, snapshot: Snapshot, _ make: () -> HTML) -> Entity {
-        let name = ObjectIdentifier(snapshot)
-        let known = state.withLock { $0.snapshot == name ? $0.entities[key] : nil }
+        let known = state.withLock { $0.snapshot === snapshot ? $0.entities[key] : nil }
         if let known { return known }
         let entity = Entity(make().bytes, type: "text/html; charset=utf-8")
         state.withLock { state in
-            if state.snapshot != name || state.entities.count >= Self.limit {
-                state.snapshot = name
+            if state.snapshot !== snapshot || state.entities.count >= Self.limit {
+                state.snapshot = snapshot
                 state.entities = [:]
             }
             state.entities[key] = entity

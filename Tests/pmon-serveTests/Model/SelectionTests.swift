@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+import TestSupport
 import Testing
 
 @testable import pmon_serve
 
 struct SelectionTests {
     @Test func `the median equals that of the sorted values`() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededRandom(seed: 60)
         for count in 1...60 {
             var values = (0..<count).map { _ in Double(Int.random(in: 0...20, using: &generator)) }
             let sorted = values.sorted()
