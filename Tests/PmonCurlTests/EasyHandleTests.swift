@@ -46,16 +46,6 @@ struct EasyHandleTests {
         #expect(error?.code == .writeError)
     }
 
-    @Test func `after a reset nothing of the old transfer is left`() throws {
-        let handle = try handle("hello\n")
-        let collector = Collector()
-        try handle.setReceiver(collector)
-        try handle.reset()
-        let error = #expect(throws: CurlError.self) { try handle.perform() }
-        #expect(error?.code == .malformedURL)
-        #expect(collector.body.isEmpty)
-    }
-
     @Test func `the error text tells more than the code and goes with the next start`() throws {
         let handle = try EasyHandle()
         try handle.set(.url, "file:///no/such/file")

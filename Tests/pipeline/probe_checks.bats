@@ -259,7 +259,7 @@ END
     done
 }
 
-@test "what one address has of its own never reaches the next one over the same handle" {
+@test "what one address has of its own never reaches the next one" {
     printf '[pmon]\nconcurrency = 1\n' >one.ini
     host=${FAULTS#http://}
     {

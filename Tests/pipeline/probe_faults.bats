@@ -51,6 +51,24 @@ expect_verdict() {
     expect_verdict /drip-head 28 EXCEPTION_ERROR timeout
 }
 
+@test "a reply that begins with a continued line costs its own record alone, whatever came before it" {
+    expect_verdict /folded 43 EXCEPTION_ERROR protocol
+    expect_verdict /folded-tab 43 EXCEPTION_ERROR protocol
+    expect_verdict /folded-later 0 SUCCESS null
+    for before in ok http10 to-ok echo folded-later folded-after-100 close no-length redirect?/folded; do
+        for folded in folded folded-tab folded-after-100; do
+            printf '%s\n' "$FAULTS/$before" "$FAULTS/$folded" "$FAULTS/$before" "$FAULTS/ok"
+        done
+    done >in
+    printf '[pmon]\nconcurrency = 1\n' >one.ini
+    run --separate-stderr pmon-probe --conf one.ini - <in
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -eq "$(wc -l <in)" ]
+    [ "$(jq -r 'select(.url | test("127.0.0.1:[0-9]+/folded(-tab)?$")) | "\(.reason) \(.message)"' <<<"$output" | sed "s|${FAULTS#http://}|SERVER|" | sort | uniq -c | xargs)" = \
+        "18 protocol a header line of SERVER is malformed" ]
+    [ "$(jq -r 'select(.url | endswith("/ok")) | .result' <<<"$output" | sort | uniq -c | xargs)" = "33 SUCCESS" ]
+}
+
 @test "a status no HTTP knows is wrong, but not put into the field" {
     output=$(pmon-probe "$FAULTS/status-999")
     [ "$(member .result .message .reason .status)" = "APPLICATION_ERROR 999 status null" ]

@@ -42,41 +42,4 @@ struct TransferSetupTests {
         )
         try setup.apply(to: EasyHandle())
     }
-
-    @Test func `a handle is set up anew unless the plan is the same and says all`() throws {
-        let planner = CheckPlanner(defaults: PmonSettings())
-        func apply(
-            _ address: String,
-            _ checks: CheckSettings = CheckSettings(),
-            to handle: EasyHandle
-        ) throws -> CheckPlan {
-            let target = try ProbeTarget(
-                Target(key: "", address: address, checks: checks),
-                planner: planner
-            )
-            try TransferSetup(
-                target: target,
-                hop: Hop(first: try target.parts.get(), of: target),
-                addresses: [],
-                remaining: .seconds(1),
-                capture: nil
-            ).apply(to: handle)
-            return target.plan
-        }
-        let handle = try EasyHandle()
-        let plain = try apply("http://127.0.0.1:1/", to: handle)
-        #expect(handle.purpose === plain)
-        #expect(try apply("http://127.0.0.1:1/other", to: handle) === plain)
-        #expect(handle.purpose === plain)
-        _ = try apply("http://a:b@127.0.0.1:1/", to: handle)
-        #expect(handle.purpose == nil)
-        var checks = CheckSettings()
-        _ = try checks.set("header.X", to: "y", folder: "")
-        try handle.reset()
-        let own = try apply("http://127.0.0.1:1/", checks, to: handle)
-        #expect(handle.purpose === own)
-        #expect(own !== plain)
-        _ = try apply("https://127.0.0.1:1/", to: handle)
-        #expect(handle.purpose == nil)
-    }
 }

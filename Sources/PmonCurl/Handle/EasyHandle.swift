@@ -6,6 +6,7 @@ internal import CCurl
 ///
 /// The object is the sole owner of the C handle and of everything that libcurl keeps pointers to (lists, receiver,
 /// error buffer, who prepares TLS). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
+/// It serves one transfer: before libcurl 8.1.0 a second one may write to freed memory (`headers.c`, `prevhead`).
 /// https://curl.se/libcurl/c/libcurl-easy.html
 package final class EasyHandle {
     let raw: UnsafeMutableRawPointer
@@ -17,10 +18,6 @@ package final class EasyHandle {
     package var tag = 0
     /// Where a `MultiLoop` has it.
     var place: Int?
-    /// What the options were set for, where others of its kind need the same; for whoever sets them.
-    ///
-    /// A reset forgets it.
-    package var purpose: AnyObject?
 
     /// A handle with the default options and no signals.
     package init() throws(CurlError) {
@@ -38,18 +35,6 @@ package final class EasyHandle {
         // Before the buffers: the handle may still write to them while it closes.
         curl_easy_cleanup(raw)
         errorBuffer.deallocate()
-    }
-
-    /// Back to the state of a new handle; connections and names known stay.
-    ///
-    /// https://curl.se/libcurl/c/curl_easy_reset.html
-    package func reset() throws(CurlError) {
-        curl_easy_reset(raw)
-        lists.removeAll(keepingCapacity: true)
-        receiver = nil
-        tlsContextPreparer = nil
-        purpose = nil
-        try setBasics()
     }
 
     /// Sets a number.
@@ -108,7 +93,7 @@ package final class EasyHandle {
         try check(code, CURLOPT_COPYPOSTFIELDS)
     }
 
-    /// Sets who takes the body and the header lines; the handle keeps it until the next reset.
+    /// Sets who takes the body and the header lines; the handle keeps it.
     ///
     /// Without one, bodies are thrown away. `headers` is false where header lines need not be passed on.
     package func setReceiver(
@@ -126,11 +111,6 @@ package final class EasyHandle {
             pmon_curl_easy_setopt_pointer(raw, CURLOPT_HEADERDATA, context),
             CURLOPT_HEADERDATA
         )
-    }
-
-    /// Lets go of the receiver; until there is another one, bodies are thrown away.
-    package func dropReceiver() {
-        receiver = nil
     }
 
     /// Runs the transfer to its end, on this thread.

@@ -12,6 +12,8 @@ enum FailureMessage {
     static func text(_ failure: TransferFailure, server: String) -> String {
         // libcurl's word for a header line beyond 100 KiB; its memory is not what ran out.
         if failure.code == .outOfMemory { return "header line of \(server) is too long" }
+        // libcurl before 8.1.0 has no other word for a first header line that begins with a blank.
+        if failure.code == .badArgument { return "a header line of \(server) is malformed" }
         // A socket that could not be made has no errno.
         let isOwn =
             [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0

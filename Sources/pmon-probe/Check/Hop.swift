@@ -9,8 +9,6 @@ struct Hop: Sendable {
     let address: String
     /// Its parts.
     let parts: WebAddress
-    /// True for the configured request.
-    let isFirst: Bool
     /// Request method; nil lets the body decide.
     let method: String?
     /// True if the configured body is sent.
@@ -24,7 +22,6 @@ struct Hop: Sendable {
     init(first parts: WebAddress, of target: ProbeTarget) {
         address = target.address
         self.parts = parts
-        isFirst = true
         method = target.plan.request.method
         sendsBody = target.plan.request.body != nil
         sendsSecrets = true
@@ -43,7 +40,6 @@ struct Hop: Sendable {
     ) throws(AddressError) {
         address = location
         parts = try WebAddress(location)
-        isFirst = false
         let isPost = (hop.method ?? (hop.sendsBody ? "POST" : "GET")) == "POST"
         let becomesGet =
             status == 303 && hop.method != "HEAD" || (301...302).contains(status) && isPost

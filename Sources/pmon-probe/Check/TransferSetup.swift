@@ -3,7 +3,7 @@
 import PmonCore
 import PmonCurl
 
-/// Copies a request into a fresh or reset handle.
+/// Copies a request into a fresh handle.
 struct TransferSetup {
     /// A TLS record has 16 KiB; for the short replies of health checks less is enough, and there may be thousands.
     private static let bufferSize = 4096
@@ -20,14 +20,12 @@ struct TransferSetup {
     /// Notes the certificate of this request; nil where the record does not show it.
     let capture: CertificateCapture?
 
-    /// Sets all options of the handle, but those that an earlier request has set alike.
+    /// Sets all options of the handle.
     func apply(to handle: EasyHandle) throws(CurlError) {
-        let shared = sharedPlan
-        if let purpose = handle.purpose {
-            guard purpose !== shared else { return try applyOwn(to: handle) }
-            try handle.reset()
-        }
-        try applyOwn(to: handle)
+        try handle.set(.url, hop.address)
+        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
+        try handle.set(.timeoutMilliseconds, milliseconds)
+        try handle.set(.connectTimeoutMilliseconds, milliseconds)
         try handle.set(.protocols, "http,https")
         try handle.set(.quickExit, true)
         try handle.set(.freshConnect, true)
@@ -39,23 +37,6 @@ struct TransferSetup {
         try applyProxy(to: handle)
         if hop.parts.scheme == "https" { try applyTLS(to: handle) }
         if target.plan.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
-        handle.purpose = shared
-    }
-
-    /// The plan, if all but `applyOwn` follows from it alone: a plain first request, whose name needs no telling.
-    private var sharedPlan: CheckPlan? {
-        let isPlain =
-            hop.isFirst && addresses.isEmpty && !hop.sendsBody && hop.parts.scheme == "http"
-            && hop.parts.user == nil && hop.parts.password == nil
-        return isPlain ? target.plan : nil
-    }
-
-    /// Sets what each request has of its own.
-    private func applyOwn(to handle: EasyHandle) throws(CurlError) {
-        try handle.set(.url, hop.address)
-        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
-        try handle.set(.timeoutMilliseconds, milliseconds)
-        try handle.set(.connectTimeoutMilliseconds, milliseconds)
     }
 
     private func applyRequest(to handle: EasyHandle) throws(CurlError) {

@@ -24,7 +24,6 @@ final class ProbeLoop {
     private var transfers: [Check?] = []
     private var resolving: [Int: Resolving] = [:]
     private var pausing: [(until: Monotonic, check: Check)] = []
-    private var spare: [EasyHandle] = []
     /// Tags of handles that are gone.
     private var freeTags: [Int] = []
     private var batch = RecordSink.Batch()
@@ -96,14 +95,17 @@ final class ProbeLoop {
         if check.hop.map({ !$0.parts.isNumeric }) ?? false {
             check.resolved(in: .now() - present.began)
         }
-        let handle = try takeHandle()
+        let handle = try makeHandle()
         try check.prepare(handle, addresses: present.addresses)
         transfers[handle.tag] = check
         try multi.add(handle)
     }
 
-    private func takeHandle() throws(CurlError) -> EasyHandle {
-        if let handle = spare.popLast() { return handle }
+    /// A fresh handle, so that nothing of one transfer can reach another.
+    ///
+    /// Used again, a handle of libcurl before 8.1.0 keeps a pointer to the last header of the transfer before, which is
+    /// freed by then; a reply whose first header line begins with a blank is appended to it.
+    private func makeHandle() throws(CurlError) -> EasyHandle {
         let handle = try EasyHandle()
         if let tag = freeTags.popLast() {
             handle.tag = tag
@@ -141,20 +143,9 @@ final class ProbeLoop {
         while let (handle, code) = try multi.nextFinished() {
             guard let check = transfers[handle.tag] else { continue }
             transfers[handle.tag] = nil
+            freeTags.append(handle.tag)
             if services.queue.isStopping { check.isLastTry = true }
             let step = check.ended(handle, code)
-            // One that never got a connection, for lack of time, keeps its buffer through a reset, and libcurl then
-            // refuses to set it up again.
-            if code == .ok {
-                if handle.purpose == nil {
-                    try handle.reset()
-                } else {
-                    handle.dropReceiver()
-                }
-                spare.append(handle)
-            } else {
-                freeTags.append(handle.tag)
-            }
             try take(step, check)
         }
     }
