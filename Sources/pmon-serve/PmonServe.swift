@@ -21,6 +21,8 @@ struct PmonServe: Tool, ToolWork {
     @OptionGroup(title: "Shared")
     var sharedFlags: SharedFlags
 
+    var files: FileOptions { fileFlags.options }
+
     var shared: SharedOptions { sharedFlags.options }
 
     var reloadsConfiguration: Bool { true }
@@ -28,13 +30,13 @@ struct PmonServe: Tool, ToolWork {
     static func main() { ToolRunner.run(Self.self, name: "pmon-serve") }
 
     func check(_ configuration: Configuration) throws(ToolError) {
-        _ = try Settings(configuration, options: options, files: fileFlags.options, shared: shared)
+        _ = try Settings(configuration, options: options, files: files, shared: shared)
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         try ServeCommand(
             options: options,
-            files: fileFlags.options,
+            files: files,
             shared: shared,
             context: context
         ).run()

@@ -33,7 +33,7 @@ package struct Diagnostics: Sendable {
         let toStderr = level >= stderrLevel
         let toFile = file != nil && level >= fileLevel
         guard toStderr || toFile else { return }
-        let text = text()
+        let text = text().pathText
         if toStderr {
             // Texts quote servers and files: what they hold must neither steer a terminal nor look like a further line.
             let line = "\(tool): \(level.rawValue.lowercased()): \(text.onOneLine)\n"

@@ -15,22 +15,25 @@ package final class LogFile: Sendable {
     package static let standardKept = 50
 
     private let path: String
+    private let owner: FileOwner?
     private let limit: Int
     private let kept: Int
     private let descriptor: Mutex<Int32>
 
-    /// Opens or creates the file.
+    /// Opens the file, or creates it and gives it to `owner`.
     ///
     /// Throws 73 or 77.
     package init(
         path: String,
+        owner: FileOwner? = nil,
         limit: Int = standardLimit,
         kept: Int = standardKept
     ) throws(ToolError) {
         self.path = path
+        self.owner = owner
         self.limit = limit
         self.kept = kept
-        let opened = Self.open(path)
+        let opened = Self.open(path, owner)
         guard opened >= 0 else {
             throw .system("open log file", path, errno: errno, fallback: .cannotCreate)
         }
@@ -69,13 +72,13 @@ package final class LogFile: Sendable {
             var opened = stat()
             var named = stat()
             let isSame =
-                fstat(current, &opened) == 0 && stat(path, &named) == 0
+                fstat(current, &opened) == 0 && stat(path.pathBytes, &named) == 0
                 && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
             let isFull = opened.st_size > 0 && Int(opened.st_size) + room > limit
             // Where it cannot be renamed, a line in a file that is too large is better than none.
             if isSame && (!isFull || !rotate()) { return opened.st_size }
             flock(current, LOCK_UN)
-            let next = Self.open(path)
+            let next = Self.open(path, owner)
             guard next >= 0 else { return nil }
             close(current)
             current = next
@@ -85,12 +88,17 @@ package final class LogFile: Sendable {
 
     private func rotate() -> Bool {
         for number in stride(from: kept - 1, through: 1, by: -1) {
-            rename("\(path).\(number)", "\(path).\(number + 1)")
+            rename("\(path).\(number)".pathBytes, "\(path).\(number + 1)".pathBytes)
         }
-        return rename(path, "\(path).1") == 0
+        return rename(path.pathBytes, "\(path).1".pathBytes) == 0
     }
 
-    private static func open(_ path: String) -> Int32 {
-        Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o640)
+    /// Opens or creates the file; a rotated log keeps the owner and mode that it had.
+    private static func open(_ path: String, _ owner: FileOwner?) -> Int32 {
+        let flags = O_WRONLY | O_APPEND | O_CLOEXEC
+        let older = "\(path).1"
+        let model = access(older.pathBytes, F_OK) == 0 ? FileOwner(like: older) : owner
+        return model?.open(path, flags, mode: 0o640)
+            ?? Glibc.open(path.pathBytes, flags | O_CREAT, 0o640)
     }
 }

@@ -37,9 +37,9 @@ package struct SharedOptions: Sendable {
     /// Throws 66 or 77 if a file that is there or named by flag cannot be opened, 78 if the configuration is wrong.
     package func configuration() throws(ToolError) -> Configuration {
         if let conf { return try Configuration.load(conf) }
-        let path = getenv("PMON_CONF").map { String(cString: $0) } ?? ""
+        let path = getenv("PMON_CONF").map { FilePaths.text(of: $0) } ?? ""
         let name = path.isEmpty ? "pmon.ini" : path
-        guard access(name, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR else {
+        guard access(name.pathBytes, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR else {
             var configuration = Configuration()
             if !path.isEmpty {
                 configuration.warnings.append(

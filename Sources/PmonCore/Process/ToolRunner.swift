@@ -9,13 +9,14 @@ package enum ToolRunner {
     package static func run<Root: Tool>(_ root: Root.Type, name: String) -> Never {
         openStandardDescriptors()
         Signals.ignoreBrokenPipes()
-        if let plain = PlainArguments(CommandLine.arguments.dropFirst()),
+        let arguments = arguments()
+        if let plain = PlainArguments(arguments),
             let work = Root.work(plain: plain)
         {
             leave(run(work, name: name))
         }
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(arguments)
             if let tool = command as? any Tool {
                 leave(run(tool.work, name: name))
             }
@@ -27,11 +28,19 @@ package enum ToolRunner {
         }
     }
 
+    /// The arguments without the program's name; file names among them need not be UTF-8.
+    private static func arguments() -> [String] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+            CommandLine.unsafeArgv[index].map { FilePaths.text(of: $0) }
+        }
+    }
+
     /// Does the work; its error is said on stderr and becomes the status.
     private static func run(_ work: any ToolWork, name: String) -> ExitStatus {
         var log = Diagnostics(tool: name, stderrLevel: work.shared.quiet ? .error : .warn)
         do {
             let configuration = try work.shared.configuration()
+            try FileNames(configuration, work.files).expectDifferent()
             log = try diagnostics(name, work.shared, configuration)
             for warning in configuration.warnings { log.warn(warning) }
             try work.check(configuration)
@@ -61,7 +70,10 @@ package enum ToolRunner {
         if options.checkConfig {
             // A check leaves no trace.
         } else if let path = configuration.pmon.logFile {
-            log.file = try LogFile(path: path)
+            log.file = try LogFile(
+                path: path,
+                owner: FileOwner(like: configuration.pmon.dataFile)
+            )
         } else if let level = options.logLevel, !options.quiet {
             // Without a log file, stderr is the only place where the asked-for lines can be seen.
             log.stderrLevel = min(level, .warn)

@@ -5,6 +5,9 @@ package protocol ToolWork {
     /// The flags that all tools share.
     var shared: SharedOptions { get }
 
+    /// The result files that flags name.
+    var files: FileOptions { get }
+
     /// True if SIGHUP asks the tool to read its configuration again.
     var reloadsConfiguration: Bool { get }
 
@@ -18,6 +21,9 @@ package protocol ToolWork {
 }
 
 extension ToolWork {
+    /// The configured files.
+    package var files: FileOptions { FileOptions() }
+
     /// No tool reloads, unless it says so.
     package var reloadsConfiguration: Bool { false }
 

@@ -10,7 +10,7 @@ package enum FileBytes {
     ///
     /// Throws 66 if it cannot be opened (77 if not permitted), 74 if reading fails, 65 if it is larger.
     package static func read(_ path: String, limit: Int) throws(ToolError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path.pathBytes, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw .system("open", path, errno: errno, fallback: .noInput)
         }
@@ -43,6 +43,6 @@ package enum FileBytes {
     /// True if others than owner and group may read the file; false where it cannot be told.
     package static func isReadableByOthers(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
+        return stat(path.pathBytes, &status) == 0 && status.st_mode & S_IROTH != 0
     }
 }

@@ -18,12 +18,12 @@ package final class AtomicFile {
 
     /// Opens the temporary file `TARGET.tmp`.
     ///
-    /// A file that does not exist yet gets the mode of `model`, where there is one. Throws 73 if it cannot be created.
-    package init(_ path: String, model: String? = nil) throws(ToolError) {
+    /// A file that does not exist yet is given to `owner`. Throws 73 if it cannot be created.
+    package init(_ path: String, owner: FileOwner? = nil) throws(ToolError) {
         target = try FileTarget.resolve(path)
         let temporary = "\(target).tmp"
         // What a killed process has left behind; the lock makes sure that it is nobody's.
-        if unlink(temporary) != 0, errno != ENOENT {
+        if unlink(temporary.pathBytes) != 0, errno != ENOENT {
             throw .system("remove", temporary, errno: errno, fallback: .cannotCreate)
         }
         file = try OpenFile(
@@ -32,15 +32,15 @@ package final class AtomicFile {
             fallback: .cannotCreate
         )
         var status = stat()
-        if stat(target, &status) == 0 {
+        if stat(target.pathBytes, &status) == 0 {
             try file.adopt(status)
-        } else if let model, stat(model, &status) == 0 {
-            try file.adopt(status)
+        } else {
+            owner?.adopt(file.descriptor)
         }
     }
 
     deinit {
-        if !isDone { unlink(file.path) }
+        if !isDone { unlink(file.path.pathBytes) }
     }
 
     /// Waits until the new content, which is complete, is on disk.
@@ -56,15 +56,26 @@ package final class AtomicFile {
     /// The name is on disk after `Folder.synchronize`, which one call may do for several files of a folder.
     package func replace() throws(ToolError) {
         if !isOnDisk { try synchronize() }
-        guard rename(file.path, target) == 0 else {
-            throw .system("rename", file.path, errno: errno)
+        guard rename(file.path.pathBytes, target.pathBytes) == 0 else {
+            let code = errno
+            guard code != EBUSY else {
+                throw ToolError(
+                    .inputOutput,
+                    "cannot replace: \(target): mounted as a single file; mount its folder instead"
+                )
+            }
+            throw .system("rename", file.path, errno: code)
         }
         isDone = true
     }
 
     /// Replaces a file by some bytes, on disk when this returns.
-    package static func replace(_ path: String, with bytes: [UInt8]) throws(ToolError) {
-        let file = try AtomicFile(path)
+    package static func replace(
+        _ path: String,
+        owner: FileOwner? = nil,
+        with bytes: [UInt8]
+    ) throws(ToolError) {
+        let file = try AtomicFile(path, owner: owner)
         try file.file.write(bytes)
         try file.replace()
         try Folder.synchronize(of: file.target)

@@ -11,11 +11,15 @@ package final class FileLock {
 
     /// Waits for the lock, 60 seconds unless told otherwise.
     ///
-    /// The file is created if needed and never removed, because a removed one could be locked twice. Throws 75 if the
+    /// The file is created if needed, given to `owner` then, and never removed, because a removed one could be locked twice. Throws 75 if the
     /// wait was in vain, 73 if the file cannot be created, the signal's status if a stop was asked for meanwhile.
-    package init(_ path: String, wait: Duration = .seconds(60)) throws(ToolError) {
+    package init(
+        _ path: String,
+        owner: FileOwner? = nil,
+        wait: Duration = .seconds(60)
+    ) throws(ToolError) {
         // Reading is enough for a lock, so that a file of another user will do as well.
-        file = try OpenFile(path, O_RDONLY | O_CREAT, fallback: .cannotCreate)
+        file = try OpenFile(path, O_RDONLY | O_CREAT, owner: owner, fallback: .cannotCreate)
         let deadline = ContinuousClock.now + wait
         var pause: Int32 = 1
         while flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {

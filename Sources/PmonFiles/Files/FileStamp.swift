@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Glibc
+private import PmonCore
 
 /// Tells whether a path still names the same unchanged file.
 package struct FileStamp: Equatable, Sendable {
@@ -23,7 +24,7 @@ package struct FileStamp: Equatable, Sendable {
     /// The stamp of a path, links followed; nil if there is no such file.
     package init?(path: String) {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard stat(path.pathBytes, &status) == 0 else { return nil }
         self.init(status)
     }
 

@@ -12,16 +12,19 @@ package final class OpenFile {
 
     /// Opens a file; close-on-exec is added to the flags, new files get `mode` less the umask.
     ///
+    /// With an `owner` the file is created if it does not exist, and then given to that owner.
     /// Throws 77 if not permitted, else `fallback`.
     package init(
         _ path: String,
         _ flags: Int32,
         mode: mode_t = 0o666,
+        owner: FileOwner? = nil,
         fallback: ExitStatus
     ) throws(ToolError) {
         while true {
             // A pipe in the place of a file would be waited for without end; files themselves never block.
-            let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, mode)
+            let all = flags | O_CLOEXEC | O_NONBLOCK
+            let descriptor = owner?.open(path, all, mode: mode) ?? open(path.pathBytes, all, mode)
             if descriptor >= 0 {
                 self.path = path
                 self.descriptor = descriptor
@@ -29,7 +32,7 @@ package final class OpenFile {
             }
             let code = errno
             guard code != EINTR else { continue }
-            let operation = flags & O_CREAT == 0 ? "open" : "create"
+            let operation = flags & O_CREAT == 0 && owner == nil ? "open" : "create"
             throw .system(operation, path, errno: code, fallback: fallback)
         }
     }
@@ -38,7 +41,7 @@ package final class OpenFile {
     ///
     /// Throws 77 if not permitted, else 66.
     package static func reading(_ path: String) throws(ToolError) -> OpenFile? {
-        if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
+        if access(path.pathBytes, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
         return try OpenFile(path, O_RDONLY, fallback: .noInput)
     }
 
@@ -142,13 +145,7 @@ package final class OpenFile {
 
     /// Gives the file the mode and owner of another one, as far as the system permits.
     package func adopt(_ other: stat) throws(ToolError) {
-        let own = try status()
-        // Only root may give files away; whoever may write beside the other file keeps at least its group.
-        if own.st_uid != other.st_uid, fchown(descriptor, other.st_uid, other.st_gid) != 0 {
-            _ = fchown(descriptor, uid_t.max, other.st_gid)
-        } else if own.st_gid != other.st_gid {
-            _ = fchown(descriptor, uid_t.max, other.st_gid)
-        }
+        FileOwner.give(descriptor, like: other)
         guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else {
             throw .system("set the mode of", path, errno: errno)
         }

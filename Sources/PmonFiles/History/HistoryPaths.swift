@@ -12,6 +12,8 @@ package struct HistoryPaths: Equatable, Sendable {
     package var journal: String { "\(data).journal" }
     /// What writers lock.
     package var lock: String { "\(data).lock" }
+    /// The owner of all new files of the history.
+    package var owner: FileOwner { FileOwner(like: data) }
     /// Input lines that were no records, as they came.
     package var rejected: String { "\(data).rejected" }
 

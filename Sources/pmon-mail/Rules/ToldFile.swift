@@ -46,9 +46,9 @@ struct ToldFile: Equatable {
         }
     }
 
-    /// Replaces the file, on disk when this returns.
-    func write(_ path: String) throws(ToolError) {
-        try AtomicFile.replace(path, with: bytes)
+    /// Replaces the file, on disk when this returns; a new one is given to `owner`.
+    func write(_ path: String, owner: FileOwner? = nil) throws(ToolError) {
+        try AtomicFile.replace(path, owner: owner, with: bytes)
     }
 
     /// The content of the file: one line a recipient and an outage, sorted.

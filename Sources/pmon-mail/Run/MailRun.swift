@@ -42,7 +42,8 @@ struct MailRun {
         var status = ExitStatus.success
         let path = try ToldFile.path(latest: latest)
         // Held until the end: two runs at once would tell the same twice.
-        let lock = try FileLock("\(path).lock")
+        let owner = FileOwner(like: try FileTarget.resolve(latest))
+        let lock = try FileLock("\(path).lock", owner: owner)
         defer { withExtendedLifetime(lock) {} }
         let old = readTold(path, &status)
         let board = try readBoard(old, &status)
@@ -63,10 +64,10 @@ struct MailRun {
                 told.outages.forgetEnded()
             }
             // Kept before the next mail, which may take its time or never end.
-            if !delivery.delivered.isEmpty { try told.write(path) }
+            if !delivery.delivered.isEmpty { try told.write(path, owner: owner) }
         }
         if told.recipients == old.recipients, isFollowed(told.outages, since: old.outages) {
-            try told.write(path)
+            try told.write(path, owner: owner)
         }
         return failure ?? Signals.stopRequest ?? status
     }

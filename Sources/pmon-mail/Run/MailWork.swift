@@ -7,6 +7,8 @@ struct MailWork: ToolWork {
     let options: MailOptions
     let shared: SharedOptions
 
+    var files: FileOptions { FileOptions(latest: options.latest) }
+
     func check(_ configuration: Configuration) throws(ToolError) {
         let isSending = configuration.email != nil && !options.print && !options.replay
         _ = try MailSetup(configuration, options, isSending: isSending)

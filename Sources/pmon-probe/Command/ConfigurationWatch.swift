@@ -38,7 +38,7 @@ struct ConfigurationWatch {
 
     private static func stamp(_ path: String) -> Stamp? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard stat(path.pathBytes, &status) == 0 else { return nil }
         return Stamp(
             inode: UInt64(status.st_ino),
             size: Int64(status.st_size),

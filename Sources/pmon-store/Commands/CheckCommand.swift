@@ -12,15 +12,17 @@ struct CheckCommand: Tool, ToolWork {
     )
 
     @OptionGroup(title: "Files")
-    var files: FileFlags
+    var fileFlags: FileFlags
 
     @OptionGroup(title: "Shared")
     var sharedFlags: SharedFlags
 
+    var files: FileOptions { fileFlags.options }
+
     var shared: SharedOptions { sharedFlags.options }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try Verification(StoreSettings(context.configuration, files.options), log: context.log)
+        try Verification(StoreSettings(context.configuration, files), log: context.log)
             .run()
     }
 }

@@ -38,10 +38,12 @@ struct ExportCommand: Tool, ToolWork {
     var result: [ResultArgument] = []
 
     @OptionGroup(title: "Files")
-    var files: FileFlags
+    var fileFlags: FileFlags
 
     @OptionGroup(title: "Shared")
     var sharedFlags: SharedFlags
+
+    var files: FileOptions { fileFlags.options }
 
     var shared: SharedOptions { sharedFlags.options }
 
@@ -53,7 +55,7 @@ struct ExportCommand: Tool, ToolWork {
             urls: url,
             results: Set(result.map(\.result))
         )
-        let paths = try StoreSettings(context.configuration, files.options).paths
+        let paths = try StoreSettings(context.configuration, files).paths
         return try Export(paths, filter: filter, log: context.log).run()
     }
 }

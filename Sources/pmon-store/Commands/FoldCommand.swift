@@ -12,15 +12,17 @@ struct FoldCommand: Tool, ToolWork {
     )
 
     @OptionGroup(title: "Files")
-    var files: FileFlags
+    var fileFlags: FileFlags
 
     @OptionGroup(title: "Shared")
     var sharedFlags: SharedFlags
 
+    var files: FileOptions { fileFlags.options }
+
     var shared: SharedOptions { sharedFlags.options }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        let store = Store(try StoreSettings(context.configuration, files.options), log: context.log)
+        let store = Store(try StoreSettings(context.configuration, files), log: context.log)
         try store.commit(Batch(), folding: true)
         return store.foundDamage ? .data : .success
     }

@@ -8,11 +8,6 @@ struct MergeCommand: ToolWork {
     let files: FileOptions
     let shared: SharedOptions
 
-    func check(_ configuration: Configuration) throws(ToolError) {
-        // The work itself begins with it.
-        if shared.checkConfig { _ = try StoreSettings(configuration, files) }
-    }
-
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         let store = Store(try StoreSettings(context.configuration, files), log: context.log)
         let flush = options.follow ? options.flush : nil

@@ -12,7 +12,7 @@ enum BrokenCopy {
         of path: String
     ) throws(ToolError) -> String {
         let name = freeName(for: path)
-        let file = try AtomicFile(name, model: path)
+        let file = try AtomicFile(name, owner: FileOwner(like: path))
         try file.file.write(bytes)
         try file.replace()
         try Folder.synchronize(of: name)
@@ -23,7 +23,7 @@ enum BrokenCopy {
     static func freeName(for path: String) -> String {
         var name = "\(path).broken"
         var number = 1
-        while access(name, F_OK) == 0 {
+        while access(name.pathBytes, F_OK) == 0 {
             number += 1
             name = "\(path).broken.\(number)"
         }

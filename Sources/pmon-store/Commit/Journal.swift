@@ -16,10 +16,13 @@ final class Journal {
     /// Opens the journal, which is created with the data file's mode and owner if needed.
     init(_ paths: HistoryPaths) throws(ToolError) {
         self.paths = paths
-        let isNew = access(paths.journal, F_OK) != 0
-        file = try OpenFile(paths.journal, O_RDWR | O_CREAT | O_APPEND, fallback: .cannotCreate)
-        var data = stat()
-        if isNew, stat(paths.data, &data) == 0 { try file.adopt(data) }
+        let isNew = access(paths.journal.pathBytes, F_OK) != 0
+        file = try OpenFile(
+            paths.journal,
+            O_RDWR | O_APPEND,
+            owner: paths.owner,
+            fallback: .cannotCreate
+        )
         if isNew { try Folder.synchronize(of: paths.journal) }
         size = try file.size()
     }

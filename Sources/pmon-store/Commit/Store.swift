@@ -24,7 +24,7 @@ final class Store {
     ///
     /// The rest is left to `commit`.
     func append(_ batch: Batch) throws(ToolError) {
-        let lock = try FileLock(settings.paths.lock)
+        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
         defer { withExtendedLifetime(lock) {} }
         try keepRejected(batch)
         let journal = try Journal(settings.paths)
@@ -41,7 +41,7 @@ final class Store {
     ///
     /// When this returns, every record is on disk, in the latest file, and the journal folded if that was due.
     func commit(_ batch: Batch, folding isForced: Bool = false) throws(ToolError) {
-        let lock = try FileLock(settings.paths.lock)
+        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
         defer { withExtendedLifetime(lock) {} }
         try keepRejected(batch)
         let journal = try Journal(settings.paths)
@@ -132,7 +132,7 @@ final class Store {
     /// True if the data file is small or the journal has grown to an eighth of it, and there is something to fold.
     private func isFoldDue(_ journalSize: Int, _ isForced: Bool) -> Bool {
         var data = stat()
-        let exists = stat(settings.paths.data, &data) == 0
+        let exists = stat(settings.paths.data.pathBytes, &data) == 0
         if isForced, exists { return true }
         let size = exists ? Int(data.st_size) : 0
         guard journalSize > 0 else { return false }
@@ -163,10 +163,13 @@ final class Store {
     private func keepRejected(_ batch: Batch) throws(ToolError) {
         guard !batch.rejected.isEmpty else { return }
         let path = settings.paths.rejected
-        let isNew = access(path, F_OK) != 0
-        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND, fallback: .cannotCreate)
-        var data = stat()
-        if isNew, stat(settings.paths.data, &data) == 0 { try file.adopt(data) }
+        let isNew = access(path.pathBytes, F_OK) != 0
+        let file = try OpenFile(
+            path,
+            O_WRONLY | O_APPEND,
+            owner: settings.paths.owner,
+            fallback: .cannotCreate
+        )
         try file.write(batch.rejected)
         try file.synchronize()
         if isNew { try Folder.synchronize(of: path) }

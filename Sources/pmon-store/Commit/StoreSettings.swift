@@ -19,8 +19,6 @@ struct StoreSettings {
     let addresses: Set<URLKey>
 
     /// The settings of a configuration and the flags over it.
-    ///
-    /// Throws 78 where two files are the same.
     init(_ configuration: Configuration, _ files: FileOptions) throws(ToolError) {
         let pmon = configuration.pmon
         paths = try HistoryPaths(data: files.data ?? pmon.dataFile)
@@ -30,6 +28,5 @@ struct StoreSettings {
         keep = pmon.dataKeep
         archive = pmon.dataArchive
         addresses = Set(configuration.targets.map { URLKey($0.redacted) })
-        try FileNames(paths, latest: latest, archive: archive, log: pmon.logFile).expectDifferent()
     }
 }

@@ -39,8 +39,13 @@ final class Archive {
     }
 
     private func open() throws(ToolError) {
-        let isNew = access(path, F_OK) != 0
-        let file = try OpenFile(path, O_RDWR | O_CREAT | O_APPEND, fallback: .cannotCreate)
+        let isNew = access(path.pathBytes, F_OK) != 0
+        let file = try OpenFile(
+            path,
+            O_RDWR | O_APPEND,
+            owner: settings.paths.owner,
+            fallback: .cannotCreate
+        )
         if isNew { try Folder.synchronize(of: path) }
         let status = try file.status()
         try journal.mark(
@@ -74,7 +79,7 @@ final class Archive {
         else { return }
         let words = mark.split(separator: " ")
         guard words.count == 4, let size = Int(words[1]), words[3] == dataStamp(settings),
-            access(path, F_OK) == 0
+            access(path.pathBytes, F_OK) == 0
         else { return }
         let file = try OpenFile(path, O_RDWR, fallback: .inputOutput)
         let status = try file.status()

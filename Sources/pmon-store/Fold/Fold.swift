@@ -33,7 +33,7 @@ final class Fold {
 
     /// Writes the new file, which is not on disk yet and has still to replace the data file.
     func write() throws(ToolError) -> AtomicFile {
-        let file = try AtomicFile(settings.paths.data)
+        let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
         let output = FoldOutput(file.file, old: old.bytes)
         let retention = RetentionRule(settings.keep, now: .now())
         try output.append("{")

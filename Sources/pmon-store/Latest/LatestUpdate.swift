@@ -115,7 +115,7 @@ final class LatestUpdate {
             entries[url]?.append(to: &bytes)
         }
         bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
-        let file = try AtomicFile(path, model: settings.paths.data)
+        let file = try AtomicFile(path, owner: settings.paths.owner)
         try file.file.write(bytes)
         file.file.startWriting()
         return file

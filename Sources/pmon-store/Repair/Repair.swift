@@ -18,7 +18,7 @@ final class Repair {
     /// Repairs each file that needs it and brings the files up to each other; prints what was done.
     func run() throws(ToolError) -> ExitStatus {
         do {
-            let lock = try FileLock(settings.paths.lock)
+            let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
             defer { withExtendedLifetime(lock) {} }
             try repairJournal()
             try repairData()
@@ -31,7 +31,7 @@ final class Repair {
 
     private func repairJournal() throws(ToolError) {
         let path = settings.paths.journal
-        guard access(path, F_OK) == 0 else { return }
+        guard access(path.pathBytes, F_OK) == 0 else { return }
         let journal = try JournalContents(mapping: path)
         guard journal.damagedLines > 0 || journal.tornBytes > 0 else {
             return try writer.write("\(path): ok")
@@ -39,7 +39,7 @@ final class Repair {
         let copy = try BrokenCopy.keep(journal.bytes, of: path)
         var lines: [UInt8] = []
         for entry in journal.entries { JournalLine.append(journal.record(entry), to: &lines) }
-        try AtomicFile.replace(path, with: lines)
+        try AtomicFile.replace(path, owner: settings.paths.owner, with: lines)
         try writer.write(
             "\(path): \(journal.entries.count) records saved; the damaged file is \(copy)"
         )
@@ -56,7 +56,7 @@ final class Repair {
             guard error.status == .data else { throw error }
         }
         let salvage = HistorySalvage(data.bytes)
-        let file = try AtomicFile(settings.paths.data)
+        let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
         let output = FoldOutput(file.file, old: data.bytes)
         try output.append("{")
         for (index, url) in salvage.records.keys.sorted().enumerated() {
@@ -87,7 +87,7 @@ final class Repair {
     /// Gives the damaged file a second name, under which it stays when a new one takes its first.
     private func keepDamaged(_ data: MappedFile) throws(ToolError) -> String {
         let name = BrokenCopy.freeName(for: settings.paths.data)
-        if link(settings.paths.data, name) == 0 { return name }
+        if link(settings.paths.data.pathBytes, name.pathBytes) == 0 { return name }
         return try BrokenCopy.keep(data.bytes, of: settings.paths.data)
     }
 
@@ -102,7 +102,7 @@ final class Repair {
         }
         let target = try FileTarget.resolve(path)
         let copy = BrokenCopy.freeName(for: target)
-        guard rename(target, copy) == 0 else {
+        guard rename(target.pathBytes, copy.pathBytes) == 0 else {
             throw .system("rename", target, errno: errno)
         }
         try writer.write("\(path): made anew from the history; the damaged file is \(copy)")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-package import PmonCore
 
 /// Follows symbolic links, so that a replaced file stays where the link points.
 package enum FileTarget {
@@ -13,9 +12,9 @@ package enum FileTarget {
         // The kernel's own limit, path_resolution(7).
         for _ in 0..<40 {
             var buffer = [UInt8](repeating: 0, count: 4096)
-            let count = readlink(path, &buffer, buffer.count)
+            let count = readlink(path.pathBytes, &buffer, buffer.count)
             guard count >= 0 else { return path }
-            let target = String(decoding: buffer[..<count], as: UTF8.self)
+            let target = String(pathBytes: buffer[..<count])
             path = FilePaths.resolve(target, folder: FilePaths.folder(of: path))
         }
         throw .system("open", path, errno: ELOOP, fallback: .noInput)

@@ -14,7 +14,12 @@ package enum FilePaths {
     package static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
         defer { free(working) }
-        return resolve(path, folder: String(cString: working))
+        return resolve(path, folder: text(of: working))
+    }
+
+    /// The text that holds a path of the C library.
+    package static func text(of path: UnsafePointer<CChar>) -> String {
+        String(pathBytes: UnsafeRawBufferPointer(start: path, count: strlen(path)))
     }
 
     /// The folder a path stands in: `a/b` of `a/b/c`, `.` of `c`, `/` of `/c`.

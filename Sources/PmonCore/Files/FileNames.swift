@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+
+/// The files of one run by their purpose; no two may be the same, as one would overwrite the other.
+package struct FileNames {
+    private struct File {
+        let purpose: String
+        let path: String
+        let identity: FileIdentity
+        /// True for files that pmon replaces as a whole, by way of a temporary file.
+        let isReplaced: Bool
+    }
+
+    private var files: [File] = []
+
+    /// The files of a configuration, and those that flags name in place of the configured ones.
+    ///
+    /// Throws 78 where a device stands in the place of a file, 66 for a circle of links.
+    package init(_ configuration: Configuration, _ options: FileOptions) throws(ToolError) {
+        let pmon = configuration.pmon
+        try add("the configuration", configuration.file ?? "pmon.ini", isReplaced: false)
+        let data = options.data ?? pmon.dataFile
+        let name = options.data == nil ? "data.file" : "--data"
+        try add(name, data)
+        let target = try FileTarget.resolve(data)
+        try add("the journal of \(name)", "\(target).journal")
+        try add("the lock of \(name)", "\(target).lock")
+        try add("the rejected lines of \(name)", "\(target).rejected")
+        // With a data file of its own, a run leaves the configured latest file alone.
+        if let latest = options.latest ?? (options.data == nil ? pmon.latestFile : nil) {
+            let name = options.latest == nil ? "latest.file" : "--latest"
+            try add(name, latest, refusesDevice: true)
+            let target = try FileTarget.resolve(latest)
+            try add("the memory of pmon-mail beside \(name)", "\(target).told")
+            try add("the lock of pmon-mail beside \(name)", "\(target).told.lock")
+        }
+        if let archive = pmon.dataArchive {
+            try add("data.archive", archive, refusesDevice: true)
+            try add("the lock of data.archive", "\(try FileTarget.resolve(archive)).lock")
+        }
+        if let log = pmon.logFile { try add("log.file", log) }
+        let folder = FilePaths.folder(of: pmon.dataFile)
+        var known: Set<String> = [FilePaths.resolve("known_hosts", folder: folder)]
+        for remote in configuration.remotes.values {
+            if let path = remote.knownHosts { known.insert(path) }
+        }
+        for path in known.sorted() { try add("known_hosts", path) }
+    }
+
+    private mutating func add(
+        _ purpose: String,
+        _ path: String,
+        isReplaced: Bool = true,
+        refusesDevice: Bool = false
+    ) throws(ToolError) {
+        let identity = try FileIdentity(path)
+        guard !refusesDevice || !identity.isDevice else {
+            throw ToolError(.configuration, "\(purpose): \(path): not a regular file")
+        }
+        files.append(File(purpose: purpose, path: path, identity: identity, isReplaced: isReplaced))
+    }
+
+    /// Throws 78 where two are the same file, or one has a name that pmon uses beside another one.
+    package func expectDifferent() throws(ToolError) {
+        for (index, file) in files.enumerated() {
+            for other in files[..<index] where other.purpose != file.purpose {
+                if file.identity.isSame(as: other.identity) {
+                    throw Self.problem(other.purpose, file)
+                }
+                if let made = Self.made(file, beside: other) { throw Self.problem(made, file) }
+                if let made = Self.made(other, beside: file) { throw Self.problem(made, other) }
+            }
+        }
+    }
+
+    /// What pmon uses the name of a file for, if it makes such a file beside another one.
+    private static func made(_ file: File, beside other: File) -> String? {
+        guard other.isReplaced, let suffix = file.identity.suffix(behind: other.identity) else {
+            return nil
+        }
+        if suffix.hasPrefix(".tmp") { return "a temporary file of \(other.purpose)" }
+        if suffix.hasPrefix(".broken") { return "a damaged copy of \(other.purpose)" }
+        if other.purpose == "log.file", suffix.first == ".", Int(suffix.dropFirst()) != nil {
+            return "an older part of log.file"
+        }
+        return nil
+    }
+
+    private static func problem(_ purpose: String, _ file: File) -> ToolError {
+        ToolError(
+            .configuration,
+            "\(purpose) and \(file.purpose) are the same file: \(file.path)"
+        )
+    }
+}
