@@ -20,7 +20,7 @@ struct TransferFailureTests {
         (.peerVerification, 0, .certificate),
         (.tlsConnect, 0, .tls),
         (.tlsConnect, ECONNRESET, .reset),
-        (.ownCertificate, 0, .tls),
+        (.ownCertificate, 0, .config),
         (.partialFile, 0, .reset),
         (.gotNothing, 0, .reset),
         (.receiveError, ECONNRESET, .reset),

@@ -149,8 +149,8 @@ teardown() { common_teardown; }
     [ "$(member .message)" = 400 ]
     output=$(pmon-probe - <<<"{\"url\":\"$url\",\"ca\":\"$PWD/ca.pem\",\"cert\":\"$PWD/client.pem\",\"key\":\"$PWD/client.key\"}")
     [ "$(member .result)" = SUCCESS ]
-    output=$(pmon-probe - <<<"{\"url\":\"$url\",\"ca\":\"$PWD/ca.pem\",\"cert\":\"$PWD/ca.key\",\"key\":\"$PWD/client.key\"}")
-    [ "$(member .reason)" = tls ]
+    output=$(pmon-probe - <<<"{\"url\":\"$url\",\"ca\":\"$PWD/ca.pem\",\"cert\":\"$PWD/ca.key\",\"key\":\"$PWD/client.key\"}") || [ $? -eq 78 ]
+    [ "$(member .reason)" = config ]
 }
 
 @test "plain HTTP behind https is a failure of TLS" {
@@ -166,16 +166,26 @@ teardown() { common_teardown; }
     [ "$(grep -c 'ca\.pem' trace)" -eq 1 ]
 }
 
-@test "a file of trusted certificates that cannot be used is told before any check" {
+@test "a file of trusted certificates that cannot be used costs the addresses that need it" {
     printf '[pmon]\nca.file = none.pem\n' >bad.ini
-    run --separate-stderr pmon-probe --conf bad.ini "https://localhost:${PORT_TLS[good]}/"
-    [ "$status" -eq 66 ]
-    [ -z "$output" ]
-    [[ "$stderr" == *"cannot open: none.pem: No such file or directory" ]]
-    printf '[pmon]\nca.file = ports\n[urls]\nurl.1 = https://localhost/\n[checks]\nurl.1.cert = none.pem\nurl.1.key = good.key\n' >bad.ini
+    run --separate-stderr pmon-probe --conf bad.ini "https://localhost:${PORT_TLS[good]}/" "http://localhost:$PORT_PLAIN/"
+    [ "$status" -eq 78 ]
+    [ "$(jq -r '[.result, .reason, .message] | join(" ")' <<<"$output" | sort)" = "EXCEPTION_ERROR config bad.ini:2: ca.file: cannot open: none.pem: No such file or directory
+SUCCESS  OK" ]
+    [ "$stderr" = "pmon-probe: error: bad.ini:2: ca.file: cannot open: none.pem: No such file or directory" ]
+    echo '-----BEGIN CERTIFICATE-----' >half.pem
+    printf '{"url":"https://localhost:%s/","ca":"%s/half.pem"}\n' "${PORT_TLS[good]}" "$PWD" >in
+    run --separate-stderr pmon-probe - <in
+    [ "$status" -eq 78 ]
+    [ "$(member .reason)" = config ]
+    printf '[pmon]\nca.file = ports\n[urls]\nurl.1 = https://localhost/\nurl.2 = https://localhost/\n[checks]\nurl.1.cert = none.pem\nurl.1.key = good.key\nurl.2.ca = ports\nurl.2.key = ports\n' >bad.ini
+    echo no certificate >ports
     run --separate-stderr pmon-probe --conf bad.ini --check-config
     [ "$status" -eq 78 ]
-    [[ "$stderr" == *"ca.file: cannot read: ports: no PEM in it"* ]]
-    [[ "$stderr" == *"url.1: cert: cannot open: none.pem"* ]]
-    [[ "$stderr" != *"url.1: key"* ]]
+    [[ "$stderr" == *"bad.ini:2: ca.file: cannot read: ports: no PEM in it"* ]]
+    [[ "$stderr" == *"bad.ini:7: url.1.cert: cannot open: none.pem"* ]]
+    [[ "$stderr" != *"url.1.key"* ]]
+    [[ "$stderr" == *"bad.ini:9: url.2.ca: cannot read: ports: no PEM in it"* ]]
+    [[ "$stderr" == *"bad.ini:10: url.2.key: expected cert beside it"* ]]
+    [[ "$stderr" == *"bad.ini:10: url.2.key: cannot read: ports: no PEM in it"* ]]
 }

@@ -103,11 +103,40 @@ teardown() { common_teardown; }
 }
 
 @test "a broken configuration is 78, said once with file and line" {
-    printf '[pmon]\ntimeout = soon\n' >broken.ini
+    printf '[pmon]\ndata.keep = soon\n' >broken.ini
     run --separate-stderr "$PMON" --conf=broken.ini
     [ "$status" -eq 78 ]
     [ "$(grep -c 'broken.ini:2' <<<"$stderr")" -eq 1 ]
     [ ! -e pmon.json ]
+}
+
+@test "one broken setting costs one record, and each stage goes on" {
+    cat >one.ini <<END
+[pmon]
+http.port = many
+[urls]
+url.a = http://127.0.0.1:1/a
+url.b = http://127.0.0.1:1/b
+url.c = ssh://pmon@127.0.0.1:1
+[checks]
+url.b.retries = often
+[remote]
+url.c.pwd = env:PMON_NO_SUCH_VARIABLE
+[email]
+tls = perhaps
+END
+    run --separate-stderr "$PMON" --conf=one.ini
+    [ "$status" -eq 78 ]
+    for line in 2 8 10 12; do [ "$(grep -c "one.ini:$line: " <<<"$stderr")" -eq 1 ]; done
+    [ "$(jq -r 'map(.[0].reason) | join(" ")' pmon.json)" = "refused config config" ]
+    [ "$(jq -r '."http://127.0.0.1:1/b"[0] | .result + " " + .message' pmon.json)" = \
+        "EXCEPTION_ERROR one.ini:8: url.b.retries: expected a number from 0 to 100, found 'often'" ]
+    [[ "$(jq -r '."ssh://pmon@127.0.0.1:1"[0].message' pmon.json)" == "one.ini:10: url.c.pwd: cannot read secret: env:PMON_NO_SUCH_VARIABLE"* ]]
+    run --separate-stderr pmon-mail --conf one.ini
+    [ "$status" -eq 78 ]
+    run --separate-stderr pmon-serve --conf one.ini
+    [ "$status" -eq 78 ]
+    [[ "$stderr" == *"one.ini:2: http.port: "* ]]
 }
 
 @test "what is odd about a configuration is said once, and beside its errors too" {

@@ -15,7 +15,9 @@ struct CheckPlanTests {
         for (key, value) in [("retries", "5"), ("cert.warn", "3d"), ("expect.status", "204")] {
             _ = try checks.set(key, to: value, folder: "")
         }
-        let plan = try CheckPlan(checks, defaults: defaults)
+        var faults = PlanFaults()
+        let plan = CheckPlan(checks, defaults: defaults, faults: &faults)
+        #expect(faults.list.isEmpty)
         #expect(plan.retries == 5)
         #expect(plan.follow == 2)
         #expect(plan.slow == .seconds(4))

@@ -15,7 +15,7 @@ func probeTarget(
 ) throws -> ProbeTarget {
     var checks = CheckSettings()
     for (key, value) in pairs { _ = try checks.set(key, to: value, folder: "") }
-    return try ProbeTarget(
+    return ProbeTarget(
         Target(key: key, address: address, checks: checks),
         planner: CheckPlanner(defaults: pmon)
     )

@@ -27,7 +27,7 @@ struct ProbeTargetTests {
         var pmon = PmonSettings()
         pmon.slow = .seconds(1)
         pmon.proxy = "http://proxy:1"
-        pmon.caFile = "/ca.pem"
+        pmon.caFile = "/etc/hostname"
         #expect(try probeTarget(pmon: pmon).plan.slow == .seconds(1))
         let own = try probeTarget(
             checks: [
@@ -47,10 +47,10 @@ struct ProbeTargetTests {
         #expect(target.url == "http://u:***@a b/")
     }
 
-    @Test func `an error names the target`() {
-        let error = #expect(throws: ToolError.self) {
-            try probeTarget(key: "url.7", checks: [("expect.body", "(")])
-        }
-        #expect(error?.message.hasPrefix("url.7: expect.body: ") == true)
+    @Test func `a fault names the target and its key`() throws {
+        let target = try probeTarget(key: "url.7", checks: [("expect.body", "(")])
+        #expect(target.faults.count == 1)
+        #expect(target.faults.first?.hasPrefix("url.7.expect.body: cannot use") == true)
+        #expect(target.hasWrongValue)
     }
 }

@@ -37,7 +37,8 @@ struct RequestPlanTests {
         pmon.caFile = "/etc/hostname"
         #expect(try plan([], pmon).trust == .file("/etc/hostname"))
         #expect(try plan([("ca", "/etc/hostname")], pmon).trust == .file("/etc/hostname"))
-        guard case .bytes(let bytes) = try plan([("ca", "/etc/hostname")]).trust else {
+        let system = "/etc/ssl/certs/ca-certificates.crt"
+        guard case .bytes(let bytes) = try plan([("ca", system)]).trust else {
             Issue.record("expected the bytes of the file")
             return
         }
@@ -47,23 +48,34 @@ struct RequestPlanTests {
     @Test func `an address to connect to must be one`() throws {
         #expect(try plan([("resolve", "[::1], 127.0.0.1")]).addresses == ["::1", "127.0.0.1"])
         for text in ["localhost", "::1%lo", "127.0.0.1, fe80::1%eth0"] {
-            #expect(throws: ToolError.self) { try plan([("resolve", text)]) }
+            #expect(try faults([("resolve", text)]) == ["resolve"])
         }
     }
 
-    @Test func `a secret that cannot be had is an error`() {
-        let error = #expect(throws: ToolError.self) {
-            try plan([("pwd", "env:PMON_NO_SUCH_VARIABLE")])
-        }
-        #expect(error?.status == .configuration)
+    @Test func `all that cannot be had is told, and is no wrong value`() throws {
+        let checks = [
+            ("pwd", "env:PMON_NO_SUCH_VARIABLE"), ("bearer", "file:/no/such/file"),
+            ("header.X-A", "env:PMON_NO_SUCH_VARIABLE"), ("ca", "/etc/hostname"),
+            ("cert", "/no/such/file"), ("key", "/proc"),
+        ]
+        #expect(try faults(checks) == ["pwd", "header.X-A", "bearer", "ca", "cert", "key"])
+        #expect(try !probeTarget(checks: checks).hasWrongValue)
+        #expect(try faults([("key", "/etc/hostname")]) == ["key"])
     }
 
     @Test(arguments: [
         ("bearer", "a\r\nX: 1"), ("bearer", "a\0b"), ("pwd", "a\0b"),
     ])
-    func `a secret that cannot be sent is an error of its target`(key: String, value: String) {
-        let error = #expect(throws: ToolError.self) { try plan([(key, value)]) }
-        #expect(error?.status == .configuration)
-        #expect(error?.message.contains("a\0b") == false)
+    func `a secret that cannot be sent is a fault of its target`(key: String, value: String) throws
+    {
+        let faults = try probeTarget(checks: [(key, value)]).faults
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("a\0b") == false)
+    }
+
+    private func faults(_ pairs: [(String, String)]) throws -> [String] {
+        var checks = CheckSettings()
+        for (key, value) in pairs { _ = try checks.set(key, to: value, folder: "") }
+        return CheckPlanner(defaults: PmonSettings()).plan(checks).faults.map(\.key)
     }
 }

@@ -44,9 +44,18 @@ struct TargetListTests {
         configuration.targets[0].checks.expectBody = "("
         configuration.targets[2].checks.rejectBody = "["
         let error = #expect(throws: ToolError.self) {
-            try TargetList.check(configuration, files: true)
+            try TargetList.check(configuration)
         }
         #expect(error?.message.split(separator: "\n").count == 2)
-        try TargetList.check(self.configuration, files: true)
+        try TargetList.check(self.configuration)
+    }
+
+    @Test func `what all addresses share is told once, and of each only what it uses`() throws {
+        var configuration = configuration
+        configuration.pmon.proxy = "gopher://x"
+        configuration.pmon.caFile = "/no/such/file"
+        let faults = try list([], configuration).targets.map(\.faults.count)
+        #expect(faults == [1, 2])
+        #expect(try list([], configuration).faults.count == 2)
     }
 }

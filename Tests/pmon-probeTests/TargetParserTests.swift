@@ -47,7 +47,7 @@ struct TargetParserTests {
         "{", "{}", #"{"url":1}"#, #"{"url":"http://a/","timeout":"soon"}"#,
         #"{"url":"http://a/","body":[1]}"#,
         #"{"url":"http://a/","target":1}"#,
-        #"{"url":"http://a/","pwd":"env:PMON_NO_SUCH_VARIABLE"}"#,
+        #"{"url":"http://a/","expect.body":"("}"#,
     ])
     func `what is no target is told`(line: String) {
         #expect(throws: TargetParser.BadLine.self) { try parse(line) }

@@ -16,6 +16,16 @@ package struct Configuration: Equatable, Sendable {
     package var email: EmailSettings?
     /// What the user should look at though it is no error, each `file:line: text`.
     package var warnings: [String] = []
+    /// Wrong values, each `file:line: key: text`; each costs what it belongs to, nothing else.
+    package var faults: [String] = []
+    /// Those of `[pmon]` that only checks use: they cost every check.
+    package var checkFaults: [String] = []
+    /// Those of `[pmon]` that only the page uses.
+    package var pageFaults: [String] = []
+    /// Those of `[email]`.
+    package var mailFaults: [String] = []
+    /// Where the keys of `[pmon]` stand in the file.
+    package var places: [SettingPlace] = []
 
     /// A configuration of nothing but defaults.
     package init() {}

@@ -15,16 +15,20 @@ struct ConfigurationReader {
     private var errors: PlacedMessages
     private var warnings: PlacedMessages
 
+    /// True after a wrong value that no tool can do without.
+    private var isUnusable = false
+
     /// Reads a whole file; `name` is its path, which also tells where relative paths start.
     ///
-    /// Throws 78 with every error, and with the warnings beside them.
+    /// A wrong value costs what it belongs to: a target, all checks, the page or the mail. Throws 78 with every
+    /// error, and with the warnings beside them, if the file is malformed or a key that all tools need is wrong.
     static func read(_ bytes: [UInt8], name: String) throws(ToolError) -> Configuration {
         let ini = try IniFile(bytes, name: name)
         var reader = ConfigurationReader(name: name)
         // The addresses first, so that the other sections can be checked against them wherever they stand.
         for section in ini.sections where section.name == "urls" { reader.readURLs(section) }
         for section in ini.sections where section.name != "urls" { reader.read(section) }
-        guard reader.errors.isEmpty else {
+        guard !reader.isUnusable else {
             throw ToolError(
                 .configuration,
                 reader.errors.texts.joined(separator: "\n"),
@@ -33,6 +37,7 @@ struct ConfigurationReader {
         }
         reader.configuration.targets = reader.targets
         reader.configuration.warnings = reader.warnings.texts
+        reader.configuration.faults = reader.errors.texts
         return reader.configuration
     }
 
@@ -68,16 +73,20 @@ struct ConfigurationReader {
                 warnings.add(entry.line, "unknown key '\(key)' in [urls], expected url.XX")
                 continue
             }
-            guard !entry.value.isEmpty else {
-                errors.add(entry.line, "\(entry.key): expected an address, found none")
-                continue
-            }
-            guard entry.value.utf8.count <= Target.longestAddress else {
-                errors.add(entry.line, "\(entry.key): expected an address of 64 KiB at most")
-                continue
-            }
             positions[entry.key] = targets.count
-            targets.append(Target(key: entry.key, address: entry.value))
+            var problem: String?
+            if entry.value.isEmpty {
+                problem = "expected an address, found none"
+            } else if entry.value.utf8.count > Target.longestAddress {
+                problem = "expected an address of 64 KiB at most"
+            }
+            // Its record needs some address: the key stands for one that cannot be used.
+            let address = problem == nil ? entry.value : entry.key
+            targets.append(Target(key: entry.key, address: address))
+            if let problem {
+                let text = errors.addPlaced(entry.line, "\(entry.key): \(problem)")
+                targets[targets.count - 1].faults.append(text)
+            }
         }
     }
 
@@ -87,8 +96,15 @@ struct ConfigurationReader {
                 warnUnknown(entry, section, among: PmonKey.allCases.map(\.rawValue))
                 continue
             }
-            take(entry) { reader throws(SettingProblem) in
+            configuration.places.append(SettingPlace(key: key.rawValue, line: entry.line))
+            let fault = take(entry) { reader throws(SettingProblem) in
                 try reader.configuration.pmon.set(key, to: entry.value, folder: reader.folder)
+            }
+            guard let fault else { continue }
+            switch key.use {
+            case .checks: configuration.checkFaults.append(fault)
+            case .page: configuration.pageFaults.append(fault)
+            case .all: isUnusable = true
             }
         }
     }
@@ -97,11 +113,13 @@ struct ConfigurationReader {
         for entry in section.entries {
             guard let (target, rest) = split(entry, section), let position = positions[target]
             else { continue }
+            targets[position].places.append(SettingPlace(key: rest, line: entry.line))
             var outcome = CheckSettings.Outcome.taken
-            take(entry) { reader throws(SettingProblem) in
+            let fault = take(entry) { reader throws(SettingProblem) in
                 outcome = try reader.targets[position].checks
                     .set(rest, to: entry.value, folder: reader.folder)
             }
+            if let fault { targets[position].faults.append(fault) }
             if case .unknown(let nearest) = outcome {
                 warnUnknown(entry, section, nearest: nearest.map { "\(target).\($0)" })
             }
@@ -116,10 +134,13 @@ struct ConfigurationReader {
                 warnUnknown(entry, section, among: known)
                 continue
             }
-            take(entry) { reader throws(SettingProblem) in
+            let fault = take(entry) { reader throws(SettingProblem) in
                 try reader.configuration.remotes[target, default: RemoteSettings()]
                     .set(key, to: entry.value, folder: reader.folder)
             }
+            let place = SettingPlace(key: key.rawValue, line: entry.line)
+            configuration.remotes[target]?.places.append(place)
+            if let fault { configuration.remotes[target]?.faults.append(fault) }
         }
     }
 
@@ -130,9 +151,10 @@ struct ConfigurationReader {
                 warnUnknown(entry, section, among: EmailSettings.Key.allCases.map(\.rawValue))
                 continue
             }
-            take(entry) { reader throws(SettingProblem) in
+            let fault = take(entry) { reader throws(SettingProblem) in
                 try reader.configuration.email?.set(key, to: entry.value, folder: reader.folder)
             }
+            if let fault { configuration.mailFaults.append(fault) }
         }
     }
 
@@ -167,15 +189,16 @@ struct ConfigurationReader {
         return NearestName.of(target, among: targets.map(\.key))
     }
 
-    /// Applies a value; what is wrong with it becomes an error with its place.
+    /// Applies a value; returns what is wrong with it, with its place, or nil.
     private mutating func take(
         _ entry: IniFile.Entry,
         _ apply: (inout ConfigurationReader) throws(SettingProblem) -> Void
-    ) {
+    ) -> String? {
         do throws(SettingProblem) {
             try apply(&self)
+            return nil
         } catch {
-            errors.add(entry.line, "\(entry.spelling.excerpt): \(error.message)")
+            return errors.addPlaced(entry.line, "\(entry.spelling.excerpt): \(error.message)")
         }
     }
 

@@ -20,10 +20,17 @@ struct PlacedMessages {
     /// True while a further message would be said, so that its text is worth some work.
     var hasRoom: Bool { count < Self.limit }
 
-    /// Adds a message about a line, counted from 1.
+    /// Adds a message about a line, counted from 1, if there is room.
     mutating func add(_ line: Int, _ text: @autoclosure () -> String) {
         if hasRoom { messages.append((line, text())) }
         count += 1
+    }
+
+    /// Adds a message about a line, and returns it with its place, even if it is only counted.
+    mutating func addPlaced(_ line: Int, _ text: String) -> String {
+        if hasRoom { messages.append((line, text)) }
+        count += 1
+        return "\(file):\(line): \(text)"
     }
 
     /// The messages as `file:line: text`, in the order of the lines.

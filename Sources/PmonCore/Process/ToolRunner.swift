@@ -43,14 +43,33 @@ package enum ToolRunner {
             try FileNames(configuration, work.files).expectDifferent()
             log = try diagnostics(name, work.shared, configuration)
             for warning in configuration.warnings { log.warn(warning) }
+            if work.shared.checkConfig { return checked(configuration, by: work, log) }
             try work.check(configuration)
-            if work.shared.checkConfig { return .success }
             Signals.install(reloading: work.reloadsConfiguration)
             return try work.execute(ToolContext(configuration: configuration, log: log))
         } catch {
             say(error, to: log)
             return error.status
         }
+    }
+
+    /// Reports all that is wrong with a configuration.
+    private static func checked(
+        _ configuration: Configuration,
+        by work: any ToolWork,
+        _ log: Diagnostics
+    ) -> ExitStatus {
+        var problems = configuration.faults
+        var status = problems.isEmpty ? ExitStatus.success : .configuration
+        do throws(ToolError) {
+            try work.check(configuration)
+        } catch {
+            if status == .success { status = error.status }
+            problems += error.message.split(separator: "\n").map(String.init)
+                .filter { !configuration.faults.contains($0) }
+        }
+        for problem in problems { log.error(problem) }
+        return status
     }
 
     /// Says an error, one diagnostic a line of it; a reader that went away is no news.

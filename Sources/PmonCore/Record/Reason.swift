@@ -24,6 +24,8 @@ package enum Reason: String, CaseIterable, Sendable {
     case proxy
     /// The address is malformed.
     case url
+    /// A setting of the address cannot be used.
+    case config
     /// The HTTP status is not an expected one.
     case status
     /// A response header is not as expected.
@@ -41,7 +43,7 @@ package enum Reason: String, CaseIterable, Sendable {
     package var result: CheckResult {
         switch self {
         case .dns, .refused, .unreachable, .timeout, .reset, .tls, .certificate, .protocolError,
-            .redirect, .proxy, .url:
+            .redirect, .proxy, .url, .config:
             .exceptionError
         case .status, .header, .body, .json, .slow, .process:
             .applicationError

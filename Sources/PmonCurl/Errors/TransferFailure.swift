@@ -36,13 +36,15 @@ package struct TransferFailure: Equatable, Sendable {
         case .timedOut: .timeout
         case .malformedURL: .url
         case .tooManyRedirects: .redirect
+        // Files of this machine, whatever the way to the server.
+        case .ownCertificate, .badTrustFile: .config
         case .unresolvedProxy, .proxy: .proxy
         case _ where isAtProxy: .proxy
         case .unresolvedHost: .dns
         case .noConnection: connectReason
         case .peerVerification, .issuer, .pinnedKey, .certificateStatus: .certificate
-        case .tlsConnect, .ownCertificate, .cipher, .tlsFailed, .tlsEngine, .badTrustFile,
-            .badRevocationFile, .clientCertificate, .tlsShutdown:
+        case .tlsConnect, .cipher, .tlsFailed, .tlsEngine, .badRevocationFile, .clientCertificate,
+            .tlsShutdown:
             tlsReason
         case .partialFile, .gotNothing, .sendError: .reset
         case .receiveError: receiveReason

@@ -25,6 +25,9 @@ struct MailSetup {
         _ options: MailOptions,
         isSending: Bool
     ) throws(ToolError) {
+        guard configuration.mailFaults.isEmpty else {
+            throw ToolError(.configuration, configuration.mailFaults.joined(separator: "\n"))
+        }
         let email = configuration.email ?? EmailSettings()
         self.configuration = configuration
         self.email = email

@@ -51,6 +51,11 @@ final class Check: TransferReceiver {
         tryBegan = .now()
         tries += 1
         outcome = CheckOutcome(attempts: tries)
+        guard target.faults.isEmpty else {
+            let sentence = target.mask.masked(target.faults.joined(separator: "; ")).onOneLine
+            outcome.failure = CheckOutcome.Failure(reason: .config, message: sentence)
+            return .done
+        }
         switch target.parts {
         case .success(let parts):
             hop = Hop(first: parts, of: target)

@@ -12,6 +12,7 @@ struct ProbeCommand {
     func run() throws(ToolError) -> ExitStatus {
         let targets = try TargetList(options: options, configuration: context.configuration)
         if options.list { return try targets.write() }
+        for fault in targets.faults { context.log.error(fault) }
         guard let period = options.every else { return try scanOnce(targets) }
         return try RepeatedScan(
             period: period,
@@ -66,6 +67,6 @@ struct ProbeCommand {
             context.log.error("\(lines) kept out")
             return .data
         }
-        return options.fail && runner.failures > 0 ? .conditionFalse : .success
+        return runner.status(fail: options.fail)
     }
 }

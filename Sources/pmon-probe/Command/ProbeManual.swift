@@ -29,7 +29,7 @@ enum ProbeManual {
         SIGNALS
           The first SIGINT or SIGTERM: nothing new is started, running checks end, their records are written. The
           second: leave at once. With --every, SIGHUP reads the configuration again, as does a change of the file;
-          one that is wrong is reported and the old one kept. concurrency stays as it was at the start.
+          one that cannot be read is reported and the old one kept. concurrency stays as it was at the start.
 
         EXAMPLES
           pmon-probe | pmon-ssh | pmon-store
@@ -58,7 +58,7 @@ enum ProbeManual {
           66   there is nothing to probe, or the configuration cannot be opened
           74   reading or writing failed
           77   permission denied
-          78   the configuration is wrong
+          78   the configuration is wrong; addresses whose settings are right were probed
           130, 143  stopped by SIGINT, SIGTERM before all addresses were probed; with --every it is 0
           141  the reader of stdout went away
         """

@@ -10,8 +10,8 @@ struct ProbeWork: ToolWork {
     var reloadsConfiguration: Bool { options.every != nil }
 
     func check(_ configuration: Configuration) throws(ToolError) {
-        guard options.addresses.isEmpty || shared.checkConfig else { return }
-        try TargetList.check(configuration, files: shared.checkConfig)
+        // A run gives each address that cannot be checked its record.
+        if shared.checkConfig { try TargetList.check(configuration) }
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {

@@ -65,7 +65,7 @@ final class RepeatedScan {
         runner.queue.close()
         while !runner.isFinished { try runner.work() }
         runner.join()
-        return options.fail && runner.failures > 0 ? .conditionFalse : .success
+        return runner.status(fail: options.fail)
     }
 
     /// The next period that has not begun; periods that passed meanwhile are left out.
@@ -129,6 +129,7 @@ final class RepeatedScan {
         do throws(ToolError) {
             guard let configuration = try watch.changed(log) else { return }
             let list = try TargetList(options: options, configuration: configuration)
+            for fault in list.faults { log.error(fault) }
             settings = configuration.pmon
             targets = list.targets
             log.info("configuration read again: \(targets.count) addresses")

@@ -34,50 +34,54 @@ struct ExpectationPlan: Sendable {
     /// True if the body has to be looked at.
     var needsBody: Bool { !bodies.isEmpty || !places.isEmpty }
 
-    /// The plan of an address' settings.
-    ///
-    /// Throws 78 for a pattern that cannot be compiled.
-    init(_ checks: CheckSettings) throws(ToolError) {
+    /// The plan of an address' settings; what cannot be compiled is a fault and left out.
+    init(_ checks: CheckSettings, faults: inout PlanFaults) {
         statuses = checks.expectStatus ?? .standard
         time = checks.expectTime
         var headers: [Header] = []
         for expectation in checks.expectHeaders {
-            let pattern = try Self.pattern(
-                expectation.pattern,
-                key: "expect.header.\(expectation.name)"
-            )
-            headers.append(Header(name: expectation.name, pattern: pattern))
+            let key = "expect.header.\(expectation.name)"
+            if let pattern = Self.pattern(expectation.pattern, key, &faults) {
+                headers.append(Header(name: expectation.name, pattern: pattern))
+            }
         }
         self.headers = headers
         var bodies: [Body] = []
-        if let text = checks.expectBody {
-            let pattern = try Self.pattern(text, key: CheckKey.expectBody.rawValue)
-            bodies.append(Body(pattern: pattern, isWanted: true))
-        }
-        if let text = checks.rejectBody {
-            let pattern = try Self.pattern(text, key: CheckKey.rejectBody.rawValue)
-            bodies.append(Body(pattern: pattern, isWanted: false))
+        for (text, key, isWanted) in [
+            (checks.expectBody, CheckKey.expectBody, true),
+            (checks.rejectBody, CheckKey.rejectBody, false),
+        ] {
+            guard let text, let pattern = Self.pattern(text, key.rawValue, &faults) else {
+                continue
+            }
+            bodies.append(Body(pattern: pattern, isWanted: isWanted))
         }
         self.bodies = bodies
         var places: [JSONPlace] = []
         for expectation in checks.expectJSON {
             var pattern: Pattern?
             if case .matches(let text) = expectation.comparison {
-                pattern = try Self.pattern(text, key: "expect.json.\(expectation.path)")
+                pattern = Self.pattern(text, "expect.json.\(expectation.path)", &faults)
             }
             places.append(JSONPlace(expectation: expectation, pattern: pattern))
         }
         self.places = places
     }
 
-    private static func pattern(_ text: String, key: String) throws(ToolError) -> Pattern {
-        do throws(PatternError) {
-            return try Pattern(text)
-        } catch {
-            throw ToolError(
-                .configuration,
-                "\(key): cannot use regular expression: \(text.excerpt): \(error.message)"
-            )
+    private static func pattern(
+        _ text: String,
+        _ key: String,
+        _ faults: inout PlanFaults
+    ) -> Pattern? {
+        faults.take(key) { () throws(ToolError) in
+            do throws(PatternError) {
+                return try Pattern(text)
+            } catch {
+                throw ToolError(
+                    .configuration,
+                    "cannot use regular expression: \(text.excerpt): \(error.message)"
+                )
+            }
         }
     }
 }

@@ -197,5 +197,6 @@ final class ProbeLoop {
         }
         batch.indexes.append(check.job.index)
         if check.outcome.result != .success { batch.failures += 1 }
+        if check.outcome.reason == .config { batch.misconfigured += 1 }
     }
 }

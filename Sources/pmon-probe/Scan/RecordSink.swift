@@ -17,6 +17,8 @@ final class RecordSink: Sendable {
         var indexes: [Int] = []
         /// How many of them failed.
         var failures = 0
+        /// How many could not be made because of their settings.
+        var misconfigured = 0
         /// Loops that ended.
         var endedLoops = 0
         /// What ended a loop before its time.
@@ -46,6 +48,7 @@ final class RecordSink: Sendable {
             batch.explanations += more.explanations
             batch.indexes += more.indexes
             batch.failures += more.failures
+            batch.misconfigured += more.misconfigured
             batch.endedLoops += more.endedLoops
             batch.error = batch.error ?? more.error
             return wasEmpty

@@ -11,6 +11,8 @@ final class ScanRunner {
     /// Checks done, and how many of them failed.
     private(set) var done = 0
     private(set) var failures = 0
+    /// How many could not be made because of their settings.
+    private var misconfigured = 0
     /// Indexes of the jobs that were done since somebody took them away.
     var doneIndexes: [Int] = []
 
@@ -85,6 +87,12 @@ final class ScanRunner {
         progress?.clear()
     }
 
+    /// How a scan ends whose checks are done.
+    func status(fail: Bool) -> ExitStatus {
+        if misconfigured > 0 { return .configuration }
+        return fail && failures > 0 ? .conditionFalse : .success
+    }
+
     /// Waits for the threads, which have ended or are about to.
     func join() {
         for thread in threads { thread.join() }
@@ -113,6 +121,7 @@ final class ScanRunner {
         }
         done += batch.indexes.count
         failures += batch.failures
+        misconfigured += batch.misconfigured
         runningLoops -= batch.endedLoops
         doneIndexes += batch.indexes
         if let error = batch.error { throw error }

@@ -17,11 +17,12 @@ enum TrustFile {
         }
     }
 
-    /// The same, and 65 for one that holds no PEM.
-    static func expectPEM(_ path: String) throws(ToolError) {
+    /// The bytes of a file; throws as above, and 65 for one that holds no PEM.
+    static func pem(_ path: String) throws(ToolError) -> [UInt8] {
         let bytes = try FileBytes.read(path, limit: 16 << 20)
         guard bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil else {
             throw ToolError(.data, "cannot read: \(path): no PEM in it")
         }
+        return bytes
     }
 }

@@ -24,12 +24,10 @@ final class CheckPlan: Sendable {
     let slow: Duration?
     let certificateWarning: Duration
 
-    /// The plan of an address' settings over the defaults of `[pmon]`.
-    ///
-    /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
-    init(_ checks: CheckSettings, defaults: PmonSettings) throws(ToolError) {
-        request = try RequestPlan(checks, defaults: defaults)
-        expectations = try ExpectationPlan(checks)
+    /// The plan of an address' settings over the defaults of `[pmon]`; it must not be used if there are faults.
+    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
+        expectations = ExpectationPlan(checks, faults: &faults)
+        request = RequestPlan(checks, defaults: defaults, faults: &faults)
         timeout = checks.timeout ?? defaults.timeout
         retries = checks.retries ?? defaults.retries
         retryPause = defaults.retryPause

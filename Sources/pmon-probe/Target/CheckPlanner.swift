@@ -4,25 +4,72 @@ import PmonCore
 
 /// Plans of many addresses over the same defaults of `[pmon]`.
 struct CheckPlanner: Sendable {
-    private let defaults: PmonSettings
-    /// What all addresses without settings share.
-    private let plain: Result<CheckPlan, ToolError>
+    /// A plan, and what is wrong with the settings; a plan with faults must not be used.
+    struct Planned: Sendable {
+        let plan: CheckPlan
+        let faults: [PlanFault]
+    }
 
-    init(defaults: PmonSettings) {
-        self.defaults = defaults
-        do throws(ToolError) {
-            plain = .success(try CheckPlan(CheckSettings(), defaults: defaults))
-        } catch {
-            plain = .failure(error)
+    private let defaults: PmonSettings
+    private let file: String?
+    private let places: [SettingPlace]
+    private let checkFaults: [String]
+    /// What all addresses without settings share.
+    private let plain: Planned
+    /// Why the file of trusted certificates cannot be used; it costs those that need it.
+    private let trustFault: PlanFault?
+
+    /// A planner over the defaults of a configuration.
+    init(_ configuration: Configuration) {
+        defaults = configuration.pmon
+        file = configuration.file
+        places = configuration.places
+        checkFaults = configuration.checkFaults
+        plain = Self.plan(CheckSettings(), defaults)
+        var faults = PlanFaults()
+        if let path = configuration.pmon.caFile {
+            _ = faults.take(PmonKey.caFile.rawValue, isShared: true, isValue: false) {
+                () throws(ToolError) in try TrustFile.expectReadable(path)
+            }
         }
+        trustFault = faults.list.first
+    }
+
+    /// A planner over defaults that stand in no file.
+    init(defaults: PmonSettings) {
+        var configuration = Configuration()
+        configuration.pmon = defaults
+        self.init(configuration)
     }
 
     /// The plan of an address' settings.
-    ///
-    /// Throws 78 where they cannot be used, 66 or 77 for files that they name.
-    func plan(_ checks: CheckSettings) throws(ToolError) -> CheckPlan {
-        guard checks != Self.none else { return try plain.get() }
-        return try CheckPlan(checks, defaults: defaults)
+    func plan(_ checks: CheckSettings) -> Planned {
+        checks == Self.none ? plain : Self.plan(checks, defaults)
+    }
+
+    /// All that is wrong with a target and its plan, each `file:line: key: text`.
+    func faults(of target: Target, _ planned: Planned, usesTLS: Bool) -> [String] {
+        var faults = planned.faults
+        if usesTLS, case .file = planned.plan.request.trust, let trustFault {
+            faults.append(trustFault)
+        }
+        guard !(faults.isEmpty && checkFaults.isEmpty && target.faults.isEmpty) else { return [] }
+        return checkFaults + target.faults + faults.map { text($0, of: target) }
+    }
+
+    /// A fault with the place of its key.
+    func text(_ fault: PlanFault, of target: Target?) -> String {
+        let places = fault.isShared ? places : target?.places ?? []
+        var prefix = ""
+        if let file, let line = places.line(of: fault.key) { prefix = "\(file):\(line): " }
+        let owner = fault.isShared ? "" : target.map { $0.key.isEmpty ? "" : "\($0.key)." } ?? ""
+        return "\(prefix)\(owner)\(fault.key): \(fault.message)"
+    }
+
+    private static func plan(_ checks: CheckSettings, _ defaults: PmonSettings) -> Planned {
+        var faults = PlanFaults()
+        let plan = CheckPlan(checks, defaults: defaults, faults: &faults)
+        return Planned(plan: plan, faults: faults.list)
     }
 
     private static let none = CheckSettings()

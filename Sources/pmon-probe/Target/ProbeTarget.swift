@@ -29,15 +29,17 @@ final class ProbeTarget: Sendable {
     let address: String
     /// Its parts, or why it has none.
     let parts: Parts
-    /// How it is checked.
+    /// How it is checked, if nothing is wrong with it.
     let plan: CheckPlan
+    /// What is wrong with its settings, each `file:line: key: text`; empty if it can be checked.
+    let faults: [String]
+    /// True if a value is wrong that came with the target itself, not by the configuration.
+    let hasWrongValue: Bool
     /// What must not be seen of the server's words.
     let mask: SecretMask
 
     /// A target whose key may be empty, checked as its settings say.
-    ///
-    /// Throws 78 where the settings cannot be used, 66 or 77 for files that they name.
-    init(_ target: Target, planner: CheckPlanner) throws(ToolError) {
+    init(_ target: Target, planner: CheckPlanner) {
         key = target.key.isEmpty ? nil : target.key
         address = target.address
         url = URLText.redacted(address)
@@ -46,12 +48,12 @@ final class ProbeTarget: Sendable {
         } catch {
             parts = .failure(error)
         }
-        do throws(ToolError) {
-            plan = try planner.plan(target.checks)
-        } catch {
-            throw ToolError(error.status, "\(key ?? url): \(error.message)")
-        }
+        let planned = planner.plan(target.checks)
+        plan = planned.plan
         let written = try? parts.get()
+        let usesTLS = written?.scheme == "https" || plan.request.proxy?.isTLS == true
+        faults = planner.faults(of: target, planned, usesTLS: usesTLS)
+        hasWrongValue = planned.faults.contains { $0.isValue && !$0.isShared }
         mask = SecretMask(
             logins: [
                 (

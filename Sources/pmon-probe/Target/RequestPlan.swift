@@ -53,48 +53,89 @@ struct RequestPlan: Sendable {
     let addresses: [String]
 
     /// The plan of an address' settings over the defaults of `[pmon]`.
-    ///
-    /// Throws 78 for a secret that cannot be had, 66 or 77 for a file that cannot be read.
-    init(_ checks: CheckSettings, defaults: PmonSettings) throws(ToolError) {
+    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
         method = checks.method
         body = checks.body.map { Array($0.utf8) }
         user = checks.user
-        password = try checks.pwd?.resolve()
-        guard !(password?.reveal().utf8.contains(0) ?? false) else {
-            throw ToolError(.configuration, "cannot send password: NUL in it")
-        }
+        password =
+            faults.take(.pwd, isValue: false) { () throws(ToolError) in
+                try Self.password(checks.pwd)
+            } ?? nil
         userAgent = defaults.userAgent
         http = checks.http ?? defaults.http
         ip = checks.ip ?? defaults.ip
-        proxy = try ProxyPlan.plan(checks.proxy ?? defaults.proxy)
+        proxy =
+            faults.take(.proxy, isShared: checks.proxy == nil) { () throws(ToolError) in
+                try ProxyPlan.plan(checks.proxy ?? defaults.proxy)
+            } ?? nil
         certificate = checks.cert
         key = checks.key
         isInsecure = checks.insecure ?? false
-        headers = try Self.headers(checks, isHTTP2: http == .v2)
-        addresses = try Self.addresses(checks.resolve)
-        if checks.ca == CheckSettings.systemTrust {
-            trust = .system
-        } else if let ca = checks.ca, ca != defaults.caFile {
-            trust = .bytes(try FileBytes.read(ca, limit: 16 << 20))
-        } else {
-            trust = defaults.caFile.map(Trust.file) ?? .system
+        headers = Self.headers(checks, isHTTP2: http == .v2, faults: &faults)
+        addresses =
+            faults.take(.resolve) { () throws(ToolError) in
+                try Self.addresses(checks.resolve)
+            } ?? []
+        trust = Self.trust(checks, defaults: defaults, faults: &faults)
+        if let certificate {
+            _ = faults.take(.cert, isValue: false) { () throws(ToolError) in
+                try TrustFile.expectReadable(certificate)
+            }
         }
+        if let key {
+            _ = faults.take(.key, isValue: certificate == nil) { () throws(ToolError) in
+                guard checks.cert != nil else {
+                    throw ToolError(.configuration, "expected cert beside it, found none")
+                }
+                try TrustFile.expectReadable(key)
+            }
+        }
+    }
+
+    private static func trust(
+        _ checks: CheckSettings,
+        defaults: PmonSettings,
+        faults: inout PlanFaults
+    ) -> Trust {
+        if checks.ca == CheckSettings.systemTrust { return .system }
+        guard let ca = checks.ca, ca != defaults.caFile else {
+            return defaults.caFile.map(Trust.file) ?? .system
+        }
+        let bytes = faults.take(.ca, isValue: false) { () throws(ToolError) in
+            try TrustFile.pem(ca)
+        }
+        return .bytes(bytes ?? [])
+    }
+
+    private static func password(_ source: SecretSource?) throws(ToolError) -> Secret? {
+        let password = try source?.resolve()
+        guard !(password?.reveal().utf8.contains(0) ?? false) else {
+            throw ToolError(.configuration, "cannot send password: NUL in it")
+        }
+        return password
     }
 
     private static func headers(
         _ checks: CheckSettings,
-        isHTTP2: Bool
-    ) throws(ToolError) -> [Header] {
+        isHTTP2: Bool,
+        faults: inout PlanFaults
+    ) -> [Header] {
         var headers: [Header] = []
         for setting in checks.headers {
-            let value = try Self.value(setting.value, of: setting.name)
-            // libcurl's spelling of a header without a value; with a colon it would leave the header out.
-            let line = value.isEmpty ? "\(setting.name);" : "\(setting.name): \(value)"
-            headers.append(Header(line: line, isSecret: setting.isSecret))
+            let key = "header.\(setting.name)"
+            let line = faults.take(key, isValue: false) { () throws(ToolError) in
+                let value = try Self.value(setting.value, of: setting.name)
+                // libcurl's spelling of a header without a value; with a colon it would leave the header out.
+                return value.isEmpty ? "\(setting.name);" : "\(setting.name): \(value)"
+            }
+            if let line { headers.append(Header(line: line, isSecret: setting.isSecret)) }
         }
         if let source = checks.bearer {
-            let bearer = try Self.value(source, of: "Authorization")
-            headers.append(Header(line: "Authorization: Bearer \(bearer)", isSecret: true))
+            let bearer = faults.take(.bearer, isValue: false) { () throws(ToolError) in
+                try Self.value(source, of: "Authorization")
+            }
+            let line = "Authorization: Bearer \(bearer ?? "")"
+            headers.append(Header(line: line, isSecret: true))
         }
         // Each check has its own connection, and RFC 9112 section 9.6 wants that said. HTTP/2 knows no such header.
         let isSet = checks.headers.contains { $0.name.lowercased() == "connection" }

@@ -15,9 +15,8 @@ struct TargetList {
 
     /// The addresses given, else those of the configuration.
     ///
-    /// Throws 66 if there are none, 78 where their settings cannot be used.
+    /// Throws 66 if there are none.
     init(options: ProbeOptions, configuration: Configuration) throws(ToolError) {
-        if let path = configuration.pmon.caFile { try TrustFile.expectReadable(path) }
         filter = TargetFilter(globs: options.only)
         readsInput = options.addresses.contains("-")
         let given = options.addresses.filter { $0 != "-" }
@@ -31,41 +30,46 @@ struct TargetList {
         guard !listed.isEmpty || readsInput else { throw Self.nothing(configuration, options) }
         var targets: [ProbeTarget] = []
         targets.reserveCapacity(listed.count)
-        let planner = CheckPlanner(defaults: configuration.pmon)
-        for target in listed {
-            targets.append(try ProbeTarget(target, planner: planner))
-        }
+        let planner = CheckPlanner(configuration)
+        for target in listed { targets.append(ProbeTarget(target, planner: planner)) }
         self.targets = targets
     }
 
-    /// Checks the settings of all targets, and with `files` what the certificates and keys hold that they name.
+    /// What is wrong with the settings of the targets, each once.
+    var faults: [String] {
+        var seen = Set<String>()
+        return targets.flatMap(\.faults).filter { seen.insert($0).inserted }
+    }
+
+    /// Checks the settings of all targets, and what the certificates and keys hold that they name.
     ///
     /// Throws 78 with all that cannot be used, one a line.
-    static func check(_ configuration: Configuration, files: Bool) throws(ToolError) {
-        var errors: [ToolError] = []
-        let planner = CheckPlanner(defaults: configuration.pmon)
-        func check(_ path: String?, of owner: String) {
-            guard files, let path else { return }
-            do throws(ToolError) {
-                try TrustFile.expectPEM(path)
-            } catch {
-                errors.append(ToolError(.configuration, "\(owner): \(error.message)"))
+    static func check(_ configuration: Configuration) throws(ToolError) {
+        let planner = CheckPlanner(configuration)
+        var lines: [String] = []
+        var seen = Set<String>()
+        func add(_ line: String) {
+            if seen.insert(line).inserted { lines.append(line) }
+        }
+        func look(_ path: String?, key: String, of target: Target?) {
+            guard let path else { return }
+            var faults = PlanFaults()
+            _ = faults.take(key, isShared: target == nil, isValue: false) {
+                () throws(ToolError) in try TrustFile.pem(path)
             }
+            for fault in faults.list { add(planner.text(fault, of: target)) }
         }
-        check(configuration.pmon.caFile, of: "ca.file")
+        look(configuration.pmon.caFile, key: PmonKey.caFile.rawValue, of: nil)
         for target in configuration.targets where !target.isSSH {
-            check(target.checks.cert, of: "\(target.key): cert")
-            check(target.checks.key, of: "\(target.key): key")
+            ProbeTarget(target, planner: planner).faults.forEach(add)
+            let checks = target.checks
+            let ca = checks.ca == CheckSettings.systemTrust ? nil : checks.ca
+            look(ca, key: CheckKey.ca.rawValue, of: target)
+            look(checks.cert, key: CheckKey.cert.rawValue, of: target)
+            look(checks.key, key: CheckKey.key.rawValue, of: target)
         }
-        for target in configuration.targets where !target.isSSH {
-            do throws(ToolError) {
-                _ = try ProbeTarget(target, planner: planner)
-            } catch {
-                errors.append(error)
-            }
-        }
-        guard let first = errors.first else { return }
-        throw ToolError(first.status, errors.map(\.message).joined(separator: "\n"))
+        guard !lines.isEmpty else { return }
+        throw ToolError(.configuration, lines.joined(separator: "\n"))
     }
 
     private static func nothing(

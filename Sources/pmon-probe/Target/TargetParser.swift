@@ -20,7 +20,7 @@ struct TargetParser: Sendable {
         self.configuration = configuration
         self.filter = filter
         self.log = log
-        planner = CheckPlanner(defaults: configuration.pmon)
+        planner = CheckPlanner(configuration)
     }
 
     /// The target of a line; nil for a blank one, and for one that `--only` leaves out.
@@ -69,11 +69,9 @@ struct TargetParser: Sendable {
         guard url == configured.redacted || url == configured.address else {
             return Target(key: configured.key, address: url, checks: checks)
         }
-        return Target(
-            key: configured.key,
-            address: configured.address,
-            checks: checks.takingSecrets(from: configured.checks)
-        )
+        var target = configured
+        target.checks = checks.takingSecrets(from: configured.checks)
+        return target
     }
 
     private func set(
@@ -106,10 +104,11 @@ struct TargetParser: Sendable {
         guard filter.accepts(key: target.key, url: target.redacted, checks: target.checks) else {
             return nil
         }
-        do throws(ToolError) {
-            return try ProbeTarget(target, planner: planner)
-        } catch {
-            throw BadLine(reason: error.message)
+        let probe = ProbeTarget(target, planner: planner)
+        // A configured target has its record whatever is wrong; another line with a wrong value is no target.
+        if probe.hasWrongValue, configuration.target(target.key) == nil {
+            throw BadLine(reason: probe.faults.joined(separator: "; "))
         }
+        return probe
     }
 }

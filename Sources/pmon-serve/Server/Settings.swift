@@ -30,6 +30,9 @@ struct Settings: Sendable {
         files: FileOptions,
         shared: SharedOptions
     ) throws(ToolError) {
+        guard configuration.pageFaults.isEmpty else {
+            throw ToolError(.configuration, configuration.pageFaults.joined(separator: "\n"))
+        }
         self.configuration = configuration
         dataFile = files.data ?? configuration.pmon.dataFile
         latestFile = files.latest ?? configuration.pmon.latestFile
@@ -49,6 +52,8 @@ struct Settings: Sendable {
         }
         if options.noMail {
             noMailReason = "mail is switched off for this server"
+        } else if let fault = configuration.mailFaults.first {
+            noMailReason = "the configuration is wrong: \(fault)"
         } else if configuration.email?.to.isEmpty ?? true {
             noMailReason = "no recipient is configured in [email]"
         } else {

@@ -12,6 +12,7 @@ struct SSHCommand {
     func run() throws(ToolError) -> ExitStatus {
         let inventory = Inventory(context.configuration)
         let targets = try chosenTargets(inventory)
+        for fault in inventory.faults { context.log.error(fault) }
         Self.raiseDescriptorLimit()
         let outlet = try Outlet()
         let inbox = Inbox(wake: try WakePipe())
@@ -51,7 +52,8 @@ struct SSHCommand {
         finish(inbox, engineThread, isBroken: problem != nil)
         outlet.close()
         outletThread.join()
-        return try status(filter, problem ?? outlet.problem)
+        let status = try status(filter, problem ?? outlet.problem)
+        return status == .success && !inventory.faults.isEmpty ? .configuration : status
     }
 
     /// Lets the engine end its work, and cuts it short when a stop is asked for or nobody reads any more.

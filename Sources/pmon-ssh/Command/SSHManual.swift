@@ -43,7 +43,7 @@ enum SSHManual {
           64   wrong usage, or a target that is not configured
           65   bad lines were kept out; each is reported with its number
           66   the configuration cannot be opened
-          78   the configuration is wrong
+          78   the configuration is wrong; machines whose settings are right were looked into
           130, 143   stopped by SIGINT or SIGTERM; records that waited are written without evidence
           141  the reader of stdout went away
         """

@@ -10,7 +10,9 @@ struct SSHWork: ToolWork {
     /// A bad pattern costs the log lines alone, so only a check of the configuration fails for it.
     func check(_ configuration: Configuration) throws(ToolError) {
         guard shared.checkConfig else { return }
-        let problems = GrepPattern.problems(in: configuration)
+        let problems =
+            Inventory(configuration).faults + KeyFile.problems(in: configuration)
+            + GrepPattern.problems(in: configuration)
         guard problems.isEmpty else {
             throw ToolError(.configuration, problems.joined(separator: "\n"))
         }

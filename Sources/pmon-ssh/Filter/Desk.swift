@@ -80,7 +80,13 @@ struct Desk {
         post { [settings] in
             switch request {
             case .record(let line, _, _):
-                Enrichment.line(line, with: Enrichment.excuse(failure.text))
+                Enrichment.line(
+                    line,
+                    with: Enrichment.excuse(
+                        EvidenceSentence.failed(machine: entry.target.key, reason: failure.text)
+                            .text
+                    )
+                )
             case .check(let check):
                 check.record(entry, settings, failure).line()
             }

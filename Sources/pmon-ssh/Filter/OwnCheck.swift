@@ -41,6 +41,8 @@ struct OwnCheck: Sendable, Equatable {
     ) -> Record {
         var record = seed(entry, settings)
         fail(&record, failure.kind == .name ? .url : failure.kind.reason, failure.text)
+        // A wrong setting is no evidence.
+        guard failure.kind != .config else { return record }
         for member in Enrichment.excuse(failure.text) { record[member.key] = member.value }
         return record
     }

@@ -26,6 +26,8 @@ struct Inventory: Sendable {
     private(set) var entries: [String: Entry] = [:]
     /// Keys of the `ssh://` addresses, in the order of `[urls]`.
     private(set) var ownChecks: [String] = []
+    /// What keeps machines from being looked into, each `file:line: key: text`.
+    private(set) var faults: [String] = []
 
     /// The machines of a configuration; known hosts are kept beside the data file unless `known_hosts` says else.
     init(_ configuration: Configuration, environment: LoginEnvironment = .current()) {
@@ -37,6 +39,12 @@ struct Inventory: Sendable {
             guard target.isSSH || remote?.type == "ssh" else { continue }
             let settings = remote ?? RemoteSettings()
             if target.isSSH { ownChecks.append(target.key) }
+            let wrong = Self.faults(of: target, settings, file: configuration.file)
+            guard wrong.isEmpty else {
+                faults += wrong
+                refuse(target, settings, VisitFailure(.config, wrong.joined(separator: "; ")))
+                continue
+            }
             let machine = Self.machine(
                 of: target,
                 settings,
@@ -53,19 +61,9 @@ struct Inventory: Sendable {
         _ machine: Machine?,
         _ siteIndexes: inout [String: [Int]]
     ) {
-        let marker = settings.process ?? ""
         let search = Self.logSearch(settings)
         guard let machine else {
-            let failure = VisitFailure(.name, "the address names no machine")
-            var nothing = Gathering()
-            let share = nothing.add(command: "", marker: nil, logSearch: nil)
-            entries[target.key] = Entry(
-                target: target,
-                marker: marker,
-                site: .failure(failure),
-                share: share
-            )
-            return
+            return refuse(target, settings, VisitFailure(.name, "the address names no machine"))
         }
         let label = machine.label
         let known = siteIndexes[label, default: []].first { sites[$0].machine.isSame(as: machine) }
@@ -82,10 +80,50 @@ struct Inventory: Sendable {
         )
         entries[target.key] = Entry(
             target: target,
-            marker: marker,
+            marker: settings.process ?? "",
             site: .success(index),
             share: share
         )
+    }
+
+    /// Notes why the machine of an address cannot be looked into.
+    private mutating func refuse(
+        _ target: Target,
+        _ settings: RemoteSettings,
+        _ failure: VisitFailure
+    ) {
+        var nothing = Gathering()
+        let share = nothing.add(command: "", marker: nil, logSearch: nil)
+        entries[target.key] = Entry(
+            target: target,
+            marker: settings.process ?? "",
+            site: .failure(failure),
+            share: share
+        )
+    }
+
+    /// What is wrong with the settings of a machine, and its secrets that cannot be had.
+    ///
+    /// The check of a web address is not pmon-ssh's, so its own faults do not matter here.
+    private static func faults(
+        of target: Target,
+        _ settings: RemoteSettings,
+        file: String?
+    ) -> [String] {
+        var faults = target.isSSH ? target.faults : []
+        faults += settings.faults
+        let secrets: [(RemoteSettings.Key, SecretSource?)] = [
+            (.pwd, settings.pwd), (.passphrase, settings.passphrase),
+        ]
+        for (key, source) in secrets {
+            do throws(ToolError) {
+                _ = try source?.resolve()
+            } catch {
+                let place = settings.place(of: key, in: file)
+                faults.append("\(place)\(target.key).\(key.rawValue): \(error.message)")
+            }
+        }
+        return faults
     }
 
     /// Logs are searched where a pattern and a folder or files are configured.

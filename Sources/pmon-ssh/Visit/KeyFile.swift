@@ -23,6 +23,26 @@ enum KeyFile {
         return isRSA(content) ? " (RSA, which libssh2 before 1.11 knows only with SHA-1)" : ""
     }
 
+    /// A sentence on each `key` of a configuration that cannot be read or is no private key.
+    static func problems(in configuration: Configuration) -> [String] {
+        configuration.targets.compactMap { target in
+            guard let settings = configuration.remotes[target.key], let path = settings.key else {
+                return nil
+            }
+            let problem: String
+            do throws(ToolError) {
+                let content = try FileBytes.read(path, limit: limit)
+                let words = "PRIVATE KEY-----".utf8
+                guard content.firstRange(of: Array(words)) == nil else { return nil }
+                problem = "cannot read: \(path): no private key in it"
+            } catch {
+                problem = error.message
+            }
+            let place = settings.place(of: .key, in: configuration.file)
+            return "\(place)\(target.key).key: \(problem)"
+        }
+    }
+
     /// True for an RSA key in PEM or in OpenSSH's own format.
     static func isRSA(_ content: [UInt8]) -> Bool {
         let lines = content.split(separator: 0x0A)

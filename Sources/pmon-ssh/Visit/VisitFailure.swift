@@ -26,6 +26,8 @@ struct VisitFailure: Error, Equatable {
         case commands
         /// pmon was told to stop.
         case stopped
+        /// A setting cannot be used.
+        case config
 
         /// The record's class of failure.
         ///
@@ -40,6 +42,7 @@ struct VisitFailure: Error, Equatable {
             case .reset: .reset
             case .protocolError, .commands: .protocolError
             case .hostKey: .certificate
+            case .config: .config
             }
         }
     }

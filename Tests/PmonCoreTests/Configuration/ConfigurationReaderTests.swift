@@ -15,12 +15,49 @@ struct ConfigurationReaderTests {
         try #require(#expect(throws: ToolError.self) { try read(text, name: "x.ini") })
     }
 
-    @Test func `an address that would make a record too long is an error`() {
+    @Test func `an address that would make a record too long costs its own record`() throws {
         let address = "http://a/" + String(repeating: "b", count: Target.longestAddress)
-        let error = #expect(throws: ToolError.self) {
-            try ConfigurationReader.read(Array("[urls]\nurl.1 = \(address)\n".utf8), name: "x.ini")
-        }
-        #expect(error?.message == "x.ini:2: url.1: expected an address of 64 KiB at most")
+        let configuration = try read("[urls]\nurl.1 = \(address)\nurl.2 = http://b/\n")
+        let text = "conf/x.ini:2: url.1: expected an address of 64 KiB at most"
+        #expect(configuration.target("url.1")?.faults == [text])
+        #expect(configuration.target("url.1")?.address == "url.1")
+        #expect(configuration.target("url.2")?.faults == [])
+        #expect(configuration.faults == [text])
+    }
+
+    @Test func `a wrong value costs what it belongs to`() throws {
+        let configuration = try read(
+            """
+            [pmon]
+            retries = 1000
+            http.port = x
+            [urls]
+            url.1 = http://a/
+            url.2 = http://b/
+            [checks]
+            url.2.ip = 5
+            url.2.slow = 3 apples
+            [remote]
+            url.1.port = 0
+            [email]
+            on = never
+            """,
+            name: "x.ini"
+        )
+        #expect(configuration.checkFaults.map { $0.prefix(17) } == ["x.ini:2: retries:"])
+        #expect(configuration.pageFaults.map { $0.prefix(19) } == ["x.ini:3: http.port:"])
+        #expect(configuration.targets.map(\.faults.count) == [0, 2])
+        #expect(configuration.targets[1].places.map(\.line) == [8, 9])
+        #expect(configuration.remotes["url.1"]?.faults.count == 1)
+        #expect(configuration.mailFaults.map { $0.prefix(13) } == ["x.ini:13: on:"])
+        #expect(configuration.faults.count == 6)
+    }
+
+    @Test(arguments: ["data.keep = 1.5", "log.level = LOUD", "id =", "every = often"])
+    func `a wrong value that all tools need stops them`(line: String) throws {
+        let error = try error("[pmon]\n\(line)\n[urls]\nurl.1 =\n")
+        #expect(error.status == .configuration)
+        #expect(error.message.split(separator: "\n").count == 2)
     }
 
     @Test func `an empty file is the defaults, its files beside it`() throws {
@@ -114,7 +151,7 @@ struct ConfigurationReaderTests {
         let error = try error(
             """
             [pmon]
-            timeout = soon
+            every = soon
             timout = 5
             [checks]
             url.1.retries = -1
@@ -128,7 +165,7 @@ struct ConfigurationReaderTests {
         #expect(error.status == .configuration)
         #expect(
             error.message == """
-                x.ini:2: timeout: expected a duration such as 500ms, 10s, 5m, 2h or 30d, found 'soon'
+                x.ini:2: every: expected a duration such as 500ms, 10s, 5m, 2h or 30d, found 'soon'
                 x.ini:5: url.1.retries: expected a number from 0 to 100, found '-1'
                 x.ini:8: url.2: expected an address, found none
                 x.ini:10: tls: expected one of starttls, tls, none, found 'maybe'
@@ -140,7 +177,7 @@ struct ConfigurationReaderTests {
     }
 
     @Test func `a long value is shown in part and on one line`() throws {
-        let error = try error("[pmon]\ntimeout = a\n  \(String(repeating: "b", count: 5000))")
+        let error = try error("[pmon]\nevery = a\n  \(String(repeating: "b", count: 5000))")
         #expect(error.message.utf8.count < 250)
         #expect(error.message.split(separator: "\n").count == 1)
     }

@@ -77,6 +77,6 @@ struct DeskTests {
         let lines = Lines()
         let (desk, _) = try desk(lines)
         desk.refuse(request("url.1"), VisitFailure(.name, "no machine"))
-        #expect(lines.records.first?[.ssh] == .strings(["no machine"]))
+        #expect(lines.records.first?[.ssh] == .strings(["cannot look into url.1: no machine"]))
     }
 }

@@ -23,4 +23,29 @@ package enum PmonKey: String, CaseIterable, Sendable {
     case dataFold = "data.fold"
     case dataKeep = "data.keep"
     case dataArchive = "data.archive"
+
+    /// Who needs a key.
+    package enum Use: Sendable {
+        /// Checks alone.
+        case checks
+        /// The page alone.
+        case page
+        /// All tools: it says where results are and whose they are.
+        case all
+    }
+
+    /// Who needs it: a wrong value costs nobody else.
+    package var use: Use {
+        switch self {
+        case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .http, .follow, .retryPause,
+            .certWarn, .userAgent, .caFile, .maxBody:
+            .checks
+        case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
+            .scanPause:
+            .page
+        case .id, .every, .place, .dataFile, .latestFile, .logFile, .logLevel, .dataFold, .dataKeep,
+            .dataArchive:
+            .all
+        }
+    }
 }

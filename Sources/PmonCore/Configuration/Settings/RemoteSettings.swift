@@ -48,6 +48,17 @@ package struct RemoteSettings: Equatable, Sendable {
     /// Time limit from connect to close.
     package var timeout = Duration.seconds(10)
 
+    /// What is wrong with the settings, each `file:line: key: text`.
+    package var faults: [String] = []
+    /// Where they stand in the file.
+    package var places: [SettingPlace] = []
+
+    /// `file:line: ` of a key; empty if there is none.
+    package func place(of key: Key, in file: String?) -> String {
+        guard let file, let line = places.line(of: key.rawValue) else { return "" }
+        return "\(file):\(line): "
+    }
+
     /// Settings of nothing but defaults.
     package init() {}
 
