@@ -72,3 +72,52 @@ tools="pmon-probe pmon-store pmon-mail"
     [[ "$stderr" == *"open.ini: holds a password and can be read by others"* ]]
     [[ "$stderr" != *geheim* ]]
 }
+
+@test "a file that PMON_CONF names and that is not there is an error of every tool" {
+    for tool in probe ssh store mail serve; do
+        PMON_CONF=$PWD/none.ini run --separate-stderr timeout 10 "pmon-$tool" </dev/null
+        [ "$status" -eq 66 ]
+        [ "$stderr" = "pmon-$tool: error: cannot open: $PWD/none.ini: no such file, named by PMON_CONF" ]
+    done
+}
+
+@test "arguments reach the tools where a preloaded library moves the environment, and clocks may step" {
+    library=$(find /usr/lib -name libfaketime.so.1 | head -n 1)
+    printf '[pmon]\nid = faked\n' >faked.ini
+    echo '+0' >clock
+    faked() { env LD_PRELOAD="$library" FAKETIME_TIMESTAMP_FILE="$PWD/clock" FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1 "$@"; }
+    for tool in probe ssh store mail serve; do
+        [ "$(faked "pmon-$tool" --version)" = "$("pmon-$tool" --version)" ]
+        run ! faked "pmon-$tool" --no-such-flag
+    done
+    [ "$(faked pmon-probe --conf faked.ini http://127.0.0.1:1/ | jq -r '"\(.url) \(.monitor)"')" = "http://127.0.0.1:1/ faked" ]
+    # A monitor goes on, scan by scan, while its clock goes back a day and ahead two.
+    faked pmon-probe --conf faked.ini --every 300ms --count 5 http://127.0.0.1:1/ >out 3>&- &
+    PIDS+=("$!")
+    wait_until 20 test -s out
+    echo '-86400' >clock
+    before=$(wc -l <out)
+    wait_until 20 sh -c "[ \$(wc -l <out) -gt $before ]"
+    echo '+172800' >clock
+    wait "${PIDS[-1]}"
+    [ "$(wc -l <out)" -eq 5 ]
+    jq -es 'map(.at) | max - min > 80000' out
+    jq -es 'all(.timing.total >= 0 and .timing.total < 5000)' out
+}
+
+@test "the log file has a line a scan and a line a failure, and details at DEBUG" {
+    printf '[pmon]\nlog.file = pmon.log\n[urls]\nurl.1 = http://127.0.0.1:1/a\nurl.2 = http://127.0.0.1:1/b\n' >logged.ini
+    pmon-probe --conf logged.ini >records 2>stderr
+    [ ! -s stderr ]
+    [ "$(grep -c 'pmon-probe - INFO - url.[12] http://127.0.0.1:1/[ab]: EXCEPTION_ERROR: connection refused by 127.0.0.1:1, ' pmon.log)" -eq 2 ]
+    [ "$(grep -cE 'pmon-probe - INFO - scan [0-9]+: 2 checks, 2 failed, [0-9.]+ s$' pmon.log)" -eq 1 ]
+    # The number of what comes on stdin is known at its end alone.
+    jq -c '{url}' records | pmon-probe --conf logged.ini - >/dev/null
+    [ "$(grep -cE 'INFO - scan [0-9]+: 2 checks, 2 failed' pmon.log)" -eq 2 ]
+    pmon-ssh --conf logged.ini <records >enriched
+    grep -qE 'pmon-ssh - INFO - 0 visits to machines, 0 failed' pmon.log
+    pmon-store --conf logged.ini <enriched
+    grep -qE 'pmon-store - INFO - 2 records came, 0 bad lines, ' pmon.log
+    run ! grep -q DEBUG pmon.log
+    [ "$(wc -l <pmon.log)" -eq 8 ]
+}

@@ -31,6 +31,18 @@ in_namespace() {
     jq -e '.timing | .total < 1500 and .dns >= 900' <<<"$output"
 }
 
+@test "a healthy name is looked up at once, however many names are silent" {
+    printf '[pmon]\ntimeout = 2\nconcurrency = 8\n' >pmon.ini
+    # More silent names than checks at once, then a healthy one; and again, while those lookups still hang.
+    for round in 1 2 3; do
+        for n in $(seq 24); do echo "http://dead-$round-$n.example.org/"; done
+        for n in $(seq 8); do echo "http://localhost/$round/$n"; done
+    done >in
+    in_namespace sh -c 'exec pmon-probe - <in >out'
+    [ "$(jq -r 'select(.url | startswith("http://localhost/")) | .result' out | sort | uniq -c | xargs)" = "24 SUCCESS" ]
+    [ "$(jq -r 'select(.url | startswith("http://dead")) | .reason' out | sort | uniq -c | xargs)" = "72 timeout" ]
+}
+
 @test "2,000 addresses of which a fifth are dead take the time limit and a second" {
     printf '[pmon]\ntimeout = 2\nconcurrency = 1000\n' >pmon.ini
     for i in $(seq 1 2000); do

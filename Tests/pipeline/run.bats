@@ -238,3 +238,38 @@ asked() { [ -s faults.port.requests ]; }
     [ "$SECONDS" -lt 10 ]
     wait_until 5 eval '! pgrep -f "conf slow.ini"'
 }
+
+# Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
+wrap() {
+    mkdir -p bin
+    for tool in probe ssh store mail serve; do
+        [ -e "bin/pmon-$tool" ] || ln -s "$PMON_BIN/pmon-$tool" "bin/pmon-$tool"
+    done
+    rm "bin/$1"
+    printf '#!/bin/sh\nTOOL=%s\n%s\n' "$PMON_BIN/$1" "$2" >"bin/$1"
+    chmod 755 "bin/$1"
+}
+
+@test "a stage that crashes is named with its signal, what came is stored, and the status is 70" {
+    printf '[urls]\n' >pmon.ini
+    for n in 1 2 3 4; do echo "url.$n = http://127.0.0.1:$(free_port)/$n"; done >>pmon.ini
+    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; "$TOOL" "$@" | head -n 3; kill -s SEGV $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-probe was ended by SIGSEGV; what it had found out is stored"* ]]
+    [ "$(jq length current.json)" -eq 3 ]
+    rm -rf bin pmon.json current.json
+    # The first record is in its hands when it goes.
+    wrap pmon-ssh 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; read -r line; kill -s ABRT $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-ssh was ended by SIGABRT; the records are stored, some without evidence"* ]]
+    [ "$(jq length current.json)" -eq 4 ]
+    [ "$(jq '[.[] | length] | unique == [1]' pmon.json)" = true ]
+    [ "${#lines[@]}" -eq 6 ]
+    rm -rf bin
+    wrap pmon-store 'cat >/dev/null; kill -s BUS $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-store was ended by SIGBUS"* ]]
+}

@@ -30,6 +30,7 @@ private final class Tally: Sendable {
 }
 
 struct NameResolverTests {
+    private let later = Monotonic.now() + .seconds(60)
     private let name = NameQuestion(host: "example.org", family: .any)
 
     @Test func `all who ask for a name share one lookup`() throws {
@@ -42,13 +43,13 @@ struct NameResolverTests {
             return .addresses(["192.0.2.1"])
         }
         for _ in 0..<10 {
-            #expect(resolver.ask(name) { _ in replies.add() } == nil)
+            #expect(resolver.ask(name, until: later) { _ in replies.add() } == nil)
         }
         gate.add()
         replies.wait(for: 10)
         #expect(replies.value == 10)
         #expect(lookups.value == 1)
-        #expect(resolver.ask(name) { _ in }?.answer == .addresses(["192.0.2.1"]))
+        #expect(resolver.ask(name, until: later) { _ in }?.answer == .addresses(["192.0.2.1"]))
     }
 
     @Test func `an answer is forgotten after its time, a failure at once`() throws {
@@ -60,8 +61,8 @@ struct NameResolverTests {
         }
         let bad = NameQuestion(host: "bad", family: .any)
         for number in 1...2 {
-            _ = resolver.ask(name) { _ in replies.add() }
-            _ = resolver.ask(bad) { _ in replies.add() }
+            _ = resolver.ask(name, until: later) { _ in replies.add() }
+            _ = resolver.ask(bad, until: later) { _ in replies.add() }
             replies.wait(for: number * 2)
         }
         #expect(lookups.value == 4)
@@ -75,7 +76,9 @@ struct NameResolverTests {
             return .failed("no")
         }
         for number in 0..<20 {
-            _ = resolver.ask(NameQuestion(host: "h\(number)", family: .v4)) { _ in replies.add() }
+            _ = resolver.ask(NameQuestion(host: "h\(number)", family: .v4), until: later) { _ in
+                replies.add()
+            }
         }
         #expect(resolver.threadCount == 3)
         gate.add()
@@ -84,5 +87,23 @@ struct NameResolverTests {
         let deadline = Monotonic.now() + .seconds(30)
         while resolver.threadCount > 0, Monotonic.now() < deadline {}
         #expect(resolver.threadCount == 0)
+    }
+
+    @Test func `a name that nobody waits for any more gives way to one that is waited for`() throws
+    {
+        let gate = try Tally()
+        let replies = try Tally()
+        let resolver = NameResolver(threadLimit: 2) { question in
+            if question.host.hasPrefix("silent") { gate.wait(for: 1) }
+            return .addresses(["192.0.2.1"])
+        }
+        for number in 0..<9 {
+            let silent = NameQuestion(host: "silent\(number)", family: .any)
+            _ = resolver.ask(silent, until: .now()) { _ in }
+        }
+        _ = resolver.ask(name, until: later) { _ in replies.add() }
+        gate.add()
+        replies.wait(for: 1)
+        #expect(replies.value == 1)
     }
 }

@@ -20,7 +20,8 @@ struct ProbeLoopTests {
             sink: sink,
             resolver: NameResolver(threadLimit: 4, resolve: resolve),
             window: 2,
-            explains: true
+            explains: true,
+            log: Diagnostics(tool: "pmon-probe")
         )
         try ProbeLoop(services).run()
         return sink.take()

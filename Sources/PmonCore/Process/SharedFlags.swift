@@ -6,7 +6,7 @@ package import ArgumentParser
 package struct SharedFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Configuration file (default: $PMON_CONF, else pmon.ini; if that is missing, the defaults).",
+            "Configuration file (default: $PMON_CONF, else pmon.ini; without that, the defaults).",
             valueName: "file"
         )
     )

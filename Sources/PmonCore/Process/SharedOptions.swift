@@ -34,19 +34,17 @@ package struct SharedOptions: Sendable {
 
     /// The configuration that the flags and the environment name.
     ///
-    /// Throws 66 or 77 if a file that is there or named by flag cannot be opened, 78 if the configuration is wrong.
+    /// Throws 66 or 77 if a file that is there, or named by flag or environment, cannot be opened, 78 if the
+    /// configuration is wrong.
     package func configuration() throws(ToolError) -> Configuration {
         if let conf { return try Configuration.load(conf) }
         let path = getenv("PMON_CONF").map { FilePaths.text(of: $0) } ?? ""
         let name = path.isEmpty ? "pmon.ini" : path
         guard access(name.pathBytes, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR else {
-            var configuration = Configuration()
-            if !path.isEmpty {
-                configuration.warnings.append(
-                    "\(path): no such file, named by PMON_CONF; using the defaults"
-                )
+            guard path.isEmpty else {
+                throw ToolError(.noInput, "cannot open: \(path): no such file, named by PMON_CONF")
             }
-            return configuration
+            return Configuration()
         }
         return try Configuration.load(name)
     }

@@ -9,7 +9,7 @@ package enum ToolRunner {
     package static func run<Root: Tool>(_ root: Root.Type, name: String) -> Never {
         openStandardDescriptors()
         Signals.ignoreBrokenPipes()
-        let arguments = arguments()
+        let arguments = ProcessArguments.all
         if let plain = PlainArguments(arguments),
             let work = Root.work(plain: plain)
         {
@@ -25,13 +25,6 @@ package enum ToolRunner {
             leave(flushed(.success))
         } catch {
             leave(report(parsing: error, by: root, name: name))
-        }
-    }
-
-    /// The arguments without the program's name; file names among them need not be UTF-8.
-    private static func arguments() -> [String] {
-        (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-            CommandLine.unsafeArgv[index].map { FilePaths.text(of: $0) }
         }
     }
 

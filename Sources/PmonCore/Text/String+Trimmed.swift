@@ -46,6 +46,15 @@ extension String {
         return line.count > 80 ? "\(line.prefix(80))…" : line
     }
 
+    /// The text where it has at most so many bytes, else its beginning and `…`.
+    package func cut(to bytes: Int) -> String {
+        guard utf8.count > bytes else { return self }
+        var end = utf8.index(startIndex, offsetBy: max(bytes - 3, 0))
+        // Back to where a character begins.
+        while utf8[end] & 0xC0 == 0x80 { utf8.formIndex(before: &end) }
+        return "\(self[..<end])…"
+    }
+
     /// The rest of the text behind a prefix; nil if it does not begin with it.
     package func removingPrefix(_ prefix: String) -> String? {
         guard utf8.starts(with: prefix.utf8) else { return nil }

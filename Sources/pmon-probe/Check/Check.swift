@@ -30,6 +30,8 @@ final class Check: TransferReceiver {
     private let patterns: PatternCache
     private let explains: Bool
     private var received = 0
+    /// Bytes of header lines of the present request, trailers among them.
+    private var headerBytes = 0
     private var observer: BodyObserver?
     private var capture: CertificateCapture?
     private var tries = 0
@@ -75,6 +77,7 @@ final class Check: TransferReceiver {
     func prepare(_ handle: EasyHandle, addresses: [String]) throws(CurlError) {
         guard let hop else { return }
         received = 0
+        headerBytes = 0
         observer =
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         capture = nil
@@ -89,7 +92,7 @@ final class Check: TransferReceiver {
             capture: capture
         )
         try setup.apply(to: handle)
-        try handle.setReceiver(self)
+        try handle.setReceiver(self, headers: true)
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
@@ -101,6 +104,12 @@ final class Check: TransferReceiver {
             return false
         }
         return true
+    }
+
+    /// libcurl limits the header section alone, and would keep trailers without end.
+    func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
+        headerBytes += headerLine.count
+        return headerBytes <= FailureMessage.mostHeaderBytes
     }
 
     /// The name of the present request does not resolve.
@@ -120,6 +129,9 @@ final class Check: TransferReceiver {
         let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
         outcome.times.add(handle, isTLS: isTLS)
         note(handle)
+        if code == .writeError, headerBytes > FailureMessage.mostHeaderBytes {
+            return fail(.protocolError, FailureMessage.endlessHeaders(of: hop.parts.server))
+        }
         guard isReply else {
             return fail(TransferReport(handle, code, check: self, hop: hop, refusal: refusal))
         }

@@ -14,6 +14,10 @@ enum FailureMessage {
         if failure.code == .outOfMemory { return "header line of \(server) is too long" }
         // libcurl before 8.1.0 has no other word for a first header line that begins with a blank.
         if failure.code == .badArgument { return "a header line of \(server) is malformed" }
+        // libcurl's words hold how many bytes had come.
+        if failure.detail.contains("Too large response headers") {
+            return endlessHeaders(of: server)
+        }
         // A socket that could not be made has no errno.
         let isOwn =
             [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0
@@ -41,6 +45,14 @@ enum FailureMessage {
     /// Why a check could not be made though the address may be well.
     static let noDescriptor =
         "pmon itself has no descriptor left: \(ToolError.text(ofErrno: EMFILE))"
+
+    /// What libcurl takes of one header section, and pmon of all header lines of a reply.
+    static let mostHeaderBytes = 300 * 1024
+
+    /// A reply whose header lines or trailers do not end.
+    static func endlessHeaders(of server: String) -> String {
+        "header lines of \(server) exceed \(SizeText.format(mostHeaderBytes))"
+    }
 
     /// A check whose time ran out in a phase.
     static func timeout(_ limit: Duration, while phase: String) -> String {

@@ -3,7 +3,14 @@
 import PmonCore
 
 /// Turns what a check found out into its record.
+///
+/// What a server or a configuration makes long is cut, so that no record exceeds the megabyte that a line may have.
 enum RecordBuilder {
+    /// Bytes of a sentence, an address of a server's, a name in a certificate.
+    static let longestText = 2000
+    /// Unmet expectations and warnings listed, each.
+    static let mostSentences = 64
+
     /// Appends the record of one check, a line without its newline.
     static func append(
         _ outcome: CheckOutcome,
@@ -17,7 +24,7 @@ enum RecordBuilder {
             record.add(.time, began.local)
             record.add(.result, outcome.result.rawValue)
             switch outcome.message {
-            case .text(let text): record.add(.message, text)
+            case .text(let text): record.add(.message, text.cut(to: longestText))
             case .status(let status): record.add(.message, status)
             }
             record.add(.at, fixed: began.microseconds, decimals: 6)
@@ -30,20 +37,28 @@ enum RecordBuilder {
             record.add(.status, outcome.status.flatMap { (100...599).contains($0) ? $0 : nil })
             record.add(.reason, outcome.reason?.rawValue)
             let unmet = outcome.unmet
-            if !unmet.isEmpty { record.add(.failed, .strings(unmet.map(\.sentence))) }
-            if !outcome.warnings.isEmpty { record.add(.warnings, .strings(outcome.warnings)) }
+            if !unmet.isEmpty { record.add(.failed, list(unmet.map(\.sentence))) }
+            if !outcome.warnings.isEmpty { record.add(.warnings, list(outcome.warnings)) }
             outcome.times.add(to: &record)
             record.add(.address, outcome.peer)
             record.add(.http, outcome.httpVersion)
             record.add(.size, outcome.size)
             if outcome.isTruncated { record.add(.truncated, .bool(true)) }
             if outcome.redirects > 0 { record.add(.redirects, outcome.redirects) }
-            record.add(.location, outcome.location)
+            record.add(.location, outcome.location?.cut(to: longestText))
             if let certificate = outcome.certificate {
                 record.add(.certificate, certificate.json(at: began))
             }
             if outcome.attempts > 1 { record.add(.attempts, outcome.attempts) }
         }
+    }
+
+    /// The first of the sentences, each of a sensible length, and how many more there are.
+    private static func list(_ sentences: [String]) -> JSONValue {
+        let shown = sentences.count > mostSentences ? mostSentences - 1 : sentences.count
+        var list = sentences.prefix(shown).map { $0.cut(to: longestText) }
+        if shown < sentences.count { list.append("… and \(sentences.count - shown) more") }
+        return .strings(list)
     }
 }
 

@@ -106,6 +106,8 @@ struct TransferSetup {
         if let certificate = request.certificate {
             try handle.set(.ownCertificate, certificate)
             try handle.set(.ownKey, request.key)
+            // Nobody is there to be asked: a key that needs a pass phrase fails.
+            try handle.set(.ownKeyPassphrase, "")
         }
     }
 }

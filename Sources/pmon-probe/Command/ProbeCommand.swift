@@ -29,7 +29,8 @@ struct ProbeCommand {
             settings: context.configuration.pmon,
             expectedJobs: total,
             explains: options.explain,
-            progress: options.progress ? Progress(total: total) : nil
+            progress: options.progress ? Progress(total: total) : nil,
+            log: context.log
         )
         let scan = ScanIdentity(count: total, settings: context.configuration.pmon)
         let jobs = targets.targets.enumerated().map {
@@ -50,6 +51,8 @@ struct ProbeCommand {
         }
         while !runner.isFinished { try runner.work() }
         runner.join()
+        // A scan whose end its checks do not know, or which was cut short.
+        if runner.done != total { context.log.info("scan \(scan.run): \(scan.tally.text)") }
         return try status(runner, input: input, expected: total)
     }
 

@@ -39,7 +39,8 @@ final class RepeatedScan {
             settings: context.configuration.pmon,
             expectedJobs: nil,
             explains: options.explain,
-            progress: options.progress ? Progress(total: nil) : nil
+            progress: options.progress ? Progress(total: nil) : nil,
+            log: context.log
         )
     }
 

@@ -3,11 +3,12 @@
 import PmonCore
 private import Synchronization
 
-/// Resolves names without ever making a check wait for another name, and with one thread a name at most.
+/// Resolves names without making a check wait for another name, and with one thread a name at most.
 ///
 /// libcurl's own resolver starts a thread for each transfer and may block its loop while one ends. Here all checks of
 /// a name share one lookup; a lookup that outlives its checks is taken over by the next check of that name, so a dead
-/// name server costs one thread a name, not one a check. Answers are kept for a second: a scan asks once, the next
+/// name server costs one thread a name, not one a check. There are threads for as many names as checks can wait for at
+/// once, and `threadLimit` gives room for those that nobody waits for any more. Answers are kept for a second: a scan asks once, the next
 /// scan asks again.
 final class NameResolver: Sendable {
     /// What is told to those who wait.
@@ -21,6 +22,8 @@ final class NameResolver: Sendable {
     private struct Lookup {
         let began: Monotonic
         var waiters: [@Sendable (Reply) -> Void]
+        /// When the last of those who wait gives up.
+        var until: Monotonic
     }
 
     private struct State {
@@ -48,8 +51,11 @@ final class NameResolver: Sendable {
     }
 
     /// Asks for a name; a known answer comes at once, any other through `reply`, on another thread.
+    ///
+    /// Whoever asks waits until `deadline`; where no thread has got to the question by then, it is dropped.
     func ask(
         _ question: NameQuestion,
+        until deadline: Monotonic,
         reply: @escaping @Sendable (Reply) -> Void
     ) -> Reply? {
         let now = Monotonic.now()
@@ -59,11 +65,12 @@ final class NameResolver: Sendable {
                 if entry.until > now { return entry.reply }
                 state.known[question] = nil
             }
-            if state.running[question] != nil {
+            if let running = state.running[question] {
                 state.running[question]?.waiters.append(reply)
+                state.running[question]?.until = max(running.until, deadline)
                 return nil
             }
-            state.running[question] = Lookup(began: now, waiters: [reply])
+            state.running[question] = Lookup(began: now, waiters: [reply], until: deadline)
             state.queue.append(question)
             if state.threads < threadLimit {
                 state.threads += 1
@@ -100,13 +107,17 @@ final class NameResolver: Sendable {
         }
     }
 
+    /// The next name that somebody waits for.
     private func nextQuestion() -> NameQuestion? {
-        state.withLock { state in
-            guard !state.queue.isEmpty else {
-                state.threads -= 1
-                return nil
+        let now = Monotonic.now()
+        return state.withLock { state in
+            while !state.queue.isEmpty {
+                let question = state.queue.removeFirst()
+                if let lookup = state.running[question], lookup.until > now { return question }
+                state.running[question] = nil
             }
-            return state.queue.removeFirst()
+            state.threads -= 1
+            return nil
         }
     }
 

@@ -12,6 +12,19 @@ enum DescriptorLimit {
     /// A check may hold two sockets while IPv6 and IPv4 race, and two lookups that outlived their checks one each.
     static let perCheck = 4
 
+    /// Lookups that outlived their checks, beside those of `perCheck`: as many as the limit has room for, a thread each.
+    static let mostForgottenLookups = 1024
+
+    /// How many lookups there may be at once beside `checks`, one descriptor each.
+    static func lookups(beside checks: Int) -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0,
+            let open = try? countOpen()
+        else { return checks * 2 }
+        let room = Int(clamping: limit.rlim_cur) - open - reserve - checks * perCheck
+        return checks * 2 + min(max(room, 0), mostForgottenLookups)
+    }
+
     /// Raises the soft limit as far as `checks` at once need it, and returns how many it allows.
     ///
     /// Throws 74 where it does not allow one: its failures would be blamed on the address.
@@ -22,7 +35,7 @@ enum DescriptorLimit {
             throw .system("read", "limit of descriptors", errno: errno)
         }
         let open = try countOpen()
-        let wanted = rlim_t(checks * perCheck + reserve + open)
+        let wanted = rlim_t(checks * perCheck + mostForgottenLookups + reserve + open)
         if limit.rlim_cur < wanted {
             limit.rlim_cur = min(wanted, limit.rlim_max)
             // If it fails the old limit stands, which the next line reads.

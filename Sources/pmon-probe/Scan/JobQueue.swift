@@ -34,10 +34,13 @@ final class JobQueue: Sendable {
 
     /// Adds work, and wakes as many of the loops that wait for some.
     ///
+    /// After a stop it is dropped: the lines that were read before a signal still come from stdin.
+    ///
     /// A loop that is busy is not woken: it asks again when it has room, and two system calls a job would be a tenth of
     /// a check.
     func push(_ jobs: some Collection<Job> & Sendable) {
-        let wakers = state.withLock { state in
+        let wakers: ArraySlice<LoopWaker> = state.withLock { state in
+            guard !state.isStopping else { return [] }
             state.jobs.append(contentsOf: jobs)
             let woken = state.hungry.suffix(jobs.count)
             state.hungry.removeLast(woken.count)

@@ -14,6 +14,8 @@ final class ProbeLoop {
         let window: Int
         /// True if explanations are wanted.
         let explains: Bool
+        /// Gets a line a failure, and one a scan.
+        let log: Diagnostics
     }
 
     private let services: Services
@@ -82,7 +84,7 @@ final class ProbeLoop {
             lastNumber += 1
             let number = lastNumber
             let mailbox = mailbox
-            let known = services.resolver.ask(question) { reply in
+            let known = services.resolver.ask(question, until: present.check.deadline) { reply in
                 mailbox.post(NameMailbox.Delivery(number: number, reply: reply))
             }
             guard case .addresses(let addresses)? = known?.answer else {
@@ -182,6 +184,26 @@ final class ProbeLoop {
         return min(max((next - .now()).wholeMilliseconds + 1, 0), 1000)
     }
 
+    private func log(_ check: Check) {
+        let (outcome, scan) = (check.outcome, check.job.scan)
+        let isFailure = outcome.result != .success
+        services.log.say(isFailure ? .info : .debug, Self.line(check))
+        if scan.tally.add(failed: isFailure, total: scan.count) {
+            services.log.info("scan \(scan.run): \(scan.tally.text)")
+        }
+    }
+
+    /// What became of one check, for people.
+    private static func line(_ check: Check) -> String {
+        let (target, outcome) = (check.target, check.outcome)
+        let name = target.key.map { "\($0) " } ?? ""
+        let total = outcome.times.total.map {
+            ", \(JSONNumber(fixed: Int64($0), decimals: 3).text) ms"
+        }
+        let message = outcome.message.text.cut(to: RecordBuilder.longestText)
+        return "\(name)\(target.url): \(outcome.result.rawValue): \(message)\(total ?? "")"
+    }
+
     private func finish(_ check: Check) {
         RecordBuilder.append(
             check.outcome,
@@ -196,6 +218,7 @@ final class ProbeLoop {
             batch.explanations += text.utf8
         }
         batch.indexes.append(check.job.index)
+        log(check)
         if check.outcome.result != .success { batch.failures += 1 }
         if check.outcome.reason == .config { batch.misconfigured += 1 }
     }

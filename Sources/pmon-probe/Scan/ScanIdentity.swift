@@ -3,7 +3,7 @@
 import PmonCore
 
 /// The scan that a record belongs to, and who made it.
-struct ScanIdentity: Equatable, Sendable {
+struct ScanIdentity: Sendable {
     /// Its start: Unix milliseconds.
     let run: Int
     /// How many records it emits; nil for a stream.
@@ -11,6 +11,8 @@ struct ScanIdentity: Equatable, Sendable {
     /// `[pmon] id` and `place`.
     let monitor: String
     let place: String?
+    /// What became of its checks.
+    let tally = ScanTally()
 
     /// A scan that begins now.
     init(count: Int?, settings: PmonSettings) {

@@ -30,7 +30,8 @@ final class ScanRunner {
         settings: PmonSettings,
         expectedJobs: Int?,
         explains: Bool,
-        progress: Progress?
+        progress: Progress?,
+        log: Diagnostics
     ) throws(ToolError) {
         wake = try WakePipe()
         room = try WakePipe()
@@ -44,14 +45,17 @@ final class ScanRunner {
             throw error.toolError
         }
         let loops = Self.loopCount(concurrency: concurrency, jobs: expectedJobs)
-        let resolver = NameResolver(threadLimit: concurrency * 2)
+        let resolver = NameResolver(
+            threadLimit: DescriptorLimit.lookups(beside: concurrency)
+        )
         for index in 0..<loops {
             let services = ProbeLoop.Services(
                 queue: queue,
                 sink: sink,
                 resolver: resolver,
                 window: concurrency / loops + (index < concurrency % loops ? 1 : 0),
-                explains: explains
+                explains: explains,
+                log: log
             )
             threads.append(try WorkerThread.start { Self.runLoop(services) })
         }

@@ -22,8 +22,8 @@ struct CertificateSummary: Equatable, Sendable {
         .object([
             "expires": .string(expires.utc),
             "days": .number(JSONNumber(days(at: instant), decimals: 1)),
-            "subject": .string(subject),
-            "issuer": .string(issuer),
+            "subject": .string(subject.cut(to: RecordBuilder.longestText)),
+            "issuer": .string(issuer.cut(to: RecordBuilder.longestText)),
         ])
     }
 }

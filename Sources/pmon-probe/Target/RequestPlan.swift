@@ -80,6 +80,7 @@ struct RequestPlan: Sendable {
         if let certificate {
             _ = faults.take(.cert, isValue: false) { () throws(ToolError) in
                 try TrustFile.expectReadable(certificate)
+                if checks.key == nil { try TrustFile.expectUnlocked(certificate) }
             }
         }
         if let key {
@@ -88,6 +89,7 @@ struct RequestPlan: Sendable {
                     throw ToolError(.configuration, "expected cert beside it, found none")
                 }
                 try TrustFile.expectReadable(key)
+                try TrustFile.expectUnlocked(key)
             }
         }
     }

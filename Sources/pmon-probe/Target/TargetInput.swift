@@ -46,7 +46,7 @@ final class TargetInput: Sendable {
         log: Diagnostics
     ) throws(ToolError) {
         let reader = LineReader()
-        while let line = try reader.next() {
+        while !queue.isStopping, let line = try reader.next() {
             do throws(TargetParser.BadLine) {
                 guard !line.isTooLong else {
                     throw TargetParser.BadLine(reason: "line too long")

@@ -23,15 +23,20 @@ final class ScanRunner: Sendable {
 
     private let state = Mutex(State())
     private let onChange: @Sendable () -> Void
+    private let onEnd: @Sendable (ScanJob) -> Void
 
     /// Jobs that are remembered.
     static let memory = 20
     /// Seconds after which a scan that still runs is ended.
     static let limit = 1800.0
 
-    /// No scan yet; `onChange` is told when one ends.
-    init(onChange: @escaping @Sendable () -> Void = {}) {
+    /// No scan yet; `onChange` is called when one ends, then `onEnd` with what became of it.
+    init(
+        onChange: @escaping @Sendable () -> Void = {},
+        onEnd: @escaping @Sendable (ScanJob) -> Void = { _ in }
+    ) {
         self.onChange = onChange
+        self.onEnd = onEnd
     }
 
     /// The latest job.
@@ -90,6 +95,7 @@ final class ScanRunner: Sendable {
             job.phase = phase
             job.ended = Timestamp.now().seconds
         }
+        if let job = job(id) { onEnd(job) }
     }
 
     private func update(_ id: String, _ change: (inout ScanJob) -> Void) {

@@ -20,7 +20,7 @@ struct ServeCommand {
     /// Serves until a signal comes, or prints the page.
     func run() throws(ToolError) -> ExitStatus {
         let settings = try settings(context.configuration)
-        let site = Site(settings: settings)
+        let site = Site(settings: settings, log: context.log)
         if options.once { return try printPage(site) }
         site.follow()
         if settings.authentication != nil, !settings.isLocal {

@@ -19,13 +19,19 @@ final class Site: Sendable {
     /// The last request for the page: the next one will most likely be alike.
     private let visitor = Mutex(WebRequest(fields: [.accept: "text/html"]))
 
-    /// A site that goes by these settings, with the files read once.
-    init(settings: Settings) {
+    /// A site that goes by these settings, with the files read once; the log gets a line a forced scan.
+    init(settings: Settings, log: Diagnostics = Diagnostics(tool: "pmon-serve")) {
         let model = ModelStore(settings)
         let shared = SharedSettings(settings)
         self.model = model
         self.shared = shared
-        scans = ScanRunner(onChange: { model.update(shared.value) })
+        scans = ScanRunner(
+            onChange: { model.update(shared.value) },
+            onEnd: { job in
+                let cause = job.reason.map { ": \($0)" } ?? ""
+                log.info("scan \(job.id) \(job.state), \(job.done) records\(cause)")
+            }
+        )
         token = FormToken.make()
     }
 

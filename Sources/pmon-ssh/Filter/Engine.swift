@@ -26,6 +26,9 @@ final class Engine {
     /// Machines that wait for their turn.
     private var queue: [Int] = []
     private var isClosed = false
+    private let began = Monotonic.now()
+    private var visited = 0
+    private var failed = 0
 
     /// An engine that works for an inbox and hands finished lines to `post`.
     init(
@@ -54,9 +57,11 @@ final class Engine {
             takeRequests()
             takeAddresses()
             startVisits()
-            if isClosed, visits.isEmpty, queue.isEmpty { return }
+            if isClosed, visits.isEmpty, queue.isEmpty { break }
             waitAndStep()
         }
+        let seconds = JSONNumber((Monotonic.now() - began).inSeconds, decimals: 2).text
+        log.info("\(visited) visits to machines, \(failed) failed, \(seconds) s")
     }
 
     private func takeRequests() {
@@ -155,7 +160,9 @@ final class Engine {
         guard let result = visits[site]?.result else { return }
         visits[site] = nil
         let label = inventory.sites[site].machine.label
+        visited += 1
         if let failure = result.failure {
+            failed += 1
             log.info("\(label): \(failure.text)")
         } else {
             log.debug("\(label): done")

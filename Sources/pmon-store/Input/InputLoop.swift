@@ -21,6 +21,8 @@ final class InputLoop {
     /// True if parts of the input that goes on are in the journal already.
     private var hasParts = false
     private var badLines = 0
+    private var records = 0
+    private let began = Monotonic.now()
     private var teeError: ToolError?
 
     init(_ store: Store, tee: Bool, flush: Duration?, log: Diagnostics) {
@@ -42,6 +44,8 @@ final class InputLoop {
         // The rest joins the parts, so that the journal has to be read once.
         if hasParts { try commitPart() }
         try store.commit(batch)
+        let seconds = JSONNumber((Monotonic.now() - began).inSeconds, decimals: 2).text
+        log.info("\(records) records came, \(badLines) bad lines, \(seconds) s")
         if let teeError { throw teeError }
         if badLines > 0 || store.foundDamage { return .data }
         // Endless input ends by a signal as it should.
@@ -70,6 +74,7 @@ final class InputLoop {
         } else {
             try store.commit(batch)
         }
+        log.debug("\(batch.size) bytes of records stored")
         batch = Batch()
         due = nil
     }
@@ -82,6 +87,7 @@ final class InputLoop {
                 throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
             }
             batch.add(line.bytes, url: try check.url(of: line.bytes))
+            records += 1
         } catch {
             badLines += 1
             log.error("line \(line.number): \(error.text); kept in the rejected file")

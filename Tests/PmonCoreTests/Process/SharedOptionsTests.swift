@@ -31,13 +31,11 @@ struct SharedOptionsTests {
             let defaults = try options.configuration()
             #expect(defaults == Configuration())
             setenv("PMON_CONF", "none.ini", 1)
-            let warned = try options.configuration()
+            let error = #expect(throws: ToolError.self) { try options.configuration() }
+            #expect(error?.status == .noInput)
             #expect(
-                warned.warnings == [
-                    "none.ini: no such file, named by PMON_CONF; using the defaults"
-                ]
+                error?.message == "cannot open: none.ini: no such file, named by PMON_CONF"
             )
-            #expect(warned.file == nil)
         }
     }
 

@@ -41,6 +41,14 @@ struct StringTests {
     }
 
     @Test(arguments: [
+        ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abc…"), ("äöü", 6, "äöü"), ("äöüß", 6, "ä…"),
+        ("a\u{1F600}bcd", 7, "a…"), ("\u{1F600}", 2, "…"),
+    ])
+    func `a text is cut between characters`(text: String, bytes: Int, result: String) {
+        #expect(text.cut(to: bytes) == result)
+    }
+
+    @Test(arguments: [
         ("env:NAME", "env:", "NAME"), ("env:", "env:", ""), ("x", "", "x"), ("en", "env:", nil),
         ("ENV:x", "env:", nil), ("a\u{301}", "a", "\u{301}"),
     ])

@@ -56,6 +56,7 @@ def answer(connection, request):
         "/bad-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n",
         "/cut-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello",
         "/garbage": b"\x00\x01\x02 this is no HTTP\r\n\r\n",
+        "/trailers": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n" + b"X: y\r\n" * 1000 + b"\r\n",
         "/folded": b"HTTP/1.1 200 OK\r\n folded: x\r\nContent-Length: 0\r\n\r\n",
         "/folded-tab": b"HTTP/1.1 404 No\r\n\t" + b"y" * 3000 + b": z\r\nContent-Length: 0\r\n\r\n",
         "/folded-later": b"HTTP/1.1 200 OK\r\nX: a\r\n b\r\n\tc\r\nContent-Length: 0\r\n\r\n",
@@ -101,6 +102,8 @@ def answer(connection, request):
         endless(connection, b"HTTP/1.1 200 OK\r\n\r\n", b"z" * 65536)
     elif path == "/endless-json":
         endless(connection, b"HTTP/1.1 200 OK\r\n\r\n[", b"[1,2],\"" + b"z" * 65536 + b"\",")
+    elif path == "/endless-trailers":
+        endless(connection, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n", b"X: y\r\n" * 1000)
     elif path == "/endless-100":
         endless(connection, b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
     elif path == "/reset":

@@ -1,0 +1,77 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# What no server, name server, key or signal can make of pmon-probe: grow, wait, ask, or go on.
+# shellcheck disable=SC2154 # run sets stderr
+
+bats_require_minimum_version 1.5.0
+load helpers
+load probe_helpers
+
+setup() {
+    common_setup
+    start_faults
+    printf '[pmon]\ntimeout = 10\n' >pmon.ini
+}
+
+teardown() { common_teardown; }
+
+@test "trailers without end are the end of the reply, and cost no memory" {
+    for path in endless-trailers endless-head endless-100; do
+        run --separate-stderr /usr/bin/time -f %M pmon-probe "$FAULTS/$path"
+        [ "$status" -eq 0 ]
+        [ "$(member .result .reason)" = "EXCEPTION_ERROR protocol" ]
+        [ "$(jq -r .message <<<"$output")" = "header lines of ${FAULTS#http://} exceed 300 KiB" ]
+        [ "$stderr" -lt 60000 ]
+    done
+    output=$(pmon-probe "$FAULTS/trailers")
+    [ "$(member .result .size)" = "SUCCESS 2" ]
+}
+
+@test "a key that needs a pass phrase is a wrong setting, nobody is asked" {
+    make_certificates
+    openssl pkey -in client.key -aes256 -passout pass:x -out locked.key
+    openssl ec -in client.key -aes256 -passout pass:x -out older.key 2>/dev/null
+    cat client.pem locked.key >both.pem
+    {
+        printf '[urls]\nurl.1 = https://127.0.0.1:1/1\nurl.2 = https://127.0.0.1:1/2\nurl.3 = https://127.0.0.1:1/3\nurl.4 = %s/ok\n' "$FAULTS"
+        printf '[checks]\nurl.1.cert = client.pem\nurl.1.key = locked.key\nurl.2.cert = client.pem\nurl.2.key = older.key\nurl.3.cert = both.pem\n'
+    } >>pmon.ini
+    # On a terminal of its own, where OpenSSL would ask.
+    run --separate-stderr timeout 20 script -qec "pmon-probe >records" /dev/null
+    [ "$status" -eq 78 ]
+    [ "$(jq -r .reason records | sort | uniq -c | xargs)" = "3 config 1 null" ]
+    [ "$(grep -c 'needs a pass phrase' records)" -eq 3 ]
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    [ "$(grep -c 'needs a pass phrase' <<<"$stderr")" -eq 3 ]
+}
+
+@test "no record exceeds its line: long sentences are cut, and many are counted" {
+    {
+        printf '{"url":"%s/json?{}"' "$FAULTS"
+        for n in $(seq 350); do printf ',"expect.header.X%s":"%s"' "$n" "$(printf 'y%.0s' $(seq 900))"; done
+        echo '}'
+        printf '{"url":"%s/redirect?http://[%s"}\n' "$FAULTS" "$(printf 'é%.0s' $(seq 20000))"
+    } >in
+    pmon-probe - <in >out
+    [ "$(wc -l <out)" -eq 2 ]
+    [ "$(awk 'length > 200000' out | wc -l)" -eq 0 ]
+    jq -e 'select(.failed) | (.failed | length == 64) and (.failed[63] | test("^… and [0-9]+ more$")) and (.message | endswith("…"))' out
+    pmon-store --data d.json --latest l.json <out
+    [ "$(jq length l.json)" -eq 2 ]
+}
+
+@test "a signal ends a scan whose addresses come by thousands" {
+    for n in $(seq 5000); do echo "$FAULTS/delay?0.3&$n"; done >in
+    sed -i 's/^timeout.*/concurrency = 4/' pmon.ini
+    pmon-probe - <in >out 3>&- &
+    probe=$!
+    PIDS+=("$probe")
+    wait_until 10 test -s out
+    kill -TERM "$probe"
+    begin=$SECONDS
+    wait "$probe" && status=0 || status=$?
+    [ "$status" -eq 143 ]
+    [ $((SECONDS - begin)) -le 5 ]
+    [ "$(wc -l <out)" -lt 100 ]
+}
