@@ -64,6 +64,11 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
             name: "CSSH2",
             pkgConfig: "libssh2",
             providers: [.apt(["libssh2-1-dev"])]
@@ -88,7 +93,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "pmon-ssh",
-            dependencies: ["PmonCore", "PmonFiles", "CSSH2", argumentParser],
+            dependencies: ["PmonCore", "PmonFiles", "CSSH2", "CCrypto", argumentParser],
             swiftSettings: strict,
             linkerSettings: archives
         ),

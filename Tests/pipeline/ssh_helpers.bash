@@ -50,6 +50,31 @@ make_account() {
 
 remove_account() {
     [ -z "${ACCOUNT:-}" ] || userdel "$ACCOUNT" 2>/dev/null || true
+    [ -z "${ACCOUNT_HOME:-}" ] || rm -rf "$ACCOUNT_HOME"
+}
+
+# A home for the account, which nobody else writes to, in $ACCOUNT_HOME; sshd finds the public keys of $@ in it.
+make_home() {
+    ACCOUNT_HOME=$(mktemp -d)
+    mkdir -m 700 "$ACCOUNT_HOME/.ssh"
+    cat "$@" >"$ACCOUNT_HOME/.ssh/authorized_keys"
+    usermod --home "$ACCOUNT_HOME" "$ACCOUNT"
+    chown -R "$ACCOUNT:" "$ACCOUNT_HOME"
+}
+
+# Runs a command as the account, in its home and with nothing of this test's environment but PATH.
+as_account() {
+    (cd "$ACCOUNT_HOME" && setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups \
+        env -i HOME="$ACCOUNT_HOME" PATH="$PATH" "$@")
+}
+
+# An ini file for a check of the server on $SSH_PORT; the arguments are lines of [remote], of which the first with a key
+# counts.
+remote_ini() {
+    {
+        printf '[urls]\nurl.1 = ssh://127.0.0.1:%s\n[remote]\n' "$SSH_PORT"
+        printf '%s\n' "$@" | awk '!seen[$1]++ { print "url.1." $0 }'
+    } >pmon.ini
 }
 
 # A record of target $1 with result $2 (EXCEPTION_ERROR) and run $3 (1).

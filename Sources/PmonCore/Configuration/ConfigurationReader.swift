@@ -28,6 +28,10 @@ struct ConfigurationReader {
         // The addresses first, so that the other sections can be checked against them wherever they stand.
         for section in ini.sections where section.name == "urls" { reader.readURLs(section) }
         for section in ini.sections where section.name != "urls" { reader.read(section) }
+        // Once all is known: `type` may stand after the keys that it excludes.
+        for section in ini.sections where section.name == "remote" {
+            reader.findConflicts(section)
+        }
         guard !reader.isUnusable else {
             throw ToolError(
                 .configuration,
@@ -141,6 +145,20 @@ struct ConfigurationReader {
             let place = SettingPlace(key: key.rawValue, line: entry.line)
             configuration.remotes[target]?.places.append(place)
             if let fault { configuration.remotes[target]?.faults.append(fault) }
+        }
+    }
+
+    /// Keys of `[remote]` that the machine's `type` cannot honour.
+    private mutating func findConflicts(_ section: IniFile.Section) {
+        for entry in section.entries {
+            guard let parts = KeyName.split(entry.spelling),
+                let key = RemoteSettings.Key(rawValue: parts.rest.lowercased()),
+                let settings = configuration.remotes[parts.target], settings.type == .openssh,
+                let conflict = OpenSSHOptions.conflict(key, settings)
+            else { continue }
+            let text = "\(entry.spelling.excerpt): \(conflict)"
+            let fault = errors.addPlaced(entry.line, text)
+            configuration.remotes[parts.target]?.faults.append(fault)
         }
     }
 

@@ -37,7 +37,13 @@ package enum Base64 {
 
     /// The bytes a text stands for; nil if it holds anything but the alphabet and padding at its end.
     package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        decode(Array(text)[...])
+    }
+
+    /// The same for bytes at hand, where there are many texts to read.
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 4 * 3 + 3)
         var group = 0
         var bits = 0
         var isPadding = false

@@ -95,7 +95,7 @@ struct MonitorList {
     }
 
     private func remote(_ key: String) -> Monitor.Remote? {
-        guard let settings = configuration.remotes[key], settings.type == "ssh" else { return nil }
+        guard let settings = configuration.remotes[key], settings.type != nil else { return nil }
         return Monitor.Remote(
             marker: settings.process.flatMap { $0.isEmpty ? nil : $0 },
             logPattern: settings.logPattern

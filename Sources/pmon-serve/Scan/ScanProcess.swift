@@ -15,100 +15,75 @@ enum ScanProcess {
         started: (Int32) -> Void,
         progress: (Int, Int?) -> Void
     ) -> ScanJob.Phase {
-        guard let errors = Pipe(), let records = Pipe() else {
-            return .failed("no more descriptors: \(ToolError.text(ofErrno: errno))")
+        let errors: PipeEnds
+        let records: PipeEnds
+        let program: ChildProgram
+        do throws(ToolError) {
+            errors = try PipeEnds()
+            records = try PipeEnds()
+            for pipe in [errors, records] { try PipeEnds.makeNonBlocking(pipe.read) }
+            program = try start(command, errors: errors.write, records: records.write)
+        } catch {
+            return .failed(error.message)
         }
-        let process: Int32
-        switch spawn(command, errors: errors.write, records: records.write) {
-        case .success(let number): process = number
-        case .failure(let error): return .failed(error.message)
-        }
-        started(process)
+        started(program.identifier)
         errors.closeWrite()
         records.closeWrite()
         var counter = RecordCounter()
         var tail = TextTail()
         let deadline = Monotonic.now() + .milliseconds(Int(limit * 1000))
-        var isEnded = false
-        var status: Int32 = 0
+        var ending: ChildProgram.Ending?
         var isLate = false
+        var hasOutput = true
         // The pipes may outlive the command in a grandchild; the command's own end counts.
-        while !isEnded {
-            var descriptors = [
-                pollfd(fd: errors.read, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: records.read, events: Int16(POLLIN), revents: 0),
-            ]
-            if errors.isAtEnd, records.isAtEnd { usleep(20_000) }
+        while ending == nil {
+            var descriptors = [errors, records].map {
+                pollfd(fd: $0.read, events: Int16(POLLIN), revents: 0)
+            }
+            if !hasOutput { usleep(20_000) }
             _ = poll(&descriptors, 2, 100)
-            isEnded = waitpid(process, &status, WNOHANG) == process
-            errors.drain { tail.append($0) }
-            records.drain { counter.append($0) }
+            ending = program.check()
+            let hasErrors = errors.drain { tail.append($0) }
+            let hasRecords = records.drain { counter.append($0) }
+            hasOutput = hasErrors || hasRecords
             if counter.isChanged { progress(counter.count, counter.announced) }
             counter.isChanged = false
-            if !isEnded, Monotonic.now() > deadline {
+            if ending == nil, Monotonic.now() > deadline {
                 isLate = true
-                end(process, SIGKILL)
+                program.signal(SIGKILL)
             }
         }
         // What the command left running in its group must not go on beside the next scan.
-        _ = kill(-process, SIGTERM)
+        program.signal(SIGTERM)
         if isLate { return .failed("it took longer than \(Int(limit / 60)) minutes") }
-        return phase(status, tail.lastLine)
+        return phase(ending ?? .unknown, tail.lastLine)
     }
 
     /// Asks a running command and what it started to end.
-    static func end(_ process: Int32, _ signal: Int32 = SIGTERM) { _ = kill(-process, signal) }
+    static func end(_ process: Int32) { _ = kill(-process, SIGTERM) }
 
-    private static func phase(_ status: Int32, _ text: String) -> ScanJob.Phase {
-        let signal = status & 0x7F
-        if signal != 0 { return .failed("it was ended by signal \(signal)") }
-        let code = status >> 8 & 0xFF
+    private static func phase(_ ending: ChildProgram.Ending, _ text: String) -> ScanJob.Phase {
+        switch ending {
+        case .exited(0): .finished
         // 65: some input lines were bad, all good records are stored; 75: the mail waits.
-        guard code != 0 else { return .finished }
-        return .failed(text.isEmpty ? "status \(code)" : "\(text) (status \(code))")
+        case .exited(let code):
+            .failed(text.isEmpty ? "status \(code)" : "\(text) (status \(code))")
+        case .killed(let signal): .failed("it was ended by signal \(signal)")
+        case .unknown: .failed("the system does not say how it ended")
+        }
     }
 
-    private static func spawn(
+    private static func start(
         _ command: ScanCommand,
         errors: Int32,
         records: Int32
-    ) -> Result<Int32, ToolError> {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, errors, 2)
-        posix_spawn_file_actions_adddup2(&actions, records, ScanCommand.progressDescriptor)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // A group of its own, so that the whole pipeline can be ended; signals as at a fresh start.
-        var all = sigset_t()
-        var none = sigset_t()
-        sigfillset(&all)
-        sigemptyset(&none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        return CStrings.with(command.arguments) { arguments in
-            CStrings.with(Environment.with(command.environment)) { variables in
-                var process: Int32 = 0
-                let code = posix_spawn(
-                    &process,
-                    "/bin/sh",
-                    &actions,
-                    &attributes,
-                    arguments,
-                    variables
-                )
-                guard code == 0 else {
-                    return .failure(.system("start", "/bin/sh", errno: code))
-                }
-                return .success(process)
-            }
-        }
+    ) throws(ToolError) -> ChildProgram {
+        try ChildProgram(
+            ["/bin/sh"] + command.arguments.dropFirst(),
+            environment: ChildProgram.environment(command.environment.map { ($0.name, $0.value) }),
+            streams: [
+                (0, nil), (1, nil), (2, errors), (ScanCommand.progressDescriptor, records),
+            ]
+        )
     }
 }

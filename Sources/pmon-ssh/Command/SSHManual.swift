@@ -23,11 +23,19 @@ enum SSHManual {
 
         Host keys are looked up in known_hosts as ssh does it. With hostkey = accept-new, the default, a host of which
         no key is known is taken and remembered; with strict it is refused; a changed or revoked key is always refused,
-        before any attempt to log in. RSA keys, of hosts and users, are not supported by libssh2 before 1.11.
+        before any attempt to log in.
 
         Login: the key and its passphrase, then the SSH agent, then the password. Where neither key nor password is
-        configured, the agent and ~/.ssh/id_ed25519 and ~/.ssh/id_ecdsa are tried. The password answers
-        keyboard-interactive questions only with keyboard = yes.
+        configured, the agent and ~/.ssh/id_ed25519 and ~/.ssh/id_ecdsa are tried, in the order of ssh. A server may ask
+        for several of them (publickey,password). The password answers keyboard-interactive questions only with
+        keyboard = yes.
+
+        At most four logins to one server are under way at once, and a visit whose connection is cut before the login
+        makes one more try: sshd drops connections when too many are not logged in yet (MaxStartups).
+
+        type = ssh is libssh2, which before 1.11 knows neither RSA with SHA-2 nor ETM MACs, certificates, jump hosts or
+        ~/.ssh/config. type = openssh runs the system's ssh for that, one process a machine; ssh.options are further
+        options of ssh_config(5). It never asks for anything.
 
         Examples:
           pmon-probe | pmon-ssh | pmon-store

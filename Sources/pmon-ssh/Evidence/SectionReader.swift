@@ -10,6 +10,9 @@ struct SectionReader {
     /// True once the script has come to its end.
     private(set) var isComplete = false
 
+    /// True once the first section has begun.
+    private(set) var hasBegun = false
+
     /// True once the error stream has come to its end as well.
     var isAtEnd: Bool { isComplete && error.isEnded }
 
@@ -74,6 +77,7 @@ struct SectionReader {
             return
         }
         follow(frame, on: &output)
+        hasBegun = true
         isComplete = output.isEnded
         guard let section = frame.section else { return }
         gathered.mark(section, status: frame.isBegin ? nil : frame.status)

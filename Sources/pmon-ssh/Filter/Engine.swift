@@ -22,7 +22,9 @@ final class Engine {
     private let surroundings: Visit.Surroundings
     private var desk: Desk
     /// Visits under way, by their machine's index.
-    private var visits: [Int: Visit] = [:]
+    private var visits: [Int: any MachineVisit] = [:]
+    /// Visits that wait at their doors, in the order of their coming.
+    private var atDoor: [Int] = []
     /// Machines that wait for their turn.
     private var queue: [Int] = []
     private var isClosed = false
@@ -45,7 +47,7 @@ final class Engine {
         self.log = log
         resolver = Resolver(wake: inbox.wake)
         surroundings = Visit.Surroundings(
-            judge: HostKeyJudge(),
+            judge: HostKeyJudge(owner: FileOwner(like: settings.dataFile)),
             agentSocket: LoginEnvironment.current().agentSocket
         )
         desk = Desk(inventory, settings, post: post)
@@ -57,6 +59,7 @@ final class Engine {
             takeRequests()
             takeAddresses()
             startVisits()
+            openDoors()
             if isClosed, visits.isEmpty, queue.isEmpty { break }
             waitAndStep()
         }
@@ -83,8 +86,7 @@ final class Engine {
 
     private func takeAddresses() {
         for answer in resolver.takeAnswers() {
-            visits[answer.ticket]?.resolved(answer.result, now: .now())
-            collect(answer.ticket)
+            resolve(answer.ticket, answer.result)
         }
     }
 
@@ -93,28 +95,68 @@ final class Engine {
         var places = concurrency
         if !queue.isEmpty {
             let unanswered = visits.values.count {
-                $0.isUnanswered(now: now, patience: Self.patience, silence: Self.silence)
+                !$0.isWaitingAtDoor
+                    && $0.isUnanswered(now: now, patience: Self.patience, silence: Self.silence)
             }
-            places += min(unanswered, Self.mostUnanswered)
+            // One that waits at a door costs nothing and must not keep others from theirs.
+            places += min(unanswered, Self.mostUnanswered) + atDoor.count
         }
-        while visits.count < places, !queue.isEmpty {
-            let site = queue.removeFirst()
-            let machine = inventory.sites[site].machine
-            log.debug("\(machine.label): begins")
-            let visit = Visit(inventory.sites[site], surroundings, now: now)
-            visits[site] = visit
-            let known = SocketAddress.lookUp(
-                host: machine.host,
-                port: machine.port,
-                numericOnly: true
+        while visits.count < places, !queue.isEmpty { start(queue.removeFirst(), now) }
+    }
+
+    private func start(_ site: Int, _ now: Monotonic) {
+        let machine = inventory.sites[site].machine
+        log.debug("\(machine.label): begins")
+        if let arguments = machine.openSSH {
+            visits[site] = OpenSSHVisit(inventory.sites[site], arguments, now: now)
+            atDoor.append(site)
+            return
+        }
+        visits[site] = Visit(inventory.sites[site], surroundings, now: now)
+        let known = SocketAddress.lookUp(
+            host: machine.host,
+            port: machine.port,
+            numericOnly: true
+        )
+        if case .success = known {
+            resolve(site, known)
+        } else {
+            resolver.start(ticket: site, host: machine.host, port: machine.port)
+        }
+    }
+
+    /// Hands a visit the addresses of its machine, and lets it wait at the door.
+    private func resolve(_ site: Int, _ answer: Result<[SocketAddress], VisitFailure>) {
+        guard let visit = visits[site] as? Visit else { return }
+        visit.resolved(answer, now: .now())
+        if visit.isWaitingAtDoor { atDoor.append(site) }
+        collect(site)
+    }
+
+    /// Lets visits in where there is room: few may log in to one server at once, silent ones apart.
+    private func openDoors() {
+        guard !atDoor.isEmpty else { return }
+        let now = Monotonic.now()
+        var keeper = DoorKeeper()
+        for visit in visits.values where !visit.isWaitingAtDoor {
+            let isSilent = visit.isUnanswered(
+                now: now,
+                patience: Self.patience,
+                silence: Self.silence
             )
-            if case .success = known {
-                visit.resolved(known, now: now)
+            if !isSilent { keeper.occupy(visit.doors) }
+        }
+        var stays: [Int] = []
+        for site in atDoor {
+            guard let visit = visits[site], visit.isWaitingAtDoor else { continue }
+            if keeper.admit(visit.doors) {
+                visit.enter(now: now)
                 collect(site)
             } else {
-                resolver.start(ticket: site, host: machine.host, port: machine.port)
+                stays.append(site)
             }
         }
+        atDoor = stays
     }
 
     /// Waits until something can go on, and lets it.
@@ -129,10 +171,10 @@ final class Engine {
                 )
                 owners.append(site)
             }
-            wakeTime = min(wakeTime ?? visit.wakeTime, visit.wakeTime)
+            if let time = visit.wakeTime { wakeTime = min(wakeTime ?? time, time) }
         }
-        // A machine in the queue may take the place of a visit that goes on being unanswered.
-        if !queue.isEmpty {
+        // A machine in the queue or at a door may take the place of a visit that goes on being unanswered.
+        if !queue.isEmpty || !atDoor.isEmpty {
             let look = Monotonic.now() + Self.patience
             wakeTime = min(wakeTime ?? look, look)
         }
@@ -142,7 +184,8 @@ final class Engine {
             due.insert(owner)
         }
         let now = Monotonic.now()
-        for (site, visit) in visits where due.contains(site) || now >= visit.wakeTime {
+        for (site, visit) in visits {
+            guard due.contains(site) || visit.wakeTime.map({ now >= $0 }) ?? false else { continue }
             visit.step(now: now)
             collect(site)
         }

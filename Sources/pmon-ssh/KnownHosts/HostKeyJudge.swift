@@ -5,6 +5,12 @@ import PmonCore
 /// Decides whether a server is the machine it should be, before anything secret is sent to it.
 final class HostKeyJudge {
     private var files: [String: KnownHostsFile] = [:]
+    private let owner: FileOwner?
+
+    /// A judge whose new files go to that owner.
+    init(owner: FileOwner? = nil) {
+        self.owner = owner
+    }
 
     /// The algorithms to offer, the types of known keys first: a server then shows the key that can be compared.
     ///
@@ -85,7 +91,7 @@ final class HostKeyJudge {
 
     private func file(_ machine: Machine) -> KnownHostsFile {
         if let file = files[machine.knownHosts] { return file }
-        let file = KnownHostsFile(path: machine.knownHosts)
+        let file = KnownHostsFile(path: machine.knownHosts, owner: owner)
         files[machine.knownHosts] = file
         return file
     }

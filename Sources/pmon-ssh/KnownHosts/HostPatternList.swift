@@ -6,36 +6,38 @@ import PmonCore
 ///
 /// sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". https://man.openbsd.org/sshd.8
 enum HostPatternList: Equatable {
-    /// Patterns with `*`, `?`; one behind `!` excludes what it matches.
-    case patterns([String])
+    /// Patterns with `*` and `?`, separated by commas and in lower case; one after `!` excludes what it matches.
+    case patterns([UInt8])
     /// The keyed hash of a name: `|1|salt|hash`.
-    case hashed(salt: [UInt8], hash: [UInt8])
+    case hashed(salt: ArraySlice<UInt8>, hash: ArraySlice<UInt8>)
+
+    private static let bar = UInt8(ascii: "|")
 
     /// Reads the field; nil if it is malformed.
-    init?(_ text: Substring) {
-        guard text.hasPrefix("|") else {
-            self = .patterns(text.split(separator: ",").map { $0.lowercased() })
+    init?(_ field: ArraySlice<UInt8>) {
+        guard field.first == Self.bar else {
+            self = .patterns(field.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 })
             return
         }
-        let parts = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "1", let salt = Base64.decode(parts[1].utf8),
-            let hash = Base64.decode(parts[2].utf8), salt.count == 20, hash.count == 20
+        let parts = field.dropFirst().split(separator: Self.bar, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].elementsEqual([UInt8(ascii: "1")]),
+            let salt = Base64.decode(parts[1]), let hash = Base64.decode(parts[2]),
+            salt.count == NameHash.size, hash.count == NameHash.size
         else { return nil }
-        self = .hashed(salt: salt, hash: hash)
+        self = .hashed(salt: salt[...], hash: hash[...])
     }
 
     /// True if the field stands for the name, which is in lower case: `host` or `[host]:port`.
-    func matches(_ name: String) -> Bool {
+    func matches(_ name: [UInt8], _ nameHash: NameHash?) -> Bool {
         switch self {
         case .hashed(let salt, let hash):
-            return SHA1.authenticationCode(of: Array(name.utf8), key: salt) == hash
+            return nameHash?.matches(name, salt: salt, hash: hash) ?? false
         case .patterns(let patterns):
             var isMatched = false
-            let name = Array(name.utf8)
-            for pattern in patterns {
-                let isNegated = pattern.hasPrefix("!")
-                let body = Array(pattern.utf8.dropFirst(isNegated ? 1 : 0))
-                guard Self.matches(name[...], pattern: body[...]) else { continue }
+            for pattern in patterns.split(separator: UInt8(ascii: ",")) {
+                let isNegated = pattern.first == UInt8(ascii: "!")
+                let body = isNegated ? pattern.dropFirst() : pattern
+                guard Self.matches(name[...], pattern: body) else { continue }
                 if isNegated { return false }
                 isMatched = true
             }

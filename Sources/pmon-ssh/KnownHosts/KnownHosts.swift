@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// The entries of a known_hosts file, read as OpenSSH reads them.
 ///
-/// libssh2's own reader ignores `@revoked`, wildcards and negation, and gives up at the first bad line.
-struct KnownHosts: Equatable {
+/// libssh2's own reader ignores `@revoked`, wildcards and negation, and gives up at the first bad line. A key is read
+/// only where its line concerns the host: a file may have many thousand lines.
+final class KnownHosts {
     /// What the file says of a host and the key it has shown.
     enum Answer: Equatable {
         /// The key is the host's.
@@ -16,25 +19,38 @@ struct KnownHosts: Equatable {
         case revoked
     }
 
-    /// The valid entries in their order.
-    let lines: [KnownHostsLine]
-    /// Numbers of the malformed lines, from 1.
-    let malformed: [Int]
+    /// A line with a readable first field.
+    private struct Candidate {
+        let hosts: HostPatternList
+        let line: ArraySlice<UInt8>
+    }
+
+    /// Maximum number of names whose lines are remembered.
+    private static let mostNames = 4096
+
+    private var candidates: [Candidate]
+    private let nameHash: NameHash?
+    /// The entries of the names asked for so far: each name is asked for twice, for its key types and for its key.
+    private var found: [String: [KnownHostsLine]] = [:]
 
     /// Reads the content of a file.
-    init(_ content: [UInt8] = []) {
-        var lines: [KnownHostsLine] = []
-        var malformed: [Int] = []
-        let all = content.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (index, line) in all.enumerated() {
-            switch KnownHostsLine.read(line) {
-            case .nothing: break
-            case .entry(let entry): lines.append(entry)
-            case .malformed: malformed.append(index + 1)
+    ///
+    /// Throws if it holds hashed names and libcrypto cannot compute them: all hosts would pass as new ones.
+    init(_ content: [UInt8] = []) throws(ToolError) {
+        var candidates: [Candidate] = []
+        var hasHashes = false
+        for line in content.split(separator: 0x0A) {
+            guard let field = KnownHostsLine.hosts(line), let hosts = HostPatternList(field) else {
+                continue
             }
+            if case .hashed = hosts { hasHashes = true }
+            candidates.append(Candidate(hosts: hosts, line: line))
         }
-        self.lines = lines
-        self.malformed = malformed
+        self.candidates = candidates
+        nameHash = hasHashes ? NameHash() : nil
+        guard nameHash != nil || !hasHashes else {
+            throw ToolError(.unavailable, "libcrypto has no HMAC-SHA1, which hashed names need")
+        }
     }
 
     /// The verdict on a key, as `ssh` comes to it: by the name with its port, then by the bare name if only that
@@ -55,7 +71,7 @@ struct KnownHosts: Equatable {
     func types(for host: HostName) -> [String] {
         var types: [String] = []
         for name in [host.full, host.withoutPort].compactMap({ $0 }) {
-            for line in lines where line.marker == .none && line.hosts.matches(name) {
+            for line in entries(of: name) where line.marker == .none {
                 if !types.contains(line.type) { types.append(line.type) }
             }
             if !types.isEmpty { break }
@@ -63,8 +79,32 @@ struct KnownHosts: Equatable {
         return types
     }
 
+    /// The valid entries that concern a name, in their order.
+    func entries(of name: String) -> [KnownHostsLine] {
+        if let known = found[name] { return known }
+        let bytes = Array(name.utf8)
+        var entries: [KnownHostsLine] = []
+        for candidate in candidates where candidate.hosts.matches(bytes, nameHash) {
+            if case .entry(let entry) = KnownHostsLine.read(candidate.line) {
+                entries.append(entry)
+            }
+        }
+        if found.count >= Self.mostNames { found = [:] }
+        found[name] = entries
+        return entries
+    }
+
+    /// Takes up a line that was appended to the file for one name.
+    func append(_ line: [UInt8], for name: String) {
+        guard let field = KnownHostsLine.hosts(line[...]), let hosts = HostPatternList(field) else {
+            return
+        }
+        candidates.append(Candidate(hosts: hosts, line: line[...]))
+        found[name] = nil
+    }
+
     private func answer(for name: String, key: [UInt8]) -> Answer {
-        let entries = lines.filter { $0.hosts.matches(name) }
+        let entries = entries(of: name)
         if entries.contains(where: { $0.marker == .revoked && $0.blob == key }) { return .revoked }
         let own = entries.filter { $0.marker == .none }
         if own.isEmpty { return .unknown }

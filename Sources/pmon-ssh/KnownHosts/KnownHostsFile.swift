@@ -2,6 +2,7 @@
 
 private import Glibc
 import PmonCore
+private import PmonFiles
 
 /// A known_hosts file on disk: read again when it has changed, appended to under a lock.
 final class KnownHostsFile {
@@ -12,18 +13,28 @@ final class KnownHostsFile {
         let size: Int
         let seconds: Int
         let nanoseconds: Int
+
+        init(_ status: stat) {
+            device = UInt(status.st_dev)
+            inode = UInt(status.st_ino)
+            size = Int(status.st_size)
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
     }
 
     /// A file larger than that is not read.
     private static let limit = 64 << 20
 
     let path: String
-    private var content = KnownHosts()
+    private let owner: FileOwner
+    private var content: KnownHosts?
     private var version: Version?
 
-    /// The file of that path, which need not exist.
-    init(path: String) {
+    /// The file of that path, which need not exist; a new one goes to that owner, by default that of its folder.
+    init(path: String, owner: FileOwner? = nil) {
         self.path = path
+        self.owner = owner ?? FileOwner(like: path)
     }
 
     /// The entries as they stand now; none if there is no such file.
@@ -34,40 +45,76 @@ final class KnownHostsFile {
         guard stat(path, &status) == 0 else {
             let code = errno
             guard code == ENOENT else { throw .system("open", path, errno: code) }
-            version = nil
-            content = KnownHosts()
-            return content
+            return keep(try KnownHosts(), as: nil)
         }
-        let current = Version(
-            device: UInt(status.st_dev),
-            inode: UInt(status.st_ino),
-            size: Int(status.st_size),
-            seconds: status.st_mtim.tv_sec,
-            nanoseconds: status.st_mtim.tv_nsec
-        )
-        if current != version {
-            content = KnownHosts(try FileBytes.read(path, limit: Self.limit))
-            version = current
-        }
-        return content
+        return try entries(status)
+    }
+
+    private func entries(_ status: stat) throws(ToolError) -> KnownHosts {
+        if let content, version == Version(status) { return content }
+        let bytes = try FileBytes.read(path, limit: Self.limit)
+        return keep(try KnownHosts(bytes), as: Version(status))
+    }
+
+    private func keep(_ entries: KnownHosts, as version: Version?) -> KnownHosts {
+        self.version = version
+        content = entries
+        return entries
     }
 
     /// Adds a host that is not known yet, on disk before it is trusted; answers what the file then says of the key.
     ///
     /// Another process may have been faster, so the file is looked at again under its lock.
     func add(_ host: HostName, key: HostKey) throws(ToolError) -> KnownHosts.Answer {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .system("open", path, errno: errno) }
+        let descriptor = try open()
         defer { close(descriptor) }
         try lock(descriptor)
-        let before = try FileBytes.read(path, limit: Self.limit)
-        let answer = KnownHosts(before).answer(for: host, key: key.blob)
+        let before = try status(descriptor)
+        let known = try entries(before)
+        let answer = known.answer(for: host, key: key.blob)
         guard answer == .unknown else { return answer }
+        let line = "\(host.full) \(key.type) \(Base64.encode(key.blob))"
+        // As for `ssh`, every host is new to /dev/null, and nothing is kept.
+        guard before.st_mode & S_IFMT == S_IFREG else { return .known }
         // A last line without its newline must not swallow the new entry.
-        let separator = before.isEmpty || before.last == 0x0A ? "" : "\n"
-        let line = "\(separator)\(host.full) \(key.type) \(Base64.encode(key.blob))\n"
-        try append(Array(line.utf8), to: descriptor)
+        let separator = try endsWithNewline(descriptor, before) ? "" : "\n"
+        try append(Array("\(separator)\(line)\n".utf8), to: descriptor)
+        known.append(Array(line.utf8), for: host.full)
+        _ = keep(known, as: Version(try status(descriptor)))
         return .known
+    }
+
+    /// Opens the file; a new one belongs to the owner of the data file, as the service's account must be able to read
+    /// what an administrator's run has created.
+    private func open() throws(ToolError) -> Int32 {
+        let isNew = access(path, F_OK) != 0
+        let descriptor = owner.open(path, O_RDWR | O_CREAT | O_APPEND, mode: 0o600)
+        guard descriptor >= 0 else { throw .system("open", path, errno: errno) }
+        guard isNew else { return descriptor }
+        // Others may know which machines are known, but never add one.
+        _ = fchmod(descriptor, 0o644)
+        do throws(ToolError) {
+            try Folder.synchronize(of: path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    private func status(_ descriptor: Int32) throws(ToolError) -> stat {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .system("examine", path, errno: errno) }
+        return status
+    }
+
+    private func endsWithNewline(_ descriptor: Int32, _ status: stat) throws(ToolError) -> Bool {
+        guard status.st_size > 0 else { return true }
+        var last: UInt8 = 0
+        guard pread(descriptor, &last, 1, status.st_size - 1) == 1 else {
+            throw .system("read", path, errno: errno)
+        }
+        return last == 0x0A
     }
 
     /// Takes the file's lock, which others hold for the length of one append; a longer hold must not stop the loop.

@@ -9,8 +9,10 @@ extension SSHSession {
     enum Attempt: Equatable {
         /// Logged in.
         case accepted
-        /// The server does not take it.
+        /// The server does not take it, or not alone.
         case refused
+        /// The server accepts the key but not what was signed by it: it asks for more, or does not let this user in.
+        case notEnough
         /// It could not be made: a key that cannot be opened, an agent that is not there.
         case failed
         /// The peer must be waited for; repeat the same attempt.
@@ -19,6 +21,11 @@ extension SSHSession {
 
     /// True once the server has let the user in.
     var isAuthenticated: Bool { withHandle { libssh2_userauth_authenticated($0) } == 1 }
+
+    /// True if the server asked for a new password in place of the last one.
+    var wantsNewPassword: Bool {
+        withHandle { libssh2_session_last_errno($0) } == LIBSSH2_ERROR_PASSWORD_EXPIRED
+    }
 
     /// The methods the server offers the user; nil if it must be waited for, none if it asks for nothing.
     ///
@@ -106,8 +113,10 @@ extension SSHSession {
             // libssh2 tells a connection that was cut as a refusal.
             if isCut { throw error }
             switch error.code {
-            case LIBSSH2_ERROR_AUTHENTICATION_FAILED, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED,
-                LIBSSH2_ERROR_METHOD_NOT_SUPPORTED, LIBSSH2_ERROR_PASSWORD_EXPIRED:
+            case LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED:
+                return .notEnough
+            case LIBSSH2_ERROR_AUTHENTICATION_FAILED, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED,
+                LIBSSH2_ERROR_PASSWORD_EXPIRED:
                 return .refused
             case LIBSSH2_ERROR_FILE, LIBSSH2_ERROR_KEYFILE_AUTH_FAILED:
                 return .failed

@@ -22,6 +22,8 @@ final class SSHSession {
     private let raw: OpaquePointer
     /// Its address is the session's `abstract`, which callbacks get.
     private let context: UnsafeMutablePointer<SSHSessionContext>
+    /// What this side offers.
+    let offer: AlgorithmOffer
 
     /// A session that takes over a connected, non-blocking socket.
     ///
@@ -32,9 +34,13 @@ final class SSHSession {
         receiveLimit: Int = ReceiveBudget.session
     ) throws(SSHError) {
         self.socket = socket
+        let names = hostKeyTypes.map(\.rawValue).joined(separator: ",")
+        let methods = [(method: LIBSSH2_METHOD_HOSTKEY, algorithms: names)] + acceptedAlgorithms
+        offer = AlgorithmOffer(methods)
         context = .allocate(capacity: 1)
         context.initialize(to: SSHSessionContext(budget: ReceiveBudget(session: receiveLimit)))
-        guard libraryStatus == 0, let raw = libssh2_session_init_ex(nil, nil, nil, context) else {
+        guard libraryStatus == 0, let raw = libssh2_session_init_ex(nil, freeBlock, nil, context)
+        else {
             context.deinitialize(count: 1)
             context.deallocate()
             close(socket)
@@ -47,9 +53,8 @@ final class SSHSession {
         self.raw = raw
         libssh2_session_set_blocking(raw, 0)
         pmon_ssh2_set_receive(raw, receive)
-        let names = hostKeyTypes.map(\.rawValue).joined(separator: ",")
-        try prefer(LIBSSH2_METHOD_HOSTKEY, names)
-        for (method, algorithms) in acceptedAlgorithms { try prefer(method, algorithms) }
+        pmon_ssh2_set_disconnect(raw, takeFarewell)
+        for (method, algorithms) in methods { try prefer(method, algorithms) }
     }
 
     deinit {
@@ -74,6 +79,9 @@ final class SSHSession {
     /// True once the peer has hung up.
     var isCut: Bool { context.pointee.isCut }
 
+    /// What the peer says in words.
+    var words: PeerWords { context.pointee.words }
+
     /// Bytes received so far.
     var received: Int { context.pointee.budget.received }
 
@@ -84,7 +92,9 @@ final class SSHSession {
 
     /// Exchanges greetings and keys; true when done.
     func handshake() throws(SSHError) -> Bool {
-        try check(libssh2_session_handshake(raw, socket), "handshake")
+        guard try check(libssh2_session_handshake(raw, socket), "handshake") else { return false }
+        words.endOpening()
+        return true
     }
 
     /// The host key the server has proved to own; nil before the handshake or if its type is not supported.
@@ -190,5 +200,48 @@ private func receive(
     }
     if count == 0 { context.pointee.isCut = true }
     context.pointee.budget.spend(count)
+    context.pointee.words.hear(UnsafeRawBufferPointer(start: buffer, count: count))
     return count
+}
+
+/// Takes the text that comes with a disconnection; libssh2 hands over nothing where it is malformed.
+private func takeFarewell(
+    session: OpaquePointer?,
+    reason: Int32,
+    message: UnsafePointer<CChar>?,
+    messageLength: Int32,
+    language: UnsafePointer<CChar>?,
+    languageLength: Int32,
+    abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) {
+    guard let message, messageLength > 0 else { return }
+    let bytes = UnsafeRawBufferPointer(start: message, count: Int(messageLength))
+    SSHSessionContext.of(abstract)?.pointee.words.takeFarewell(bytes)
+}
+
+/// Frees a block for libssh2, after a look at it: packets that libssh2 never asks for end here.
+private func freeBlock(
+    block: UnsafeMutableRawPointer?,
+    abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) {
+    guard let block else { return }
+    SSHSessionContext.of(abstract)?.pointee.words.look(atFreed: block)
+    free(block)
+}
+
+extension AlgorithmOffer {
+    /// The offer that libssh2 makes of those preferences.
+    fileprivate init(_ methods: [(method: Int32, algorithms: String)]) {
+        let purposes: [Int32: Purpose] = [
+            LIBSSH2_METHOD_KEX: .keyExchange, LIBSSH2_METHOD_HOSTKEY: .hostKey,
+            LIBSSH2_METHOD_CRYPT_CS: .cipherOut, LIBSSH2_METHOD_CRYPT_SC: .cipherIn,
+            LIBSSH2_METHOD_MAC_CS: .macOut, LIBSSH2_METHOD_MAC_SC: .macIn,
+        ]
+        var names: [Purpose: [String]] = [:]
+        for (method, algorithms) in methods {
+            guard let purpose = purposes[method] else { continue }
+            names[purpose] = algorithms.split(separator: ",").map(String.init)
+        }
+        self.init(names)
+    }
 }

@@ -10,6 +10,8 @@ struct SSHSessionContext {
     var answer: Secret?
     /// True once the peer has hung up; libssh2 forgets it behind vaguer errors.
     var isCut = false
+    /// What it says in words; outlives the session.
+    let words = PeerWords()
 
     /// The context behind what libssh2 hands to a callback.
     static func of(

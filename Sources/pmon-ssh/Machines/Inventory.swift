@@ -36,7 +36,7 @@ struct Inventory: Sendable {
         var siteIndexes: [String: [Int]] = [:]
         for target in configuration.targets {
             let remote = configuration.remotes[target.key]
-            guard target.isSSH || remote?.type == "ssh" else { continue }
+            guard target.isSSH || remote?.type != nil else { continue }
             let settings = remote ?? RemoteSettings()
             if target.isSSH { ownChecks.append(target.key) }
             let wrong = Self.faults(of: target, settings, file: configuration.file)
@@ -112,6 +112,11 @@ struct Inventory: Sendable {
     ) -> [String] {
         var faults = target.isSSH ? target.faults : []
         faults += settings.faults
+        if settings.type == .openssh, target.isSSH, SSHAddress(target.address)?.password != nil {
+            faults.append(
+                "\(target.key): a password in the address is not possible with type = openssh"
+            )
+        }
         let secrets: [(RemoteSettings.Key, SecretSource?)] = [
             (.pwd, settings.pwd), (.passphrase, settings.passphrase),
         ]
@@ -149,9 +154,23 @@ struct Inventory: Sendable {
         // User, password and port of a web address belong to the web server.
         let own = target.isSSH ? address : nil
         let password = settings.pwd ?? own?.password.map { .literal(Secret($0)) }
+        let port = settings.port ?? own?.port
+        if settings.type == .openssh {
+            let user = settings.user ?? own?.user
+            return Machine(
+                host: host,
+                port: port ?? HostName.standardPort,
+                user: user ?? "",
+                credentials: Credentials(),
+                hostKeyPolicy: settings.hostKey,
+                knownHosts: settings.knownHosts ?? "",
+                timeout: settings.timeout,
+                openSSH: OpenSSHArguments.of(host: host, port: port, user: user, settings)
+            )
+        }
         return Machine(
             host: host,
-            port: settings.port ?? own?.port ?? HostName.standardPort,
+            port: port ?? HostName.standardPort,
             user: settings.user ?? own?.user ?? environment.user,
             credentials: environment.credentials(settings, password: password),
             hostKeyPolicy: settings.hostKey,

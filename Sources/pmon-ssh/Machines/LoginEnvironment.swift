@@ -34,6 +34,7 @@ struct LoginEnvironment: Sendable {
             credentials.keysAreOptional = true
         }
         credentials.usesAgent = settings.agent ?? (isSilent && agentSocket != nil)
+        credentials.agentOpensKeys = settings.agent == nil && settings.key != nil
         credentials.answersQuestions = settings.keyboard
         return credentials
     }

@@ -8,7 +8,7 @@ struct Machine: Equatable, Sendable {
     let host: String
     /// Port of its SSH server.
     let port: Int
-    /// User to log in as.
+    /// User to log in as; empty if the configuration of `ssh` decides.
     let user: String
     /// How to log in.
     let credentials: Credentials
@@ -18,12 +18,14 @@ struct Machine: Equatable, Sendable {
     let knownHosts: String
     /// Time limit from connect to close; the longest that any of its addresses allows.
     var timeout: Duration
+    /// The arguments of `ssh` if that carries the script; nil for libssh2.
+    var openSSH: [String]?
 
     /// How known_hosts names it.
     var hostName: HostName { HostName(host: host, port: port) }
 
     /// For people: `user@host`, with the port where it is not 22.
-    var label: String { "\(user)@\(hostName.full)" }
+    var label: String { user.isEmpty ? hostName.full : "\(user)@\(hostName.full)" }
 
     /// True if both can share a login; the time limits may differ.
     func isSame(as other: Machine) -> Bool {
@@ -43,6 +45,8 @@ struct Credentials: Equatable, Sendable {
     var passphrase: SecretSource?
     /// Whether the SSH agent's keys are tried.
     var usesAgent = false
+    /// Whether the agent is asked for a configured key whose file needs a passphrase that is not configured.
+    var agentOpensKeys = false
     /// Password.
     var password: SecretSource?
     /// Whether the password may also be given in answer to a keyboard-interactive question.

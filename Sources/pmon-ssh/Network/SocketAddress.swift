@@ -3,7 +3,7 @@
 internal import Glibc
 
 /// An address of a machine with its port, as the system's socket calls take it.
-struct SocketAddress: Equatable, Sendable {
+struct SocketAddress: Hashable, Sendable {
     /// AF_INET or AF_INET6.
     let family: Int32
     /// A `sockaddr` of that family.

@@ -15,10 +15,9 @@ final class Conversation {
     }
 
     private let session: SSHSession
-    private let gathering: Gathering
+    private var exchange: ScriptExchange
     /// Stays where it is, because libssh2 compares addresses when a write is repeated.
     private let script: UnsafeMutableRawBufferPointer
-    private var reader: SectionReader
     private var stage = Stage.opening
 
     /// Why the script did not come to its end though the peer did.
@@ -27,12 +26,9 @@ final class Conversation {
     /// A conversation over a session that is logged in.
     init(_ session: SSHSession, _ site: Inventory.Site) {
         self.session = session
-        gathering = site.gathering
-        let nonce = Self.nonce()
-        let text = GatherScript.text(site.gathering, nonce: nonce)
-        script = .allocate(byteCount: text.utf8.count, alignment: 1)
-        script.copyBytes(from: text.utf8)
-        reader = SectionReader(site.gathering, nonce: nonce)
+        exchange = ScriptExchange(site.gathering)
+        script = .allocate(byteCount: exchange.script.count, alignment: 1)
+        script.copyBytes(from: exchange.script)
     }
 
     deinit {
@@ -58,7 +54,7 @@ final class Conversation {
                 stage = .reading(channel)
             case .reading(let channel):
                 guard try read(channel) else { return false }
-                if !reader.isComplete { failure = incomplete }
+                if !exchange.reader.isComplete { failure = exchange.incomplete }
                 stage = .done
             case .done:
                 return true
@@ -66,27 +62,13 @@ final class Conversation {
         }
     }
 
-    /// What the machine is at, to be read behind `while`.
-    var activity: String {
-        switch reader.section {
-        case nil: "running the commands"
-        case .scan(let index): "running '\(gathering.scans[index].command)'"
-        case .memory: "reading /proc/meminfo"
-        case .fileSystem: "running 'df -P -k', as where a file system hangs"
-        case .logs: "searching the logs"
-        }
-    }
+    /// What the machine is at, to be read after `while`.
+    var activity: String { exchange.activity }
 
     /// What has come, with the reason why there is no more.
     func end(with failure: VisitFailure?) -> Gathered {
         stage = .done
-        return reader.end(with: failure)
-    }
-
-    private var incomplete: VisitFailure {
-        let words = reader.gathered.complaint.lines.joined(separator: " ")
-        let text = "its shell ended before the commands did"
-        return VisitFailure(.commands, words.isEmpty ? text : "\(text): \(words)")
+        return exchange.reader.end(with: failure)
     }
 
     private func send(_ channel: SSHChannel, from start: Int) throws(SSHError) -> Int? {
@@ -98,7 +80,7 @@ final class Conversation {
         while true {
             let output = try drain(channel, .output)
             let error = try drain(channel, .error)
-            if reader.isAtEnd { return true }
+            if exchange.reader.isAtEnd { return true }
             if channel.isAtEnd, output == 0, error == 0 { return true }
             // What is left over when the turn ends comes with the next one.
             guard output > 0 || error > 0 else { return false }
@@ -115,14 +97,12 @@ final class Conversation {
             buffer throws(SSHError) in
             guard let count = try channel.read(stream, into: buffer) else { return 0 }
             let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-            if stream == .output { reader.take(bytes) } else { reader.takeError(bytes) }
+            if stream == .output {
+                exchange.reader.take(bytes)
+            } else {
+                exchange.reader.takeError(bytes)
+            }
             return count
         }
-    }
-
-    /// 128 bits that no output can guess.
-    private static func nonce() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     }
 }

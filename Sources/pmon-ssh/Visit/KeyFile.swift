@@ -20,7 +20,7 @@ enum KeyFile {
         } catch {
             return error.status == .permission ? " (permission denied)" : " (cannot be read)"
         }
-        return isRSA(content) ? " (RSA, which libssh2 before 1.11 knows only with SHA-1)" : ""
+        return isRSA(content) ? " (RSA, which needs type = openssh)" : ""
     }
 
     /// A sentence on each `key` of a configuration that cannot be read or is no private key.
@@ -45,19 +45,39 @@ enum KeyFile {
 
     /// True for an RSA key in PEM or in OpenSSH's own format.
     static func isRSA(_ content: [UInt8]) -> Bool {
+        if content.starts(with: "-----BEGIN RSA PRIVATE KEY-----".utf8) { return true }
+        return publicKey(in: content).map { HostKey(blob: $0, sha256: []).type } == "ssh-rsa"
+    }
+
+    /// The public half of a key as the protocol spells it, from the file itself or the `.pub` file beside it; nil if
+    /// neither can be read.
+    static func publicKey(_ path: String) -> [UInt8]? {
+        func content(_ path: String) -> [UInt8]? {
+            do throws(ToolError) {
+                return try FileBytes.read(path, limit: limit)
+            } catch {
+                return nil
+            }
+        }
+        if let key = content(path).flatMap(publicKey) { return key }
+        let words = content("\(path).pub")?.split { $0 == 0x20 || $0 == 0x0A }
+        return words.flatMap { $0.count > 1 ? Base64.decode($0[1]) : nil }
+    }
+
+    /// The public half in a file of OpenSSH's own format, which is readable without the passphrase.
+    private static func publicKey(in content: [UInt8]) -> [UInt8]? {
         let lines = content.split(separator: 0x0A)
-        guard let first = lines.first else { return false }
-        if first.starts(with: "-----BEGIN RSA PRIVATE KEY-----".utf8) { return true }
-        guard first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8) else { return false }
+        guard let first = lines.first,
+            first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8)
+        else { return nil }
         let body = lines.dropFirst().prefix { $0.first != UInt8(ascii: "-") }.joined()
-        guard let bytes = Base64.decode(body.filter { $0 != 0x0D }) else { return false }
+        guard let bytes = Base64.decode(body.filter { $0 != 0x0D }) else { return nil }
         // PROTOCOL.key: magic, cipher, KDF, its options, number of keys, then the public key.
         var offset = "openssh-key-v1\0".utf8.count
         for _ in 0..<3 {
-            guard let part = SSHBytes.string(at: offset, in: bytes) else { return false }
+            guard let part = SSHBytes.string(at: offset, in: bytes) else { return nil }
             offset += 4 + part.count
         }
-        guard let key = SSHBytes.string(at: offset + 4, in: bytes) else { return false }
-        return HostKey(blob: Array(key), sha256: []).type == "ssh-rsa"
+        return SSHBytes.string(at: offset + 4, in: bytes).map(Array.init)
     }
 }

@@ -4,19 +4,24 @@ private import Glibc
 import PmonCore
 
 /// Logs in to a machine whose host key has been accepted: tries what is configured, in the order `ssh` does.
+///
+/// A server may ask for several proofs (`publickey,password`). libssh2 1.10 reports such a step as a refusal, so the
+/// server is asked again what it still wants.
 final class Login {
     /// One thing to try.
     private enum Means {
         case keyFile(String)
-        /// Asks the agent for its keys, each of which becomes a means of its own.
-        case agentKeys(AgentConnection)
+        /// Asks the agent for its keys, each of which becomes a means of its own; nil for all of them, else one.
+        case agentKeys(AgentConnection, only: [UInt8]?)
         case agentKey(AgentSigner, AgentConnection)
         case password(Secret)
         case questions(Secret)
     }
 
-    /// Servers close the connection after six refusals.
-    private static let mostAgentKeys = 5
+    /// sshd closes the connection after six refusals (MaxAuthTries).
+    private static let mostTries = 6
+    /// How often the server is asked what it wants.
+    private static let mostQuestions = 4
 
     private let session: SSHSession
     private let machine: Machine
@@ -24,10 +29,8 @@ final class Login {
     private var means: [Means]?
     private var passphrase: Secret?
     private var offered: [String] = []
-    /// What has been tried, for the message.
-    private var tried: [String] = []
-    /// True once the server has refused something; all else failed on this side.
-    private var wasRefused = false
+    private var questionCount = 0
+    private var log = LoginLog()
 
     /// A login over a session after its handshake.
     init(session: SSHSession, machine: Machine, agentSocket: String?) {
@@ -36,10 +39,13 @@ final class Login {
         self.agentSocket = agentSocket
     }
 
+    /// What has been tried, to be read after a failure; empty before the first attempt.
+    var attempts: String { log.attempts }
+
     /// The agent where its answer is due, else the server.
     var waitsFor: Readiness {
         switch means?.first {
-        case .agentKeys(let agent):
+        case .agentKeys(let agent, _):
             return agent.isSending ? .write(agent.descriptor) : .read(agent.descriptor)
         case .agentKey(let signer, let agent) where signer.isWaiting:
             return agent.isSending ? .write(agent.descriptor) : .read(agent.descriptor)
@@ -50,63 +56,98 @@ final class Login {
 
     /// Goes on as far as is possible now; true once logged in.
     func step() throws(LoginError) -> Bool {
-        if means == nil {
-            guard
-                let methods = try wrapped({ () throws(SSHError) in
-                    try self.session.loginMethods(of: self.machine.user)
-                })
-            else { return false }
-            if session.isAuthenticated { return true }
-            offered = methods
-            means = try chooseMeans()
-        }
-        while let next = means?.first {
+        while true {
+            if means == nil {
+                guard
+                    let methods = try wrapped({ () throws(SSHError) in
+                        try self.session.loginMethods(of: self.machine.user)
+                    })
+                else { return false }
+                if session.isAuthenticated { return true }
+                try take(methods)
+            }
+            guard let next = means?.first else { break }
             let attempt = try wrapped { () throws(SSHError) in try self.attempt(next) }
             switch attempt {
             case .accepted: return true
             case .blocked: return false
-            case .refused:
-                wasRefused = true
-                means?.removeFirst()
             case .failed: means?.removeFirst()
+            case .refused, .notEnough:
+                log.wasRefused = true
+                means?.removeFirst()
+                if mayWantMore(after: attempt) { means = nil }
             }
         }
-        throw .refused(VisitFailure(.login, refusal))
+        throw .refused(VisitFailure(.login, log.refusal(offered, machine.credentials)))
     }
 
-    private var refusal: String {
-        let offer = "the server offers \(offered.joined(separator: ", "))"
-        let means = tried.joined(separator: ", ")
-        if wasRefused { return "permission denied, tried \(means); \(offer)" }
-        if !tried.isEmpty { return "nothing to log in with, tried \(means); \(offer)" }
-        let isAsked =
-            machine.credentials.password != nil && offered.contains("keyboard-interactive")
-        return "nothing to log in with: \(offer)"
-            + (isAsked ? ", which the password answers with keyboard = yes" : "")
+    /// Chooses what to try from what the server offers now.
+    private func take(_ methods: [String]) throws(LoginError) {
+        // What is not wanted any more has been accepted.
+        if questionCount > 0, methods != offered { log.acceptLast() }
+        questionCount += 1
+        offered = methods
+        means = try chooseMeans()
+    }
+
+    /// Whether a refusal may have been one step of several: the key was good enough to sign, or something of another
+    /// kind is still at hand.
+    private func mayWantMore(after attempt: SSHSession.Attempt) -> Bool {
+        guard questionCount < Self.mostQuestions else { return false }
+        if attempt == .notEnough { return true }
+        let isKeyLeft = !machine.credentials.keys.isEmpty || machine.credentials.usesAgent
+        return means?.isEmpty == true && isKeyLeft && !offered.contains("publickey")
     }
 
     private func attempt(_ means: Means) throws(SSHError) -> SSHSession.Attempt {
         switch means {
         case .keyFile(let path):
+            log.begin(path)
             let attempt = try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
             switch attempt {
-            case .refused: tried.append("key \(path)\(KeyFile.hint(path))")
-            case .failed: tried.append("key \(path)\(unusableHint(path))")
+            case .refused, .notEnough:
+                log.add("key \(path)\(KeyFile.hint(path))")
+                // The agent need not offer it again.
+                if let key = KeyFile.publicKey(path) { log.begin(key) }
+            case .failed: keyFailed(path)
             case .accepted, .blocked: break
             }
             return attempt
         case .password(let secret):
+            log.begin("password")
             let attempt = try session.logIn(machine.user, password: secret)
-            if case .refused = attempt { tried.append("password") }
+            if case .refused = attempt {
+                log.add(session.wantsNewPassword ? "password (has expired)" : "password")
+            }
             return attempt
         case .questions(let secret):
+            log.begin("keyboard-interactive")
             let attempt = try session.logIn(machine.user, answering: secret)
-            if case .refused = attempt { tried.append("keyboard-interactive") }
+            if case .refused = attempt { log.add("keyboard-interactive") }
             return attempt
         case .agentKey(let signer, _):
-            return try session.logIn(machine.user, signer: signer)
-        case .agentKeys(let agent):
-            return askAgent(agent)
+            log.begin(signer.key)
+            let attempt = try session.logIn(machine.user, signer: signer)
+            if case .blocked = attempt { return attempt }
+            log.addAgentKey()
+            return attempt
+        case .agentKeys(let agent, let key):
+            return askAgent(agent, only: key)
+        }
+    }
+
+    /// Takes note of a key that cannot be opened; an agent may hold it open.
+    private func keyFailed(_ path: String) {
+        log.add("key \(path)\(unusableHint(path))")
+        guard passphrase == nil, machine.credentials.agentOpensKeys, let agentSocket,
+            let key = KeyFile.publicKey(path)
+        else { return }
+        do throws(AgentConnection.Failure) {
+            let agent = try AgentConnection(path: agentSocket)
+            agent.request(AgentMessage.identitiesRequest)
+            means?.insert(.agentKeys(agent, only: key), at: 1)
+        } catch {
+            // No agent is configured, so there is nothing to say of it.
         }
     }
 
@@ -119,25 +160,42 @@ final class Login {
             : " (its passphrase is another, or it is no private key)"
     }
 
-    /// Puts the agent's keys that libssh2 can use behind the question for them.
-    private func askAgent(_ agent: AgentConnection) -> SSHSession.Attempt {
+    /// Puts the agent's keys that libssh2 can use after the question for them.
+    private func askAgent(_ agent: AgentConnection, only key: [UInt8]?) -> SSHSession.Attempt {
         var answer: [UInt8]?
         do throws(AgentConnection.Failure) {
             answer = try agent.answer()
         } catch {
-            tried.append("agent (not available)")
+            log.add("agent (not available)")
             return .failed
         }
         guard let answer else { return .blocked }
-        let usable = (AgentMessage.identities(of: answer) ?? []).filter { identity in
-            HostKeyType(rawValue: HostKey(blob: identity.blob, sha256: []).type) != nil
-        }
-        tried.append("agent (\(usable.count) keys)")
-        let keys = usable.prefix(Self.mostAgentKeys).map { identity in
-            Means.agentKey(AgentSigner(key: identity.blob, agent: agent), agent)
-        }
-        means?.insert(contentsOf: keys, at: 1)
+        let all = (AgentMessage.identities(of: answer) ?? []).map(\.blob)
+        var usable = all.filter { HostKeyType(rawValue: HostKey(blob: $0, sha256: []).type) != nil }
+        if let key { usable = usable.filter { $0 == key } }
+        if key == nil || !usable.isEmpty { log.addAgent(keys: all.count, usable: usable.count) }
+        usable = inOrder(usable.filter { !log.hasTried($0) })
+        means?.insert(
+            contentsOf: usable.map { .agentKey(AgentSigner(key: $0, agent: agent), agent) },
+            at: 1
+        )
         return .failed
+    }
+
+    /// The agent's keys in the order of `ssh`, which begins with those that key files name.
+    ///
+    /// A file whose key the agent holds need not be opened.
+    private func inOrder(_ keys: [[UInt8]]) -> [[UInt8]] {
+        var first: [[UInt8]] = []
+        for path in machine.credentials.keys {
+            guard let key = KeyFile.publicKey(path), keys.contains(key) else { continue }
+            first.append(key)
+            means?.removeAll { if case .keyFile(path) = $0 { true } else { false } }
+        }
+        let others = keys.filter { !first.contains($0) }
+        guard machine.credentials.password != nil else { return first + others }
+        // The password needs a try of its own.
+        return Array((first + others).prefix(Self.mostTries - 1 - machine.credentials.keys.count))
     }
 
     private func chooseMeans() throws(LoginError) -> [Means] {
@@ -147,16 +205,22 @@ final class Login {
             passphrase = try credentials.passphrase.map { source throws(LoginError) in
                 try secret(source)
             }
-            for path in credentials.keys where !credentials.keysAreOptional || KeyFile.exists(path)
-            {
+            for path in credentials.keys
+            where !log.hasTried(path) && (!credentials.keysAreOptional || KeyFile.exists(path)) {
                 means.append(.keyFile(path))
             }
-            if credentials.usesAgent { means.append(contentsOf: agentMeans()) }
+            let agent = credentials.usesAgent ? agentMeans() : []
+            // Keys with their usual names come after those of the agent, as `ssh` does it.
+            means = credentials.keysAreOptional ? agent + means : means + agent
         }
         guard let source = credentials.password else { return means }
         let password = try secret(source)
-        if offered.contains("password") { means.append(.password(password)) }
-        if credentials.answersQuestions, offered.contains("keyboard-interactive") {
+        if offered.contains("password"), !log.hasTried("password") {
+            means.append(.password(password))
+        }
+        if credentials.answersQuestions, offered.contains("keyboard-interactive"),
+            !log.hasTried("keyboard-interactive")
+        {
             means.append(.questions(password))
         }
         return means
@@ -167,9 +231,9 @@ final class Login {
             guard let agentSocket else { throw AgentConnection.Failure() }
             let agent = try AgentConnection(path: agentSocket)
             agent.request(AgentMessage.identitiesRequest)
-            return [.agentKeys(agent)]
+            return [.agentKeys(agent, only: nil)]
         } catch {
-            tried.append("agent (not available)")
+            log.add("agent (not available)")
             return []
         }
     }

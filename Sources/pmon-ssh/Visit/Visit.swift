@@ -3,10 +3,9 @@
 private import Glibc
 import PmonCore
 
-/// One visit to a machine, from the lookup of its name to the end of the connection, as a machine of states.
-///
-/// No step blocks. Whoever drives it calls `step` when `waitsFor` is ready or `wakeTime` has come.
-final class Visit {
+/// One visit by way of libssh2, from the lookup of the machine's name to the end of the connection, as a machine of
+/// states.
+final class Visit: MachineVisit {
     /// What all visits of a process share.
     struct Surroundings {
         let judge: HostKeyJudge
@@ -15,22 +14,26 @@ final class Visit {
 
     private enum Stage {
         case resolving
+        case waitingAtDoor
         case connecting(Dialer)
         case handshaking(SSHSession)
+        /// Before the second try, if the server has cut the first one.
+        case pausing(until: Monotonic)
         case loggingIn(SSHSession, Login)
         case gathering(SSHSession, Conversation)
     }
 
     let site: Inventory.Site
     /// When the time of this machine is over.
-    let deadline: Monotonic
+    private(set) var deadline: Monotonic
     private let begin: Monotonic
     private let surroundings: Surroundings
     private var stage = Stage.resolving
+    private var addresses: [SocketAddress] = []
+    private var isSecondTry = false
     /// When the machine was last heard, and how much of it.
     private var lastNews: (time: Monotonic, received: Int)
 
-    /// What the visit has brought; nil while it lasts.
     private(set) var result: Gathered?
 
     /// A visit that begins now, once `resolved` has been told the machine's addresses.
@@ -42,19 +45,18 @@ final class Visit {
         deadline = now + site.machine.timeout
     }
 
-    /// Whether the machine keeps silent, at first for `patience`, once connected for `silence`: then the visit costs
-    /// next to nothing.
     func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool {
         switch stage {
-        case .resolving, .connecting: now - begin >= patience
+        case .resolving: now - begin >= patience
+        case .connecting: now - lastNews.time >= patience
+        case .waitingAtDoor: true
         default: now - lastNews.time >= silence
         }
     }
 
-    /// What is to be waited for.
     var waitsFor: [Readiness] {
         switch stage {
-        case .resolving: []
+        case .resolving, .waitingAtDoor, .pausing: []
         case .connecting(let dialer): dialer.waitingSockets.map(Readiness.write)
         case .handshaking(let session): [.of(session)]
         case .loggingIn(_, let login): [login.waitsFor]
@@ -62,12 +64,24 @@ final class Visit {
         }
     }
 
-    /// When `step` has something to do even if nothing is ready.
-    var wakeTime: Monotonic {
-        guard case .connecting(let dialer) = stage, let time = dialer.wakeTime else {
-            return deadline
+    var wakeTime: Monotonic? {
+        switch stage {
+        case .waitingAtDoor: nil
+        case .connecting(let dialer): min(deadline, dialer.wakeTime ?? deadline)
+        case .pausing(let end): min(deadline, end)
+        default: deadline
         }
-        return min(deadline, time)
+    }
+
+    var doors: [Door] {
+        switch stage {
+        case .resolving, .gathering: []
+        default: addresses.first.map { [.address($0)] } ?? []
+        }
+    }
+
+    var isWaitingAtDoor: Bool {
+        if case .waitingAtDoor = stage { true } else { false }
     }
 
     /// Takes the answer to the lookup of the machine's name.
@@ -76,19 +90,28 @@ final class Visit {
         switch answer {
         case .failure(let failure): finish(failure)
         case .success(let addresses):
-            stage = .connecting(Dialer(addresses, now: now))
-            step(now: now)
+            self.addresses = addresses
+            stage = .waitingAtDoor
         }
     }
 
-    /// Goes on as far as is possible now.
+    func enter(now: Monotonic) {
+        guard isWaitingAtDoor else { return }
+        deadline = now + site.machine.timeout
+        lastNews.time = now
+        stage = .connecting(Dialer(addresses, now: now))
+        step(now: now)
+    }
+
     func step(now: Monotonic) {
-        guard result == nil else { return }
+        guard result == nil, !isWaitingAtDoor else { return }
         do throws(VisitFailure) {
             while try advance(now) {}
         } catch {
-            finish(error)
-            return
+            guard tryAgain(after: error, now) else {
+                finish(error)
+                return
+            }
         }
         if result == nil, now >= deadline { finish(outOfTime) }
         if let received = session?.received, received != lastNews.received {
@@ -96,15 +119,25 @@ final class Visit {
         }
     }
 
+    /// Prepares the second try if a server with too many logins at a time may have cut this one.
+    private func tryAgain(after failure: VisitFailure, _ now: Monotonic) -> Bool {
+        guard case .handshaking = stage, failure.kind == .reset, !isSecondTry else { return false }
+        let end = now + SecondTry.pause()
+        guard end < deadline else { return false }
+        isSecondTry = true
+        stage = .pausing(until: end)
+        lastNews = (now, 0)
+        return true
+    }
+
     private var session: SSHSession? {
         switch stage {
-        case .resolving, .connecting: nil
+        case .resolving, .waitingAtDoor, .connecting, .pausing: nil
         case .handshaking(let session), .loggingIn(let session, _), .gathering(let session, _):
             session
         }
     }
 
-    /// Ends the visit where it stands.
     func cancel(_ failure: VisitFailure) {
         if result == nil { finish(failure) }
     }
@@ -112,8 +145,11 @@ final class Visit {
     /// Makes the next step; false if something must be waited for or the visit is over.
     private func advance(_ now: Monotonic) throws(VisitFailure) -> Bool {
         switch stage {
-        case .resolving:
+        case .resolving, .waitingAtDoor:
             return false
+        case .pausing(let end):
+            guard now >= end else { return false }
+            stage = .connecting(Dialer(addresses, now: now))
         case .connecting(let dialer):
             guard let socket = try dialer.step(now: now) else { return false }
             stage = .handshaking(try start(socket))
@@ -170,7 +206,14 @@ final class Visit {
         } catch {
             switch error {
             case .refused(let failure): throw failure
-            case .connection(let error): throw .of(error, on: session)
+            case .connection(let error):
+                let failure = VisitFailure.of(error, on: session)
+                // A server that says why it hangs up has refused the login.
+                let isRefusal = failure.kind == .reset && session.words.hasFarewell
+                throw VisitFailure(
+                    isRefusal ? .login : failure.kind,
+                    failure.text + login.attempts
+                )
             }
         }
     }
@@ -190,7 +233,8 @@ final class Visit {
         let place =
             switch stage {
             case .resolving: "looking up its name"
-            case .connecting: "connecting"
+            case .waitingAtDoor: "waiting for its turn"
+            case .connecting, .pausing: "connecting"
             case .handshaking: "exchanging keys"
             case .loggingIn: "logging in"
             case .gathering(_, let conversation): conversation.activity
@@ -203,10 +247,21 @@ final class Visit {
         if case .gathering(let session, let conversation) = stage {
             result = conversation.end(with: failure)
             session.disconnect()
-        } else {
-            result = Gathered(site.gathering, failure: failure)
         }
-        // Lets go of the connection at once, not when the visit is forgotten.
+        let words = session?.words
+        // Lets go of the connection at once, not when the visit is forgotten; what the server has said is complete
+        // only then.
         stage = .resolving
+        result = result ?? Gathered(site.gathering, failure: failure?.adding(words))
+    }
+}
+
+extension VisitFailure {
+    /// The same with the server's own words, where they may say why.
+    fileprivate func adding(_ words: PeerWords?) -> VisitFailure {
+        guard let words, kind == .reset || kind == .login || kind == .protocolError else {
+            return self
+        }
+        return VisitFailure(kind, text + words.sentence)
     }
 }

@@ -9,7 +9,7 @@ struct KnownHostsLineTests {
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDGXTNzFH/E07Knznsf0kTrIPdnlE7fmtq40df1gWRz"
 
     private func read(_ text: String) -> KnownHostsLine.Reading {
-        KnownHostsLine.read(Array(text.utf8))
+        KnownHostsLine.read(Array(text.utf8)[...])
     }
 
     @Test(arguments: ["", "   ", "# comment", "\t# comment", "\r"])

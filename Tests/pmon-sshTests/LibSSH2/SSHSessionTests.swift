@@ -95,6 +95,10 @@ struct SSHSessionTests {
         ])
         let failure = try VisitDriver.visit(server.machine()).failure
         #expect(failure?.kind == .protocolError)
-        #expect(failure?.text.contains("no common algorithm") == true)
+        #expect(
+            failure?.text.contains(
+                "no common key exchange, the server offers diffie-hellman-group14-sha1"
+            ) == true
+        )
     }
 }

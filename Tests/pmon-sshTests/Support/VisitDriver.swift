@@ -22,10 +22,11 @@ enum VisitDriver {
         )
         while true {
             if let result = visit.result { return result }
+            if visit.isWaitingAtDoor { visit.enter(now: .now()) }
             var waits = visit.waitsFor.map {
                 pollfd(fd: $0.descriptor, events: $0.events, revents: 0)
             }
-            let left = max(0, (visit.wakeTime - .now()).wholeMilliseconds + 1)
+            let left = max(0, ((visit.wakeTime ?? .now()) - .now()).wholeMilliseconds + 1)
             poll(&waits, nfds_t(waits.count), Int32(left))
             visit.step(now: .now())
         }

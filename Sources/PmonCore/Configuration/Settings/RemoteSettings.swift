@@ -11,10 +11,19 @@ package struct RemoteSettings: Equatable, Sendable {
         case logPattern = "log.pattern"
         case logFiles = "log.files"
         case knownHosts = "known_hosts"
+        case sshOptions = "ssh.options"
     }
 
-    /// How the machine is looked into: `ssh`; nil where it is not said.
-    package var type: String?
+    /// What carries the script to a machine, key `type`.
+    package enum Transport: String, CaseIterable, Sendable {
+        /// libssh2, in this process.
+        case ssh
+        /// The system's `ssh`, one process a machine.
+        case openssh
+    }
+
+    /// How the machine is looked into; nil where it is not said.
+    package var type: Transport?
     /// User on the machine.
     package var user: String?
     /// Password of the user.
@@ -45,6 +54,8 @@ package struct RemoteSettings: Equatable, Sendable {
     package var hostKey = HostKeyPolicy.acceptNew
     /// File of known host keys; nil is `known_hosts` beside the data file.
     package var knownHosts: String?
+    /// Further options of `ssh`, each `NAME=VALUE`, for `type = openssh`.
+    package var sshOptions: [String] = []
     /// Time limit from connect to close.
     package var timeout = Duration.seconds(10)
 
@@ -66,10 +77,11 @@ package struct RemoteSettings: Equatable, Sendable {
     mutating func set(_ key: Key, to text: String, folder: String) throws(SettingProblem) {
         switch key {
         case .type:
-            guard SettingValue.isNone(text) || text.lowercased() == "ssh" else {
-                throw SettingProblem(expected: "ssh or none", found: text)
+            let transport = Transport(rawValue: text.lowercased())
+            guard SettingValue.isNone(text) || transport != nil else {
+                throw SettingProblem(expected: "ssh, openssh or none", found: text)
             }
-            type = SettingValue.isNone(text) ? nil : "ssh"
+            type = transport
         case .user: user = try SettingValue.optionalText(text)
         case .pwd: pwd = try SecretSource.read(text, folder: folder)
         case .process: process = try SettingValue.optionalText(text)
@@ -85,6 +97,7 @@ package struct RemoteSettings: Equatable, Sendable {
         case .keyboard: keyboard = try SettingValue.boolean(text)
         case .hostkey: hostKey = try HostKeyPolicy(text)
         case .knownHosts: knownHosts = try SettingValue.optionalPath(text, folder: folder)
+        case .sshOptions: sshOptions = try OpenSSHOptions.read(text)
         case .timeout: timeout = try SettingValue.duration(text)
         }
     }

@@ -13,13 +13,14 @@ struct RemoteSettingsTests {
             .logFiles: "*.log", .host: "h", .port: "22", .key: "id", .passphrase: "file:pp",
             .agent: "no", .keyboard: "yes", .hostkey: print,
             .knownHosts: "kh", .timeout: "3s",
+            .sshOptions: "A=b, -oC=d \"E f g\"",
         ]
         #expect(Set(values.keys) == Set(RemoteSettings.Key.allCases))
         var settings = RemoteSettings()
         for (key, value) in values { try settings.set(key, to: value, folder: "conf") }
         #expect(
             [
-                settings.type, settings.user, settings.process, settings.logDir,
+                settings.type?.rawValue, settings.user, settings.process, settings.logDir,
                 settings.logPattern, settings.logFiles, settings.host, settings.key,
                 settings.knownHosts,
             ]
@@ -32,6 +33,7 @@ struct RemoteSettingsTests {
         #expect(settings.keyboard)
         #expect(settings.hostKey == .fingerprint(print))
         #expect(settings.timeout == .seconds(3))
+        #expect(settings.sshOptions == ["A=b", "C=d", "E f g"])
     }
 
     @Test func `wrong values of remote are refused`() {

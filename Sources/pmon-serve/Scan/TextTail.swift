@@ -1,61 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-import Glibc
-
-/// A pipe that another process writes into; both ends are closed with it.
-final class Pipe {
-    /// End to read from; never blocks.
-    let read: Int32
-    /// End for the other process.
-    let write: Int32
-    private var isWriteOpen = true
-    /// Whether nobody can write into it any more.
-    private(set) var isAtEnd = false
-
-    /// A new pipe; `nil` if there are no descriptors left.
-    init?() {
-        var pair: [Int32] = [-1, -1]
-        guard pipe(&pair) == 0 else { return nil }
-        // Above the descriptors that the child gets, so that none of those is overwritten.
-        read = fcntl(pair[0], F_DUPFD_CLOEXEC, 10)
-        write = fcntl(pair[1], F_DUPFD_CLOEXEC, 10)
-        close(pair[0])
-        close(pair[1])
-        _ = fcntl(read, F_SETFL, O_NONBLOCK)
-    }
-
-    deinit {
-        close(read)
-        closeWrite()
-    }
-
-    /// Closes this process' copy of the writing end.
-    func closeWrite() {
-        if isWriteOpen { close(write) }
-        isWriteOpen = false
-    }
-
-    /// Reads what is there.
-    func drain(_ take: (ArraySlice<UInt8>) -> Void) {
-        var buffer = [UInt8](repeating: 0, count: 16 * 1024)
-        while !isAtEnd {
-            let count = Glibc.read(read, &buffer, buffer.count)
-            if count > 0 {
-                take(buffer[..<count])
-            } else {
-                if count == 0 { isAtEnd = true }
-                return
-            }
-        }
-    }
-}
+import PmonCore
 
 /// The end of a text, and its last line.
 struct TextTail {
     private var bytes: [UInt8] = []
 
     /// Adds to the text.
-    mutating func append(_ more: ArraySlice<UInt8>) {
+    mutating func append(_ more: UnsafeRawBufferPointer) {
         bytes.append(contentsOf: more)
         if bytes.count > 4096 { bytes.removeFirst(bytes.count - 2048) }
     }
@@ -78,7 +30,7 @@ struct RecordCounter {
     private var first: [UInt8] = []
 
     /// Counts the lines of a piece of the stream.
-    mutating func append(_ more: ArraySlice<UInt8>) {
+    mutating func append(_ more: UnsafeRawBufferPointer) {
         if count == 0, first.count < 64 * 1024 { first.append(contentsOf: more) }
         let lines = more.count { $0 == UInt8(ascii: "\n") }
         guard lines > 0 else { return }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+
+private import Glibc
+import PmonCore
+
+/// One visit by way of the system's `ssh`: the same script goes in, the same answer comes out.
+final class OpenSSHVisit: MachineVisit {
+    private enum Stage {
+        case waitingAtDoor
+        case running(OpenSSHProcess)
+        /// Before the second try, if the server has cut the first one.
+        case pausing(until: Monotonic)
+        case done
+    }
+
+    /// How often the end of `ssh` is looked for: its pipes may outlive it in a program that it has started.
+    private static let look = Duration.milliseconds(100)
+
+    let site: Inventory.Site
+    private let arguments: [String]
+    private var deadline: Monotonic
+    private var stage = Stage.waitingAtDoor
+    private var isSecondTry = false
+    private var lastNews: Monotonic
+    private var nextLook: Monotonic
+
+    private(set) var result: Gathered?
+
+    /// A visit to a machine with those arguments of `ssh`.
+    init(_ site: Inventory.Site, _ arguments: [String], now: Monotonic) {
+        self.site = site
+        self.arguments = arguments
+        deadline = now + site.machine.timeout
+        lastNews = now
+        nextLook = now
+    }
+
+    var isWaitingAtDoor: Bool {
+        if case .waitingAtDoor = stage { true } else { false }
+    }
+
+    var doors: [Door] {
+        switch stage {
+        case .waitingAtDoor, .pausing: [.host(site.machine.hostName), .openSSH]
+        case .running(let process):
+            process.hasBegun ? [] : [.host(site.machine.hostName), .openSSH]
+        case .done: []
+        }
+    }
+
+    var waitsFor: [Readiness] {
+        if case .running(let process) = stage { process.waitsFor } else { [] }
+    }
+
+    var wakeTime: Monotonic? {
+        switch stage {
+        case .waitingAtDoor, .done: nil
+        case .running: min(deadline, nextLook)
+        case .pausing(let end): min(deadline, end)
+        }
+    }
+
+    func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool {
+        switch stage {
+        case .running: now - lastNews >= silence
+        case .waitingAtDoor, .pausing, .done: true
+        }
+    }
+
+    func enter(now: Monotonic) {
+        guard isWaitingAtDoor, result == nil else { return }
+        deadline = now + site.machine.timeout
+        start(now)
+        step(now: now)
+    }
+
+    func step(now: Monotonic) {
+        switch stage {
+        case .waitingAtDoor, .done: return
+        case .pausing(let end):
+            guard now >= end else { break }
+            start(now)
+        case .running(let process):
+            nextLook = now + Self.look
+            if process.exchange() { lastNews = now }
+            if let failure = process.end() { return end(process, failure, now) }
+        }
+        if now >= deadline { finish(outOfTime) }
+    }
+
+    func cancel(_ failure: VisitFailure) {
+        if result == nil { finish(failure) }
+    }
+
+    private func start(_ now: Monotonic) {
+        lastNews = now
+        nextLook = now + Self.look
+        do throws(ToolError) {
+            stage = .running(try OpenSSHProcess(arguments, site.gathering))
+        } catch {
+            finish(VisitFailure(.config, "\(error.message), is openssh-client installed?"))
+        }
+    }
+
+    /// Takes the end of `ssh`; one that was cut before the login is followed by one more.
+    private func end(_ process: OpenSSHProcess, _ failure: VisitFailure?, _ now: Monotonic) {
+        let pauseEnd = now + SecondTry.pause()
+        guard failure != nil, process.isCutEarly, !isSecondTry, pauseEnd < deadline else {
+            finish(failure)
+            return
+        }
+        isSecondTry = true
+        lastNews = now
+        stage = .pausing(until: pauseEnd)
+    }
+
+    private var outOfTime: VisitFailure {
+        let limit = DurationText.format(site.machine.timeout)
+        let place = if case .running(let process) = stage { process.activity } else { "connecting" }
+        return VisitFailure(.timeout, "no answer within \(limit) while \(place)")
+    }
+
+    private func finish(_ failure: VisitFailure?) {
+        if case .running(let process) = stage {
+            result = process.gathered(failure)
+        } else {
+            result = Gathered(site.gathering, failure: failure)
+        }
+        // Ends `ssh` and all that it has started, if it still runs.
+        stage = .done
+    }
+}

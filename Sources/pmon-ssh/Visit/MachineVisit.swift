@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// One visit to a machine, whatever carries it.
+///
+/// No step blocks. The engine calls `step` when `waitsFor` is ready or `wakeTime` has come.
+protocol MachineVisit: AnyObject {
+    /// The machine and what is asked of it.
+    var site: Inventory.Site { get }
+    /// What the visit has brought; nil while it lasts.
+    var result: Gathered? { get }
+    /// What is to be waited for.
+    var waitsFor: [Readiness] { get }
+    /// When `step` has something to do even if nothing is ready; nil while it waits for `enter`.
+    var wakeTime: Monotonic? { get }
+    /// The doors it has to pass before it is logged in; empty before it knows them and once it has passed them.
+    var doors: [Door] { get }
+    /// True while it waits for `enter`.
+    var isWaitingAtDoor: Bool { get }
+
+    /// Goes to its doors; the machine's time limit begins.
+    func enter(now: Monotonic)
+    /// Goes on as far as is possible now.
+    func step(now: Monotonic)
+    /// Ends the visit where it stands.
+    func cancel(_ failure: VisitFailure)
+    /// Whether the machine keeps silent, at first for `patience`, once connected for `silence`: then the visit costs
+    /// next to nothing.
+    func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool
+}
+
+/// The pause before the one more try that a visit makes if the server cut the connection before the login.
+enum SecondTry {
+    /// Long enough for a server to have logged others in; not the same for all that were cut together.
+    static func pause() -> Duration { .milliseconds(Int.random(in: 300...700)) }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+/// The script of one visit, and what has come back of it.
+struct ScriptExchange {
+    /// The script for the machine's shell.
+    let script: [UInt8]
+    /// Takes the output of the script.
+    var reader: SectionReader
+    private let gathering: Gathering
+
+    /// The script for a gathering, with frames that no output can guess.
+    init(_ gathering: Gathering) {
+        self.gathering = gathering
+        let nonce = Self.nonce()
+        script = Array(GatherScript.text(gathering, nonce: nonce).utf8)
+        reader = SectionReader(gathering, nonce: nonce)
+    }
+
+    /// What the machine is at, to be read after `while`.
+    var activity: String {
+        switch reader.section {
+        case nil: "running the commands"
+        case .scan(let index): "running '\(gathering.scans[index].command)'"
+        case .memory: "reading /proc/meminfo"
+        case .fileSystem: "running 'df -P -k', as where a file system hangs"
+        case .logs: "searching the logs"
+        }
+    }
+
+    /// Why the script did not come to its end though its shell did.
+    var incomplete: VisitFailure {
+        let words = reader.gathered.complaint.lines.joined(separator: " ")
+        let text = "its shell ended before the commands did"
+        return VisitFailure(.commands, words.isEmpty ? text : "\(text): \(words)")
+    }
+
+    /// 128 bits that no output can guess.
+    private static func nonce() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+    }
+}

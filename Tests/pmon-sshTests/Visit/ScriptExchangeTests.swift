@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct ScriptExchangeTests {
+    @Test func `no two scripts have the same frames`() {
+        let gathering = VisitDriver.gathering()
+        #expect(ScriptExchange(gathering).script != ScriptExchange(gathering).script)
+    }
+
+    @Test func `what came before the first section says why there is none`() {
+        var exchange = ScriptExchange(VisitDriver.gathering())
+        #expect(exchange.incomplete.text == "its shell ended before the commands did")
+        Array("no shell\n".utf8).withUnsafeBytes { exchange.reader.takeError($0) }
+        #expect(exchange.incomplete.text == "its shell ended before the commands did: no shell")
+        #expect(exchange.activity == "running the commands")
+    }
+}
