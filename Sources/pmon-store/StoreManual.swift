@@ -23,6 +23,7 @@ enum StoreManual {
           DATA.lock      what writers lock; waited for 60 seconds
           DATA.rejected  input lines that were no records, as they came
           DATA.broken    what was damaged, kept by repair and recovery
+          DATA.unplaced  records that repair found without their address
           LATEST         url to its newest record, with since, streak and previous; LATEST is latest.file
         With --data and without --latest, no latest file is written. Files keep their mode and owner; behind a \
         symbolic link all lie beside its target. NFS and disks that lie about flushing are not supported.
@@ -62,8 +63,17 @@ enum StoreManual {
 
     static let check = """
         Reads DATA, its journal and LATEST whole, changes nothing, and prints a line for each: whether it is as it \
-        should be, and how much it holds. Records that are valid there, but not as input, are named with their line; \
-        export mends lone surrogates and repeated keys.
+        should be, and how much it holds. It sees the files of one moment, also while a store writes. Records that are \
+        valid there, but not as input, are named with their line.
+
+        What it finds, and what cures it:
+          damaged data file        pmon-store repair
+          damaged journal          pmon-store repair
+          bytes torn off           the next run drops them; nothing that was acknowledged is among them
+          damaged latest file      the next run or pmon-store repair makes it anew from the history
+          newer than the history   as after a restored backup: pmon-store repair makes it anew and keeps the old one
+          older than the history   the next run of that address, or pmon-store repair
+          records that stdin would not take   nothing needs to be done; export mends lone surrogates and repeated keys
 
         Examples:
           pmon-store check --data pmon.json
@@ -74,7 +84,9 @@ enum StoreManual {
 
     static let repair = """
         Saves every whole record of a damaged DATA, journal or LATEST, and keeps the damaged file as FILE.broken. \
-        Files that are not damaged are left alone.
+        Files that are not damaged are left alone. A record is never filed under an address that is not certain: if \
+        the damage took its address, it goes to DATA.unplaced with its bytes, and a warning says so. A LATEST that \
+        does not fit DATA is made anew.
 
         Examples:
           pmon-store repair --data pmon.json

@@ -50,8 +50,35 @@ struct HistorySalvageTests {
 
     @Test func `a whole file on one line is saved too`() {
         let line =
-            #"{"http://a/": [\#(Self.record(1)), {"time":"t","resu #BROKEN# , \#(Self.record(2))], "http://b/": \#(Self.record(3))"#
+            #"{"http://a/": [\#(Self.record(1)), \#(Self.record(2))], "http://b/": \#(Self.record(3))"#
         #expect(salvage(Array(line.utf8)).map(\.url) == ["http://a/", "http://a/", "http://b/"])
+    }
+
+    @Test func `a target places what continues its list, and nothing else`() {
+        func record(_ run: Int, _ target: String) -> String {
+            #"{"time":"t","result":"SUCCESS","message":"OK","run":\#(run),"target":"\#(target)"}"#
+        }
+        func placed(_ run: Int, _ target: String, known: HistorySalvage.Targets) -> Int {
+            let torn = #"{"time":"t"xresult"},"#
+            let file = "{\n\"a\": [\n\(record(5, "url.1")),\n\(torn)\n\(record(run, target))\n]\n}"
+            return Array(file.utf8).withUnsafeBytes { HistorySalvage($0, known: known).count }
+        }
+        let a = URLKey("a")
+        #expect(placed(7, "url.1", known: ["url.1": [a]]) == 2)
+        #expect(placed(4, "url.1", known: ["url.1": [a]]) == 1)
+        #expect(placed(7, "url.2", known: ["url.1": [a]]) == 1)
+        #expect(placed(7, "url.1", known: ["url.1": [a, URLKey("b")]]) == 1)
+        #expect(placed(7, "url.1", known: [:]) == 1)
+    }
+
+    @Test func `copies are saved once, others of the same run are kept apart`() {
+        let file = "{\n\"a\": [\n\(Self.record(1))\n]\n}\n"
+        let other = file.replacing("SUCCESS", with: "EXCEPTION_ERROR")
+        Array((file + file + other).utf8).withUnsafeBytes { bytes in
+            let salvage = HistorySalvage(bytes)
+            #expect(salvage.count == 1)
+            #expect(salvage.unplaced.count == 1)
+        }
     }
 
     @Test func `without damage nothing is lost`() {

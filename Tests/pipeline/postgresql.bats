@@ -79,6 +79,54 @@ END
     [ "$(ask "select message from pmon.records where url ~ 'new'")" = $'a\ufffdb \\u0000 "\'$1, \\.' ]
 }
 
+@test "what the store accepts the import accepts" {
+    python3 - >records <<'END'
+import json
+usual = {"url": "http://a/", "time": "2026-11-22 17:23:51.5", "result": "SUCCESS", "message": "OK"}
+number = 0
+def put(**more):
+    global number
+    number += 1
+    print(json.dumps({**usual, "url": f"http://{number}/", **more}))
+put(url="http://long/" + "x" * 20000)
+put(url="http://long/" + "x" * 20000 + "y")
+put(url="ö" * 3000, target="t" * 5000, place="p" * 5000, run=1)
+put(time="yesterday")
+put(time="2026-02-30 25:61:61")
+put(time="2026-11-22T17:23:51.5")
+for odd in ("x", 1.5, -1.5, True, None, [], {}, [1, {"a": 2}], {"total": "fast"}):
+    for key in ("run", "of", "status", "at", "timing", "target", "place", "reason", "certificate"):
+        put(**{key: odd})
+put(timing={"total": None})
+put(message=404)
+put(message="\u0000\u0001")
+put(**{"deep": [[[[[[1e300, -1e-300, 12345678901234567890]]]]]]})
+END
+    pmon-store --data odd.json <records || [ $? -eq 65 ]
+    pmon-store export --data odd.json >taken
+    [ "$(wc -l <taken)" -gt 60 ]
+    run --separate-stderr import <taken
+    [ "$status" -eq 0 ] || { echo "$stderr"; false; }
+    [ "$output" -eq "$(wc -l <taken)" ]
+    [ "$(import <taken)" = 0 ]
+    [ "$(ask 'select count(*) from pmon.current')" = "$(jq -r .url taken | sort -u | wc -l)" ]
+    ask "select * from pmon.uptime('2026-01-01')" >/dev/null
+    ask "select * from pmon.incidents()" >/dev/null
+    ask "select * from pmon.slowest()" >/dev/null
+}
+
+@test "local times are read in the zone of the monitor, not of the database" {
+    echo '{"url":"http://old/","time":"2026-07-22 17:23:51.179231","result":"SUCCESS","message":"OK"}' >records
+    [ "$(TZ=Europe/Berlin import <records)" = 1 ]
+    [ "$(ask "select at from pmon.records where url = 'http://old/'")" = '2026-07-22 15:23:51.179231+00' ]
+    ask 'delete from pmon.records'
+    [ "$(TZ=:America/New_York import <records)" = 1 ]
+    [ "$(ask "select extract(epoch from at)::bigint from pmon.records")" = "$(TZ=America/New_York date -d '2026-07-22 17:23:51' +%s)" ]
+    ask 'delete from pmon.records'
+    [ "$(TZ=Europe/Berlin psql -qAtX -v zone=Asia/Tokyo -f "$SQL/import.sql" <records)" = 1 ]
+    [ "$(ask "select at from pmon.records")" = '2026-07-22 08:23:51.179231+00' ]
+}
+
 @test "a line that is no record: nothing is taken, and the status says so" {
     { write_day | head -n 3; echo '{"url":'; } >records
     run --separate-stderr import <records

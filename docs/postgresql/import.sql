@@ -5,8 +5,16 @@
 --
 -- As CSV with a quote and a delimiter that JSON never holds raw, each line arrives as it is.
 
+-- Records of the older pmon have a local `time` alone. It is read in the zone of this machine, or in that of
+-- `psql -v zone=Europe/Berlin`.
+
 \set ON_ERROR_STOP on
+\if :{?zone}
+\else
+\set zone `zone=${TZ-$(readlink /etc/localtime || cat /etc/timezone)}; zone=${zone##*zoneinfo/}; zone=${zone#:}; echo "${zone:-UTC}"`
+\endif
 begin;
+set local time zone :'zone';
 create temporary table incoming (line text) on commit drop;
 \copy incoming from pstdin with (format csv, quote E'\x01', delimiter E'\x02')
 select pmon.take();

@@ -17,14 +17,51 @@ create table if not exists pmon.records (
     status   integer,
     total_ms double precision,
     record   jsonb not null,
-    -- Without a run, identical content is the same record, as in pmon-store.
-    content  uuid generated always as (case when run is null then md5(record::text)::uuid end) stored,
-    constraint records_once unique nulls not distinct (url, target, run, place, content)
+    -- Addresses and targets of any length: an index takes 2,700 bytes at most, so it holds their hashes.
+    address  uuid generated always as (md5(url)::uuid) stored,
+    -- One record of an address is that of a run, target and place; without a run, identical content is the same record,
+    -- as in pmon-store.
+    identity uuid generated always as (md5(
+        md5(url) || coalesce(run::text, md5(record::text))
+        || coalesce(md5((record -> 'target')::text), '-') || coalesce(md5((record -> 'place')::text), '-')
+    )::uuid) stored,
+    constraint records_identity unique (identity)
 );
 
-create index if not exists records_url_at on pmon.records (url, at desc) include (result);
+create index if not exists records_address_at on pmon.records (address, at desc) include (result);
 -- A few pages for any length of history, because records arrive in order of time.
 create index if not exists records_at on pmon.records using brin (at);
+
+-- A number of a record, if it is one and between two bounds; null for anything else.
+create or replace function pmon.number(value jsonb, least_value numeric, greatest_value numeric) returns numeric
+language sql immutable as $$
+    -- One condition in the other, because the parts of an `and` may be evaluated in any order.
+    select case when jsonb_typeof(value) = 'number' then
+        case when value::numeric between least_value and greatest_value then value::numeric end
+    end
+$$;
+
+-- The same for whole numbers.
+create or replace function pmon.whole(value jsonb, least_value numeric, greatest_value numeric) returns numeric
+language sql immutable as $$
+    select case when value::text ~ '^-?[0-9]+$' then pmon.number(value, least_value, greatest_value) end
+$$;
+
+-- The instant of a record: its `at`, else its local `time` in the zone of the session, else none (-infinity).
+create or replace function pmon.instant(record jsonb) returns timestamptz
+language plpgsql stable as $$
+declare
+    seconds numeric := pmon.number(record -> 'at', -62135596800, 253402300799);
+begin
+    if seconds is not null then return to_timestamp(seconds::double precision); end if;
+    if record ->> 'time' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}' then
+        return (record ->> 'time')::timestamp at time zone current_setting('TimeZone');
+    end if;
+    return '-infinity';
+exception when data_exception then
+    return '-infinity';
+end
+$$;
 
 -- Moves the lines of the table `incoming` into the records and tells how many were new.
 -- PostgreSQL knows no NUL in texts; JSON does (\u0000), which becomes U+FFFD.
@@ -38,14 +75,14 @@ begin
     select record ->> 'url',
            record ->> 'target',
            record ->> 'place',
-           (record ->> 'run')::bigint,
-           (record ->> 'of')::integer,
-           coalesce(to_timestamp((record ->> 'at')::double precision), (record ->> 'time')::timestamptz),
+           pmon.whole(record -> 'run', -9223372036854775808, 9223372036854775807)::bigint,
+           pmon.whole(record -> 'of', 0, 2147483647)::integer,
+           pmon.instant(record),
            record ->> 'result',
            record ->> 'reason',
            record ->> 'message',
-           (record ->> 'status')::integer,
-           (record -> 'timing' ->> 'total')::double precision,
+           pmon.whole(record -> 'status', 0, 2147483647)::integer,
+           pmon.number(record -> 'timing' -> 'total', -1e300, 1e300)::double precision,
            record
     from (select (case when strpos(line, '\u0000') > 0
                        then regexp_replace(line, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')
@@ -62,19 +99,28 @@ $$;
 -- All addresses; as quick as there are few of them, however long the history.
 create or replace view pmon.addresses as
 with recursive address as (
-    (select url from pmon.records order by url limit 1)
+    (select address, url from pmon.records order by address limit 1)
     union all
-    select (select url from pmon.records where records.url > address.url order by url limit 1)
-    from address where address.url is not null
+    select next.address, next.url
+    from address
+    cross join lateral (
+        select records.address, records.url from pmon.records
+        where records.address > address.address order by records.address limit 1
+    ) as next
 )
-select url from address where url is not null;
+select url, address from address;
 
 -- The newest record of each address: what the latest file says.
 create or replace view pmon.current as
 select newest.*
 from pmon.addresses
 cross join lateral (
-    select * from pmon.records where records.url = addresses.url order by at desc limit 1
+    -- A record from the future, which a wrong clock makes, counts only while there is no other.
+    (select * from pmon.records where records.address = addresses.address
+     and record ->> 'clock' is distinct from 'ahead' order by at desc limit 1)
+    union all
+    (select * from pmon.records where records.address = addresses.address order by at desc limit 1)
+    limit 1
 ) as newest;
 
 -- Share of time in percent that each address was up, and of the window that was observed. A check speaks for the time
@@ -87,10 +133,11 @@ language sql stable as $$
         from pmon.addresses
         cross join lateral (
             (select at, result from pmon.records
-             where records.url = addresses.url and at < since order by at desc limit 1)
+             where records.address = addresses.address and at < since and at > '-infinity'
+             order by at desc limit 1)
             union all
             select at, result from pmon.records
-            where records.url = addresses.url and at >= since and at <= until
+            where records.address = addresses.address and at >= since and at <= until and at > '-infinity'
         ) as checks
     ), spans as (
         select checks.url, at, result = 'SUCCESS' as is_up,

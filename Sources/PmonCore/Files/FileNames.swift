@@ -77,8 +77,11 @@ package struct FileNames {
         guard other.isReplaced, let suffix = file.identity.suffix(behind: other.identity) else {
             return nil
         }
-        if suffix.hasPrefix(".tmp") { return "a temporary file of \(other.purpose)" }
+        if suffix.hasPrefix("."), suffix.hasSuffix(".tmp") {
+            return "a temporary file of \(other.purpose)"
+        }
         if suffix.hasPrefix(".broken") { return "a damaged copy of \(other.purpose)" }
+        if suffix.hasPrefix(".unplaced") { return "lost records of \(other.purpose)" }
         if other.purpose == "log.file", suffix.first == ".", Int(suffix.dropFirst()) != nil {
             return "an older part of log.file"
         }

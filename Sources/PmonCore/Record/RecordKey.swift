@@ -58,6 +58,8 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case logs
     /// What the evidence says, one line.
     case verdict
+    /// `ahead` if the record lay more than a day in the future when it was stored.
+    case clock
     /// When the present result began: Unix seconds (latest file only).
     case since
     /// How many runs the present result has held (latest file only).

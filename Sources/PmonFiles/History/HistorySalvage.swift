@@ -1,105 +1,130 @@
 // SPDX-License-Identifier: MIT
 
-/// Finds whole records in the bytes of a damaged data file.
+/// The whole records of a damaged data file, each with its address as far as that is certain.
 ///
-/// What cannot be read is passed over up to the next line or opening brace. A record belongs to the address that was
-/// read last before it; one is only taken for a record if it has `time`, `result` and `message`, so that parts of torn
-/// records are not.
+/// A record of unknown address is given one only if it carries its `url`, or if its `target` and `run` show that it
+/// continues the list that was open before the damage. All others are kept apart.
 package struct HistorySalvage {
+    /// The addresses at which a target is known to stand.
+    package typealias Targets = [String: Set<URLKey>]
+
     /// The records of each address in their order, as ranges of the file.
     package private(set) var records: [URLKey: [Range<Int>]] = [:]
-    /// How many records were saved.
+    /// The records whose address is unknown, as ranges of the file.
+    package private(set) var unplaced: [Range<Int>] = []
+    /// How many records have an address.
     package private(set) var count = 0
-    /// Bytes that are neither part of a saved record nor of an address nor what stands between them.
-    package private(set) var lostBytes = 0
+    /// Bytes that are neither part of a record nor of an address nor what stands between them.
+    package let lostBytes: Int
 
     private let bytes: UnsafeRawBufferPointer
-    private var cursor: JSONCursor
-    private var url: URLKey?
+    /// A segment of the file in which a record did not continue the open list.
+    private var doubtful: Int?
+    private var identities: [URLKey: [RecordIdentity: Range<Int>]] = [:]
 
-    /// Reads all bytes.
-    package init(_ bytes: UnsafeRawBufferPointer) {
+    /// Reads all bytes; `known` are the targets that other files name.
+    package init(_ bytes: UnsafeRawBufferPointer, known: Targets = [:]) {
         self.bytes = bytes
-        cursor = JSONCursor(bytes, strictness: .grammar)
-        // The brace around everything is no record.
-        cursor.skipWhitespace()
-        if cursor.byte == UInt8(ascii: "{") { cursor.position += 1 }
-        while cursor.position < cursor.end {
-            switch cursor.byte {
-            case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"),
-                UInt8(ascii: "}"):
-                cursor.position += 1
-            case UInt8(ascii: "\""): readAddress()
-            case UInt8(ascii: "{"): readRecord()
-            default: passOver(from: cursor.position)
+        let scan = SalvageScan(bytes)
+        lostBytes = scan.lostBytes
+        take(scan.pieces.filter { $0.url != nil })
+        let others = scan.pieces.filter { $0.url == nil }
+        guard !others.isEmpty else { return }
+        var targets = known
+        for (url, ranges) in records {
+            for range in ranges {
+                if let target = marks(of: range).target { targets[target, default: []].insert(url) }
+            }
+        }
+        for piece in others { place(piece, targets, known) }
+        unplaced.sort { $0.lowerBound < $1.lowerBound }
+        for url in records.keys { records[url]?.sort { $0.lowerBound < $1.lowerBound } }
+    }
+
+    /// Takes records of known address; of an address with several lists, each record once.
+    private mutating func take(_ pieces: [SalvageScan.Piece]) {
+        var lists: [URLKey: Set<Int>] = [:]
+        for piece in pieces {
+            if let url = piece.url { lists[url, default: []].insert(piece.list) }
+        }
+        for piece in pieces {
+            guard let url = piece.url else { continue }
+            if lists[url]?.count ?? 0 > 1 {
+                addOnce(piece.range, to: url)
+            } else {
+                add(piece.range, to: url)
             }
         }
     }
 
-    /// Reads a string; it is an address if a list or a record follows it.
-    private mutating func readAddress() {
-        let start = cursor.position
-        guard cursor.skipString() else { return passOver(from: start) }
-        let text = UnsafeRawBufferPointer(start: start + 1, count: cursor.position - start - 2)
-        let behind = cursor.position
-        cursor.skipWhitespace()
-        if cursor.byte == UInt8(ascii: ":") {
-            cursor.position += 1
-            cursor.skipWhitespace()
-            let isList = cursor.byte == UInt8(ascii: "[")
-            if isList {
-                cursor.position += 1
-                cursor.skipWhitespace()
-            }
-            if cursor.byte == UInt8(ascii: "{") || (isList && cursor.byte == UInt8(ascii: "]")),
-                isList || isRecordAhead()
-            {
-                url = URLKey(bytes: JSONText.unescape(text))
-                return
+    private mutating func place(_ piece: SalvageScan.Piece, _ targets: Targets, _ known: Targets) {
+        let marks = marks(of: piece.range)
+        guard let url = marks.url.map({ URLKey($0) }) ?? open(piece, marks, targets, known) else {
+            return unplaced.append(piece.range)
+        }
+        if identities[url] == nil {
+            for range in records[url] ?? [] {
+                identities[url, default: [:]][identity(range)] = range
             }
         }
-        cursor.position = behind
-        lostBytes += behind - start
+        addOnce(piece.range, to: url)
     }
 
-    private mutating func readRecord() {
-        let start = cursor.position
-        guard cursor.skipValue() else { return passOver(from: start) }
-        let range = (start - cursor.start)..<cursor.offset
-        guard let url, isRecord(range) else {
-            lostBytes += range.count
-            return
+    /// Adds a record unless it is there already; another one of the same identity is kept apart.
+    private mutating func addOnce(_ range: Range<Int>, to url: URLKey) {
+        let identity = identity(range)
+        guard let other = identities[url]?[identity] else {
+            identities[url, default: [:]][identity] = range
+            return add(range, to: url)
         }
+        if !bytes[range].elementsEqual(bytes[other]) { unplaced.append(range) }
+    }
+
+    private mutating func add(_ range: Range<Int>, to url: URLKey) {
         records[url, default: []].append(range)
         count += 1
     }
 
-    private mutating func isRecordAhead() -> Bool {
-        let start = cursor.position
-        defer { cursor.position = start }
-        return cursor.skipValue() && isRecord((start - cursor.start)..<cursor.offset)
+    private func identity(_ range: Range<Int>) -> RecordIdentity {
+        RecordIdentity(UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
 
-    private func isRecord(_ range: Range<Int>) -> Bool {
-        var seeds = 0
+    /// The address whose list was open, if the record certainly continues it; nil otherwise.
+    ///
+    /// A target may have moved from one address to another, so three things must agree: nothing but the open list knows
+    /// the target, other files still know it there, and the record is of a later run than those before it.
+    private mutating func open(
+        _ piece: SalvageScan.Piece,
+        _ marks: Marks,
+        _ targets: Targets,
+        _ known: Targets
+    ) -> URLKey? {
+        guard piece.segment != doubtful, let url = piece.open, let target = marks.target,
+            targets[target] == [url], known[target] != nil, let run = marks.run,
+            let last = records[url]?.last(where: { $0.lowerBound < piece.range.lowerBound }),
+            let lastRun = self.marks(of: last).run, run > lastRun
+        else {
+            doubtful = piece.segment
+            return nil
+        }
+        return url
+    }
+
+    /// What a record says of its place.
+    private struct Marks {
+        var url: String?
+        var target: String?
+        var run: Int?
+    }
+
+    private func marks(of range: Range<Int>) -> Marks {
+        var marks = Marks()
         var members = JSONMembers(UnsafeRawBufferPointer(rebasing: bytes[range]))
         while let member = members.next() {
-            if member.hasKey("time") || member.hasKey("result") || member.hasKey("message") {
-                seeds += 1
-            }
+            if member.hasKey("url") { marks.url = member.string }
+            if member.hasKey("target") { marks.target = member.string }
+            if member.hasKey("run") { marks.run = member.int }
         }
-        return seeds == 3
-    }
-
-    /// Goes on behind a fault, at the next line or the next opening brace.
-    private mutating func passOver(from start: UnsafePointer<UInt8>) {
-        cursor.problem = nil
-        // A line that ends inside a record has its end behind the fault, another record's beginning may be before it.
-        var place = start + 1
-        while place < cursor.end, place.pointee != 0x0A, place.pointee != UInt8(ascii: "{") {
-            place += 1
-        }
-        lostBytes += place - start
-        cursor.position = place
+        return marks
     }
 }

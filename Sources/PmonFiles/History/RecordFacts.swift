@@ -10,6 +10,8 @@ package struct RecordFacts: Equatable, Sendable {
     package private(set) var run: Int?
     /// What the check came to; nil if it is none of the three.
     package private(set) var result: CheckResult?
+    /// True if the record lay in the future when it came, as the store has marked it.
+    package private(set) var isAhead = false
     /// A hash of `target` and `place`.
     package private(set) var origin: UInt64 = 0
 
@@ -23,6 +25,8 @@ package struct RecordFacts: Equatable, Sendable {
             switch first {
             case UInt8(ascii: "a") where member.hasKey("at"):
                 at = member.double.map(Timestamp.init(seconds:))
+            case UInt8(ascii: "c") where member.hasKey("clock"):
+                isAhead = member.isString("ahead")
             case UInt8(ascii: "r") where member.hasKey("run"):
                 run = member.int
             case UInt8(ascii: "r") where member.hasKey("result"):

@@ -14,7 +14,7 @@ package struct RecordIdentity: Hashable, Sendable {
     /// A hash of what else counts.
     private let detail: UInt64
 
-    /// The identity of a valid record; a member `url` does not count.
+    /// The identity of a valid record; the members `url` and `clock` do not count.
     package init(_ record: UnsafeRawBufferPointer) {
         var run: Int?
         var time: UInt64 = 0
@@ -62,6 +62,8 @@ package struct RecordIdentity: Hashable, Sendable {
     private static func content(_ record: UnsafeRawBufferPointer) -> [UInt8] {
         guard case .object(var object) = try? JSONParser.decode(record) else { return [] }
         object["url"] = nil
+        // The store's own mark: the same record may come again when its time is no longer ahead.
+        object["clock"] = nil
         return JSONWriter.bytes(sorted(.object(object)))
     }
 

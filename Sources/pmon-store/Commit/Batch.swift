@@ -16,6 +16,9 @@ struct Batch {
     private(set) var entries: [Entry] = []
     /// Input lines that are no records, as they came, each with a newline.
     private(set) var rejected: [UInt8] = []
+    /// How many records lie in the future by more than a day.
+    private(set) var aheadCount = 0
+    private var clock = ClockRule()
     /// Memory for one record at a time.
     private var compact: [UInt8] = []
 
@@ -27,6 +30,7 @@ struct Batch {
     mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
         compact.removeAll(keepingCapacity: true)
         RecordLine.appendCompact(record, to: &compact)
+        if clock.mark(&compact) { aheadCount += 1 }
         compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
         let end = lines.count - 1
         entries.append(Entry(url: url, range: (end - compact.count)..<end))

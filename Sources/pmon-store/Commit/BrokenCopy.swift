@@ -19,13 +19,13 @@ enum BrokenCopy {
         return name
     }
 
-    /// The first name behind `PATH.broken` that is free.
-    static func freeName(for path: String) -> String {
-        var name = "\(path).broken"
+    /// The first of the names `PATH.broken`, `PATH.broken.2` and so on that is free.
+    static func freeName(for path: String, suffix: String = "broken") -> String {
+        var name = "\(path).\(suffix)"
         var number = 1
         while access(name.pathBytes, F_OK) == 0 {
             number += 1
-            name = "\(path).broken.\(number)"
+            name = "\(path).\(suffix).\(number)"
         }
         return name
     }

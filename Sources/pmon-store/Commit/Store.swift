@@ -12,6 +12,7 @@ final class Store {
     private var brought: Set<URLKey> = []
     /// Where the journal ended after `append`; nothing before that has to be read again to know that it is whole.
     private var appendedUpTo = 0
+    private var hasWarnedOfClock = false
     /// How often the journal was found damaged.
     private(set) var foundDamage = false
 
@@ -159,8 +160,19 @@ final class Store {
         return contents
     }
 
+    /// Warns once of records from the future, which a wrong clock makes, of this machine or of another one.
+    private func warnOfClock(_ batch: Batch) {
+        guard batch.aheadCount > 0, !hasWarnedOfClock else { return }
+        hasWarnedOfClock = true
+        let count = batch.aheadCount == 1 ? "1 record lies" : "\(batch.aheadCount) records lie"
+        log.warn(
+            "\(count) more than a day in the future; stored, and shown only while there is no other: is a clock wrong?"
+        )
+    }
+
     /// Appends what was no record to the rejected file.
     private func keepRejected(_ batch: Batch) throws(ToolError) {
+        warnOfClock(batch)
         guard !batch.rejected.isEmpty else { return }
         let path = settings.paths.rejected
         let isNew = access(path.pathBytes, F_OK) != 0

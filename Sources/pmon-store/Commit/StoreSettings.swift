@@ -15,6 +15,10 @@ struct StoreSettings {
     let keep: Retention
     /// Where a fold puts what it does not keep; nil drops it.
     let archive: String?
+    /// The name of this monitor.
+    let monitor: String
+    /// The targets of `[urls]` with their addresses as records spell them.
+    let targets: [String: URLKey]
     /// The addresses of `[urls]` as records spell them; empty if there are none.
     let addresses: Set<URLKey>
 
@@ -27,6 +31,11 @@ struct StoreSettings {
         foldBelow = pmon.dataFold
         keep = pmon.dataKeep
         archive = pmon.dataArchive
-        addresses = Set(configuration.targets.map { URLKey($0.redacted) })
+        monitor = pmon.id
+        targets = Dictionary(
+            configuration.targets.map { ($0.key, URLKey($0.redacted)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        addresses = Set(targets.values)
     }
 }

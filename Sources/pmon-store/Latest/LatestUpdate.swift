@@ -24,6 +24,7 @@ final class LatestUpdate {
     /// Addresses whose entries have to be made from the history.
     private var uncertain: Set<URLKey> = []
     private var isChanged = false
+    private let clock = ClockRule()
     /// True if the file is missing or damaged and has to be made from the history as a whole.
     private var isLost = false
 
@@ -71,7 +72,11 @@ final class LatestUpdate {
         }
         let facts = RecordFacts(record)
         guard !facts.isSame(as: entry.facts) else { return }
-        guard isCertainlyNewer(facts, than: entry.facts) else {
+        // A record from the future is shown only while there is no other.
+        if clock.isAhead(facts), !clock.isAhead(entry.facts) { return }
+        guard clock.isAhead(facts) == clock.isAhead(entry.facts),
+            isCertainlyNewer(facts, than: entry.facts)
+        else {
             uncertain.insert(url)
             return
         }
@@ -99,12 +104,10 @@ final class LatestUpdate {
     /// Writes the new file, which is not on disk yet and has still to replace the old one; nil if nothing has changed.
     func write(keeping brought: Set<URLKey>) throws(ToolError) -> AtomicFile? {
         try resolve()
-        let addresses = settings.addresses
-        if !addresses.isEmpty {
-            for url in entries.keys where !addresses.contains(url) && !brought.contains(url) {
-                entries[url] = nil
-                isChanged = true
-            }
+        let rule = LeavingRule(settings)
+        for (url, entry) in entries where !brought.contains(url) && rule.leaves(entry, of: url) {
+            entries[url] = nil
+            isChanged = true
         }
         guard isChanged else { return nil }
         var bytes = Array("{".utf8)
@@ -147,6 +150,9 @@ final class LatestUpdate {
             }
             for record in added[url] ?? [] where identities.insert(record) {
                 records.append((RecordFacts(record), record))
+            }
+            if records.contains(where: { !clock.isAhead($0.facts) }) {
+                records.removeAll { clock.isAhead($0.facts) }
             }
             guard let entry = LatestEntry(history: records) else { continue }
             entries[url] = entry

@@ -55,7 +55,7 @@ final class Repair {
         } catch {
             guard error.status == .data else { throw error }
         }
-        let salvage = HistorySalvage(data.bytes)
+        let salvage = HistorySalvage(data.bytes, known: try knownTargets())
         let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
         let output = FoldOutput(file.file, old: data.bytes)
         try output.append("{")
@@ -73,6 +73,7 @@ final class Repair {
         }
         try output.append(salvage.count == 0 ? "}\n" : "\n}\n")
         try output.flush()
+        let unplaced = try keepUnplaced(salvage, of: data)
         let copy = try keepDamaged(data)
         try file.replace()
         try Folder.synchronize(of: settings.paths.data)
@@ -82,6 +83,46 @@ final class Repair {
             \(salvage.lostBytes) bytes lost; the damaged file is \(copy)
             """
         )
+        if let unplaced {
+            log.warn(
+                "\(name): \(salvage.unplaced.count) records have lost their address; they are in \(unplaced)"
+            )
+        }
+    }
+
+    /// Where the configuration, the latest file and the journal know each target to stand.
+    private func knownTargets() throws(ToolError) -> HistorySalvage.Targets {
+        var targets = settings.targets.mapValues { Set([$0]) }
+        func note(_ record: UnsafeRawBufferPointer, _ url: URLKey) {
+            var members = JSONMembers(record)
+            while let member = members.next() {
+                guard member.hasKey("target"), let target = member.string else { continue }
+                targets[target, default: []].insert(url)
+            }
+        }
+        let journal = try JournalContents(mapping: settings.paths.journal)
+        for entry in journal.entries { note(journal.record(entry), entry.url) }
+        // A damaged latest file is looked at later.
+        if let path = settings.latest, let latest = try? LatestFile(path) {
+            for entry in latest.entries { note(entry.bytes, entry.url) }
+        }
+        return targets
+    }
+
+    /// Writes the records of unknown address, one a line, to `DATA.unplaced` or the next free name.
+    private func keepUnplaced(
+        _ salvage: HistorySalvage,
+        of data: MappedFile
+    ) throws(ToolError) -> String? {
+        guard !salvage.unplaced.isEmpty else { return nil }
+        let name = BrokenCopy.freeName(for: settings.paths.data, suffix: "unplaced")
+        var lines: [UInt8] = []
+        for range in salvage.unplaced {
+            lines.append(contentsOf: UnsafeRawBufferPointer(rebasing: data.bytes[range]))
+            lines.append(0x0A)
+        }
+        try AtomicFile.replace(name, owner: settings.paths.owner, with: lines)
+        return name
     }
 
     /// Gives the damaged file a second name, under which it stays when a new one takes its first.
@@ -95,8 +136,9 @@ final class Repair {
     private func repairLatest() throws(ToolError) {
         guard let path = settings.latest else { return }
         do throws(ToolError) {
-            guard try LatestFile(path).stamp != nil else { return }
-            return try writer.write("\(path): ok")
+            let latest = try LatestFile(path)
+            guard latest.stamp != nil else { return }
+            guard try isUnlikeHistory(latest) else { return try writer.write("\(path): ok") }
         } catch {
             guard error.status == .data else { throw error }
         }
@@ -105,6 +147,18 @@ final class Repair {
         guard rename(target.pathBytes, copy.pathBytes) == 0 else {
             throw .system("rename", target, errno: errno)
         }
-        try writer.write("\(path): made anew from the history; the damaged file is \(copy)")
+        try writer.write("\(path): made anew from the history; the former file is \(copy)")
+    }
+
+    /// True if the latest file and the history have different newest records, as after a restored backup.
+    private func isUnlikeHistory(_ latest: LatestFile) throws(ToolError) -> Bool {
+        var newest = NewestRecords()
+        let data = try MappedFile(settings.paths.data)
+        for list in try HistorySnapshot.scan(data, name: settings.paths.name) {
+            newest.note(list, in: data.bytes)
+        }
+        let journal = try JournalContents(mapping: settings.paths.journal)
+        for entry in journal.entries { newest.note(journal.record(entry), of: entry.url) }
+        return latest.entries.contains { newest.place($0, keep: settings.keep) != .same }
     }
 }

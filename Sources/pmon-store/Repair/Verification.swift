@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 
@@ -17,9 +18,8 @@ final class Verification {
 
     /// Prints a line for each file that is well; what is not goes to stderr.
     func run() throws(ToolError) -> ExitStatus {
-        let journal = try JournalContents(settings.paths.journal)
-        let data = try MappedFile(settings.paths.data)
-        var newest: [URLKey: Timestamp] = [:]
+        let (journal, data, latest) = try readFiles()
+        var newest = NewestRecords()
         do throws(ToolError) {
             let lists = try HistorySnapshot.scan(data, name: settings.paths.name)
             let records = lists.reduce(0) { $0 + $1.count }
@@ -32,7 +32,7 @@ final class Verification {
             }
             var odd = OddRecords(name: settings.paths.name, log: log)
             for list in lists {
-                note(list, in: data, &newest)
+                newest.note(list, in: data.bytes)
                 odd.look(at: list, in: data.bytes)
             }
             odd.finish()
@@ -41,17 +41,33 @@ final class Verification {
             fault(error.message)
         }
         try check(journal, &newest)
-        try checkLatest(newest)
+        try check(latest, newest)
         try writer.flush()
         return faults == 0 ? .success : .data
     }
 
+    private typealias Latest = Result<LatestFile, ToolError>
+
+    /// The files of one moment: a store that writes is kept waiting while they are opened, not while they are looked at.
+    private func readFiles() throws(ToolError) -> (JournalContents, MappedFile, Latest?) {
+        let path = settings.paths.lock
+        // Without a lock file, or the right to read it, there is nothing to wait for.
+        let lock = access(path.pathBytes, R_OK) == 0 ? try FileLock(path) : nil
+        defer { withExtendedLifetime(lock) {} }
+        let latest = settings.latest.map { path in
+            Result { () throws(ToolError) in try LatestFile(path) }
+        }
+        return (
+            try JournalContents(settings.paths.journal), try MappedFile(settings.paths.data), latest
+        )
+    }
+
     private func check(
         _ journal: JournalContents,
-        _ newest: inout [URLKey: Timestamp]
+        _ newest: inout NewestRecords
     ) throws(ToolError) {
         let name = "\(settings.paths.name).journal"
-        for entry in journal.entries { note(journal.record(entry), entry.url, &newest) }
+        for entry in journal.entries { newest.note(journal.record(entry), of: entry.url) }
         if journal.tornBytes > 0 {
             log.warn(
                 "\(name): \(journal.tornBytes) bytes torn off by a crash; the next run drops them"
@@ -64,27 +80,24 @@ final class Verification {
         }
     }
 
-    private func checkLatest(_ newest: [URLKey: Timestamp]) throws(ToolError) {
-        guard let path = settings.latest else { return }
+    private func check(_ file: Latest?, _ newest: NewestRecords) throws(ToolError) {
+        guard let path = settings.latest, let file else { return }
         do throws(ToolError) {
-            let latest = try LatestFile(path)
+            let latest = try file.get()
             guard latest.stamp != nil else { return try writer.write("\(path): does not exist") }
             let before = faults
             for entry in latest.entries {
-                guard let at = RecordFacts(entry.bytes).at else { continue }
-                guard let last = newest[entry.url], at <= last else {
-                    // What data.keep has dropped may live on in the latest file alone.
-                    if settings.keep == .all, faults == before {
-                        fault(
-                            "damaged latest file: \(path): newer than the history: \(entry.url.text)"
-                        )
-                    }
-                    continue
-                }
-                if at < last {
+                switch newest.place(entry, keep: settings.keep) {
+                case .same: continue
+                case .older:
                     log.warn(
-                        "\(path): older than the history: \(entry.url.text); the next run of it heals that"
+                        "\(path): older than the history: \(entry.url.text); its next run or pmon-store repair heals that"
                     )
+                case .newer where faults == before:
+                    fault(
+                        "damaged latest file: \(path): newer than the history: \(entry.url.text); after a restored backup, pmon-store repair makes it anew"
+                    )
+                case .newer: continue
                 }
             }
             if faults == before {
@@ -94,22 +107,6 @@ final class Verification {
             guard error.status == .data else { throw error }
             fault(error.message)
         }
-    }
-
-    private func note(_ list: HistoryList, in data: MappedFile, _ newest: inout [URLKey: Timestamp])
-    {
-        var records = RecordSequence(UnsafeRawBufferPointer(rebasing: data.bytes[list.body]))
-        while let record = records.next() { note(record, list.url, &newest) }
-    }
-
-    private func note(
-        _ record: UnsafeRawBufferPointer,
-        _ url: URLKey,
-        _ newest: inout [URLKey: Timestamp]
-    ) {
-        guard let at = RecordFacts(record).at else { return }
-        if let last = newest[url], last >= at { return }
-        newest[url] = at
     }
 
     private func fault(_ text: String) {

@@ -1,0 +1,127 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# pmon-store: several monitors on the same files, records of a wrong clock, repair and check beside writers.
+# shellcheck disable=SC2154 # run sets stderr
+
+load helpers
+load store_helpers
+
+setup() { common_setup; }
+teardown() { common_teardown; }
+
+# A record of address $1, monitor $2 and age $3 in seconds, which is its run, too.
+mine() {
+    local at=$(($(date +%s) - $3))
+    printf '{"url":"%s","time":"x","result":"SUCCESS","message":"OK","at":%d,"run":%d,"monitor":"%s","target":"url.1"}\n' \
+        "$1" "$at" "$at" "$2"
+}
+
+addresses() { jq -r 'keys_unsorted | join(" ")' current.json; }
+
+@test "monitors that share files leave each other's entries in place" {
+    for name in one two; do
+        printf '[pmon]\nid = %s\n[urls]\nurl.1 = http://%s/\n' "$name" "$name" >"$name.ini"
+    done
+    for age in 300 200 100; do
+        for name in one two; do
+            mine "http://$name/" "$name" "$age" | pmon-store --conf "$name.ini"
+        done
+    done
+    [ "$(addresses)" = "http://one/ http://two/" ]
+    [ "$(jq -c 'map(.streak)' <<<"$(jq '[.[]]' current.json)")" = '[3,3]' ]
+    # The own entry leaves with its target, the other one stays.
+    printf '[pmon]\nid = one\n[urls]\nurl.1 = http://new/\n' >one.ini
+    mine http://new/ one 50 | pmon-store --conf one.ini
+    [ "$(addresses)" = "http://new/ http://two/" ]
+    # Entries of a monitor that is silent for 30 days leave with the next run.
+    mine http://old/ three $((31 * 86400)) | pmon-store --conf one.ini
+    [[ "$(addresses)" == *http://old/* ]]
+    mine http://new/ one 40 | pmon-store --conf one.ini
+    [ "$(addresses)" = "http://new/ http://two/" ]
+    [ "$(pmon-store export --conf one.ini --url http://old/ | wc -l)" -eq 1 ]
+}
+
+@test "a record of a wrong clock is stored and marked, and shown only while there is no other" {
+    mine http://a/ me $((-80 * 365 * 86400)) >ahead
+    run -0 --separate-stderr pmon-store <ahead
+    [[ "$stderr" == *"1 record lies more than a day in the future"* ]]
+    [ "$(jq -r '."http://a/".clock' current.json)" = ahead ]
+    mine http://a/ me 100 | pmon-store
+    [ "$(jq -c '."http://a/" | [.clock, .streak]' current.json)" = '[null,1]' ]
+    pmon-store <ahead
+    mine http://a/ me 50 | pmon-store
+    [ "$(jq -c '."http://a/" | [.clock, .streak]' current.json)" = '[null,2]' ]
+    [ "$(jq -c '."http://a/" | map(.clock)' pmon.json)" = '["ahead",null,null]' ]
+    run -0 --separate-stderr pmon-store check
+    [ "$stderr" = "" ]
+    rm current.json
+    pmon-store </dev/null
+    [ "$(jq -c '."http://a/" | [.clock, .streak]' current.json)" = '[null,2]' ]
+    # In files of older versions nothing is marked.
+    sed -i 's/,"clock":"ahead"//' pmon.json
+    rm current.json
+    pmon-store </dev/null
+    [ "$(jq -c '."http://a/".streak' current.json)" = 2 ]
+}
+
+@test "records without run that were marked come only once" {
+    printf '{"url":"http://a/","time":"x","result":"SUCCESS","message":"OK","at":9000000000}\n' >ahead
+    pmon-store --quiet <ahead
+    pmon-store --quiet <ahead
+    pmon-store export >out
+    [ "$(wc -l <out)" -eq 1 ]
+    pmon-store --quiet <out
+    [ "$(pmon-store export | wc -l)" -eq 1 ]
+}
+
+@test "after a restored backup, repair makes the latest file anew and check is content" {
+    mine http://a/ me 300 | pmon-store
+    cp pmon.json backup.json
+    mine http://a/ me 200 | pmon-store
+    cp backup.json pmon.json
+    run -65 --separate-stderr pmon-store check
+    [[ "$stderr" == *"newer than the history: http://a/"*"pmon-store repair"* ]]
+    run -0 pmon-store repair
+    run -0 --separate-stderr pmon-store check
+    [ "$stderr" = "" ]
+    [ "$(jq '."http://a/".streak' current.json)" = 1 ]
+    [ "$(jq '."http://a/".run' current.json.broken)" -gt "$(jq '."http://a/".run' current.json)" ]
+}
+
+@test "check beside a store that writes finds nothing wrong" {
+    printf '[pmon]\ndata.fold = 1\n' >pmon.ini
+    touch run
+    (
+        age=100000
+        while [ -e run ]; do
+            mine http://a/ me $age | pmon-store || exit 1
+            age=$((age - 1))
+        done
+    ) 3>&- &
+    writer=$!
+    wait_until 10 test -e current.json
+    for _ in $(seq 40); do
+        run --separate-stderr pmon-store check
+        [ "$status" -eq 0 ] && [ "$stderr" = "" ] || { echo "$status $stderr"; rm run; wait "$writer"; false; }
+    done
+    rm run
+    wait "$writer"
+}
+
+@test "repair files no record under a wrong address and loses none" {
+    run -0 python3 "$PROJECT/Tests/pipeline/store/damage.py" 1 "${PMON_LONG_TESTS:+5000}"
+    echo "$output"
+}
+
+@test "records that have lost their address are kept as they were" {
+    { record http://a/ 1 SUCCESS; record http://b/ 2 SUCCESS; record http://b/ 3 SUCCESS; } | pmon-store
+    stored 2 SUCCESS >expected
+    stored 3 SUCCESS >>expected
+    sed -i 's|^"http://b/"|\x00&|; s|http://b/|http://\x00/|' pmon.json
+    run -0 --separate-stderr pmon-store repair
+    [[ "$stderr" == *"2 records have lost their address; they are in pmon.json.unplaced"* ]] || { echo "$stderr"; false; }
+    cmp expected pmon.json.unplaced
+    [ "$(jq -c 'map_values(map(.run))' pmon.json)" = '{"http://a/":[1]}' ]
+    jq -c '{url: "http://b/"} + .' pmon.json.unplaced | pmon-store
+    [ "$(jq -c 'map_values(map(.run))' pmon.json)" = '{"http://a/":[1],"http://b/":[2,3]}' ]
+}
