@@ -93,3 +93,11 @@ as_account() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
     [ "$status" -eq 66 ]
     [[ "$stderr" == *'no\xE9'* ]]
 }
+
+@test "an archive that is /dev/null drops what is not kept" {
+    printf '[pmon]\ndata.keep = 1\ndata.archive = /dev/null\n' >pmon.ini
+    pmon-store <"$BATS_TEST_TMPDIR/records"
+    [ "$(jq -c '."http://a/" | map(.run)' pmon.json)" = '[3]' ]
+    record http://a/ 4 SUCCESS | pmon-store
+    [ "$(jq -c '."http://a/" | map(.run)' pmon.json)" = '[4]' ]
+}

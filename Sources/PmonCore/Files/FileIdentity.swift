@@ -32,6 +32,8 @@ struct FileIdentity {
     let name: String
     /// True if a device or a pipe stands in the place of the file.
     let isDevice: Bool
+    /// True for devices such as /dev/null, which take whatever is written.
+    let isCharacterDevice: Bool
     private let node: Node?
     private let place: Place
 
@@ -46,6 +48,7 @@ struct FileIdentity {
         let exists = stat(target.pathBytes, &status) == 0
         let type = status.st_mode & S_IFMT
         isDevice = exists && type != S_IFREG && type != S_IFDIR
+        isCharacterDevice = exists && type == S_IFCHR
         node = exists ? Node(status) : nil
     }
 

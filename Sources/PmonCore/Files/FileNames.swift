@@ -34,7 +34,12 @@ package struct FileNames {
             try add("the lock of pmon-mail beside \(name)", "\(target).told.lock")
         }
         if let archive = pmon.dataArchive {
-            try add("data.archive", archive, refusesDevice: true)
+            // What goes to /dev/null is dropped, as without an archive.
+            try add(
+                "data.archive",
+                archive,
+                refusesDevice: !(try FileIdentity(archive)).isCharacterDevice
+            )
             try add("the lock of data.archive", "\(try FileTarget.resolve(archive)).lock")
         }
         if let log = pmon.logFile { try add("log.file", log) }

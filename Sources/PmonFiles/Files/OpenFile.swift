@@ -131,6 +131,8 @@ package final class OpenFile {
     package func synchronize() throws(ToolError) {
         while fsync(descriptor) != 0 {
             let code = errno
+            // A device such as /dev/null has no disk to wait for.
+            if code == EINVAL, try status().st_mode & S_IFMT != S_IFREG { return }
             guard code == EINTR else { throw .system("synchronize", path, errno: code) }
         }
     }

@@ -75,8 +75,13 @@ struct FileNamesTests {
         #expect(try problem("", both)?.hasPrefix("--data and --latest") == true)
     }
 
-    @Test(arguments: ["data.archive", "latest.file"])
-    func `a device is no file that can be replaced`(key: String) throws {
-        #expect(try problem("\(key) = /dev/null") == "\(key): /dev/null: not a regular file")
+    @Test func `a device is no file that can be replaced, but takes what is dropped`() throws {
+        #expect(
+            try problem("latest.file = /dev/null") == "latest.file: /dev/null: not a regular file"
+        )
+        #expect(try problem("data.archive = /dev/null") == nil)
+        let pipe = folder.file("pipe")
+        mkfifo(pipe, 0o600)
+        #expect(try problem("data.archive = pipe") == "data.archive: \(pipe): not a regular file")
     }
 }
