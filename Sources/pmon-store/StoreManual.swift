@@ -9,7 +9,8 @@ enum StoreManual {
         rest goes on.
 
         The same record - of the same url, target, run and place, or without run of the same content - may come any \
-        number of times, so after any failure the same input can simply be fed again.
+        number of times, so after any failure the same input can simply be fed again. With --tee a line is passed on once it \
+        is stored.
 
         Examples:
           pmon-probe | pmon-ssh | pmon-store
@@ -24,6 +25,7 @@ enum StoreManual {
           DATA.rejected  input lines that were no records, as they came
           DATA.broken    what was damaged, kept by repair and recovery
           DATA.unplaced  records that repair found without their address
+          ARCHIVE.lock   what those who append to data.archive lock
           LATEST         url to its newest record, with since, streak and previous; LATEST is latest.file
         With --data and without --latest, no latest file is written. Files keep their mode and owner; behind a \
         symbolic link all lie beside its target. NFS and disks that lie about flushing are not supported.
@@ -32,7 +34,8 @@ enum StoreManual {
           0 all stored; 65 a bad line, or a damaged file, which is left as it is; 66 an input cannot be opened; 73 an \
         output cannot be created; 74 reading or writing failed; 75 the lock was held too long; 77 permission denied; \
         78 wrong configuration; 130, 143 stopped by SIGINT or SIGTERM, what was read is stored; 141 the reader of \
-        stdout went away, what was read is stored.
+        stdout went away, what was read is stored. With --follow, 73, 74, 75 and 77 end nothing once it has begun: what was \
+        read is kept and tried again.
         """
 
     static let fold = """

@@ -51,6 +51,20 @@ struct JournalContentsTests {
         #expect(journal.damagedLines == 1)
     }
 
+    @Test func `a line at the end that came to its end is damaged, not torn`() throws {
+        var damaged = line(#"{"url":"b"}"#)
+        damaged[14] ^= 1
+        try write(line(#"{"url":"a"}"#) + damaged)
+        let journal = try JournalContents(path)
+        #expect(journal.damagedLines == 1)
+        #expect(journal.tornBytes == 0)
+        // A power cut leaves zeros.
+        damaged[14] = 0
+        try write(line(#"{"url":"a"}"#) + damaged)
+        #expect(try JournalContents(path).damagedLines == 0)
+        #expect(try JournalContents(path).tornBytes == damaged.count)
+    }
+
     @Test func `what was appended is read from where an earlier reading ended`() throws {
         let first = line(#"{"url":"a"}"#)
         let second = line(#"{"url":"b"}"#)

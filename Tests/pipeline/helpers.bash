@@ -30,6 +30,12 @@ start() {
     PIDS+=("$LAST_PID")
 }
 
+# Takes over a process that the test has started itself; its id is in $LAST_PID and ends with the test.
+keep() {
+    LAST_PID=$1
+    PIDS+=("$1")
+}
+
 # A port of 127.0.0.1 that nobody listens on now.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'

@@ -33,6 +33,8 @@ faults() {
 
 @test "killed at any system call: records leave for the archive" { faults kill archive; }
 
+@test "killed at any system call: records leave for a compressed archive" { faults kill gzip; }
+
 @test "an error of any write, fsync, rename or open leaves the old files intact" { faults error; }
 
 @test "killed at any system call of the recovery, too" {

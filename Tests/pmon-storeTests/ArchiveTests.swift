@@ -8,28 +8,47 @@ import Testing
 @testable import pmon_store
 
 struct ArchiveTests {
-    @Test func `what an unfinished fold has archived is taken back`() throws {
-        let fixture = try StoreFixture()
-        fixture.configuration.pmon.dataKeep = .count(1)
-        fixture.configuration.pmon.dataArchive = try fixture.folder.write("old.ndjson", "before\n")
+    private let fixture: StoreFixture
+    private let path: String
+    private let paths: HistoryPaths
+
+    init() throws {
+        fixture = try StoreFixture()
+        path = try fixture.folder.write("old.ndjson", "before\n")
         try fixture.folder.write("pmon.json", "{}")
-        let settings = try fixture.settings()
-        let journal = try Journal(settings.paths)
-        let archive = Archive(
-            fixture.folder.file("old.ndjson"),
-            settings: settings,
-            journal: journal
-        )
+        paths = try fixture.settings().paths
+    }
+
+    @Test func `what an unfinished fold has archived is taken back`() throws {
+        let journal = try Journal(paths)
+        try archiveRecord(journal)
+        #expect(try fixture.folder.text("old.ndjson") == "before\n{\"url\":\"a\",\"n\":1}\n")
+        try Archive.takeBackUnfinished(journal.contents().marks.map(\.text))
+        #expect(try fixture.folder.text("old.ndjson") == "before\n")
+    }
+
+    @Test func `a fold whose data file is in place keeps its part`() throws {
+        let journal = try Journal(paths)
+        try archiveRecord(journal)
+        try AtomicFile.replace(paths.data, with: Array("{}".utf8))
+        try Archive.takeBackUnfinished(journal.contents().marks.map(\.text))
+        #expect(try fixture.folder.text("old.ndjson") == "before\n{\"url\":\"a\",\"n\":1}\n")
+    }
+
+    @Test func `a device is written to, and not locked`() throws {
+        for (device, fails) in [("/dev/null", false), ("/dev/full", true)] {
+            let journal = try Journal(paths)
+            let archive = try Archive(device, of: paths, journal: journal)
+            try Array("{}".utf8).withUnsafeBytes { try archive.add($0, url: URLKey("a")) }
+            #expect(((try? archive.finish()) == nil) == fails)
+            #expect(try journal.contents().marks.isEmpty)
+        }
+    }
+
+    /// Archives a record, and ends before the data file is replaced.
+    private func archiveRecord(_ journal: Journal) throws {
+        let archive = try Archive(path, of: paths, journal: journal)
         try Array(#"{"n":1}"#.utf8).withUnsafeBytes { try archive.add($0, url: URLKey("a")) }
         try archive.finish()
-        #expect(try fixture.folder.text("old.ndjson") == "before\n{\"url\":\"a\",\"n\":1}\n")
-        let marks = try journal.contents().marks.map(\.text)
-        try Archive.takeBackUnfinished(marks, settings: settings)
-        #expect(try fixture.folder.text("old.ndjson") == "before\n")
-        // Once the data file is another one, the fold has come to its end.
-        try fixture.folder.write("old.ndjson", "before\nafter\n")
-        try AtomicFile.replace(fixture.folder.file("pmon.json"), with: Array("{}".utf8))
-        try Archive.takeBackUnfinished(marks, settings: settings)
-        #expect(try fixture.folder.text("old.ndjson") == "before\nafter\n")
     }
 }

@@ -18,7 +18,7 @@ struct GzipProcessTests {
         )
         var sizes: [Int] = []
         for _ in 0..<2 {
-            let gzip = try GzipProcess(output: file)
+            let gzip = try GzipProcess(output: file, holding: file.descriptor)
             try gzip.write([UInt8](repeating: 0x61, count: 1_000_000))
             try gzip.finish()
             sizes.append(try file.size())
@@ -30,7 +30,7 @@ struct GzipProcessTests {
 
     @Test func `a failure of gzip is a failure`() throws {
         let full = try OpenFile("/dev/full", O_WRONLY, fallback: .noInput)
-        let gzip = try GzipProcess(output: full)
+        let gzip = try GzipProcess(output: full, holding: full.descriptor)
         #expect(throws: ToolError(.inputOutput, "cannot compress: gzip failed")) {
             try gzip.finish()
         }

@@ -5,7 +5,7 @@ private import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP as requests that loops look at, and SIGPIPE out of the way.
 ///
-/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143. One of the same kind that comes
+/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143, or as soon as `deferExit` lets it. One of the same kind that comes
 /// right behind, as where the group is signalled and a parent passes it on, is no second. SIGHUP asks to read the
 /// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up:
 /// `wakeDescriptor` becomes readable at each signal, and handlers are installed without SA_RESTART, so that system
@@ -25,6 +25,8 @@ package enum Signals {
         stopSignal.store(0, ordering: .relaxed)
         stopInstant.store(0, ordering: .relaxed)
         reloadRequested.store(false, ordering: .relaxed)
+        exitDeferrals.store(0, ordering: .relaxed)
+        deferredExit.store(0, ordering: .relaxed)
         catchSignal(SIGINT)
         catchSignal(SIGTERM)
         if reloading { catchSignal(SIGHUP) }
@@ -62,6 +64,18 @@ package enum Signals {
         while read(wakePipe.ends[0], &bytes, bytes.count) > 0 {}
     }
 
+    /// Keeps a second signal from ending the process until `allowExit`, so that what is on its way to the disk arrives.
+    package static func deferExit() {
+        exitDeferrals.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    }
+
+    /// Ends what `deferExit` began; the process ends here where a second signal has come meanwhile.
+    package static func allowExit() {
+        let left = exitDeferrals.wrappingSubtract(1, ordering: .sequentiallyConsistent).newValue
+        let number = deferredExit.load(ordering: .sequentiallyConsistent)
+        if left == 0, number != 0 { _exit(128 + number) }
+    }
+
     private static func catchSignal(_ number: Int32) {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = handleSignal
@@ -88,6 +102,9 @@ private let stopInstant = Atomic<Int64>(0)
 /// Nanoseconds within which a signal of the same kind is the same request.
 private let sameRequest: Int64 = 100_000_000
 private let reloadRequested = Atomic<Bool>(false)
+/// How many parts of the process must come to their end before a second signal ends it, and that signal.
+private let exitDeferrals = Atomic<Int>(0)
+private let deferredExit = Atomic<Int32>(0)
 
 /// Runs inside the signal: only atomics, clock_gettime(2), write(2) and _exit(2), as signal-safety(7) allows.
 private func handleSignal(_ number: Int32) {
@@ -100,7 +117,8 @@ private func handleSignal(_ number: Int32) {
         if before == 0 {
             stopInstant.store(now, ordering: .relaxed)
         } else if before != number || now - stopInstant.load(ordering: .relaxed) > sameRequest {
-            _exit(128 + number)
+            if exitDeferrals.load(ordering: .sequentiallyConsistent) == 0 { _exit(128 + number) }
+            deferredExit.store(number, ordering: .sequentiallyConsistent)
         }
     }
     var byte: UInt8 = 0

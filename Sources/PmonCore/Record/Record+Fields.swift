@@ -40,7 +40,7 @@ extension Record {
     /// The instant of the check; read from `time` as local time where `at` is missing.
     package var at: Timestamp? {
         get {
-            if let seconds = self[.at]?.double { return Timestamp(seconds: seconds) }
+            if let seconds = number(.at) { return Timestamp(seconds: seconds) }
             return time.flatMap(Timestamp.init(local:))
         }
         set { self[.at] = newValue.map { .number($0.number) } }
@@ -48,13 +48,13 @@ extension Record {
 
     /// Start of the scan: Unix milliseconds.
     package var run: Int? {
-        get { self[.run]?.int }
+        get { integer(.run) }
         set { self[.run] = newValue.map(JSONValue.int) }
     }
 
     /// How many records the scan emits.
     package var of: Int? {
-        get { self[.of]?.int }
+        get { integer(.of) }
         set { self[.of] = newValue.map(JSONValue.int) }
     }
 

@@ -81,16 +81,20 @@ package final class LineReader {
         }
     }
 
-    /// Waits until `next` has an answer, but not longer than a time; false if it has none yet.
+    /// Waits until `next` has an answer, but not longer than a time, nor when something can be written to a descriptor;
+    /// false if it has none yet.
     ///
     /// Throws 74 if reading fails.
-    package func waitForLine(atMost time: Duration) throws(ToolError) -> Bool {
-        let deadline = ContinuousClock.now + time
+    package func waitForLine(
+        atMost time: Duration?,
+        orWritable writable: Int32 = -1
+    ) throws(ToolError) -> Bool {
+        let deadline = time.map { ContinuousClock.now + $0 }
         while true {
             if isSkipping { dropSkipped() }
             if hasBufferedLine || end - start > limit { return true }
             makeRoom()
-            switch waitForInput(until: deadline) {
+            switch waitForInput(until: deadline, orWritable: writable) {
             case .ready: try readAvailable()
             case .stopped: return true
             case .late: return false
@@ -186,10 +190,14 @@ package final class LineReader {
     }
 
     /// Waits until there is something to read, a stop is asked for, or the deadline has come.
-    private func waitForInput(until deadline: ContinuousClock.Instant?) -> Readiness {
+    private func waitForInput(
+        until deadline: ContinuousClock.Instant?,
+        orWritable writable: Int32 = -1
+    ) -> Readiness {
         var waits = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: writable, events: Int16(POLLOUT), revents: 0),
         ]
         while Signals.stopRequest == nil {
             let count = poll(&waits, nfds_t(waits.count), Self.milliseconds(until: deadline))
@@ -200,6 +208,7 @@ package final class LineReader {
                 guard Signals.stopRequest == nil else { return .stopped }
                 Signals.drainWakeups()
             }
+            if waits[2].revents != 0 { return .late }
         }
         return .stopped
     }

@@ -55,6 +55,11 @@ package struct Timestamp: Equatable, Comparable, Hashable, Sendable {
         .microseconds(left.microseconds - right.microseconds)
     }
 
+    /// The instant that much earlier.
+    package static func - (left: Timestamp, right: Duration) -> Timestamp {
+        Timestamp(microseconds: left.microseconds - right.wholeMicroseconds)
+    }
+
     /// The instant that much later.
     package static func + (left: Timestamp, right: Duration) -> Timestamp {
         Timestamp(microseconds: left.microseconds + right.wholeMicroseconds)

@@ -16,12 +16,22 @@ package final class AtomicFile {
     private var isOnDisk = false
     private var isDone = false
 
-    /// Opens the temporary file `TARGET.tmp`.
+    /// Where the new content of a file goes: `TARGET.tmp`, or `TARGET.MARK.tmp` for the holder of the lock of that mark,
+    /// where several locks may be held for one file.
+    package static func temporary(_ target: String, lock mark: String? = nil) -> String {
+        mark.map { "\(target).\($0).tmp" } ?? "\(target).tmp"
+    }
+
+    /// Opens the temporary file.
     ///
     /// A file that does not exist yet is given to `owner`. Throws 73 if it cannot be created.
-    package init(_ path: String, owner: FileOwner? = nil) throws(ToolError) {
+    package init(
+        _ path: String,
+        owner: FileOwner? = nil,
+        lock mark: String? = nil
+    ) throws(ToolError) {
         target = try FileTarget.resolve(path)
-        let temporary = "\(target).tmp"
+        let temporary = Self.temporary(target, lock: mark)
         // What a killed process has left behind; the lock makes sure that it is nobody's.
         if unlink(temporary.pathBytes) != 0, errno != ENOENT {
             throw .system("remove", temporary, errno: errno, fallback: .cannotCreate)

@@ -10,6 +10,8 @@ package struct HistoryList: Sendable {
     package let entry: Range<Int>
     /// What is between the list's brackets; a single object that stands in place of a list.
     package let body: Range<Int>
+    /// True for a single object that stands in place of a list.
+    package var isSingle: Bool { body.upperBound == entry.upperBound }
     /// Records in the list.
     package let count: Int
     /// The greatest `run` of its records; `Int.min` if none has one.

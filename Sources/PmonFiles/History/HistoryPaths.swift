@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 package import PmonCore
 
 /// The files of one history; all lie beside the data file, behind a symbolic link beside its target.
@@ -16,6 +17,14 @@ package struct HistoryPaths: Equatable, Sendable {
     package var owner: FileOwner { FileOwner(like: data) }
     /// Input lines that were no records, as they came.
     package var rejected: String { "\(data).rejected" }
+
+    /// A short name of this history, which no other one of this machine has, by whatever path it is called: that of its
+    /// lock, which must exist.
+    package var lockMark: String {
+        var status = stat()
+        guard stat(lock.pathBytes, &status) == 0 else { return "0" }
+        return "\(String(status.st_dev, radix: 36))-\(String(status.st_ino, radix: 36))"
+    }
 
     /// The files that belong to a data file, which need not exist.
     package init(data path: String) throws(ToolError) {

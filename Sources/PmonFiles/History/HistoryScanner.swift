@@ -16,15 +16,46 @@ package struct HistoryScanner {
 
     /// The lists in the order of the file; none of a file without anything but spaces.
     ///
-    /// Throws where the bytes are no JSON object of lists of objects. Single objects in place of lists are accepted,
-    /// and an address that stands twice.
+    /// Throws where the bytes are no JSON object of lists of objects. An address that stands twice is accepted, and
+    /// single objects in place of lists, if all records are those of the older pmon.
     package static func scan(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> [HistoryList] {
+        let lists = try scanWhole(bytes)
+        try expectOlder(lists, in: bytes)
+        return lists
+    }
+
+    private static func scanWhole(
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(JSONError) -> [HistoryList] {
         guard let rest = RestOfScan(bytes) else { return try scan(bytes, upTo: nil).lists }
         let first = Result { () throws(JSONError) in try scan(bytes, upTo: rest.start) }
         let second = rest.finish()
         let (lists, isJoined) = try first.get()
         return isJoined ? lists + (try second.get()) : lists
     }
+
+    /// Throws if single objects stand in place of lists, and a record is none of the older pmon: a latest file is no
+    /// history.
+    private static func expectOlder(
+        _ lists: [HistoryList],
+        in bytes: UnsafeRawBufferPointer
+    ) throws(JSONError) {
+        guard let single = lists.first(where: \.isSingle) else { return }
+        for list in lists {
+            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
+            while let record = records.next() {
+                var members = JSONMembers(record)
+                while let member = members.next() {
+                    for key in Self.newerKeys where member.hasKey(key) {
+                        throw JSONError(.recordWithoutList, offset: single.body.lowerBound)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Each of these is in a record of this pmon, or in its latest file, and in none of the older one.
+    private static let newerKeys: [StaticString] = ["at", "run", "streak"]
 
     /// The lists from a place on where an address is expected, up to the end of the file.
     static func scan(

@@ -27,8 +27,8 @@ package final class HistorySnapshot {
         try self.init(paths: try HistoryPaths(data: dataFile))
     }
 
-    /// Reads both files of known paths.
-    package init(paths: HistoryPaths) throws(ToolError) {
+    /// Reads both files of known paths; the latest file helps to tell what an empty data file is.
+    package init(paths: HistoryPaths, latest: String? = nil) throws(ToolError) {
         self.paths = paths
         // The journal first: its records are in the data file before they leave it, so none can be missed.
         // A fold may empty it while it is read, which looks like damage; then the next look finds it whole.
@@ -39,6 +39,8 @@ package final class HistorySnapshot {
         journal = contents
         data = try MappedFile(paths.data)
         lists = try Self.scan(data, name: paths.name)
+        guard EmptyHistory.isEmpty(data) else { return }
+        try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: contents.saysFolded)
     }
 
     /// The lists of a data file; throws 65 if it is damaged.

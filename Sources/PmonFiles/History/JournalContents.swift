@@ -23,11 +23,21 @@ package final class JournalContents {
     package private(set) var entries: [Entry] = []
     /// The marks of the store, each with the offset of its line in `bytes`.
     package private(set) var marks: [(offset: Int, text: String)] = []
-    /// Where the last whole line ends, counted from the start of the file: what follows was torn off by a crash, or is
-    /// just being written.
+    /// Where the last line ends that was written to its end, counted from the start of the file: what follows was torn
+    /// off by a crash, or is just being written.
     package private(set) var end: Int
     /// Lines before `end` that are damaged.
     package private(set) var damagedLines = 0
+    /// False if there is no such file.
+    package let exists: Bool
+    /// How the mark begins that says that all before it has been settled.
+    package static let settledPrefix = "settled "
+    /// True if it says that records before it have gone into the data file.
+    ///
+    /// It is emptied, and marked as settled, only after there is a data file that is not empty.
+    package var saysFolded: Bool {
+        exists && (bytes.isEmpty || marks.contains { $0.text.hasPrefix(Self.settledPrefix) })
+    }
     private var known: [URLKey: URLKey] = [:]
     /// Bytes behind `end`.
     package var tornBytes: Int { start + bytes.count - end }
@@ -41,10 +51,12 @@ package final class JournalContents {
         end = offset
         mapping = nil
         guard let file = try OpenFile.reading(path) else {
+            exists = false
             memory = nil
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
         }
+        exists = true
         let count = max(0, try file.size() - offset)
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
         self.memory = memory
@@ -62,6 +74,7 @@ package final class JournalContents {
     package init(mapping path: String) throws(ToolError) {
         let mapping = try MappedFile(path)
         self.mapping = mapping
+        exists = mapping.stamp != nil
         memory = nil
         bytes = mapping.bytes
         start = 0
@@ -90,6 +103,11 @@ package final class JournalContents {
             {
                 end = start + newline + 1
                 damagedLines += damaged
+                damaged = 0
+            } else if memchr(base + place, 0, newline - place) == nil {
+                // A crash cuts a line off or leaves zeros in it. This one came to its end: it is damaged, not torn.
+                end = start + newline + 1
+                damagedLines += damaged + 1
                 damaged = 0
             } else {
                 damaged += 1

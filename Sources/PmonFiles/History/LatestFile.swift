@@ -18,12 +18,15 @@ package final class LatestFile {
     package var stamp: FileStamp? { file.stamp }
     private let file: MappedFile
 
-    /// Reads a latest file; a missing or empty one has no entries.
+    /// Reads a latest file; a missing one has no entries.
     ///
-    /// Throws 66 or 77 if it cannot be read, 65 with the byte offset if it is damaged.
+    /// Throws 66 or 77 if it cannot be read, 65 with the byte offset if it is damaged, as one without a byte is.
     package init(_ path: String) throws(ToolError) {
         file = try MappedFile(path)
-        guard file.bytes.contains(where: { $0 > 0x20 }) else { return }
+        guard stamp != nil else { return }
+        guard file.bytes.contains(where: { $0 > 0x20 }) else {
+            throw ToolError(.data, "damaged latest file: \(path): empty")
+        }
         var members = JSONMembers(file.bytes)
         while let member = members.next() {
             guard member.rawValue.first == UInt8(ascii: "{") else {

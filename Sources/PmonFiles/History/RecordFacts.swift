@@ -24,11 +24,11 @@ package struct RecordFacts: Equatable, Sendable {
             guard let first = member.rawKey.first else { continue }
             switch first {
             case UInt8(ascii: "a") where member.hasKey("at"):
-                at = member.double.map(Timestamp.init(seconds:))
+                at = member.number(.at).map(Timestamp.init(seconds:))
             case UInt8(ascii: "c") where member.hasKey("clock"):
                 isAhead = member.isString("ahead")
             case UInt8(ascii: "r") where member.hasKey("run"):
-                run = member.int
+                run = member.integer(.run)
             case UInt8(ascii: "r") where member.hasKey("result"):
                 result = member.string.flatMap(CheckResult.init(rawValue:))
             case UInt8(ascii: "t") where member.hasKey("time"):

@@ -30,6 +30,8 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooDeep
         /// A key that its object has already.
         case duplicateKey
+        /// One record where a history has a list of them, as in a latest file.
+        case recordWithoutList
     }
 
     /// What is wrong.
@@ -60,6 +62,7 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case .numberOutOfRange: "number out of range"
         case .tooDeep: "nesting over \(JSONCursor.depthLimit) levels"
         case .duplicateKey: "duplicate key"
+        case .recordWithoutList: "a record in place of a list of them, as in a latest file"
         }
     }
 

@@ -93,23 +93,26 @@ extension Entry {
             switch member.rawKey.count {
             case 2:
                 if member.hasKey("at") {
-                    at = Entry.timestamp(member)
+                    at = member.number(.at).map(Timestamp.init(seconds:))
                 } else if member.hasKey("of") {
-                    of = member.int
+                    of = member.integer(.of)
                 }
             case 3:
                 if member.hasKey("url") {
                     url = member.rawString.map { URLKey(bytes: Entry.text($0)) }
                 } else if member.hasKey("run") {
-                    run = member.int
+                    run = member.integer(.run)
                 }
             case 4: if member.hasKey("time") { time = member.rawString }
-            case 5: if member.hasKey("since") { since = Entry.timestamp(member) }
+            case 5:
+                if member.hasKey("since") {
+                    since = member.number(.since).map(Timestamp.init(seconds:))
+                }
             case 6:
                 if member.hasKey("result") {
                     result = Entry.result(member)
                 } else if member.hasKey("streak") {
-                    streak = member.int
+                    streak = member.integer(.streak)
                 }
             case 7:
                 if member.hasKey("message") {
@@ -135,10 +138,6 @@ extension Entry {
         if member.isString("APPLICATION_ERROR") { return .applicationError }
         if member.isString("EXCEPTION_ERROR") { return .exceptionError }
         return nil
-    }
-
-    private static func timestamp(_ member: JSONMembers.Member) -> Timestamp? {
-        member.double.map { Timestamp(seconds: $0) }
     }
 }
 

@@ -45,7 +45,7 @@ struct Metrics {
             $0.milliseconds.map { $0 / 1000 }
         }
         text += family("pmon_http_status", "Status of the last answer.", shown) {
-            $0.record[.status]?.double
+            $0.record.integer(.status).map(Double.init)
         }
         text += family(
             "pmon_certificate_expiry_timestamp_seconds",

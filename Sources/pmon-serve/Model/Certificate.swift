@@ -17,7 +17,7 @@ struct Certificate: Equatable, Sendable {
         guard let object = record[.certificate]?.object else { return nil }
         if let text = object["expires"]?.string, let seconds = Self.seconds(rfc3339: text) {
             expires = seconds
-        } else if let days = object["days"]?.double {
+        } else if let days = NumberField.days.number(object["days"]?.double) {
             expires = at + days * 86_400
         } else {
             return nil

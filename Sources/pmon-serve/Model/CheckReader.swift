@@ -21,7 +21,7 @@ struct CheckReader {
             // The first letters are enough to pass over most members.
             switch member.rawKey.first {
             case UInt8(ascii: "a") where member.hasKey("at"):
-                at = Self.decimal(member.rawValue)
+                at = NumberField.at.number(Self.decimal(member.rawValue))
             case UInt8(ascii: "t") where member.hasKey("time"):
                 time = member.rawString
             case UInt8(ascii: "t") where member.hasKey("timing"):
@@ -62,7 +62,9 @@ struct CheckReader {
     private static func total(_ timing: UnsafeRawBufferPointer) -> Double? {
         var members = JSONMembers(timing)
         while let member = members.next() {
-            if member.hasKey("total") { return decimal(member.rawValue) }
+            if member.hasKey("total") {
+                return NumberField.total.number(decimal(member.rawValue))
+            }
         }
         return nil
     }
@@ -101,7 +103,8 @@ struct CheckReader {
             lastHourStart = start.seconds
         }
         guard let minutes = Self.decimal(UnsafeRawBufferPointer(rebasing: text[14..<16])),
-            let seconds = Self.decimal(UnsafeRawBufferPointer(rebasing: text[17...]))
+            let seconds = Self.decimal(UnsafeRawBufferPointer(rebasing: text[17...])),
+            (0..<60).contains(minutes), (0..<61).contains(seconds)
         else { return nil }
         return lastHourStart + minutes * 60 + seconds
     }

@@ -47,7 +47,7 @@ struct ModelReader {
             let isJournalOutdated = journal.isOutdated(paths.journal)
             let isLatestOutdated = results.isOutdated(settings.latestFile)
             if isDataOutdated {
-                readAll(paths)
+                readAll(paths, latest: settings.latestFile)
             } else if isJournalOutdated {
                 readJournal(paths)
             }
@@ -61,13 +61,13 @@ struct ModelReader {
     }
 
     /// Reads both files of the history; what stands in them already is not read again.
-    private mutating func readAll(_ paths: HistoryPaths) {
+    private mutating func readAll(_ paths: HistoryPaths, latest: String) {
         if data.path != paths.data { history = History() }
         // Stamps first: a change while reading is then seen as one the next time.
         data.see(paths.data)
         journal.see(paths.journal)
         do throws(ToolError) {
-            let snapshot = try HistorySnapshot(paths: paths)
+            let snapshot = try HistorySnapshot(paths: paths, latest: latest)
             history.take(snapshot)
             journalEnd = snapshot.journal.end
             data.condition = data.stamp == nil ? .missing : .good

@@ -55,7 +55,7 @@ struct Monitor: Sendable {
     static let incidentSeconds = 7 * 86_400.0
 
     /// Duration of the latest check in milliseconds.
-    var milliseconds: Double? { record[.timing]?.object?["total"]?.double }
+    var milliseconds: Double? { record.milliseconds }
 
     /// What the evidence says, in one line.
     var verdict: String? { record[.verdict]?.string }

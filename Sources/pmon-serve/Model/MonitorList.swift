@@ -73,8 +73,8 @@ struct MonitorList {
             result: result ?? .noData,
             message: isHistoryAhead
                 ? history.messages[runs.messages[last]] : record.message?.text ?? "",
-            since: record[.since]?.double ?? started?.since,
-            streak: record[.streak]?.int ?? started?.count,
+            since: record.number(.since) ?? started?.since,
+            streak: record.integer(.streak) ?? started?.count,
             certificate: Certificate(
                 record,
                 at: recordAt ?? now,

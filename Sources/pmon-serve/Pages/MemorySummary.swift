@@ -2,12 +2,17 @@
 
 /// What `/proc/meminfo` says, as bars of memory and swap in use.
 enum MemorySummary {
+    /// What is beyond is no amount of memory.
+    private static let limits = 0...(1 << 53)
+
     /// Values of `/proc/meminfo` in KiB by name.
     static func parse(_ text: String) -> [String: Int] {
         var values: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let words = line.split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "\t" })
-            if words.count >= 2, let value = Int(words[1]) { values[String(words[0])] = value }
+            if words.count >= 2, let value = Int(words[1]), limits.contains(value) {
+                values[String(words[0])] = value
+            }
         }
         return values
     }

@@ -55,8 +55,13 @@ struct ExportCommand: Tool, ToolWork {
             urls: url,
             results: Set(result.map(\.result))
         )
-        let paths = try StoreSettings(context.configuration, files).paths
-        return try Export(paths, filter: filter, log: context.log).run()
+        let settings = try StoreSettings(context.configuration, files)
+        return try Export(
+            settings.paths,
+            latest: settings.latest,
+            filter: filter,
+            log: context.log
+        ).run()
     }
 }
 

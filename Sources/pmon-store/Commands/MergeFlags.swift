@@ -5,7 +5,10 @@ import PmonCore
 
 /// The flags of merging, as the argument parser reads them.
 struct MergeFlags: ParsableArguments {
-    @Flag(help: "Pass the records on to stdout, as they came; bad lines are kept out.")
+    @Flag(
+        help:
+            "Pass the records on to stdout once they are stored, as they came; bad lines are kept out."
+    )
     var tee = false
 
     @Flag(help: "For endless input: commit again and again, and leave with 0 at SIGINT or SIGTERM.")

@@ -26,6 +26,18 @@ struct Batch {
     /// Bytes that wait to be stored.
     var size: Int { lines.count + rejected.count }
 
+    /// Forgets the records, which are stored.
+    mutating func removeRecords() {
+        lines.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        aheadCount = 0
+    }
+
+    /// Forgets the lines that are no records, which are kept elsewhere.
+    mutating func removeRejected() {
+        rejected.removeAll()
+    }
+
     /// Takes a valid record.
     mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
         compact.removeAll(keepingCapacity: true)

@@ -19,6 +19,29 @@ enum BrokenCopy {
         return name
     }
 
+    /// The same for a file that stays as it is and only grows: what an earlier copy holds already is not copied again.
+    static func keepOnce(
+        _ bytes: UnsafeRawBufferPointer,
+        of path: String
+    ) throws(ToolError) -> String {
+        var name = "\(path).broken"
+        var number = 1
+        while access(name.pathBytes, F_OK) == 0 {
+            let copy = try MappedFile(name)
+            if isBeginning(copy, of: bytes) { return name }
+            number += 1
+            name = "\(path).broken.\(number)"
+        }
+        return try keep(bytes, of: path)
+    }
+
+    private static func isBeginning(_ copy: MappedFile, of bytes: UnsafeRawBufferPointer) -> Bool {
+        guard copy.bytes.count <= bytes.count, let left = copy.bytes.baseAddress,
+            let right = bytes.baseAddress
+        else { return false }
+        return memcmp(left, right, copy.bytes.count) == 0
+    }
+
     /// The first of the names `PATH.broken`, `PATH.broken.2` and so on that is free.
     static func freeName(for path: String, suffix: String = "broken") -> String {
         var name = "\(path).\(suffix)"

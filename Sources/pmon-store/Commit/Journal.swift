@@ -12,6 +12,10 @@ final class Journal {
     private let file: OpenFile
     private let paths: HistoryPaths
     private(set) var size: Int
+    /// How long it was when it was opened; nil if it was made then.
+    let sizeBefore: Int?
+    /// Why it could not be brought to disk; what a second attempt would say is worth nothing.
+    private var failure: ToolError?
 
     /// Opens the journal, which is created with the data file's mode and owner if needed.
     init(_ paths: HistoryPaths) throws(ToolError) {
@@ -25,6 +29,7 @@ final class Journal {
         )
         if isNew { try Folder.synchronize(of: paths.journal) }
         size = try file.size()
+        sizeBefore = isNew ? nil : size
     }
 
     /// True if the journal's end says that it is whole, and that `latest` holds all of it.
@@ -65,9 +70,11 @@ final class Journal {
         guard !lines.isEmpty else { return }
         do throws(ToolError) {
             try file.write(lines)
-            if synchronizing { try file.synchronize() }
+            if synchronizing { try synchronize() }
         } catch {
             _ = ftruncate(file.descriptor, off_t(size))
+            // An empty journal says that there is a history.
+            if sizeBefore == nil, size == 0 { unlink(paths.journal.pathBytes) }
             throw error
         }
         size += lines.count
@@ -97,8 +104,14 @@ final class Journal {
         size = 0
     }
 
-    /// Waits until marks are on disk.
+    /// Waits until all that was written is on disk.
     func synchronize() throws(ToolError) {
-        try file.synchronize()
+        if let failure { throw failure }
+        do throws(ToolError) {
+            try file.synchronize()
+        } catch {
+            failure = error
+            throw error
+        }
     }
 }

@@ -13,7 +13,12 @@ final class Store {
     /// Where the journal ended after `append`; nothing before that has to be read again to know that it is whole.
     private var appendedUpTo = 0
     private var hasWarnedOfClock = false
-    /// How often the journal was found damaged.
+    /// Where the journal ended before the first part of an input that goes on.
+    private var partsStart: Int?
+    /// The marks of the clock that this process has left, and the scans whose records it has folded last.
+    private var clockMarks: Set<String> = []
+    private var lastRuns: Set<Int> = []
+    /// True if the journal was found damaged.
     private(set) var foundDamage = false
 
     init(_ settings: StoreSettings, log: Diagnostics) {
@@ -23,48 +28,93 @@ final class Store {
 
     /// Stores a part of an input that goes on: in the journal, on disk.
     ///
-    /// The rest is left to `commit`.
-    func append(_ batch: Batch) throws(ToolError) {
-        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
+    /// The batch loses what is stored. The rest is left to `commit`.
+    func append(_ batch: inout Batch) throws(ToolError) {
+        Signals.deferExit()
+        defer { Signals.allowExit() }
+        let lock = try lock()
         defer { withExtendedLifetime(lock) {} }
-        try keepRejected(batch)
         let journal = try Journal(settings.paths)
         // Behind a torn tail the first new line would be torn as well.
         if journal.size != appendedUpTo, try !journal.isSettled(latest: settings.latest) {
             _ = try recover(journal)
         }
+        partsStart = min(partsStart ?? .max, journal.size)
         try journal.append(batch.lines)
         appendedUpTo = journal.size
-        for entry in batch.entries { brought.insert(entry.url) }
+        noteBrought(batch)
+        batch.removeRecords()
+        try keepRejected(&batch)
     }
 
     /// Stores records and completes what earlier runs have left undone.
     ///
-    /// When this returns, every record is on disk, in the latest file, and the journal folded if that was due.
-    func commit(_ batch: Batch, folding isForced: Bool = false) throws(ToolError) {
-        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
+    /// When this returns, every record is on disk, in the latest file, and the journal folded if that was due. The batch
+    /// loses what is stored, even if this throws because something else cannot be done.
+    func commit(_ batch: inout Batch, folding isForced: Bool = false) throws(ToolError) {
+        Signals.deferExit()
+        defer { Signals.allowExit() }
+        let lock = try lock()
         defer { withExtendedLifetime(lock) {} }
-        try keepRejected(batch)
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
         let recovered = isSettled ? nil : try recover(journal)
-        let isDue = isFoldDue(journal.size + batch.lines.count, isForced)
+        let start = min(partsStart ?? .max, journal.size)
+        partsStart = nil
         // On disk later, together with what else this run writes: until it has ended with 0, nobody has been told that
         // anything is stored. A killed process loses nothing either way.
         try journal.append(batch.lines, synchronizing: false)
-        for entry in batch.entries { brought.insert(entry.url) }
+        noteBrought(batch)
         let history = WritableHistory(
             settings.paths,
+            latest: settings.latest,
             journal: journal,
             contents: batch.lines.isEmpty ? recovered : nil
         )
-        let data = isDue ? try fold(history) : nil
+        do throws(ToolError) {
+            try keepRejected(&batch)
+            try complete(
+                history,
+                with: batch,
+                runStart: start,
+                isSettled: isSettled,
+                isFoldDue: isFoldDue(journal.size, isForced)
+            )
+        } catch {
+            // What is in the journal needs nothing else.
+            do throws(ToolError) {
+                try journal.synchronize()
+                batch.removeRecords()
+            } catch {}
+            throw error
+        }
+        batch.removeRecords()
+    }
+
+    /// The same for records that are not looked at afterwards.
+    func commit(_ batch: Batch = Batch(), folding isForced: Bool = false) throws(ToolError) {
+        var batch = batch
+        try commit(&batch, folding: isForced)
+    }
+
+    /// Folds if that is due, brings the latest file up to date, and has all on disk.
+    private func complete(
+        _ history: WritableHistory,
+        with batch: Batch,
+        runStart start: Int,
+        isSettled: Bool,
+        isFoldDue: Bool
+    ) throws(ToolError) {
+        let journal = history.journal
+        let fold = isFoldDue ? try prepareFold(history, runStart: start) : nil
+        let data = try fold?.write()
         var latest: AtomicFile?
         var latestProblem: ToolError?
         do throws(ToolError) {
             latest = try writeLatest(
                 history,
-                isFolded: data != nil,
+                isChecked: data == nil
+                    ? brought.isEmpty : history.isSmall(below: settings.foldBelow),
                 from: isSettled ? .batch(batch) : .journal
             )
         } catch {
@@ -80,6 +130,12 @@ final class Store {
         }
         do throws(ToolError) { try latest?.synchronize() } catch { latestProblem = error }
         try replace(data, latestProblem == nil ? latest : nil)
+        try fold?.release()
+        if let damaged = history.damagedJournal {
+            try keepDamaged(damaged)
+            // Unsettled, so that each run finds it.
+            if isSettled, batch.lines.isEmpty { try journal.mark(JournalMark.damaged) }
+        }
         if let latestProblem { throw latestProblem }
         if let damage = history.damage {
             // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
@@ -88,30 +144,67 @@ final class Store {
                 "\(damage.message); new records wait in \(settings.paths.name).journal, see pmon-store repair"
             )
         }
+        guard history.damagedJournal == nil else { return }
         if data != nil {
             try journal.empty()
+            if let leap = fold?.leap {
+                clockMarks.insert(JournalMark.clock(leap.now))
+                try journal.mark(JournalMark.clock(leap.now))
+                try journal.mark(JournalMark.settled(latest: settings.latest))
+            }
         } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
             try journal.mark(JournalMark.settled(latest: settings.latest))
         }
     }
 
-    /// Writes the folded data file; nil if the present one is damaged, which `history` remembers.
-    private func fold(_ history: WritableHistory) throws(ToolError) -> AtomicFile? {
+    /// A stop does not end the wait: what was read is stored.
+    private func lock() throws(ToolError) -> FileLock {
+        try FileLock(settings.paths.lock, owner: settings.paths.owner, endsAtStop: false)
+    }
+
+    private func noteBrought(_ batch: Batch) {
+        warnOfClock(batch)
+        for entry in batch.entries { brought.insert(entry.url) }
+    }
+
+    /// What is to be folded; nil if one of the files is damaged, which `history` remembers.
+    private func prepareFold(
+        _ history: WritableHistory,
+        runStart start: Int
+    ) throws(ToolError) -> Fold? {
         _ = try history.lists()
-        guard history.damage == nil else { return nil }
-        return try Fold(history, settings: settings).write()
+        let journal = try history.journalContents()
+        guard history.damage == nil, history.damagedJournal == nil else { return nil }
+        try Archive.takeBackUnfinished(journal.marks.map(\.text))
+        let fold = try Fold(
+            history,
+            settings: settings,
+            runStart: start,
+            ownMarks: clockMarks,
+            lastRuns: lastRuns
+        )
+        lastRuns = fold.runs
+        if let leap = fold.leap {
+            log.warn(
+                """
+                \(settings.paths.name): records older than data.keep stay: the clock is \
+                \(leap.leap.components.seconds / 86_400) days ahead of the last run; a later run that confirms it drops them
+                """
+            )
+        }
+        return fold
     }
 
     /// Writes the latest file; nil if there is to be none or nothing in it changes.
     private func writeLatest(
         _ history: WritableHistory,
-        isFolded: Bool,
+        isChecked: Bool,
         from source: LatestUpdate.Source
     ) throws(ToolError) -> AtomicFile? {
         guard let path = settings.latest else { return nil }
         let update = try LatestUpdate(path, history: history, settings: settings, log: log)
         // Before anything is added: the lists are those from before the fold as well.
-        if isFolded, history.isSmall(below: settings.foldBelow) { try update.checkAgainstLists() }
+        if isChecked { try update.checkAgainstLists() }
         try update.add(source)
         return try update.write(keeping: brought)
     }
@@ -131,10 +224,12 @@ final class Store {
     }
 
     /// True if the data file is small or the journal has grown to an eighth of it, and there is something to fold.
+    ///
+    /// An empty data file is written anew, so that one without a byte is known to be damaged ever after.
     private func isFoldDue(_ journalSize: Int, _ isForced: Bool) -> Bool {
         var data = stat()
         let exists = stat(settings.paths.data.pathBytes, &data) == 0
-        if isForced, exists { return true }
+        if exists, isForced || data.st_size == 0 { return true }
         let size = exists ? Int(data.st_size) : 0
         guard journalSize > 0 else { return false }
         return size < settings.foldBelow || journalSize >= size / 8
@@ -149,14 +244,7 @@ final class Store {
             )
             try journal.cut(to: contents.end)
         }
-        if contents.damagedLines > 0 {
-            foundDamage = true
-            let copy = try BrokenCopy.keep(contents.bytes, of: settings.paths.journal)
-            log.error(
-                "\(settings.paths.journal): \(contents.damagedLines) damaged lines; a copy is kept in \(copy)"
-            )
-        }
-        try Archive.takeBackUnfinished(contents.marks.map(\.text), settings: settings)
+        removeTemporaryFiles()
         return contents
     }
 
@@ -170,9 +258,31 @@ final class Store {
         )
     }
 
+    /// Removes what a killed run has left; the run that comes to its end removes nothing but its own.
+    private func removeTemporaryFiles() {
+        unlink(AtomicFile.temporary(settings.paths.data).pathBytes)
+        if let latest = settings.latest, let target = try? FileTarget.resolve(latest) {
+            unlink(AtomicFile.temporary(target, lock: settings.paths.lockMark).pathBytes)
+        }
+    }
+
+    /// Says that lines of the journal are damaged, and keeps a copy of it; it stays as it is.
+    private func keepDamaged(_ contents: JournalContents) throws(ToolError) {
+        // Once a process, however often it commits.
+        guard !foundDamage else { return }
+        foundDamage = true
+        let copy = try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal)
+        let lines = contents.damagedLines == 1 ? "1 line is" : "\(contents.damagedLines) lines are"
+        log.error(
+            """
+            damaged journal: \(settings.paths.journal): \(lines) not whole; all is kept, a copy is \(copy); see \
+            pmon-store repair
+            """
+        )
+    }
+
     /// Appends what was no record to the rejected file.
-    private func keepRejected(_ batch: Batch) throws(ToolError) {
-        warnOfClock(batch)
+    private func keepRejected(_ batch: inout Batch) throws(ToolError) {
         guard !batch.rejected.isEmpty else { return }
         let path = settings.paths.rejected
         let isNew = access(path.pathBytes, F_OK) != 0
@@ -185,5 +295,6 @@ final class Store {
         try file.write(batch.rejected)
         try file.synchronize()
         if isNew { try Folder.synchronize(of: path) }
+        batch.removeRejected()
     }
 }

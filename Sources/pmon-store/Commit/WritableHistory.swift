@@ -9,12 +9,19 @@ final class WritableHistory {
     let journal: Journal
     private var loadedData: (file: MappedFile, lists: [HistoryList])?
     private var loadedJournal: JournalContents?
+    private let latest: String?
     /// What is wrong with the data file, once it was read; its lists are unknown then.
     private(set) var damage: ToolError?
 
-    /// What is known of the journal already may be given as `contents`.
-    init(_ paths: HistoryPaths, journal: Journal, contents: JournalContents? = nil) {
+    /// What is known of the journal already may be given as `contents`; `latest` is the latest file.
+    init(
+        _ paths: HistoryPaths,
+        latest: String? = nil,
+        journal: Journal,
+        contents: JournalContents? = nil
+    ) {
         self.paths = paths
+        self.latest = latest
         self.journal = journal
         loadedJournal = contents
     }
@@ -31,12 +38,26 @@ final class WritableHistory {
         var lists: [HistoryList] = []
         do throws(ToolError) {
             lists = try HistorySnapshot.scan(file, name: paths.name)
+            if EmptyHistory.isEmpty(file) {
+                let contents = try journalContents()
+                let saysFolded =
+                    journal.sizeBefore == 0
+                    || contents.marks.contains(where: {
+                        $0.text.hasPrefix(JournalMark.settledPrefix)
+                    })
+                try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: saysFolded)
+            }
         } catch {
             guard error.status == .data else { throw error }
             damage = error
         }
         loadedData = (file, lists)
         return (file, lists)
+    }
+
+    /// The journal, if it was read and has damaged lines.
+    var damagedJournal: JournalContents? {
+        loadedJournal.flatMap { $0.damagedLines > 0 ? $0 : nil }
     }
 
     /// True if the data file, which has been read, was smaller than that.

@@ -6,12 +6,14 @@ import PmonFiles
 /// Prints the history as records again.
 struct Export {
     private let paths: HistoryPaths
+    private let latest: String?
     private let filter: RecordFilter
     private let log: Diagnostics
 
-    init(_ paths: HistoryPaths, filter: RecordFilter, log: Diagnostics) {
+    init(_ paths: HistoryPaths, latest: String?, filter: RecordFilter, log: Diagnostics) {
         self.log = log
         self.paths = paths
+        self.latest = latest
         self.filter = filter
     }
 
@@ -20,7 +22,7 @@ struct Export {
     /// What stdin would not take as it is, in files of older programs, is mended and told.
     /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal behind all whole records.
     func run() throws(ToolError) -> ExitStatus {
-        let history = try HistorySnapshot(paths: paths)
+        let history = try HistorySnapshot(paths: paths, latest: latest)
         guard history.dataStamp != nil || !history.journal.entries.isEmpty else {
             throw ToolError(.noInput, "cannot open: \(paths.name): No such file or directory")
         }

@@ -6,19 +6,23 @@ import PmonFiles
 
 /// Takes the records that a fold no longer keeps, as NDJSON; compressed by gzip(1) if the name ends in `.gz`.
 ///
-/// A fold that does not come to its end is done again, and would archive the same records again. So a mark in the
-/// journal notes first how long the archive was, and that belongs to the data file as it is now.
+/// A fold that does not come to its end is done again, and would archive the same records again; see `ArchiveClaim` for
+/// how they are taken back. A mark in the journal sees to it that the next run reads the journal.
 final class Archive {
     private let path: String
-    private let settings: StoreSettings
+    private let data: String
+    private let owner: FileOwner
     private let journal: Journal
+    private var claim: ArchiveClaim?
     private var file: OpenFile?
     private var gzip: GzipProcess?
     private var buffer: [UInt8] = []
 
-    init(_ path: String, settings: StoreSettings, journal: Journal) {
-        self.path = path
-        self.settings = settings
+    /// The archive at a path, for a fold of this history.
+    init(_ path: String, of history: HistoryPaths, journal: Journal) throws(ToolError) {
+        self.path = try FileTarget.resolve(path)
+        data = history.data
+        owner = history.owner
         self.journal = journal
     }
 
@@ -38,22 +42,31 @@ final class Archive {
         try file.synchronize()
     }
 
+    /// Lets go of the archive; to be done after the new data file has taken its place.
+    func release() throws(ToolError) {
+        try claim?.finish()
+        claim = nil
+    }
+
     private func open() throws(ToolError) {
+        var status = stat()
+        if stat(path.pathBytes, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            // What went into a device cannot be taken back.
+            file = try OpenFile(path, O_WRONLY, fallback: .inputOutput)
+            return
+        }
+        let claim = try ArchiveClaim(path, owner: owner)
+        self.claim = claim
         let isNew = access(path.pathBytes, F_OK) != 0
-        let file = try OpenFile(
-            path,
-            O_RDWR | O_APPEND,
-            owner: settings.paths.owner,
-            fallback: .cannotCreate
-        )
+        let file = try OpenFile(path, O_RDWR | O_APPEND, owner: owner, fallback: .cannotCreate)
         if isNew { try Folder.synchronize(of: path) }
-        let status = try file.status()
-        try journal.mark(
-            "\(JournalMark.archivePrefix)\(status.st_size) \(status.st_ino) \(Self.dataStamp(settings))"
-        )
+        try journal.mark(JournalMark.archive(FilePaths.absolute(path)))
         try journal.synchronize()
+        try claim.begin(try file.status(), for: data)
         self.file = file
-        if path.hasSuffix(".gz") { gzip = try GzipProcess(output: file) }
+        if path.hasSuffix(".gz") {
+            gzip = try GzipProcess(output: file, holding: claim.descriptor)
+        }
     }
 
     private func flush() throws(ToolError) {
@@ -65,26 +78,11 @@ final class Archive {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private static func dataStamp(_ settings: StoreSettings) -> String {
-        FileStamp(path: settings.paths.data)?.text ?? "-"
-    }
-
-    /// Cuts off what a fold has archived that did not come to its end.
-    static func takeBackUnfinished(
-        _ marks: [String],
-        settings: StoreSettings
-    ) throws(ToolError) {
-        guard let path = settings.archive,
-            let mark = marks.last(where: { $0.hasPrefix(JournalMark.archivePrefix) })
-        else { return }
-        let words = mark.split(separator: " ")
-        guard words.count == 4, let size = Int(words[1]), words[3] == dataStamp(settings),
-            access(path.pathBytes, F_OK) == 0
-        else { return }
-        let file = try OpenFile(path, O_RDWR, fallback: .inputOutput)
-        let status = try file.status()
-        guard String(status.st_ino) == words[2], Int(status.st_size) > size else { return }
-        try file.truncate(to: size)
-        try file.synchronize()
+    /// Takes back what folds have archived that did not come to their end, by the journal's marks.
+    static func takeBackUnfinished(_ marks: [String]) throws(ToolError) {
+        for path in Set(marks.compactMap { $0.removingPrefix(JournalMark.archivePrefix) })
+        where access(path.pathBytes, F_OK) == 0 && access("\(path).lock".pathBytes, F_OK) == 0 {
+            _ = try ArchiveClaim(path)
+        }
     }
 }

@@ -18,28 +18,82 @@ final class Fold {
     private let settings: StoreSettings
     private let old: MappedFile
     private let groups: [Group]
+    private let retention: RetentionRule
     private var archive: Archive?
+    /// Set if records are kept although they are older than `data.keep`, as time has leapt.
+    private(set) var leap: RetentionClock?
+    /// The scans that this run has stored, where age matters.
+    private(set) var runs: Set<Int>
 
     /// Reads what is to be folded; the data file must not be damaged.
-    init(_ history: WritableHistory, settings: StoreSettings) throws(ToolError) {
+    ///
+    /// The records of this run stand in the journal from `start` on; for the rest see `RetentionClock`.
+    init(
+        _ history: WritableHistory,
+        settings: StoreSettings,
+        runStart start: Int,
+        ownMarks marks: Set<String> = [],
+        lastRuns runs: Set<Int> = []
+    ) throws(ToolError) {
+        self.runs = runs
         self.history = history
         self.settings = settings
         old = try history.file()
         groups = try Self.groups(history.lists(), in: old, added: history.journalGroups())
-        if settings.keep != .all, let path = settings.archive {
-            archive = Archive(path, settings: settings, journal: history.journal)
+        var instant = Timestamp.now()
+        if case .age(let age) = settings.keep {
+            let clock = try RetentionClock(
+                history,
+                runStart: start,
+                ownMarks: marks,
+                lastRuns: runs,
+                now: instant
+            )
+            self.runs = clock.runs
+            instant = clock.instant
+            if clock.leap > max(Self.usualPause, age / 4) { leap = clock }
         }
+        retention = RetentionRule(settings.keep, now: instant)
+        if settings.keep != .all, let path = settings.archive {
+            archive = try Archive(path, of: settings.paths, journal: history.journal)
+        }
+        if let clock = leap, !holdsBack(clock.now) { leap = nil }
+    }
+
+    /// Two runs may lie that far apart without a word.
+    private static let usualPause = Duration.seconds(2 * 86_400)
+
+    /// True if records stay that would go if age counted from `instant`.
+    private func holdsBack(_ instant: Timestamp) -> Bool {
+        let rule = RetentionRule(settings.keep, now: instant)
+        var (late, now) = (rule.dropper(total: 0), retention.dropper(total: 0))
+        func isHeldBack(_ record: UnsafeRawBufferPointer) -> Bool {
+            late.drops(record) && !now.drops(record)
+        }
+        return groups.contains { group in
+            if group.added.contains(where: isHeldBack) { return true }
+            return group.lists.contains { list in
+                guard rule.mayDrop(list, adding: 0) else { return false }
+                var records = RecordSequence(UnsafeRawBufferPointer(rebasing: old.bytes[list.body]))
+                while let record = records.next() { if isHeldBack(record) { return true } }
+                return false
+            }
+        }
+    }
+
+    /// Lets go of the archive; to be done after the new file has replaced the data file.
+    func release() throws(ToolError) {
+        try archive?.release()
     }
 
     /// Writes the new file, which is not on disk yet and has still to replace the data file.
     func write() throws(ToolError) -> AtomicFile {
         let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
         let output = FoldOutput(file.file, old: old.bytes)
-        let retention = RetentionRule(settings.keep, now: .now())
         try output.append("{")
         var isFirst = true
         for group in groups {
-            try write(group, to: output, isFirst: &isFirst, retention)
+            try write(group, to: output, isFirst: &isFirst)
         }
         try output.append(isFirst ? "}\n" : "\n}\n")
         try output.flush()
@@ -50,8 +104,7 @@ final class Fold {
     private func write(
         _ group: Group,
         to output: FoldOutput,
-        isFirst: inout Bool,
-        _ retention: RetentionRule
+        isFirst: inout Bool
     ) throws(ToolError) {
         let isCopied =
             group.lists.count == 1 && group.lists[0].isCanonical
@@ -69,15 +122,14 @@ final class Fold {
             }
             return try output.append("\n]")
         }
-        try rewrite(group, to: output, isFirst: &isFirst, retention)
+        try rewrite(group, to: output, isFirst: &isFirst)
     }
 
     /// Writes an address record by record: lists of another layout, and those that lose records.
     private func rewrite(
         _ group: Group,
         to output: FoldOutput,
-        isFirst: inout Bool,
-        _ retention: RetentionRule
+        isFirst: inout Bool
     ) throws(ToolError) {
         var drop = retention.dropper(
             total: group.lists.reduce(0) { $0 + $1.count } + group.added.count

@@ -12,12 +12,13 @@ final class GzipProcess {
     /// Starts gzip, which appends one member to the file; in a group of its own, so that Ctrl-C lets the fold come to
     /// its end.
     ///
+    /// It holds the lock of a descriptor until it has ended: flock(2) is of the open file.
     /// Throws 69 if it cannot be started.
-    init(output: OpenFile) throws(ToolError) {
+    init(output: OpenFile, holding lock: Int32) throws(ToolError) {
         input = try PipeEnds()
         program = try ChildProgram(
             ["gzip", "-c"],
-            streams: [(0, input.read), (1, output.descriptor)]
+            streams: [(0, input.read), (1, output.descriptor), (lock, lock)]
         )
         input.closeRead()
     }

@@ -9,10 +9,11 @@ struct RetentionRule {
     /// Records before this instant go; nil where age does not matter.
     private let oldest: Timestamp?
 
-    init(_ keep: Retention, now: Timestamp) {
+    /// The rule where the age of records counts from `instant`.
+    init(_ keep: Retention, now instant: Timestamp) {
         self.keep = keep
         if case .age(let age) = keep {
-            oldest = now + (.zero - age)
+            oldest = instant + (.zero - age)
         } else {
             oldest = nil
         }

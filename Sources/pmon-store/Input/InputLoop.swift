@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 
@@ -7,108 +8,167 @@ import PmonFiles
 final class InputLoop {
     /// A batch that grows to this many bytes is brought to disk before more is read, so that memory stays bounded.
     private static let batchLimit = 4 << 20
+    /// So much of one input waits in the journal at most, as a fold needs memory for each of its records.
+    private static let journalLimit = 64 << 20
+    /// Where lines are passed on, they are stored after the input has paused for so long.
+    private static let pause = Duration.milliseconds(20)
 
     private let store: Store
     private let log: Diagnostics
     private let reader = LineReader()
-    private let tee: LineWriter?
+    private let tee: TeeOutput?
     /// The longest time a record of endless input waits for its commit; nil for input that ends.
     private let flush: Duration?
     private var batch = Batch()
     private var check = RecordCheck()
-    /// When the batch is due.
+    /// When the batch is to be stored, where that does not wait for the end of the input.
     private var due: ContinuousClock.Instant?
-    /// True if parts of the input that goes on are in the journal already.
-    private var hasParts = false
+    /// Bytes of an input that goes on that are in the journal already.
+    private var partBytes = 0
+    private var outage = Outage()
     private var badLines = 0
     private var records = 0
     private let began = Monotonic.now()
-    private var teeError: ToolError?
 
     init(_ store: Store, tee: Bool, flush: Duration?, log: Diagnostics) {
         self.store = store
         self.log = log
         self.flush = flush
-        self.tee = tee ? LineWriter() : nil
+        self.tee = tee ? TeeOutput() : nil
     }
 
     /// Reads to the end of the input and stores all of it.
     func run() throws(ToolError) -> ExitStatus {
-        while teeError == nil {
-            try commitIfDue()
-            guard let line = try reader.next() else { break }
-            take(line)
-            if batch.size >= Self.batchLimit { try commitPart() }
+        do throws(ToolError) {
+            if flush != nil { try begin() }
+            try read()
+            try finish()
+        } catch {
+            tee?.drain()
+            sayBadLines()
+            throw error
         }
-        flushTee()
-        // The rest joins the parts, so that the journal has to be read once.
-        if hasParts { try commitPart() }
-        try store.commit(batch)
+        tee?.drain()
+        sayBadLines()
         let seconds = JSONNumber((Monotonic.now() - began).inSeconds, decimals: 2).text
         log.info("\(records) records came, \(badLines) bad lines, \(seconds) s")
-        if let teeError { throw teeError }
+        if let error = tee?.error { throw error }
         if badLines > 0 || store.foundDamage { return .data }
         // Endless input ends by a signal as it should.
         return flush == nil ? Signals.stopRequest ?? .success : .success
     }
 
-    /// Commits what has waited long enough, while there is nothing to read and while there is.
-    private func commitIfDue() throws(ToolError) {
-        if !reader.hasBufferedLine { flushTee() }
-        guard let flush else { return }
-        if batch.isEmpty {
-            due = nil
-            return
+    /// Endless input is not begun where nothing could be stored; a fault that passes is waited for.
+    private func begin() throws(ToolError) {
+        do throws(ToolError) {
+            try store.commit(&batch)
+        } catch {
+            guard [.data, .inputOutput, .tryAgain].contains(error.status) else { throw error }
+            due = .now + outage.note(error, log: log)
         }
-        let due = self.due ?? .now + flush
-        self.due = due
-        let left = due - .now
-        if left > .zero, try reader.waitForLine(atMost: left) { return }
-        try commitPart()
     }
 
-    private func commitPart() throws(ToolError) {
-        if flush == nil {
-            try store.append(batch)
-            hasParts = true
-        } else {
-            try store.commit(batch)
+    private func read() throws(ToolError) {
+        while tee?.error == nil {
+            if flush != nil, let due, due <= .now { try storePart() }
+            let isWaiting = tee?.isFull == true && !batch.isEmpty
+            if batch.size >= Self.batchLimit || isWaiting, !outage.isGoingOn { try storePart() }
+            if batch.size >= Self.batchLimit || tee?.isFull == true {
+                guard Signals.stopRequest == nil else { return }
+                waitWithoutReading()
+                continue
+            }
+            if !reader.hasBufferedLine, try !waitForLine() { continue }
+            guard let line = try reader.next() else { return }
+            take(line)
         }
-        log.debug("\(batch.size) bytes of records stored")
-        batch = Batch()
+    }
+
+    /// Waits for a line; false if something else is to be done first.
+    private func waitForLine() throws(ToolError) -> Bool {
+        tee?.push()
+        if flush == nil, tee?.isHolding == true, due == nil { due = .now + Self.pause }
+        let left = due.map { $0 - .now }
+        if let left, left <= .zero {
+            try storePart()
+            return false
+        }
+        return try reader.waitForLine(atMost: left, orWritable: tee?.waiting ?? -1)
+    }
+
+    /// Waits until there is room again: for the reader of stdout, or for the next attempt to store.
+    private func waitWithoutReading() {
+        var waits = [
+            pollfd(fd: tee?.waiting ?? -1, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        let left = due.map { max(.zero, $0 - .now) } ?? .seconds(60)
+        poll(&waits, 2, Int32(clamping: Int(left / .milliseconds(1)) + 1))
+        tee?.push()
+    }
+
+    /// Stores what was read so far.
+    private func storePart() throws(ToolError) {
+        log.debug("\(batch.size) bytes of records to store")
         due = nil
+        if flush == nil {
+            partBytes += batch.size
+            try store.append(&batch)
+            if partBytes >= Self.journalLimit {
+                try store.commit(&batch)
+                partBytes = 0
+            }
+        } else {
+            do throws(ToolError) {
+                try store.commit(&batch)
+                outage.end(log: log)
+            } catch {
+                due = .now + outage.note(error, log: log)
+            }
+        }
+        if batch.isEmpty { tee?.release() }
+    }
+
+    /// Stores the rest.
+    private func finish() throws(ToolError) {
+        do throws(ToolError) {
+            // The rest joins the parts, so that the journal has to be read once.
+            if partBytes > 0 { try store.append(&batch) }
+            try store.commit(&batch)
+        } catch {
+            if batch.isEmpty {
+                tee?.release()
+            } else if flush != nil || Signals.stopRequest != nil {
+                log.error("\(batch.entries.count) records that were read are not stored")
+            }
+            throw error
+        }
+        outage.end(log: log)
+        tee?.release()
     }
 
     private func take(_ line: LineReader.Line) {
         let isBlank = line.bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
         if isBlank { return }
+        let isFirst = batch.isEmpty
         do throws(RecordCheck.Problem) {
             if line.isTooLong {
                 throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
             }
             batch.add(line.bytes, url: try check.url(of: line.bytes))
             records += 1
+            tee?.take(line.bytes)
         } catch {
             badLines += 1
             log.error("line \(line.number): \(error.text); kept in the rejected file")
             batch.reject(line.bytes)
-            return
         }
-        guard let tee, teeError == nil else { return }
-        do throws(ToolError) {
-            try tee.write(line: line.bytes)
-        } catch {
-            teeError = error
-        }
+        // While an attempt is awaited for which nothing had to be kept, new lines do not wait for it.
+        if let flush, due == nil || isFirst { due = min(due ?? .now + flush, .now + flush) }
     }
 
-    /// A reader of stdout that has gone must not cost a record: what was read is stored first.
-    private func flushTee() {
-        guard let tee, teeError == nil else { return }
-        do throws(ToolError) {
-            try tee.flush()
-        } catch {
-            teeError = error
-        }
+    private func sayBadLines() {
+        guard badLines > 0 else { return }
+        log.error("\(badLines) bad \(badLines == 1 ? "line" : "lines") kept out")
     }
 }

@@ -26,7 +26,7 @@ struct RecordCheck {
         } catch {
             throw Problem(text: error.description)
         }
-        if let problem = record.seedProblem { throw Problem(text: problem) }
+        if let problem = record.seedProblem ?? record.numberProblem { throw Problem(text: problem) }
         return URLKey(record.url ?? "")
     }
 
@@ -37,7 +37,9 @@ struct RecordCheck {
         keys.removeAll(keepingCapacity: true)
         var members = JSONMembers(line, strictness: .strict)
         while let member = members.next() {
-            guard isNew(member.rawKey), isWithoutDuplicates(member.rawValue) else { return nil }
+            guard isNew(member.rawKey), isWithoutDuplicates(member.rawValue),
+                isPossible(member)
+            else { return nil }
             switch member.rawKey.count {
             case 3 where member.hasKey("url"): url = member.rawString
             case 4 where member.hasKey("time"): hasTime = member.rawString != nil
@@ -52,6 +54,38 @@ struct RecordCheck {
         }
         guard members.error == nil, let url, hasTime, hasResult, hasMessage else { return nil }
         return URLKey(bytes: JSONText.unescape(url))
+    }
+
+    /// False if the member may be a field whose number is not possible.
+    private func isPossible(_ member: JSONMembers.Member) -> Bool {
+        switch member.rawKey.count {
+        case 2 where member.hasKey("at"): member.isPossible(.at)
+        case 2 where member.hasKey("of"): member.isPossible(.of)
+        case 3 where member.hasKey("run"): member.isPossible(.run)
+        case 4 where member.hasKey("size"): member.isPossible(.size)
+        case 5 where member.hasKey("since"): member.isPossible(.since)
+        case 6 where member.hasKey("status"): member.isPossible(.status)
+        case 6 where member.hasKey("streak"): member.isPossible(.streak)
+        case 6 where member.hasKey("timing"): isPossible(member.rawValue, NumberField.timing)
+        case 8 where member.hasKey("attempts"): member.isPossible(.attempts)
+        case 9 where member.hasKey("redirects"): member.isPossible(.redirects)
+        case 11 where member.hasKey("certificate"): isPossible(member.rawValue, Self.days)
+        default: true
+        }
+    }
+
+    private static let days = [NumberField.days]
+
+    private func isPossible(_ object: UnsafeRawBufferPointer, _ fields: [NumberField]) -> Bool {
+        guard object.first == UInt8(ascii: "{") else { return true }
+        var members = JSONMembers(object)
+        while let member = members.next() {
+            for field in fields where member.hasKey(field.key) {
+                guard member.isPossible(field) else { return false }
+                break
+            }
+        }
+        return true
     }
 
     /// Notes a key; false if it may have been there before, or is spelled with escapes.

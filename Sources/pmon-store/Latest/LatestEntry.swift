@@ -24,9 +24,9 @@ struct LatestEntry {
         var members = JSONMembers(bytes)
         while let member = members.next() {
             if member.hasKey("since") {
-                since = member.double.map(Timestamp.init(seconds:))
+                since = member.number(.since).map(Timestamp.init(seconds:))
             } else if member.hasKey("streak") {
-                streak = max(0, member.int ?? 0)
+                streak = member.integer(.streak) ?? 0
             } else if member.hasKey("previous") {
                 previous = member.string.flatMap(CheckResult.init(rawValue:))
             }
@@ -39,6 +39,14 @@ struct LatestEntry {
         self.facts = facts
         since = facts.at
         streak = 1
+    }
+
+    /// Counts the present result from the record on, where the older program has left no count and the history no
+    /// record.
+    mutating func beginStreak() {
+        guard streak == 0 else { return }
+        streak = 1
+        since = since ?? facts.at
     }
 
     /// Goes on to a later record.

@@ -27,6 +27,8 @@ final class LatestUpdate {
     private let clock = ClockRule()
     /// True if the file is missing or damaged and has to be made from the history as a whole.
     private var isLost = false
+    /// True if it is there, but cannot be used.
+    private var isDamaged = false
 
     init(
         _ path: String,
@@ -44,9 +46,23 @@ final class LatestUpdate {
             for entry in file.entries { entries[entry.url] = LatestEntry(entry.bytes) }
         } catch {
             guard error.status == .data else { throw error }
+            try keepDamaged()
             log.warn("\(error.message); made anew from the history")
             isLost = true
+            isDamaged = true
         }
+    }
+
+    /// Keeps a copy of what cannot be read; a history that is there by mistake stays what it is.
+    private func keepDamaged() throws(ToolError) {
+        let file = try MappedFile(path)
+        defer { withExtendedLifetime(file) {} }
+        guard file.bytes.contains(where: { $0 > 0x20 }) else { return }
+        if let lists = try? HistoryScanner.scan(file.bytes), lists.contains(where: { !$0.isSingle })
+        {
+            throw ToolError(.data, "damaged latest file: \(path): it is a history; left as it is")
+        }
+        _ = try BrokenCopy.keepOnce(file.bytes, of: try FileTarget.resolve(path))
     }
 
     /// Takes in new records.
@@ -94,16 +110,27 @@ final class LatestUpdate {
     func checkAgainstLists() throws(ToolError) {
         for list in try history.lists() {
             if let entry = entries[list.url] {
-                if list.newestRun > entry.facts.run ?? .min { uncertain.insert(list.url) }
+                if try isOlder(entry, than: list) { uncertain.insert(list.url) }
             } else if list.count > 0, settings.addresses.isEmpty {
                 uncertain.insert(list.url)
             }
         }
     }
 
+    private func isOlder(_ entry: LatestEntry, than list: HistoryList) throws(ToolError) -> Bool {
+        if list.newestRun != .min { return list.newestRun > entry.facts.run ?? .min }
+        // Records of the older pmon have no `run`.
+        guard entry.facts.run == nil, let at = entry.facts.at else { return false }
+        let time = UnsafeRawBufferPointer(rebasing: try history.file().bytes[list.newestTime])
+        return Timestamp(local: String(decoding: time, as: UTF8.self)).map { $0 > at } ?? false
+    }
+
     /// Writes the new file, which is not on disk yet and has still to replace the old one; nil if nothing has changed.
     func write(keeping brought: Set<URLKey>) throws(ToolError) -> AtomicFile? {
+        isChanged = isChanged || isDamaged
         try resolve()
+        // Without the history nothing could be said of it.
+        if isDamaged, history.damage != nil { return nil }
         let rule = LeavingRule(settings)
         for (url, entry) in entries where !brought.contains(url) && rule.leaves(entry, of: url) {
             entries[url] = nil
@@ -118,7 +145,11 @@ final class LatestUpdate {
             entries[url]?.append(to: &bytes)
         }
         bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
-        let file = try AtomicFile(path, owner: settings.paths.owner)
+        let file = try AtomicFile(
+            path,
+            owner: settings.paths.owner,
+            lock: settings.paths.lockMark
+        )
         try file.file.write(bytes)
         file.file.startWriting()
         return file
@@ -126,6 +157,11 @@ final class LatestUpdate {
 
     /// Makes the entries of uncertain addresses from all their records.
     private func resolve() throws(ToolError) {
+        guard isChanged || isLost || !uncertain.isEmpty else { return }
+        // Those of the older pmon do not say how long their result has held.
+        let uncounted = entries.filter { $0.value.streak == 0 }.map(\.key)
+        uncertain.formUnion(uncounted)
+        defer { for url in uncounted { entries[url]?.beginStreak() } }
         guard isLost || !uncertain.isEmpty else { return }
         let (file, lists) = (try history.file(), try history.lists())
         let added = try history.journalGroups()

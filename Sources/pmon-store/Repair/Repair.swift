@@ -51,6 +51,9 @@ final class Repair {
         guard data.stamp != nil else { return }
         do throws(ToolError) {
             _ = try HistorySnapshot.scan(data, name: name)
+            if EmptyHistory.isEmpty(data) {
+                throw ToolError(.data, "damaged data file: \(name): empty")
+            }
             return try writer.write("\(name): ok")
         } catch {
             guard error.status == .data else { throw error }

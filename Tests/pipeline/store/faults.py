@@ -10,6 +10,7 @@ again  kills the run that recovers, too (P6); every pair with PMON_LONG_TESTS, e
 """
 
 import collections
+import gzip
 import json
 import os
 import re
@@ -80,10 +81,14 @@ def check_recovered(case, scratch):
 
 
 def archived(scratch):
-    try:
-        with open(f"{scratch.path}/old.ndjson") as file:
+    path = f"{scratch.path}/old.ndjson"
+    if os.path.exists(path + ".gz"):
+        with gzip.open(path + ".gz", "rt") as file:
             lines = file.read().splitlines()
-    except FileNotFoundError:
+    elif os.path.exists(path):
+        with open(path) as file:
+            lines = file.read().splitlines()
+    else:
         return collections.Counter()
     records = [json.loads(line) for line in lines]
     return collections.Counter((r["url"], r.get("target"), r.get("run"), r.get("place")) for r in records)

@@ -139,4 +139,5 @@ def cases():
         Case("fold-pending", "", old, new, pending),
         Case("journal", "data.fold = 1\n", wide, new),
         Case("archive", "data.keep = 5\ndata.archive = old.ndjson\n", old, new),
+        Case("gzip", "data.keep = 5\ndata.archive = old.ndjson.gz\n", old, new),
     ]

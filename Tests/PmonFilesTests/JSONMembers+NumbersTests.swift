@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+import Testing
+
+struct JSONMembersNumbersTests {
+    @Test(arguments: [
+        ("0", true), ("-0", true), ("1764000000.123456", true), ("253402300799", true),
+        ("253402300800", false), ("99999999999.9", true), ("1e9", true), ("1e300", false),
+        ("-1", false),
+        ("1764000000000", false),
+    ])
+    func `an instant is judged by its value, however it is spelled`(text: String, isPossible: Bool)
+        throws
+    {
+        #expect(try member(text) { $0.isPossible(.at) } == isPossible)
+        #expect(try member(text) { $0.number(.at) != nil } == isPossible)
+    }
+
+    @Test(arguments: [
+        ("31536000000", true), ("31536000001", false), ("99999999999", false),
+        ("9999999999.5", true),
+    ])
+    func `so is a duration`(text: String, isPossible: Bool) throws {
+        #expect(try member(text) { $0.isPossible(.total) } == isPossible)
+    }
+
+    @Test func `other types are absent`() throws {
+        for text in [#""5""#, "null", "[1]", #"{"at":-1}"#, "true"] {
+            #expect(try member(text) { $0.isPossible(.at) && $0.isPossible(.run) })
+            #expect(try member(text) { $0.number(.at) == nil && $0.integer(.run) == nil })
+        }
+    }
+
+    private func member<Value>(_ text: String, _ body: (JSONMembers.Member) -> Value) throws
+        -> Value
+    {
+        try Array(#"{"x":\#(text)}"#.utf8).withUnsafeBytes { bytes in
+            var members = JSONMembers(bytes)
+            let member = members.next()
+            return body(try #require(member))
+        }
+    }
+}

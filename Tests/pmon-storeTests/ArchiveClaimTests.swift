@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import PmonFiles
+import TestSupport
+import Testing
+
+@testable import pmon_store
+
+struct ArchiveClaimTests {
+    private let folder: TemporaryFolder
+    private let archive: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        archive = try folder.write("old.ndjson", "before\n")
+        try folder.write("a.json", "{}")
+    }
+
+    @Test func `an append that was not finished is taken back by the next one, whose ever it was`()
+        throws
+    {
+        try leaveUnfinished()
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old.ndjson") == "before\n")
+        #expect(try folder.text("old.ndjson.lock").isEmpty)
+    }
+
+    @Test func `one that was finished stays`() throws {
+        let claim = try ArchiveClaim(archive)
+        try claim.begin(
+            try OpenFile(archive, O_RDONLY, fallback: .noInput).status(),
+            for: folder.file("a.json")
+        )
+        try folder.write("old.ndjson", "before\nnew\n")
+        try claim.finish()
+        _ = try ArchiveClaim(folder.file("old.ndjson"))
+        #expect(try folder.text("old.ndjson") == "before\nnew\n")
+    }
+
+    @Test func `one whose data file was replaced stays, and so does another file of the name`()
+        throws
+    {
+        try leaveUnfinished()
+        try AtomicFile.replace(folder.file("a.json"), with: Array("{}".utf8))
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old.ndjson") == "before\nnew\n")
+        try leaveUnfinished()
+        try AtomicFile.replace(archive, with: Array("another, longer file\n".utf8))
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old.ndjson") == "another, longer file\n")
+    }
+
+    @Test func `a note that was torn says nothing`() throws {
+        try leaveUnfinished()
+        let note = try folder.bytes("old.ndjson.lock")
+        for count in 1..<note.count {
+            try folder.write("old.ndjson.lock", note.prefix(count))
+            _ = try ArchiveClaim(archive)
+            #expect(try folder.text("old.ndjson") == "before\nnew\n")
+        }
+    }
+
+    private func leaveUnfinished() throws {
+        try folder.write("old.ndjson.lock", "")
+        try AtomicFile.replace(archive, with: Array("before\n".utf8))
+        let claim = try ArchiveClaim(archive)
+        let file = try OpenFile(archive, O_RDWR | O_APPEND, fallback: .noInput)
+        try claim.begin(try file.status(), for: folder.file("a.json"))
+        try file.write(Array("new\n".utf8))
+    }
+}
