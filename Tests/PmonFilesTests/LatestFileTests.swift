@@ -31,9 +31,14 @@ struct LatestFileTests {
         #expect(records.allSatisfy { $0.seedProblem == nil })
     }
 
-    @Test func `missing and empty files have no entries`() throws {
+    @Test func `a missing file has no entries, one without content is damaged`() throws {
         #expect(try LatestFile(folder.file("none.json")).entries.isEmpty)
-        #expect(try LatestFile(try folder.write("empty.json", "\n")).entries.isEmpty)
+        for content in ["", "\n"] {
+            let path = try folder.write("empty.json", content)
+            #expect(throws: ToolError(.data, "damaged latest file: \(path): empty")) {
+                try LatestFile(path)
+            }
+        }
         #expect(try LatestFile(try folder.write("empty.json", "{}")).entries.isEmpty)
     }
 

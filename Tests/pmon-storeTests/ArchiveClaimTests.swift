@@ -28,13 +28,15 @@ struct ArchiveClaimTests {
     }
 
     @Test func `one that was finished stays`() throws {
-        let claim = try ArchiveClaim(archive)
-        try claim.begin(
-            try OpenFile(archive, O_RDONLY, fallback: .noInput).status(),
-            for: folder.file("a.json")
-        )
-        try folder.write("old.ndjson", "before\nnew\n")
-        try claim.finish()
+        do {
+            let claim = try ArchiveClaim(archive)
+            try claim.begin(
+                try OpenFile(archive, O_RDONLY, fallback: .noInput).status(),
+                for: folder.file("a.json")
+            )
+            try folder.write("old.ndjson", "before\nnew\n")
+            try claim.finish()
+        }
         _ = try ArchiveClaim(folder.file("old.ndjson"))
         #expect(try folder.text("old.ndjson") == "before\nnew\n")
     }
