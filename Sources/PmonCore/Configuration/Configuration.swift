@@ -69,6 +69,7 @@ package struct Configuration: Equatable, Sendable {
         for remote in remotes.values { sources += [remote.pwd, remote.passphrase] }
         for target in targets {
             sources += [target.checks.pwd, target.checks.bearer]
+            if target.checks.holdsSecretBody { sources.append(target.checks.body) }
             for header in target.checks.headers where header.isSecret {
                 sources.append(header.value)
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
+private import PmonCore
 
 /// A number that a transfer can tell of itself.
 ///
@@ -58,6 +59,8 @@ package struct StringInformation: Sendable {
 
     /// IP address of the peer.
     package static let peerAddress = StringInformation(CURLINFO_PRIMARY_IP)
+    /// The reply's `Content-Type`.
+    package static let contentType = StringInformation(CURLINFO_CONTENT_TYPE)
     /// Where the reply redirects to, made absolute; it may hold a password.
     package static let redirectURL = StringInformation(CURLINFO_REDIRECT_URL)
 }
@@ -100,7 +103,8 @@ extension EasyHandle {
         while curl_easy_header(raw, name, values.count, origin, -1, &header) == CURLHE_OK,
             let value = header?.pointee.value
         {
-            values.append(String(cString: value))
+            // libcurl keeps the line end of an empty value.
+            values.append(String(cString: value).trimmed)
         }
         return values
     }

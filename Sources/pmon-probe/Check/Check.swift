@@ -33,6 +33,8 @@ final class Check: TransferReceiver {
     /// Bytes of header lines of the present request, trailers among them.
     private var headerBytes = 0
     private var observer: BodyObserver?
+    /// The handle of the present request; the loop keeps it.
+    private weak var handle: EasyHandle?
     private var capture: CertificateCapture?
     private var tries = 0
 
@@ -93,9 +95,11 @@ final class Check: TransferReceiver {
         )
         try setup.apply(to: handle)
         try handle.setReceiver(self, headers: true)
+        self.handle = handle
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
+        if received == 0 { observer?.begin(contentType: handle?.string(.contentType)) }
         let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))

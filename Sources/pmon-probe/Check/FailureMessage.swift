@@ -18,6 +18,10 @@ enum FailureMessage {
         if failure.detail.contains("Too large response headers") {
             return endlessHeaders(of: server)
         }
+        // pmon itself ends a transfer only where it has what it needs; the rest are libcurl's decoders.
+        if failure.code == .writeError {
+            return "content encoding of \(server) cannot be undone"
+        }
         // A socket that could not be made has no errno.
         let isOwn =
             [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0

@@ -46,7 +46,7 @@ enum RecordBuilder {
             if outcome.isTruncated { record.add(.truncated, .bool(true)) }
             if outcome.redirects > 0 { record.add(.redirects, outcome.redirects) }
             record.add(.location, outcome.location?.cut(to: longestText))
-            if let certificate = outcome.certificate {
+            if let certificate = outcome.certificate?.masked(by: target.mask) {
                 record.add(.certificate, certificate.json(at: began))
             }
             if outcome.attempts > 1 { record.add(.attempts, outcome.attempts) }

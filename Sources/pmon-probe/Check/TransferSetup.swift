@@ -47,10 +47,16 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
-        let headers = request.headers.filter {
+        var headers = request.headers.filter {
             (hop.sendsSecrets || !$0.isSecret) && (hop.isAtFirstHost || !$0.isHost)
+        }.map(\.line)
+        if target.plan.expectations.needsBody {
+            try handle.set(.acceptEncoding, "")
+            // Encodings are undone if they come; asking for them is left to the configuration.
+            let isAsked = headers.contains { $0.lowercased().hasPrefix("accept-encoding") }
+            if !isAsked { headers.append("Accept-Encoding:") }
         }
-        if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
+        if !headers.isEmpty { try handle.set(.headers, StringList(headers)) }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
         case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)

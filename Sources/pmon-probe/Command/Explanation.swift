@@ -28,7 +28,7 @@ struct Explanation {
         if let location = outcome.location {
             lines.append(line("redirects", "\(outcome.redirects), to \(location)"))
         }
-        if let certificate = outcome.certificate {
+        if let certificate = outcome.certificate?.masked(by: target.mask) {
             let days = JSONNumber(certificate.days(at: instant), decimals: 1).text
             lines.append(line("certificate", "\(certificate.subject)"))
             lines.append(line("", "issued by \(certificate.issuer)"))

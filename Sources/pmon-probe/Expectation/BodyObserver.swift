@@ -13,6 +13,8 @@ struct BodyObserver {
     private let plan: ExpectationPlan
     private let patterns: PatternCache
     private var repair = TextRepair()
+    /// Undoes the charset; nil for UTF-8.
+    private var decoder: CharsetDecoder?
     private var positions: [PatternAutomaton.Position]
     private var stream = JSONStream()
     private var watcher: JSONPathWatcher
@@ -29,15 +31,26 @@ struct BodyObserver {
         watcher = JSONPathWatcher(plan.places.map(\.expectation.steps))
     }
 
+    /// Takes the reply's `Content-Type`, before the first piece.
+    mutating func begin(contentType: String?) {
+        decoder = contentType.flatMap(CharsetDecoder.charset).flatMap(CharsetDecoder.init)
+    }
+
     /// Looks at the next piece.
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
-        excerpt += bytes.prefix(excerptLimit - excerpt.count)
+        guard let decoder else { return repairAndLook(at: bytes) }
+        decoder.feed(bytes) { repairAndLook(at: $0) }
+    }
+
+    /// The system's own converters make valid UTF-8, but for surrogates that some let through.
+    private mutating func repairAndLook(at bytes: UnsafeRawBufferPointer) {
         var repair = repair
         repair.feed(bytes) { look(at: $0) }
         self.repair = repair
     }
 
     private mutating func look(at text: UnsafeRawBufferPointer) {
+        if excerpt.count < excerptLimit { excerpt += text.prefix(excerptLimit - excerpt.count) }
         for index in positions.indices {
             let automaton = patterns.automaton(of: plan.bodies[index].pattern)
             automaton.feed(text, at: &positions[index])
@@ -47,6 +60,7 @@ struct BodyObserver {
 
     /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
     mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+        decoder?.finish { repairAndLook(at: $0) }
         var repair = repair
         repair.finish { look(at: $0) }
         var verdicts = plan.bodies.indices.map(bodyVerdict)
@@ -72,7 +86,8 @@ struct BodyObserver {
         return ExpectationVerdict(
             reason: .body,
             isMet: isFound == expectation.isWanted && !position.hasGivenUp,
-            sentence: "body \(shown), \(expected) \"\(expectation.pattern.source)\"\(doubt)"
+            sentence:
+                "body \(shown), \(expected) \"\(mask.masked(expectation.pattern.source))\"\(doubt)"
         )
     }
 

@@ -61,7 +61,7 @@ struct Evaluation {
             reason: .header,
             isMet: isMet,
             sentence: "header \(expectation.name) \(values.isEmpty ? "is missing" : shown), "
-                + "expected to match \"\(expectation.pattern.source)\""
+                + "expected to match \"\(target.mask.masked(expectation.pattern.source))\""
         )
     }
 

@@ -19,7 +19,7 @@ struct JSONVerdict {
         let expectation = place.expectation
         // Half a text that is no JSON proves nothing, even if the place came before the fault.
         let isBroken = problem != nil && problem != "the body was cut"
-        let expected = expectation.text.isEmpty ? "exists" : expectation.text
+        let expected = expectation.text.isEmpty ? "exists" : mask.masked(expectation.text)
         return ExpectationVerdict(
             reason: .json,
             isMet: !isBroken && holds(finding),
@@ -48,14 +48,14 @@ struct JSONVerdict {
     }
 
     /// Equal as numbers where both are, else as text; objects and arrays equal nothing.
-    private func isEqual(_ text: String?, _ number: Double?, _ other: String) -> Bool {
-        if let number, let other = Double(other) { return number == other }
+    private func isEqual(_ text: String?, _ number: DecimalNumber?, _ other: String) -> Bool {
+        if let number, let other = DecimalNumber(other) { return number == other }
         return text == other
     }
 
-    private func number(of finding: JSONPathWatcher.Finding) -> Double? {
+    private func number(of finding: JSONPathWatcher.Finding) -> DecimalNumber? {
         guard case .scalar(.number(let text)) = finding else { return nil }
-        return Double(text)
+        return DecimalNumber(text)
     }
 
     private func text(of finding: JSONPathWatcher.Finding) -> String? {
@@ -74,7 +74,7 @@ struct JSONVerdict {
         case .object: "is an object"
         case .array(let count): "is an array of \(count)"
         case .scalar(.string(let text)): "is \"\(mask.masked(text).prefix(80))\""
-        case .scalar: "is \(text(of: finding) ?? "")"
+        case .scalar: "is \(mask.masked(text(of: finding) ?? ""))"
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// Looks out for the values at some paths of a JSON text that streams past.
 ///
-/// A path is a list of keys and indexes. Of a key that occurs twice the last value counts, as in most parsers.
+/// A path is a list of keys and indexes. `JSONStream` refuses a key that occurs twice in an object.
 struct JSONPathWatcher: JSONStreamHandler {
     /// What stands at a path.
     enum Finding: Equatable, Sendable {

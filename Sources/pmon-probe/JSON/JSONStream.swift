@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// Takes what a `JSONStream` reads.
 protocol JSONStreamHandler {
     /// An object or array begins.
@@ -32,6 +34,8 @@ struct JSONStream {
     /// Containers in containers; each costs one byte here.
     static let depthLimit = 512
     private static let textLimit = 64 * 1024
+    /// Keys of all objects that are open at once; it bounds the memory of their hashes.
+    static let keyLimit = 1 << 18
 
     /// What is wrong with the text; nil as long as nothing is.
     private(set) var problem: String?
@@ -39,6 +43,11 @@ struct JSONStream {
     /// True for arrays, the innermost last.
     private var containers: [Bool] = []
     private var text: [UInt8] = []
+    /// Bytes of the present string, those that were cut off too.
+    private var length = 0
+    /// Hashes of the keys of each open object, the innermost last; seeded anew in each process.
+    private var keys: [Set<Int>] = []
+    private var keyCount = 0
     private var isKey = false
     private var escape = JSONEscape()
     private var offset = 0
@@ -99,6 +108,7 @@ struct JSONStream {
             let isArray = byte == UInt8(ascii: "[")
             handler.begin(isArray: isArray)
             containers.append(isArray)
+            if !isArray { keys.append([]) }
             state = isArray ? .firstElement : .firstKey
         case UInt8(ascii: "\""): beginString(isKey: false)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): beginToken(byte, .number)
@@ -110,6 +120,7 @@ struct JSONStream {
     private mutating func close(isArray: Bool, _ handler: inout some JSONStreamHandler) {
         guard containers.last == isArray else { return fail() }
         containers.removeLast()
+        if !isArray { keyCount -= keys.removeLast().count }
         handler.end()
         endValue()
     }
@@ -121,6 +132,7 @@ struct JSONStream {
     private mutating func beginString(isKey: Bool) {
         self.isKey = isKey
         text.removeAll(keepingCapacity: true)
+        length = 0
         state = .string
     }
 
@@ -129,6 +141,7 @@ struct JSONStream {
         case UInt8(ascii: "\""):
             let string = String(decoding: text, as: UTF8.self)
             if isKey {
+                guard isNew(string) else { return }
                 handler.key(string)
                 state = .colon
             } else {
@@ -139,7 +152,9 @@ struct JSONStream {
             escape = JSONEscape()
             state = .escape
         case 0..<0x20: fail()
-        default: if text.count < Self.textLimit { text.append(byte) }
+        default:
+            length += 1
+            if text.count < Self.textLimit { text.append(byte) }
         }
     }
 
@@ -157,9 +172,27 @@ struct JSONStream {
                 takeString(byte, &handler)
             }
         case .scalars(let scalars):
+            length += scalars.count
             if text.count < Self.textLimit { text += scalars }
             state = .string
         }
+    }
+
+    /// False, and a problem, for a key that the object has already: parsers differ in which value counts.
+    private mutating func isNew(_ key: String) -> Bool {
+        var hasher = Hasher()
+        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(length)
+        guard keyCount < Self.keyLimit else {
+            problem = "JSON has more than \(Self.keyLimit) keys"
+            return false
+        }
+        guard keys[keys.count - 1].insert(hasher.finalize()).inserted else {
+            problem = "JSON repeats the key \"\(key.excerpt)\""
+            return false
+        }
+        keyCount += 1
+        return true
     }
 
     private mutating func beginToken(_ byte: UInt8, _ state: State) {

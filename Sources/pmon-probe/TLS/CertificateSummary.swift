@@ -9,8 +9,16 @@ struct CertificateSummary: Equatable, Sendable {
     /// End of its validity.
     let expires: Timestamp
     /// Whom it names, and who vouches for it, as OpenSSL prints distinguished names.
-    let subject: String
-    let issuer: String
+    private(set) var subject: String
+    private(set) var issuer: String
+
+    /// The same without the secrets of a target: a server may know them from an earlier check.
+    func masked(by mask: SecretMask) -> CertificateSummary {
+        var summary = self
+        summary.subject = mask.masked(subject)
+        summary.issuer = mask.masked(issuer)
+        return summary
+    }
 
     /// Days left at an instant; negative once it has expired.
     func days(at instant: Timestamp) -> Double {

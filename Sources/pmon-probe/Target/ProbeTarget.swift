@@ -52,7 +52,7 @@ final class ProbeTarget: Sendable {
         plan = planned.plan
         let written = try? parts.get()
         let usesTLS = written?.scheme == "https" || plan.request.proxy?.isTLS == true
-        faults = planner.faults(of: target, planned, usesTLS: usesTLS)
+        let faults = planner.faults(of: target, planned, usesTLS: usesTLS)
         hasWrongValue = planned.faults.contains { $0.isValue && !$0.isShared }
         mask = SecretMask(
             logins: [
@@ -62,7 +62,10 @@ final class ProbeTarget: Sendable {
                 ),
                 (plan.request.proxy?.user, plan.request.proxy?.password),
             ],
-            lines: plan.request.headers.filter(\.isSecret).map(\.line)
+            lines: plan.request.headers.filter(\.isSecret).map(\.line),
+            body: target.checks.holdsSecretBody
+                ? plan.request.body.map { String(decoding: $0, as: UTF8.self) } : nil
         )
+        self.faults = faults.isEmpty ? [] : faults.map(mask.masked)
     }
 }

@@ -55,7 +55,10 @@ struct RequestPlan: Sendable {
     /// The plan of an address' settings over the defaults of `[pmon]`.
     init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
         method = checks.method
-        body = checks.body.map { Array($0.utf8) }
+        body =
+            faults.take(.body, isValue: false) { () throws(ToolError) in
+                try (checks.body?.resolve().reveal()).map { Array($0.utf8) }
+            } ?? nil
         user = checks.user
         password =
             faults.take(.pwd, isValue: false) { () throws(ToolError) in

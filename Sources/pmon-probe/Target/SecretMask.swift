@@ -4,39 +4,129 @@ import PmonCore
 
 /// Takes a target's secrets out of what its server says: a server may echo what it was sent.
 struct SecretMask: Sendable, Equatable {
-    /// Secrets as they may come back, the longest first.
-    private let texts: [String]
+    /// Bytes that an encoding may need for one of the secret's.
+    private static let widest = 8
+    /// Encodings of encodings that are undone.
+    private static let layers = 3
 
-    /// The length of the longest secret in bytes.
+    private let patterns: [[UInt8]]
+    /// Whether a pattern begins with a byte.
+    private let begins: [Bool]
+
+    /// Bytes that the longest secret may need in a text.
     let longest: Int
 
-    /// A mask of the secrets of one target; shorter ones than three bytes would mask ordinary text.
+    /// A mask of the secrets of one target.
     ///
-    /// The logins are those to the server and to its proxy, the lines the headers that carry credentials.
-    init(logins: [(user: String?, password: Secret?)], lines: [String]) {
-        var texts: [String] = []
+    /// The logins are those to the server and to its proxy, the lines the headers that carry credentials; of a body
+    /// with a secret, the values whose names say so, or all of it.
+    init(
+        logins: [(user: String?, password: Secret?)],
+        lines: [String],
+        body: String? = nil
+    ) {
+        var secrets: [String] = []
         for (user, password) in logins {
-            guard let password else { continue }
-            texts.append(password.reveal())
-            texts.append(Base64.encode(Array("\(user ?? ""):\(password.reveal())".utf8)))
+            guard let password = password?.reveal(), !password.isEmpty else { continue }
+            secrets += [password, "\(user ?? ""):\(password)"]
         }
-        for line in lines {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let value = String(line[line.index(after: colon)...]).trimmed
-            texts.append(value)
-            // `Bearer TOKEN`: the token alone is as secret.
-            if let word = value.split(separator: " ").last { texts.append(String(word)) }
+        for line in lines { secrets += Self.secrets(ofHeader: line) }
+        if let body {
+            let values = NamedSecrets.values(in: body)
+            secrets += values.isEmpty ? [body] : values
         }
-        self.texts = Set(texts).filter { $0.utf8.count >= 3 }
-            .sorted { $0.utf8.count > $1.utf8.count }
-        longest = self.texts.first?.utf8.count ?? 0
+        patterns = SecretForms(secrets).patterns
+        var begins = [Bool](repeating: false, count: patterns.isEmpty ? 0 : 256)
+        for pattern in patterns { begins[Int(pattern[0])] = true }
+        self.begins = begins
+        longest = (patterns.first?.count ?? 0) * Self.widest
     }
 
-    /// The text with `***` for each secret.
-    func masked(_ text: String) -> String {
-        texts.reduce(text) { text, secret in
-            text.split(separator: secret, omittingEmptySubsequences: false)
-                .joined(separator: Secret.mask)
+    /// The value of a header, and the parts of it that are as secret: each cookie, a token, a decoded login.
+    private static func secrets(ofHeader line: String) -> [String] {
+        guard let colon = line.firstIndex(of: ":") else { return [] }
+        let name = line[..<colon].lowercased()
+        let value = String(line[line.index(after: colon)...]).trimmed
+        if name == "cookie" {
+            let cookies = value.split(separator: ";").map { String($0).trimmed }
+            let values = cookies.compactMap { cookie in
+                cookie.firstIndex(of: "=").map { String(cookie[cookie.index(after: $0)...]) }
+            }
+            // `"value"` is the same cookie as `value`.
+            return [value] + cookies + values + values.map { $0.trimming("\"") }
         }
+        var secrets = [value]
+        let words = value.split(separator: " ").map(String.init)
+        // `Bearer TOKEN`: the token alone is as secret.
+        if let last = words.last { secrets.append(last) }
+        secrets += value.split { " ,;=\"".contains($0) }.map(String.init)
+            .filter { $0.utf8.count >= 8 }
+        if words.count == 2, words[0].lowercased() == "basic",
+            let bytes = Base64.decode(words[1].utf8)
+        {
+            let login = String(decoding: bytes, as: UTF8.self)
+            secrets.append(login)
+            if let colon = login.firstIndex(of: ":") {
+                secrets.append(String(login[login.index(after: colon)...]))
+            }
+        }
+        return secrets
+    }
+
+    /// The text with `***` for each secret, in whichever encoding it stands there.
+    func masked(_ text: String) -> String {
+        guard !patterns.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var encoded = EncodedText(bytes)
+        var found = ranges(in: encoded)
+        for _ in 0..<Self.layers where encoded.decode() { found += ranges(in: encoded) }
+        guard !found.isEmpty else { return text }
+        found.sort { $0.lowerBound < $1.lowerBound }
+        var result: [UInt8] = []
+        var end = 0
+        for range in found {
+            if range.lowerBound >= end {
+                result += bytes[end..<range.lowerBound]
+                result += Secret.mask.utf8
+            }
+            end = max(end, range.upperBound)
+        }
+        return String(decoding: result + bytes[end...], as: UTF8.self)
+    }
+
+    private func ranges(in text: EncodedText) -> [Range<Int>] {
+        let units = text.units
+        var ranges: [Range<Int>] = []
+        var index = 0
+        while index < units.count {
+            guard begins[Int(SecretForms.folded(units[index].byte))] || units[index].byte == 0x2B,
+                let length = patterns.first(where: { matches($0, units, at: index) })?.count
+            else {
+                index += 1
+                continue
+            }
+            ranges.append(units[index].start..<units[index + length - 1].end)
+            index += length
+        }
+        return ranges
+    }
+
+    /// A `+` stands for a blank in forms.
+    private func matches(_ pattern: [UInt8], _ units: [EncodedText.Unit], at index: Int) -> Bool {
+        guard index + pattern.count <= units.count else { return false }
+        return pattern.indices.allSatisfy { offset in
+            let byte = SecretForms.folded(units[index + offset].byte)
+            return byte == pattern[offset] || byte == 0x2B && pattern[offset] == 0x20
+        }
+    }
+}
+
+extension String {
+    /// Without a character at its ends.
+    fileprivate func trimming(_ character: Character) -> String {
+        var text = self[...]
+        while text.first == character { text = text.dropFirst() }
+        while text.last == character { text = text.dropLast() }
+        return String(text)
     }
 }

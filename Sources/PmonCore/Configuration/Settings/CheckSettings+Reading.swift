@@ -48,7 +48,7 @@ extension CheckSettings {
         case .name: name = try SettingValue.optionalText(text)
         case .group: group = try SettingValue.optionalText(text)
         case .method: method = try Self.method(text)
-        case .body: body = text
+        case .body: body = try SecretSource.read(text, folder: folder) ?? .literal(Secret(""))
         case .user: user = try SettingValue.optionalText(text)
         case .pwd: pwd = try SecretSource.read(text, folder: folder)
         case .bearer: bearer = try SecretSource.read(text, folder: folder)

@@ -11,7 +11,7 @@ package struct CheckSettings: Equatable, Sendable {
     /// Request method, a token; GET, or POST where there is a body.
     package var method: String?
     /// Request body.
-    @Masked package var body: String? = nil
+    package var body: SecretSource?
     /// Request headers in their order.
     package var headers: [HeaderSetting] = []
     /// User of basic authentication.
@@ -58,6 +58,12 @@ package struct CheckSettings: Equatable, Sendable {
     package var expectJSON: [JSONExpectation] = []
     /// An answer that takes longer is a failure.
     package var expectTime: Duration?
+
+    /// True if the body must not be shown: it comes from `env:` or `file:`, or has a name in it that says so.
+    package var holdsSecretBody: Bool {
+        guard case .literal(let text)? = body else { return body != nil }
+        return !NamedSecrets.values(in: text.reveal()).isEmpty
+    }
 
     /// The value of `ca` that stands for the system's certificates.
     package static let systemTrust = "system"

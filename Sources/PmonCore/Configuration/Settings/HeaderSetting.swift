@@ -26,11 +26,7 @@ package struct HeaderSetting: Equatable, Sendable {
 
     /// True if the value must not be shown: its name is one that carries credentials, or it comes from `env:` or `file:`.
     package var isSecret: Bool {
-        let lower = name.lowercased()
-        let hints = [
-            "auth", "token", "secret", "key", "cookie", "password", "session", "signature",
-        ]
-        return !value.isLiteral || hints.contains { lower.contains($0) }
+        !value.isLiteral || NamedSecrets.isSecret(name)
     }
 
     private static func isTokenByte(_ byte: UInt8) -> Bool {

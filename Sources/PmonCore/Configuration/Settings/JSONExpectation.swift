@@ -11,13 +11,13 @@ package struct JSONExpectation: Equatable, Sendable {
         /// `!= text`.
         case notEqual(String)
         /// `< number`.
-        case less(Double)
+        case less(DecimalNumber)
         /// `<= number`.
-        case lessOrEqual(Double)
+        case lessOrEqual(DecimalNumber)
         /// `> number`.
-        case greater(Double)
+        case greater(DecimalNumber)
         /// `>= number`.
-        case greaterOrEqual(Double)
+        case greaterOrEqual(DecimalNumber)
         /// `~ pattern`: a regular expression found in the text.
         case matches(String)
     }
@@ -29,26 +29,53 @@ package struct JSONExpectation: Equatable, Sendable {
     /// The value of the key as it was written.
     package let text: String
 
-    /// The keys and indexes of the path.
-    package var steps: [String] { path.split(separator: ".").map(String.init) }
+    /// The keys and indexes of the path; `\\.` is a dot within a key, `\\\\` a backslash.
+    package let steps: [String]
 
     /// Reads a path and the value behind it.
     package init(path: String, text: String) throws(SettingProblem) {
-        guard !path.isEmpty,
-            !path.split(separator: ".", omittingEmptySubsequences: false).contains("")
-        else { throw SettingProblem(expected: "a path such as data.items.0.state", found: path) }
+        let steps = Self.steps(path)
+        guard !steps.contains("") else {
+            throw SettingProblem(expected: "a path such as data.items.0.state", found: path)
+        }
         guard !path.hasSuffix("!"), !path.hasSuffix("<"), !path.hasSuffix(">") else {
             throw SettingProblem("expected the operator behind the equals sign: PATH = != value")
         }
         self.path = path
+        self.steps = steps
         self.text = text
         comparison = try Self.comparison(text)
     }
 
+    private static func steps(_ path: String) -> [String] {
+        var steps = [""]
+        var isEscaped = false
+        for character in path.unicodeScalars {
+            switch character {
+            case ".", "\\":
+                if isEscaped {
+                    steps[steps.count - 1].unicodeScalars.append(character)
+                    isEscaped = false
+                } else if character == "." {
+                    steps.append("")
+                } else {
+                    isEscaped = true
+                }
+            default:
+                // Before other characters a backslash is itself.
+                if isEscaped { steps[steps.count - 1] += "\\" }
+                isEscaped = false
+                steps[steps.count - 1].unicodeScalars.append(character)
+            }
+        }
+        if isEscaped { steps[steps.count - 1] += "\\" }
+        return steps
+    }
+
     private static func comparison(_ text: String) throws(SettingProblem) -> Comparison {
         func operand(_ length: Int) -> String { String(text.dropFirst(length)).trimmed }
-        func number(_ length: Int) throws(SettingProblem) -> Double {
-            guard let value = Double(operand(length)), value.isFinite else {
+        func number(_ length: Int) throws(SettingProblem) -> DecimalNumber {
+            guard let value = DecimalNumber(operand(length)) else {
                 throw SettingProblem(expected: "a number behind < or >", found: text)
             }
             return value

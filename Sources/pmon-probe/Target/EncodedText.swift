@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+/// A text whose bytes may stand there encoded: percent-encoded, or escaped as in JSON or HTML.
+struct EncodedText {
+    /// A byte, and the place of what stands for it in the text as it came.
+    struct Unit {
+        let byte: UInt8
+        let start: Int
+        let end: Int
+    }
+
+    private static let entities: [(name: String, byte: UInt8)] = [
+        ("amp;", 0x26), ("lt;", 0x3C), ("gt;", 0x3E), ("quot;", 0x22), ("apos;", 0x27),
+        ("sol;", 0x2F), ("colon;", 0x3A), ("equals;", 0x3D), ("plus;", 0x2B), ("nbsp;", 0x20),
+    ]
+
+    /// The bytes, in their order.
+    private(set) var units: [Unit]
+
+    /// A text as it came.
+    init(_ bytes: [UInt8]) {
+        units = bytes.indices.map { Unit(byte: bytes[$0], start: $0, end: $0 + 1) }
+    }
+
+    /// Undoes one layer of encoding; false if there was none.
+    mutating func decode() -> Bool {
+        var result: [Unit] = []
+        result.reserveCapacity(units.count)
+        var index = 0
+        var isChanged = false
+        while index < units.count {
+            if let (bytes, count) = escape(at: index) {
+                let start = units[index].start
+                let end = units[index + count - 1].end
+                for byte in bytes { result.append(Unit(byte: byte, start: start, end: end)) }
+                index += count
+                isChanged = true
+            } else {
+                result.append(units[index])
+                index += 1
+            }
+        }
+        units = result
+        return isChanged
+    }
+
+    private func byte(_ index: Int) -> UInt8? { index < units.count ? units[index].byte : nil }
+
+    /// What an escape stands for, and how many bytes it has; nil if none begins here.
+    private func escape(at index: Int) -> ([UInt8], Int)? {
+        switch units[index].byte {
+        case UInt8(ascii: "%"): hexadecimal(at: index + 1).map { ([$0], 3) }
+        case UInt8(ascii: "\\"):
+            byte(index + 1) == UInt8(ascii: "x")
+                ? hexadecimal(at: index + 2).map { ([$0], 4) } : jsonEscape(at: index)
+        case UInt8(ascii: "&"): entity(at: index)
+        default: nil
+        }
+    }
+
+    private func hexadecimal(at index: Int) -> UInt8? {
+        guard let high = byte(index), let low = byte(index + 1) else { return nil }
+        return UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+    }
+
+    private func jsonEscape(at index: Int) -> ([UInt8], Int)? {
+        var escape = JSONEscape()
+        var place = index + 1
+        while let next = byte(place) {
+            place += 1
+            switch escape.take(next) {
+            case .more: continue
+            case .scalars(let bytes): return (bytes, place - index)
+            case .alone, .invalid: return nil
+            }
+        }
+        return nil
+    }
+
+    private func entity(at index: Int) -> ([UInt8], Int)? {
+        let window = (index + 1..<min(index + 12, units.count)).map { units[$0].byte }
+        if window.first == UInt8(ascii: "#"), let end = window.firstIndex(of: UInt8(ascii: ";")) {
+            let digits = String(decoding: window[1..<end], as: UTF8.self)
+            let number =
+                digits.first == "x" || digits.first == "X"
+                ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            guard let scalar = number.flatMap(Unicode.Scalar.init) else { return nil }
+            return (Array(String(Character(scalar)).utf8), end + 2)
+        }
+        let text = String(decoding: window, as: UTF8.self).lowercased()
+        guard let entity = Self.entities.first(where: { text.hasPrefix($0.name) }) else {
+            return nil
+        }
+        return ([entity.byte], entity.name.utf8.count + 1)
+    }
+}

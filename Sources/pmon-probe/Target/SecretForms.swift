@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+
+/// The byte sequences by which secrets can be recognised in a text whose encodings are undone.
+struct SecretForms: Sendable, Equatable {
+    /// Shorter ones would mask ordinary text.
+    private static let shortest = 3
+    /// The least of a secret within a longer base64 text.
+    private static let shortestCore = 6
+
+    /// The sequences, the longest first; letters of ASCII in lower case.
+    private(set) var patterns: [[UInt8]] = []
+
+    /// The forms of some secrets.
+    init(_ secrets: [String]) {
+        var texts = Set<String>()
+        for secret in secrets where secret.utf8.count >= Self.shortest {
+            var forms = EncodedText(Array(secret.utf8))
+            texts.formUnion([secret, secret.lowercased(), secret.uppercased()])
+            while forms.decode() {
+                texts.insert(String(decoding: forms.units.map(\.byte), as: UTF8.self))
+            }
+        }
+        var patterns = Set(texts.map { Self.folded($0.utf8) })
+        for secret in secrets {
+            for form in Self.base64(Array(secret.utf8)) {
+                patterns.insert(Self.folded(form.utf8))
+                patterns.insert(Self.folded(Self.urlSafe(form)))
+            }
+        }
+        self.patterns = patterns.filter { $0.count >= Self.shortest }
+            .sorted { ($1.count, $0.lexicographicKey) < ($0.count, $1.lexicographicKey) }
+    }
+
+    /// A byte without case.
+    static func folded(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+
+    private static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] { bytes.map(folded) }
+
+    /// As a text of its own, and as it looks within a longer one, at each of the three places it can have there.
+    private static func base64(_ secret: [UInt8]) -> [String] {
+        guard secret.count >= shortest else { return [] }
+        var forms = [Base64.encode(secret), Base64.encode(secret, padded: false)]
+        for before in 0..<3 {
+            let text = Base64.encode([UInt8](repeating: 0, count: before) + secret, padded: false)
+            // Letters at the ends depend on what stands beside the secret.
+            let whole = (before + secret.count) * 8 / 6
+            let core = text.prefix(whole).dropFirst((before * 8 + 5) / 6)
+            if core.utf8.count >= shortestCore { forms.append(String(core)) }
+        }
+        return forms
+    }
+
+    private static func urlSafe(_ text: String) -> [UInt8] {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: byte
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Orders sequences of one length.
+    fileprivate var lexicographicKey: String { String(decoding: self, as: UTF8.self) }
+}
