@@ -15,27 +15,32 @@ enum StoreManual {
         Examples:
           pmon-probe | pmon-ssh | pmon-store
           pmon-probe --every 1m | pmon-store --follow
-          pmon-store export --since 7d | jq -r 'select(.result != "SUCCESS") | .url' | sort | uniq -c
+          pmon-store export --since 7d | jq -r 'select(.reason) | .url' | sort -u
           pmon-store export | pmon-store --data copy.json
 
         Files:
-          DATA           all results: an object of url to the list of its records, one a line; DATA is data.file
-          DATA.journal   what is stored but not in DATA yet; export and pmon-serve read both
+          DATA           all results: an object of url to the list of its records, one
+                         a line; DATA is data.file
+          DATA.journal   what is stored but not in DATA yet; export and pmon-serve read
+                         both
           DATA.lock      what writers lock; waited for 60 seconds
           DATA.rejected  input lines that were no records, as they came
           DATA.broken    what was damaged, kept by repair and recovery
           DATA.unplaced  records that repair found without their address
           ARCHIVE.lock   what those who append to data.archive lock
-          LATEST         url to its newest record, with since, streak and previous; LATEST is latest.file
+          LATEST         url to its newest record, with since, streak and previous;
+                         LATEST is latest.file
         With --data and without --latest, no latest file is written. Files keep their mode and owner; behind a \
         symbolic link all lie beside its target. NFS and disks that lie about flushing are not supported.
 
         Exit status:
-          0 all stored; 65 a bad line, or a damaged file, which is left as it is; 66 an input cannot be opened; 73 an \
-        output cannot be created; 74 reading or writing failed; 75 the lock was held too long; 77 permission denied; \
-        78 wrong configuration; 130, 143 stopped by SIGINT or SIGTERM, what was read is stored; 141 the reader of \
-        stdout went away, what was read is stored. With --follow, 73, 74, 75 and 77 end nothing once it has begun: what was \
-        read is kept and tried again.
+          0 all stored; 65 a bad line, or a damaged file, which is left as it is; 66
+          an input cannot be opened; 73 an output cannot be created; 74 reading or
+          writing failed; 75 the lock was held too long; 77 permission denied; 78
+          wrong configuration; 130, 143 stopped by SIGINT or SIGTERM, what was read
+          is stored; 141 the reader of stdout went away, what was read is stored.
+          With --follow, 73, 74, 75 and 77 end nothing once it has begun: what was
+          read is kept and tried again.
         """
 
     static let fold = """
@@ -56,12 +61,13 @@ enum StoreManual {
         (2026-11-22T17:23:49Z), a date, or Unix seconds.
 
         Examples:
-          pmon-store export --since 24h --result APPLICATION_ERROR --result EXCEPTION_ERROR
+          pmon-store export --since 24h --result EXCEPTION_ERROR
           pmon-store export --url 'https://*.example.org/*' | jq .timing.total
           pmon-store export | pmon-store --data copy.json
 
         Exit status:
-          0 all printed; 65 a damaged file; 66 no data file; 74 reading or writing failed.
+          0 all printed; 65 a damaged file; 66 no data file; 74 reading or writing
+          failed.
         """
 
     static let check = """

@@ -50,6 +50,16 @@ struct JSONStreamTests {
     }
 
     @Test(arguments: [
+        #"{"a":1,"a":1}"#, #"[{"x":{"k":1,"\u006b":2}}]"#, #"{"":0,"b":{"":1},"":2}"#,
+    ])
+    func `a key that an object repeats is a problem`(json: String) {
+        for piece in [1, 1000] {
+            #expect(read(json, piece: piece).problem?.hasPrefix("JSON repeats the key") == true)
+        }
+        #expect(read(#"{"a":{"a":[{"a":1},{"a":2}]},"b":{"a":1}}"#, piece: 3).problem == nil)
+    }
+
+    @Test(arguments: [
         "", "  ", "{", "[1,]", #"{"a"}"#, #"{"a":1,}"#, "[1}", "nul", "truee", "01", "1.", "+1",
         ".5", "[1 2]",
         #""abc"#, "\"a\nb\"", #""\x""#, #""\u12g4""#, "{} {}", "{1:2}", "'a'", "[1]]", "NaN", "1e",

@@ -20,6 +20,21 @@ func finds(_ source: String, _ text: String, piece: Int = 3) throws -> Bool {
 
 struct PatternTests {
     @Test(arguments: [
+        (#"^\Qa.b|c)\E+$"#, "a.b|c)))", true), (#"\Qa.b\E"#, "axb", false), (#"a\Q"#, "a", true),
+        (#"\Q\Ex*\Q[\E"#, "x[", true), (#"^\011\0$"#, "\t\0", true), (#"\0601"#, "01", true),
+        ("^[[:^alpha:]]+$", "12", true), ("^[[:^alpha:]b]+$", "1a", false),
+        ("(?U)a+b", "aab", true),
+        ("(?i)\\Qab\\E", "AB", true),
+    ])
+    func `quotes, octal numbers and sets that are not`(
+        source: String,
+        text: String,
+        expected: Bool
+    ) throws {
+        #expect(try finds(source, text) == expected)
+    }
+
+    @Test(arguments: [
         ("ok", "all ok here", true), ("ok", "all o k", false), ("^ok$", "ok\n", true),
         ("^ok$", "ok\n\n", false), ("\\Aok\\z", "ok\n", false), ("^b", "a\nb", false),
         ("(?m)^b$", "a\nb\nc", true), ("a.c", "a\nc", false), ("(?s)a.c", "a\nc", true),

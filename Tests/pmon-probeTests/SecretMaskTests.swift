@@ -17,6 +17,28 @@ struct SecretMaskTests {
         )
     }
 
+    @Test(arguments: [
+        "pa%73%73%2Fw%C3%B6rd", "PA%53S/WÖRD", #"pass\/w\u00f6rd"#, "pass&#47;w&#xF6;rd",
+        "pass%252Fw%25C3%25B6rd", "cGFzcy93w7ZyZA", "eDpwYXNzL3fDtnJk", "Ym9iOnBhc3Mvd8O2cmQ=",
+    ])
+    func `a secret is masked in any encoding`(text: String) {
+        let mask = SecretMask(logins: [("bob", Secret("pass/wörd"))], lines: [])
+        let masked = mask.masked("a \(text) b")
+        #expect(masked.hasPrefix("a ") && masked.hasSuffix(" b") && masked.contains("***"))
+        #expect(masked.utf8.count <= "a ***=== b".utf8.count + 6)
+    }
+
+    @Test func `cookies, decoded logins and values of bodies are secrets each`() {
+        let mask = SecretMask(
+            logins: [],
+            lines: ["Cookie: a=one1; b=\"two2\"", "Authorization: Basic Ym9iOnB3ZDk="],
+            body: #"{"password": "th\"ree", "n": "four"}"#
+        )
+        #expect(mask.masked("one1 two2 pwd9 th\"ree four") == "*** *** *** *** four")
+        let whole = SecretMask(logins: [], lines: [], body: "all of it")
+        #expect(whole.masked("x all+of%20it y") == "x *** y")
+    }
+
     @Test func `nothing secret, nothing masked`() {
         let mask = SecretMask(logins: [("bob", nil)], lines: [])
         #expect(mask.masked("bob says hello") == "bob says hello")

@@ -22,8 +22,9 @@ extension NumberOption {
 extension StringOption {
     /// The request's method, where it is not GET.
     package static let method = StringOption(CURLOPT_CUSTOMREQUEST)
-    /// Content encodings that are undone; empty for all that libcurl knows. They are asked for as well, unless a
-    /// header line says otherwise.
+    /// Content encodings that are undone; empty for all that libcurl knows.
+    ///
+    /// They are asked for as well, unless a header line says otherwise.
     package static let acceptEncoding = StringOption(CURLOPT_ACCEPT_ENCODING)
     /// The User-Agent header.
     package static let userAgent = StringOption(CURLOPT_USERAGENT)

@@ -11,25 +11,26 @@ enum MailManual {
         each failing address. Mails of one trouble, from the first fault until all is well, form one thread.
 
         What asks for a report is the key on of [email], or --on: always (each scan), failure (each scan in which \
-        something fails) or change (something went down, after so many runs as the key after says, or recovered; \
-        and with the key remind a reminder of what is still down). A scan that was cut off, and with the key every \
-        of [pmon] a monitor that is silent, count as changes and are said as such.
+        something fails) or change (something went down, after so many runs as the key after says, or recovered; and \
+        with the key remind a reminder of what is still down). A scan that was cut off, and with the key every of \
+        [pmon] a monitor that is silent, count as changes and are said as such.
 
         Each recipient is told by what that recipient was told last. That is kept only after the server has taken \
         the mail, so what could not be delivered is told next time, and nothing is told twice.
 
         All decisions and texts follow the times of the records, never the clock; the clock alone shows that a \
-        monitor is silent. So --replay prints the same mails, byte for byte, as often as it is run. It takes \
-        records in any order and needs room for them in TMPDIR.
+        monitor is silent. So --replay prints the same mails, byte for byte, as often as it is run. It takes records \
+        in any order and needs room for them in TMPDIR.
 
         Examples:
-          pmon-mail                                    # after a scan: the report, if one is due
-          pmon-mail --print --on always                # look at the report
-          pmon-mail --print | sendmail -t              # let the local mail system deliver it
+          pmon-mail                              # after a scan: the report, if due
+          pmon-mail --print --on always          # look at the report
+          pmon-mail --print | sendmail -t        # the local mail system delivers it
           pmon-store export --since 7d | pmon-mail --replay --on change >week.mbox
 
         Files:
-          LATEST.told       what each recipient was told last; removing it tells everything anew
+          LATEST.told       what each recipient was told last; removing it tells
+                            everything anew
           LATEST.told.lock  keeps two pmon-mail from telling the same
 
         Exit status:

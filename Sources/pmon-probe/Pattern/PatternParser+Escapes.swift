@@ -1,6 +1,27 @@
 // SPDX-License-Identifier: MIT
 
 extension PatternParser {
+    /// One scalar that stands for itself, and the `\E` after it; nil at the end of an open `\Q`.
+    mutating func quoted() -> PatternNode? {
+        guard let scalar = next else {
+            isQuoting = false
+            return nil
+        }
+        index += 1
+        _ = takeQuoteEnd()
+        return literal(scalar)
+    }
+
+    /// Takes `\E`.
+    mutating func takeQuoteEnd() -> Bool {
+        guard next == "\\", index + 1 < scalars.count, scalars[index + 1] == "E" else {
+            return false
+        }
+        index += 2
+        isQuoting = false
+        return true
+    }
+
     /// What stands behind a backslash, outside of brackets.
     mutating func escape() throws(PatternError) -> PatternNode {
         switch next {
@@ -43,7 +64,8 @@ extension PatternParser {
         case "e": return "\u{1B}"
         case "x": return try hexadecimal(digits: 2)
         case "u": return try hexadecimal(digits: 4)
-        case "0"..."9":
+        case "0": return octal()
+        case "1"..."9":
             index -= 1
             throw error("back-references are not supported")
         case _ where scalar.properties.isAlphabetic && scalar.isASCII:
@@ -51,6 +73,17 @@ extension PatternParser {
             throw error("unknown escape \\\(scalar)")
         default: return scalar
         }
+    }
+
+    /// The character of up to two octal digits.
+    private mutating func octal() -> Unicode.Scalar {
+        var value: UInt8 = 0
+        for _ in 0..<2 {
+            guard let digit = next, ("0"..."7").contains(digit) else { break }
+            value = value * 8 + UInt8(digit.value - 0x30)
+            index += 1
+        }
+        return Unicode.Scalar(value)
     }
 
     private mutating func hexadecimal(digits: Int) throws(PatternError) -> Unicode.Scalar {
@@ -124,9 +157,12 @@ extension PatternParser {
         guard end + 1 < scalars.count, scalars[end] == ":", scalars[end + 1] == "]" else {
             return nil
         }
-        guard let set = Self.namedSets[name] else { throw error("unknown set [:\(name):]") }
+        let isInverted = name.hasPrefix("^")
+        guard let set = Self.namedSets[isInverted ? String(name.dropFirst()) : name] else {
+            throw error("unknown set [:\(name):]")
+        }
         index = end + 2
-        return set
+        return isInverted ? set.inverted : set
     }
 
     private static let namedSets: [String: ScalarSet] = [

@@ -19,6 +19,8 @@ struct PatternParser {
     let scalars: [Unicode.Scalar]
     var index = 0
     var flags = Flags()
+    /// True between `\Q` and `\E`.
+    var isQuoting = false
     private var depth = 0
 
     /// Parses a whole pattern.
@@ -69,7 +71,7 @@ struct PatternParser {
 
     private mutating func sequence() throws(PatternError) -> PatternNode {
         var nodes: [PatternNode] = []
-        while let scalar = next, scalar != "|", scalar != ")" {
+        while let scalar = next, isQuoting || scalar != "|" && scalar != ")" {
             guard let atom = try atom() else { continue }
             nodes.append(try repeated(atom))
         }
@@ -78,6 +80,7 @@ struct PatternParser {
 
     /// One item; nil for `(?i)`, which only sets flags.
     private mutating func atom() throws(PatternError) -> PatternNode? {
+        if isQuoting { return quoted() }
         let scalar = try takeAny("an item")
         switch scalar {
         case "(": return try group()
@@ -88,7 +91,11 @@ struct PatternParser {
             )
         case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
         case "$": return flags.isMultiline ? .assertion(.lineEnd) : Self.endOrLastNewline
-        case "\\": return try escape()
+        case "\\":
+            guard next == "Q" else { return try escape() }
+            index += 1
+            isQuoting = true
+            return takeQuoteEnd() ? nil : quoted()
         case "*", "+", "?":
             index -= 1
             throw error("nothing to repeat")
@@ -133,6 +140,8 @@ struct PatternParser {
             case "i": flags.ignoresCase = value
             case "m": flags.isMultiline = value
             case "s": flags.dotTakesNewline = value
+            // Greedy or not makes no difference to whether something is found.
+            case "U": break
             case "-": value = false
             case ":": return false
             case ")": return true
@@ -149,6 +158,7 @@ struct PatternParser {
     private mutating func repeated(_ atom: PatternNode) throws(PatternError) -> PatternNode {
         var node = atom
         var repetitions = 0
+        guard !isQuoting else { return node }
         while let scalar = next {
             switch scalar {
             case "*": index += 1; node = .repetition(node, minimum: 0, maximum: nil)

@@ -4,12 +4,18 @@ import Testing
 
 @testable import PmonCore
 
+/// A number of a test, which is one.
+private func number(_ text: String) -> DecimalNumber {
+    guard let number = DecimalNumber(text) else { preconditionFailure("\(text) is no number") }
+    return number
+}
+
 struct JSONExpectationTests {
     @Test(arguments: [
         ("up", JSONExpectation.Comparison.equal("up")), ("= up", .equal("up")),
         ("== up", .equal("up")), ("!= up", .notEqual("up")),
-        ("!=", .notEqual("")), ("< 5", .less(5)), ("<=5.5", .lessOrEqual(5.5)),
-        ("> -1", .greater(-1)), (">= 1e3", .greaterOrEqual(1000)),
+        ("!=", .notEqual("")), ("< 5", .less(number("5"))), ("<=5.5", .lessOrEqual(number("5.5"))),
+        ("> -1", .greater(number("-1"))), (">= 1e3", .greaterOrEqual(number("1000"))),
         ("~ ^up$", .matches("^up$")), ("", .exists), ("EXISTS", .exists),
         ("exists not", .equal("exists not")), ("5", .equal("5")),
     ])
@@ -21,6 +27,14 @@ struct JSONExpectationTests {
         #expect(expectation.comparison == comparison)
         #expect(expectation.steps == ["data", "Items", "0", "state"])
         #expect(expectation.text == text)
+    }
+
+    @Test(arguments: [
+        (#"a\.b.c"#, ["a.b", "c"]), (#"a\\.b"#, [#"a\"#, "b"]), (#"\.\."#, [".."]),
+        (#"a\b"#, [#"a\b"#]), (#"a\"#, [#"a\"#]),
+    ])
+    func `a backslash takes a dot into the key`(path: String, steps: [String]) throws {
+        #expect(try JSONExpectation(path: path, text: "x").steps == steps)
     }
 
     @Test(arguments: [
