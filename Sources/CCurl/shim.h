@@ -60,6 +60,13 @@ static inline CURLcode pmon_curl_easy_setopt_debug_callback(
     return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
 }
 
+/// The same for the callback that comes before the request.
+/// https://curl.se/libcurl/c/CURLOPT_PREREQFUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_request_callback(
+    CURL *_Nonnull handle, curl_prereq_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
+}
+
 /// The same for the callback that prepares TLS contexts.
 /// https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html
 static inline CURLcode pmon_curl_easy_setopt_tls_context_callback(
@@ -83,6 +90,12 @@ static inline CURLcode pmon_curl_easy_getinfo_offset(
 /// The same for a string that belongs to the handle.
 static inline CURLcode pmon_curl_easy_getinfo_string(
     CURL *_Nonnull handle, CURLINFO info, const char *_Nullable *_Nonnull value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+/// The same for a list, which becomes the caller's.
+static inline CURLcode pmon_curl_easy_getinfo_list(
+    CURL *_Nonnull handle, CURLINFO info, struct curl_slist *_Nullable *_Nonnull value) {
     return curl_easy_getinfo(handle, info, value);
 }
 

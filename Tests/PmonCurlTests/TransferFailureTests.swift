@@ -40,6 +40,31 @@ struct TransferFailureTests {
         }
     }
 
+    @Test(arguments: [
+        (
+            "OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0",
+            Reason.tls
+        ),
+        ("SSL_write() error: error:0A000126:SSL routines::unexpected eof while reading", .reset),
+        ("OpenSSL SSL_read: Connection reset by peer, errno 104", .reset),
+        ("OpenSSL SSL_read: SSL_ERROR_SYSCALL, errno 0", .reset),
+        (
+            "OpenSSL SSL_read: error:1C800066:Provider routines::cipher operation failed, errno 0",
+            .tls
+        ),
+        ("Send failure: Broken pipe", .reset), ("Recv failure: Connection timed out", .timeout),
+        ("Recv failure: No route to host", .unreachable), ("Recv failure: Protocol error", .reset),
+        ("Connection died, tried 5 times before giving up", .protocolError),
+        ("nghttp2_session_send() failed: any(-1)", .protocolError), ("", .reset),
+    ])
+    func `while bytes are on their way libcurl's words decide`(detail: String, reason: Reason) {
+        for code in [CurlCode.receiveError, .sendError] {
+            // The errno may be left over from an address that was tried before.
+            let failure = TransferFailure(code: code, systemError: ECONNREFUSED, detail: detail)
+            #expect(failure.reason == reason)
+        }
+    }
+
     @Test func `what fails at a proxy is the proxy's, but not the time limit`() {
         #expect(TransferFailure(code: .noConnection, isAtProxy: true).reason == .proxy)
         #expect(TransferFailure(code: .receiveError, isAtProxy: true).reason == .proxy)

@@ -53,12 +53,28 @@ struct WebAddressTests {
     }
 
     @Test(arguments: [
-        "", "example.org", "http://", "http://a b/", "http://a:99999/", "http://[::1/",
+        "", "http://", "http://a b/", "http://a:99999/", "http://[::1/",
         "http://a\u{1}b/", "http://a\0b/",
     ])
     func `what is malformed says so`(text: String) {
         let error = #expect(throws: AddressError.self) { try WebAddress(text) }
         #expect(error?.text.hasPrefix("malformed address: ") == true)
+    }
+
+    @Test(arguments: [
+        ("example.org", "https://example.org"), ("localhost:8080/x", "https://localhost:8080/x"),
+        ("[::1]:81/?a:b", "https://[::1]:81/?a:b"),
+        ("bob:s3cret@example.org", "https://bob:***@example.org"),
+    ])
+    func `an address without a scheme is told with one`(text: String, meant: String) {
+        let error = #expect(throws: AddressError.self) { try WebAddress(text) }
+        #expect(error?.text == "no scheme: did you mean \(meant)?")
+    }
+
+    @Test(arguments: ["", "/path", "file:/etc/passwd", "a b", "https:/example.org", "x:y", "?q"])
+    func `what is no address with a scheme either is not suggested`(text: String) {
+        let error = #expect(throws: AddressError.self) { try WebAddress(text) }
+        #expect(error?.text.contains("did you mean") == false)
     }
 
     @Test func `the origin is scheme, host and port`() throws {

@@ -99,6 +99,18 @@ start_faults() {
     FAULTS="http${1:+s}://127.0.0.1:$(cat "$file")"
 }
 
+# start_script SCRIPT [NAME [CERTIFICATE [CLIENT_CA]]]: starts the server that answers as servers/SCRIPT says, as NAME;
+# $SCRIPTED is its address. With a certificate it speaks TLS.
+start_script() {
+    local name=${2:-scripted}
+    rm -f "$name.port" "$name.port.requests"
+    start python3 "$BATS_TEST_DIRNAME/servers/scripted_server.py" "$name.port" "$BATS_TEST_DIRNAME/servers/$1" \
+        ${3:+"$3.pem" "$3.key"} ${4:+"$4"}
+    wait_until 10 test -s "$name.port"
+    : >"$name.port.requests"
+    SCRIPTED="http${3:+s}://localhost:$(cat "$name.port")"
+}
+
 # The members of the one record in $output, separated by blanks: member .result .reason
 member() {
     local keys

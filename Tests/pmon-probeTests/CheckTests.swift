@@ -45,7 +45,7 @@ struct CheckTests {
         let target = try probeTarget(checks: [("expect.body", "^hello$")], pmon: settings)
         let check = Check(job(target), patterns: PatternCache())
         _ = check.beginTry()
-        try check.prepare(EasyHandle(), addresses: [])
+        try check.prepare(EasyHandle(), route: Route())
         #expect(Array("hell".utf8).withUnsafeBytes { check.receive(body: $0) })
         #expect(!check.outcome.isTruncated)
         #expect(!Array("o world".utf8).withUnsafeBytes { check.receive(body: $0) })

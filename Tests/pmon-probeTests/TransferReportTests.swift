@@ -16,7 +16,7 @@ struct TransferReportTests {
             let check = Check(job(target), patterns: PatternCache())
             _ = check.beginTry()
             let handle = try EasyHandle()
-            try check.prepare(handle, addresses: [])
+            try check.prepare(handle, route: Route())
             let error = #expect(throws: CurlError.self) { try handle.perform() }
             let report = TransferReport(
                 handle,

@@ -36,7 +36,7 @@ struct TransferSetupTests {
         let setup = TransferSetup(
             target: target,
             hop: Hop(first: try target.parts.get(), of: target),
-            addresses: [],
+            route: Route(),
             remaining: .seconds(-5),
             capture: nil
         )

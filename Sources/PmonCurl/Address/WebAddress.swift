@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-private import CCurl
+internal import CCurl
 package import PmonCore
 
 /// The parts of an http or https address, as libcurl itself reads it.
@@ -29,8 +29,11 @@ package struct WebAddress: Equatable, Sendable {
             throw .malformed("libcurl is not ready")
         }
         defer { curl_url_cleanup(parts) }
-        let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
-        guard code == CURLUE_OK else { throw Self.error(code) }
+        do throws(AddressError) {
+            try Self.set(parts, text, flags: CURLU_NON_SUPPORT_SCHEME)
+        } catch {
+            throw Self.isWithoutScheme(text) ? .noScheme(text) : error
+        }
         scheme = try Self.part(parts, CURLUPART_SCHEME)
         guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
         var host = try Self.part(parts, CURLUPART_HOST, flags: CURLU_PUNYCODE)
@@ -65,7 +68,18 @@ package struct WebAddress: Equatable, Sendable {
         return String(cString: text)
     }
 
-    private static func part(
+    /// Sets a whole address, or joins a relative one to what `parts` has.
+    static func set(
+        _ parts: OpaquePointer,
+        _ text: UnsafePointer<CChar>,
+        flags: Int32
+    ) throws(AddressError) {
+        let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(flags))
+        guard code == CURLUE_OK else { throw error(code) }
+    }
+
+    /// A part as text; bytes that are not UTF-8 are repaired.
+    static func part(
         _ parts: OpaquePointer,
         _ part: CURLUPart,
         flags: Int32 = 0
@@ -75,6 +89,20 @@ package struct WebAddress: Equatable, Sendable {
         defer { curl_free(text) }
         guard code == CURLUE_OK, let text else { throw error(code) }
         return String(cString: text)
+    }
+
+    /// True if the text is an address once a scheme stands before it: `example.org`, `localhost:8080/x`.
+    private static func isWithoutScheme(_ text: String) -> Bool {
+        let authority = text.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        guard let first = authority.first, first > 0x20 else { return false }
+        // A colon at the end, as in `mailto:`, or before something else than a port ends a scheme.
+        let isPlain =
+            authority.contains(UInt8(ascii: "@")) || first == UInt8(ascii: "[")
+            || authority.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+                .dropFirst().allSatisfy { port in
+                    !port.isEmpty && port.allSatisfy { 0x30...0x39 ~= $0 }
+                }
+        return isPlain && (try? WebAddress("https://\(text)")) != nil
     }
 
     private static func error(_ code: CURLUcode) -> AddressError {
@@ -92,12 +120,16 @@ package struct WebAddress: Equatable, Sendable {
 package enum AddressError: Error, Equatable, Sendable {
     /// It cannot be parsed; the text says why.
     case malformed(String)
+    /// It has no scheme, and would be an address with one.
+    case noScheme(String)
     /// It has another scheme than http and https.
     case scheme(String)
 
-    /// For people, without the address itself.
+    /// For people, without a password.
     package var text: String {
         switch self {
+        case .noScheme(let text):
+            "no scheme: did you mean \(URLText.redacted("https://\(text)"))?"
         case .malformed(let reason): "malformed address: \(reason)"
         case .scheme(let scheme): "scheme \(scheme) is not supported, expected http or https"
         }

@@ -27,6 +27,42 @@ package struct TransferFailure: Equatable, Sendable {
         self.detail = detail
     }
 
+    /// What ended a transfer while bytes were on their way.
+    package enum StreamCause: Equatable, Sendable {
+        /// A system call failed; 0 if libcurl does not name the error.
+        case socket(Int32)
+        /// The peer closed the connection where TLS demands more.
+        case closed
+        /// TLS failed, for example because the peer sent an alert.
+        case tls
+        /// The peer broke HTTP, or refused the stream.
+        case protocolError
+    }
+
+    /// What CURLE_RECV_ERROR or CURLE_SEND_ERROR stand for, by libcurl's words.
+    ///
+    /// A socket: `Recv failure: Connection reset by peer`, over TLS `OpenSSL SSL_read: Connection reset by peer, errno
+    /// 104`; TLS itself: `OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0`.
+    package var cause: StreamCause {
+        if detail.contains("unexpected eof while reading") { return .closed }
+        if detail.contains(" routines:") { return .tls }
+        let isSocket = ["Recv failure: ", "Send failure: ", "OpenSSL SSL_", "SSL_write() error: "]
+            .contains {
+                detail.hasPrefix($0)
+            }
+        guard isSocket || detail.isEmpty else { return .protocolError }
+        // Without words the errno may be that of an address which was tried before.
+        let error = Self.socketErrors.first {
+            detail.isEmpty ? $0 == systemError : detail.contains(ToolError.text(ofErrno: $0))
+        }
+        return .socket(error ?? 0)
+    }
+
+    /// What a connection that was made may still come to.
+    private static let socketErrors = [
+        ECONNRESET, EPIPE, ECONNABORTED, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN,
+    ]
+
     /// The class of the failure.
     ///
     /// Schemes are checked before, so an unsupported protocol is the reply's (HTTP/0.9).
@@ -46,8 +82,8 @@ package struct TransferFailure: Equatable, Sendable {
         case .tlsConnect, .cipher, .tlsFailed, .tlsEngine, .badRevocationFile, .clientCertificate,
             .tlsShutdown:
             tlsReason
-        case .partialFile, .gotNothing, .sendError: .reset
-        case .receiveError: receiveReason
+        case .partialFile, .gotNothing: .reset
+        case .receiveError, .sendError: streamReason
         default: .protocolError
         }
     }
@@ -68,11 +104,17 @@ package struct TransferFailure: Equatable, Sendable {
             ? .reset : .tls
     }
 
-    /// CURLE_RECV_ERROR also stands for bad chunks and for headers beyond all limits, with a text but without an errno.
-    private var receiveReason: Reason {
-        let isProtocol = ["chunked-encoding", "headers", "HTTP code"].contains {
-            detail.contains($0)
+    /// CURLE_RECV_ERROR and CURLE_SEND_ERROR stand for all that can happen while bytes are on their way; libcurl's
+    /// words tell what it was.
+    private var streamReason: Reason {
+        switch cause {
+        case .closed, .socket(ECONNRESET), .socket(EPIPE), .socket(ECONNABORTED): .reset
+        case .socket(ETIMEDOUT): .timeout
+        case .socket(EHOSTUNREACH), .socket(ENETUNREACH), .socket(EHOSTDOWN), .socket(ENETDOWN):
+            .unreachable
+        case .socket: .reset
+        case .tls: .tls
+        case .protocolError: .protocolError
         }
-        return isProtocol ? .protocolError : .reset
     }
 }

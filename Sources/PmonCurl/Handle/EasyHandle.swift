@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
+package import PmonCore
 
 /// One transfer of libcurl: its options, its state, what it received.
 ///
@@ -16,6 +17,8 @@ package final class EasyHandle {
     var tlsContextPreparer: (any TLSContextPreparer)?
     /// A number of whoever uses the handle.
     package var tag = 0
+    /// When the request was about to be sent; nil unless `noteRequestStart` asked for it.
+    package internal(set) var requestBegan: Monotonic?
     /// Where a `MultiLoop` has it.
     var place: Int?
 

@@ -7,6 +7,8 @@ extension NumberOption {
     package static let httpVersion = NumberOption(CURLOPT_HTTP_VERSION)
     /// One of `IPFamilyOption`.
     package static let ipFamily = NumberOption(CURLOPT_IPRESOLVE)
+    /// Index of the interface that link-local addresses of IPv6 belong to.
+    package static let zone = NumberOption(CURLOPT_ADDRESS_SCOPE)
     /// 1: a request without a body is sent and none is read (HEAD).
     package static let noBody = NumberOption(CURLOPT_NOBODY)
     /// Size of the body set by `EasyHandle.setBody`, -1 to measure a string.
@@ -26,6 +28,8 @@ extension StringOption {
     ///
     /// They are asked for as well, unless a header line says otherwise.
     package static let acceptEncoding = StringOption(CURLOPT_ACCEPT_ENCODING)
+    /// Cookies that are sent beside those that the handle keeps, `name=value; name=value`.
+    package static let cookie = StringOption(CURLOPT_COOKIE)
     /// The User-Agent header.
     package static let userAgent = StringOption(CURLOPT_USERAGENT)
 }
@@ -35,6 +39,8 @@ extension ListOption {
     package static let headers = ListOption(CURLOPT_HTTPHEADER)
     /// Addresses of names: `+host:port:address,address`.
     package static let addresses = ListOption(CURLOPT_RESOLVE)
+    /// Where to connect instead: `host:port:other:port`.
+    package static let detours = ListOption(CURLOPT_CONNECT_TO)
 }
 
 /// Values of `NumberOption.httpVersion`.

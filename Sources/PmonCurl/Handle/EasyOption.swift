@@ -34,6 +34,8 @@ package struct NumberOption: Sendable {
     package static let verifyPeer = NumberOption(CURLOPT_SSL_VERIFYPEER)
     /// 2: verify the name in the peer's certificate; 0: do not.
     package static let verifyHost = NumberOption(CURLOPT_SSL_VERIFYHOST)
+    /// Seconds for which certificates of a trust file are kept; 0 for never.
+    package static let trustCacheSeconds = NumberOption(CURLOPT_CA_CACHE_TIMEOUT)
     /// 1: keep TLS sessions for later connections.
     package static let sessionCache = NumberOption(CURLOPT_SSL_SESSIONID_CACHE)
     /// One of `TLSDemand`.

@@ -32,6 +32,15 @@ final class Check: TransferReceiver {
     private var received = 0
     /// Bytes of header lines of the present request, trailers among them.
     private var headerBytes = 0
+    private var head = ReplyHead()
+    /// When the reply to a request with a body began.
+    private var replyBegan: Monotonic?
+    /// The handle of the present request, which outlives its calls.
+    private unowned var handle: EasyHandle?
+    /// True if the reply's own body does not matter, because it is a redirect; nil until it is looked at.
+    private var leadsOn: Bool?
+    /// Cookies of the replies that redirected.
+    private var cookies: CookieList?
     private var observer: BodyObserver?
     /// The handle of the present request; the loop keeps it.
     private weak var handle: EasyHandle?
@@ -60,6 +69,7 @@ final class Check: TransferReceiver {
             outcome.failure = CheckOutcome.Failure(reason: .config, message: sentence)
             return .done
         }
+        cookies = nil
         switch target.parts {
         case .success(let parts):
             hop = Hop(first: parts, of: target)
@@ -76,30 +86,38 @@ final class Check: TransferReceiver {
     }
 
     /// Prepares a handle for the present request.
-    func prepare(_ handle: EasyHandle, addresses: [String]) throws(CurlError) {
+    func prepare(_ handle: EasyHandle, route: Route = Route()) throws(CurlError) {
         guard let hop else { return }
         received = 0
         headerBytes = 0
+        head = ReplyHead()
+        leadsOn = nil
+        replyBegan = nil
+        self.handle = handle
         observer =
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         capture = nil
-        if outcome.redirects == 0, hop.parts.scheme == "https" {
+        if hop.parts.scheme == "https" {
             capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
         }
         let setup = TransferSetup(
             target: target,
             hop: hop,
-            addresses: addresses,
+            route: route,
             remaining: deadline - .now(),
             capture: capture
         )
         try setup.apply(to: handle)
+        if hop.sendsBody { try handle.noteRequestStart() }
+        if target.plan.follow > 0 { try handle.keepCookies(cookies) }
         try handle.setReceiver(self, headers: true)
         self.handle = handle
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
         if received == 0 { observer?.begin(contentType: handle?.string(.contentType)) }
+        if leadsOn == nil { leadsOn = handle.map(isRedirect) ?? false }
+        if leadsOn ?? false { return false }
         let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))
@@ -112,6 +130,11 @@ final class Check: TransferReceiver {
 
     /// libcurl limits the header section alone, and would keep trailers without end.
     func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
+        // Interim replies come before the server has answered.
+        if hop?.sendsBody ?? false, !head.isWhole, headerLine.starts(with: "HTTP/".utf8) {
+            replyBegan = .now()
+        }
+        head.feed(headerLine)
         headerBytes += headerLine.count
         return headerBytes <= FailureMessage.mostHeaderBytes
     }
@@ -130,22 +153,30 @@ final class Check: TransferReceiver {
     func ended(_ handle: EasyHandle, _ code: CurlCode) -> Step {
         guard let hop else { return .done }
         let isTLS = hop.parts.scheme == "https"
-        let isReply = code == .ok || (code == .writeError && outcome.isTruncated)
-        outcome.times.add(handle, isTLS: isTLS)
+        outcome.times.add(handle, isTLS: isTLS, replyBegan: replyBegan)
         note(handle)
+        // libcurl takes the end of the connection for the end of the head.
+        if !head.isWhole, outcome.status != nil, [.ok, .partialFile].contains(code) {
+            return fail(.protocolError, FailureMessage.cutHead(hop.parts.server))
+        }
+        if let proxy = target.plan.request.proxy, proxy.refuses(outcome.status, isTLS: isTLS),
+            !target.plan.expectations.statuses.contains(407)
+        {
+            return fail(.proxy, "proxy \(proxy.server) failed: response 407")
+        }
+        // Whatever becomes of its body, a redirect is followed; curl waits for the body, though.
+        if head.isWhole, code != .timedOut, isRedirect(handle) {
+            return redirect(handle, from: hop)
+        }
         if code == .writeError, headerBytes > FailureMessage.mostHeaderBytes {
             return fail(.protocolError, FailureMessage.endlessHeaders(of: hop.parts.server))
         }
-        guard isReply else {
-            return fail(TransferReport(handle, code, check: self, hop: hop, refusal: refusal))
+        guard code == .ok || (code == .writeError && outcome.isTruncated) else {
+            return fail(TransferReport(handle, code, check: self, hop: hop, capture: capture))
         }
-        if let step = redirect(handle, from: hop) { return step }
         evaluate(handle)
         return .done
     }
-
-    /// Why the server's certificate is not trusted; nil where it is, or where that does not matter.
-    private var refusal: String? { target.plan.request.isInsecure ? nil : capture?.refusal }
 
     private func note(_ handle: EasyHandle) {
         let status = handle.number(.responseCode)
@@ -158,26 +189,37 @@ final class Check: TransferReceiver {
         default: outcome.httpVersion = nil
         }
         outcome.size = outcome.status == nil ? nil : received
-        if outcome.redirects == 0 { outcome.certificate = capture?.summary }
+        if outcome.certificate == nil { outcome.certificate = capture?.summary }
     }
 
-    /// Follows a redirect, if the reply is one that is to be followed.
-    private func redirect(_ handle: EasyHandle, from hop: Hop) -> Step? {
-        guard let status = outcome.status, (300...399).contains(status), target.plan.follow > 0,
-            let location = handle.string(.redirectURL), case .success(let origin) = target.parts
-        else { return nil }
+    /// True if the reply leads to another request.
+    private func isRedirect(_ handle: EasyHandle) -> Bool {
+        target.plan.follow > 0 && (300...399).contains(handle.number(.responseCode))
+            && handle.hasLocation
+    }
+
+    /// Follows a redirect.
+    private func redirect(_ handle: EasyHandle, from hop: Hop) -> Step {
         guard outcome.redirects < target.plan.follow else {
             return fail(.redirect, "more than \(target.plan.follow) redirects")
         }
         do throws(AddressError) {
-            self.hop = try Hop(redirecting: hop, status: status, to: location, origin: origin)
+            guard let location = try handle.redirectAddress(from: hop.address) else {
+                throw .malformed("no Location")
+            }
+            self.hop = try Hop(
+                redirecting: hop,
+                status: handle.number(.responseCode),
+                to: location,
+                origin: target.parts.get()
+            )
+            // A server may put what it was sent into the address that it redirects to.
+            outcome.location = target.mask.masked(URLText.redacted(location))
         } catch {
             return fail(.redirect, "redirect that cannot be followed: \(error.text)")
         }
         outcome.redirects += 1
-        // A server may put what it was sent into the address that it redirects to.
-        outcome.location = target.mask.masked(URLText.redacted(location))
-        outcome.isTruncated = false
+        cookies = handle.cookies
         return .request
     }
 

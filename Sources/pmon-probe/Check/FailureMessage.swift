@@ -30,11 +30,13 @@ enum FailureMessage {
         switch failure.reason {
         case .refused: return "connection refused by \(server)"
         case .unreachable:
+            if failure.code != .noConnection { return resetText(failure, server) }
             let cause =
                 failure.systemError == 0 ? detail : ToolError.text(ofErrno: failure.systemError)
             return "\(server) cannot be reached: \(cause)"
         case .timeout where failure.systemError != 0 && failure.code == .noConnection:
             return "connection to \(server) timed out"
+        case .timeout where failure.code != .timedOut: return resetText(failure, server)
         case .reset: return resetText(failure, server)
         case .proxy:
             // libcurl's text of a failed connection holds how long it took.
@@ -44,6 +46,11 @@ enum FailureMessage {
         case .certificate, .tls, .protocolError: return detail
         default: return detail
         }
+    }
+
+    /// A connection that ended before the header section of the reply did.
+    static func cutHead(_ server: String) -> String {
+        "connection closed by \(server) within the header section of the reply"
     }
 
     /// Why a check could not be made though the address may be well.
@@ -65,9 +72,19 @@ enum FailureMessage {
 
     private static func resetText(_ failure: TransferFailure, _ server: String) -> String {
         switch failure.code {
-        case .gotNothing: "connection closed by \(server) without a reply"
-        case .partialFile: "connection closed by \(server) before the reply was complete"
-        default: "connection reset by \(server)"
+        case .gotNothing: return "connection closed by \(server) without a reply"
+        case .partialFile: return "connection closed by \(server) before the reply was complete"
+        case .receiveError, .sendError:
+            switch failure.cause {
+            case .closed: return "connection closed by \(server) before the reply was complete"
+            case .socket(ECONNRESET), .socket(EPIPE): return "connection reset by \(server)"
+            case .socket(let error) where error != 0:
+                return "connection to \(server) failed: \(ToolError.text(ofErrno: error))"
+            default:
+                return
+                    "connection to \(server) failed: \(cleaned(failure.detail, code: failure.code))"
+            }
+        default: return "connection reset by \(server)"
         }
     }
 

@@ -29,17 +29,21 @@ struct PhaseTimes: Equatable, Sendable {
     /// Adds what a transfer that ended can tell.
     ///
     /// libcurl 7.88 forgets the instants of a connection that failed before the request (curl issue 10670), so those
-    /// phases stay unknown.
-    mutating func add(_ handle: EasyHandle, isTLS: Bool) {
+    /// phases stay unknown. `replyBegan` is when the reply to a request with a body began.
+    mutating func add(_ handle: EasyHandle, isTLS: Bool, replyBegan: Monotonic? = nil) {
         let named = handle.microseconds(.nameLookup)
         let connected = handle.microseconds(.connect)
         let secured = handle.microseconds(.tlsConnect)
         let ready = handle.microseconds(.beforeTransfer)
-        let first = handle.microseconds(.firstByte)
+        var first = handle.microseconds(.firstByte)
         let end = handle.microseconds(.total)
         guard ready > 0 else { return }
         connect = sum(connect, connected - named)
         if isTLS { tls = sum(tls, secured - connected) }
+        if let began = handle.requestBegan {
+            // With a body libcurl's first byte may be one that was sent.
+            first = replyBegan.map { ready + max(Int(($0 - began).wholeMicroseconds), 1) } ?? 0
+        }
         guard first > 0 else { return }
         wait = sum(wait, first - ready)
         receive = sum(receive, end - first)

@@ -10,11 +10,13 @@ struct TransferSetup {
     /// libcurl's least.
     private static let sendBufferSize = 16 * 1024
 
+    private static let methodsWithBody = ["POST", "PUT", "PATCH"]
+
     /// What is requested.
     let target: ProbeTarget
     let hop: Hop
-    /// IP addresses per `host:port`, `+host:port:address,address`.
-    let addresses: [String]
+    /// The addresses to connect to.
+    let route: Route
     /// Time left for the try.
     let remaining: Duration
     /// Notes the certificate of this request; nil where the record does not show it.
@@ -32,16 +34,22 @@ struct TransferSetup {
         try handle.set(.forbidReuse, true)
         try handle.set(.bufferSize, Self.bufferSize)
         try handle.set(.uploadBufferSize, Self.sendBufferSize)
-        if !addresses.isEmpty { try handle.set(.addresses, StringList(addresses)) }
+        try handle.set(route)
         try applyRequest(to: handle)
         try applyProxy(to: handle)
         if hop.parts.scheme == "https" { try applyTLS(to: handle) }
+        try handle.useRenewedTrust()
         if target.plan.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
     }
 
     private func applyRequest(to handle: EasyHandle) throws(CurlError) {
         let request = target.plan.request
-        if hop.sendsBody, let body = request.body { try handle.setBody(body) }
+        if hop.sendsBody, let body = request.body {
+            try handle.setBody(body)
+        } else if let method = hop.method, Self.methodsWithBody.contains(method) {
+            // RFC 9110 section 8.6 wants `Content-Length: 0`.
+            try handle.setBody([])
+        }
         if hop.method == "HEAD" {
             try handle.set(.noBody, true)
         } else if let method = hop.method {
@@ -57,6 +65,13 @@ struct TransferSetup {
             if !isAsked { headers.append("Accept-Encoding:") }
         }
         if !headers.isEmpty { try handle.set(.headers, StringList(headers)) }
+        // One header has both the configured cookies and those of replies (RFC 6265 section 5.4).
+        let cookies = headers.filter(\.isCookie).map(\.value)
+        if !cookies.isEmpty {
+            try handle.set(.cookie, cookies.joined(separator: "; "))
+            headers.removeAll(where: \.isCookie)
+        }
+        if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
         case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)
@@ -92,6 +107,8 @@ struct TransferSetup {
     private func applyProxy(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxy, target.plan.request.proxy?.address.reveal() ?? "")
         try handle.set(.noProxy, "")
+        // The reply to CONNECT is no part of the server's.
+        if target.plan.request.proxy != nil { try handle.set(.suppressConnectHeaders, true) }
     }
 
     private func applyTLS(to handle: EasyHandle) throws(CurlError) {

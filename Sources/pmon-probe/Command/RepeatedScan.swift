@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonCurl
 
 /// `--every`: scans again and again by the monotonic clock, each with its addresses spread over the period.
 ///
@@ -34,7 +35,7 @@ final class RepeatedScan {
         log = context.log
         settings = context.configuration.pmon
         self.targets = targets.targets
-        watch = ConfigurationWatch(shared: shared, file: context.configuration.file)
+        watch = ConfigurationWatch(shared: shared, configuration: context.configuration)
         runner = try ScanRunner(
             settings: context.configuration.pmon,
             expectedJobs: nil,
@@ -87,22 +88,22 @@ final class RepeatedScan {
     private func scan(from start: Monotonic) throws(ToolError) {
         let identity = ScanIdentity(count: targets.count, settings: settings)
         let targets = targets
+        var repetitions: [String: Int] = [:]
         for (place, target) in targets.enumerated() {
             try work(until: start + Self.multiple(period, place, of: targets.count))
             guard Signals.stopRequest == nil else { return }
             lastIndex += 1
             let job = Job(target: target, scan: identity, index: lastIndex)
-            let name = Self.name(target)
+            let base = "\(target.key ?? "") \(target.address)"
+            repetitions[base, default: 0] += 1
+            // An address that is given several times is checked as often.
+            let name = "\(base) \(repetitions[base] ?? 0)"
             if busy.contains(name) {
                 waiting[name] = job
             } else {
                 push(job, name)
             }
         }
-    }
-
-    private static func name(_ target: ProbeTarget) -> String {
-        "\(target.key ?? "") \(target.address)"
     }
 
     private func push(_ job: Job, _ name: String) {
@@ -129,6 +130,7 @@ final class RepeatedScan {
     private func reload() {
         do throws(ToolError) {
             guard let configuration = try watch.changed(log) else { return }
+            TrustRenewal.renew()
             let list = try TargetList(options: options, configuration: configuration)
             for fault in list.faults { log.error(fault) }
             settings = configuration.pmon

@@ -98,7 +98,7 @@ final class ProbeLoop {
             check.resolved(in: .now() - present.began)
         }
         let handle = try makeHandle()
-        try check.prepare(handle, addresses: present.addresses)
+        try check.prepare(handle, route: present.route)
         transfers[handle.tag] = check
         try multi.add(handle)
     }

@@ -18,8 +18,8 @@ struct Resolving {
     let began = Monotonic.now()
     /// Names still to be resolved; the first is being asked for.
     private(set) var names: [Name]
-    /// What is known, as libcurl takes it: `+host:port:address,address`.
-    private(set) var addresses: [String]
+    /// What is known, for libcurl.
+    private(set) var route = Route()
     /// True if the present name was asked for again after an older lookup failed.
     private(set) var hasAskedAgain = false
 
@@ -27,15 +27,21 @@ struct Resolving {
     init(_ check: Check, hop: Hop) {
         self.check = check
         var names: [Name] = []
-        addresses = []
         let request = check.target.plan.request
         if let proxy = request.proxy, !NumericAddress.isNumeric(proxy.host) {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
         let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
-        if hop.isAtFirstHost, !request.addresses.isEmpty {
-            addresses.append(Self.entry(hop.parts.host, hop.parts.port, request.addresses))
-        } else if asksServer, !hop.parts.isNumeric {
+        if !asksServer {
+            // The proxy resolves the name.
+        } else if hop.isAtFirstHost, !request.addresses.isEmpty {
+            route.add(
+                host: hop.parts.host,
+                port: hop.parts.port,
+                addresses: request.addresses,
+                isConfigured: true
+            )
+        } else if !hop.parts.isNumeric {
             names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))
         }
         self.names = names
@@ -49,7 +55,7 @@ struct Resolving {
     /// Takes the addresses of the first name.
     mutating func take(_ found: [String]) {
         guard let name = names.first else { return }
-        addresses.append(Self.entry(name.host, name.port, found))
+        route.add(host: name.host, port: name.port, addresses: found)
         names.removeFirst()
         hasAskedAgain = false
     }
@@ -57,11 +63,5 @@ struct Resolving {
     /// Notes that the first name is asked for again: the failure came from a lookup older than the try.
     mutating func askAgain() {
         hasAskedAgain = true
-    }
-
-    // https://curl.se/libcurl/c/CURLOPT_RESOLVE.html
-    private static func entry(_ host: String, _ port: Int, _ addresses: [String]) -> String {
-        let list = addresses.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
-        return "+\(host):\(port):\(list)"
     }
 }

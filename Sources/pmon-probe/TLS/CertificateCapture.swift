@@ -11,11 +11,14 @@ import PmonCurl
 final class CertificateCapture: TLSContextPreparer {
     /// What the certificate tells; nil as long as none came.
     fileprivate(set) var summary: CertificateSummary?
-    /// OpenSSL's words on why the certificate is not trusted; nil if it is.
+    /// OpenSSL's words on why the chain is not trusted, with the certificate at fault unless it is the server's own;
+    /// nil if the chain is trusted.
     ///
-    /// libcurl 7.88 loses them for a server behind
-    /// a proxy that speaks TLS itself.
+    /// libcurl does not name the certificate, and libcurl 7.88 loses the words for a server behind a proxy that speaks
+    /// TLS itself.
     fileprivate(set) var refusal: String?
+    /// True once the handshake with the server is about to begin, so that everything before it is done.
+    private(set) var hasBegun = false
     private var proxies: Int
 
     /// A capture for one connection to a server, behind that many proxies with certificates of their own.
@@ -29,6 +32,7 @@ final class CertificateCapture: TLSContextPreparer {
             proxies -= 1
             return
         }
+        hasBegun = true
         // The handle that the connection belongs to keeps this object until after it is closed.
         let capture = Unmanaged.passUnretained(self).toOpaque()
         SSL_CTX_set_cert_verify_callback(tlsContext, verifyAndCapture, capture)
@@ -44,9 +48,20 @@ private func verifyAndCapture(store: OpaquePointer?, context: UnsafeMutableRawPo
     let capture = Unmanaged<CertificateCapture>.fromOpaque(context).takeUnretainedValue()
     capture.summary = CertificateSummary(leaf)
     let verdict = max(X509_verify_cert(store), 0)
-    if verdict == 0, let words = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store)))
-    {
-        capture.refusal = String(cString: words)
-    }
+    if verdict == 0 { capture.refusal = refusal(store) }
     return verdict
+}
+
+/// Why a chain was refused: `certificate has expired: intermediate certificate CN = name`.
+private func refusal(_ store: OpaquePointer?) -> String? {
+    guard let words = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store))) else {
+        return nil
+    }
+    let text = String(cString: words)
+    guard X509_STORE_CTX_get_error_depth(store) > 0,
+        let certificate = X509_STORE_CTX_get_current_cert(store),
+        let summary = CertificateSummary(certificate)
+    else { return text }
+    let kind = summary.subject == summary.issuer ? "root" : "intermediate"
+    return "\(text): \(kind) certificate \(summary.subject)"
 }

@@ -21,6 +21,12 @@ struct ProxyPlan: Sendable, Equatable {
     /// True for a proxy of HTTP, false for SOCKS.
     let speaksHTTP: Bool
 
+    /// `host:port`, an IPv6 address in brackets; for people.
+    var server: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// True if a status comes from the proxy itself, which wants a login; through a tunnel it would be the server's.
+    func refuses(_ status: Int?, isTLS: Bool) -> Bool { status == 407 && speaksHTTP && !isTLS }
+
     /// The plan for a configured proxy; nil and `none` mean no proxy.
     ///
     /// Throws 78 if it cannot be read.

@@ -14,6 +14,10 @@ struct RequestPlan: Sendable {
 
         /// True for `Host`, which is the first host's name.
         var isHost: Bool { line.prefix(5).lowercased() == "host:" }
+        /// True for `Cookie` with a value.
+        var isCookie: Bool { line.prefix(7).lowercased() == "cookie:" }
+        /// What stands after the colon, without the blank.
+        var value: String { String(line.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
     }
 
     /// Which certificates are trusted.
@@ -75,9 +79,10 @@ struct RequestPlan: Sendable {
         key = checks.key
         isInsecure = checks.insecure ?? false
         headers = Self.headers(checks, isHTTP2: http == .v2, faults: &faults)
+        let family = ip
         addresses =
             faults.take(.resolve) { () throws(ToolError) in
-                try Self.addresses(checks.resolve)
+                try Self.addresses(checks.resolve, family: family)
             } ?? []
         trust = Self.trust(checks, defaults: defaults, faults: &faults)
         if let certificate {
@@ -163,7 +168,10 @@ struct RequestPlan: Sendable {
         return value
     }
 
-    private static func addresses(_ text: String?) throws(ToolError) -> [String] {
+    private static func addresses(
+        _ text: String?,
+        family: IPFamily
+    ) throws(ToolError) -> [String] {
         guard let text else { return [] }
         let addresses = text.split(separator: ",").map { address in
             String(address.drop { $0 == " " || $0 == "[" }.prefix { $0 != " " && $0 != "]" })
@@ -175,6 +183,13 @@ struct RequestPlan: Sendable {
             throw ToolError(
                 .configuration,
                 "cannot use resolve: \(text): expected IP addresses without zone"
+            )
+        }
+        guard family == .any || addresses.allSatisfy({ $0.contains(":") == (family == .v6) }) else {
+            let version = family == .v6 ? 6 : 4
+            throw ToolError(
+                .configuration,
+                "cannot use resolve: \(text): expected IPv\(version) addresses, because ip is \(version)"
             )
         }
         return addresses

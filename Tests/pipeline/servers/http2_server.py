@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Ends HTTP/2 streams as their paths say: whole, reset, refused, cut.
+
+usage: http2_server.py PORT_FILE CERTIFICATE KEY
+
+Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
+Debian's python3-h2 belongs to Debian's own Python.
+"""
+import os
+import signal
+import socket
+import ssl
+import sys
+import threading
+import time
+
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.errors import ErrorCodes
+from h2.events import RequestReceived
+from h2.exceptions import ProtocolError, StreamClosedError
+
+# What the server does for each path, in this order: h head, r head of a redirect, d data, D data that ends the stream,
+# e head that ends the stream, t trailers that end it, c close the connection, or the number of an RST_STREAM's code.
+PLANS = {
+    "/ok": "hD", "/empty": "e", "/trailers": "hdt", "/after-end": ["h", "D", ErrorCodes.NO_ERROR],
+    "/refused": [ErrorCodes.REFUSED_STREAM], "/reset-before": [ErrorCodes.INTERNAL_ERROR],
+    "/no-error-before": [ErrorCodes.NO_ERROR], "/no-error-head": ["h", ErrorCodes.NO_ERROR],
+    "/no-error": ["h", "d", ErrorCodes.NO_ERROR], "/cancel": ["h", "d", ErrorCodes.CANCEL],
+    "/goaway": "g", "/body-goaway": "hdgc", "/close": "hdc", "/head-close": "hc", "/nothing": "c",
+    "/redirect": "rD", "/redirect-reset": ["r", "d", ErrorCodes.INTERNAL_ERROR], "/redirect-close": "rdc",
+}
+
+
+def act(h2, stream, step):
+    head = [(":status", "200"), ("content-type", "text/plain")]
+    if step in ("h", "e"):
+        h2.send_headers(stream, head, end_stream=step == "e")
+    elif step == "r":
+        h2.send_headers(stream, [(":status", "302"), ("location", "/ok")])
+    elif step in ("d", "D"):
+        h2.send_data(stream, b"ok\n", end_stream=step == "D")
+    elif step == "t":
+        h2.send_headers(stream, [("x-sum", "1")], end_stream=True)
+    elif step == "g":
+        h2.close_connection(ErrorCodes.NO_ERROR)
+    else:
+        try:
+            h2.reset_stream(stream, step)
+        except StreamClosedError:
+            pass
+
+
+def answer(connection, h2, event):
+    """Plays the plan of a request, each step by itself if the address has `?apart`; True if the connection ends."""
+    path, _, query = dict(event.headers)[":path"].partition("?")
+    for step in PLANS[path]:
+        if step == "c":
+            connection.sendall(h2.data_to_send())
+            return True
+        act(h2, event.stream_id, step)
+        if query == "apart":
+            connection.sendall(h2.data_to_send())
+            time.sleep(0.05)
+    return False
+
+
+def serve(connection, context):
+    try:
+        connection.settimeout(60)
+        connection = context.wrap_socket(connection, server_side=True)
+        h2 = H2Connection(config=H2Configuration(client_side=False, header_encoding="utf-8"))
+        h2.initiate_connection()
+        connection.sendall(h2.data_to_send())
+        while piece := connection.recv(65536):
+            for event in h2.receive_data(piece):
+                if isinstance(event, RequestReceived) and answer(connection, h2, event):
+                    connection.unwrap()
+                    return
+            connection.sendall(h2.data_to_send())
+    except (OSError, ValueError, ProtocolError):
+        pass
+    finally:
+        connection.close()
+
+
+def main():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[2], sys.argv[3])
+    context.set_alpn_protocols(["h2"])
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+    signal.alarm(300)
+    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
+        file.write(str(listener.getsockname()[1]))
+    os.rename(sys.argv[1] + ".new", sys.argv[1])
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=serve, args=(connection, context), daemon=True).start()
+
+
+main()

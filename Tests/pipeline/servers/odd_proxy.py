@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A proxy that fails as its mode says, and a wire that damages bytes.
+
+usage: odd_proxy.py PORT_FILE MODE [PORT]
+
+silent   takes connections and says nothing
+407      answers every request with 407
+huge     answers CONNECT with an endless header section
+cut      closes after half a reply to CONNECT
+socks    takes the greeting of SOCKS 5 and says nothing more
+server, client   passes bytes on to PORT, and damages what the server or the client sends after the handshake
+Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
+"""
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+MODE = sys.argv[2]
+HANDSHAKE = {"server": 1, "client": 2}
+
+
+def pump(source, sink, count):
+    """Passes pieces on; with a count, all after that many are damaged in their last byte."""
+    seen = 0
+    try:
+        while piece := source.recv(65536):
+            seen += 1
+            if count and seen > count:
+                piece = piece[:-1] + bytes([piece[-1] ^ 1])
+            sink.sendall(piece)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+def serve(connection):
+    try:
+        if MODE in HANDSHAKE:
+            server = socket.create_connection(("127.0.0.1", int(sys.argv[3])))
+            back = (server, connection, HANDSHAKE[MODE] if MODE == "server" else 0)
+            threading.Thread(target=pump, args=back, daemon=True).start()
+            pump(connection, server, HANDSHAKE[MODE] if MODE == "client" else 0)
+            return
+        connection.recv(65536)
+        if MODE == "407":
+            connection.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        elif MODE == "huge":
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            while True:
+                connection.sendall(b"y" * 65536)
+        elif MODE == "cut":
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX: y")
+        else:
+            if MODE == "socks":
+                connection.sendall(b"\x05\x00")
+            time.sleep(60)
+    except OSError:
+        pass
+    finally:
+        connection.close()
+
+
+def main():
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+    signal.alarm(300)
+    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
+        file.write(str(listener.getsockname()[1]))
+    os.rename(sys.argv[1] + ".new", sys.argv[1])
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=serve, args=(connection,), daemon=True).start()
+
+
+main()
