@@ -55,33 +55,6 @@ teardown() { common_teardown; }
     [[ "$stderr" == *"cannot use resolve: ::1: expected IPv4 addresses, because ip is 4"* ]]
 }
 
-@test "a name with a link-local address is reached" {
-    run unshare -mn true
-    [ "$status" -eq 0 ] || skip "no namespaces here"
-    cat >inside <<'END'
-ip link set lo up
-ip link add pmon0 type dummy
-ip link set pmon0 up
-ip -6 addr add fe80::77/64 dev pmon0 nodad
-printf 'fe80::77%%pmon0 linklocal.test\n' >hosts
-mount --bind hosts /etc/hosts
-python3 -c '
-import socket, threading
-server = socket.create_server(("fe80::77%pmon0", 8080), family=socket.AF_INET6)
-open("ready", "w").close()
-connection, _ = server.accept()
-connection.recv(4096)
-connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-connection.close()
-' 3>&- &
-tries=0
-until [ -e ready ] || [ $tries -gt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
-pmon-probe http://linklocal.test:8080/
-END
-    output=$(unshare -mn timeout 30 sh inside)
-    [ "$(member .result .status)" = "SUCCESS 200" ]
-}
-
 @test "with --every a changed file of trusted certificates counts from the next scan on" {
     make_certificates
     start_script redirects.py tls good
