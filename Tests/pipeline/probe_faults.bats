@@ -26,7 +26,7 @@ expect_verdict() {
 }
 
 @test "what curl takes is a success" {
-    for path in /ok /half-head /http10 /no-length /to-ok "/count?10" /null /latin1 "/delay?0.2"; do
+    for path in /ok /http10 /no-length /to-ok "/count?10" /null /latin1 "/delay?0.2"; do
         expect_verdict "$path" 0 SUCCESS null
     done
 }
@@ -67,6 +67,10 @@ expect_verdict() {
     [ "$(jq -r 'select(.url | test("127.0.0.1:[0-9]+/folded(-tab)?$")) | "\(.reason) \(.message)"' <<<"$output" | sed "s|${FAULTS#http://}|SERVER|" | sort | uniq -c | xargs)" = \
         "18 protocol a header line of SERVER is malformed" ]
     [ "$(jq -r 'select(.url | endswith("/ok")) | .result' <<<"$output" | sort | uniq -c | xargs)" = "33 SUCCESS" ]
+}
+
+@test "what curl takes though it ends within its header section is refused" {
+    expect_verdict /half-head 0 EXCEPTION_ERROR protocol
 }
 
 @test "a status no HTTP knows is wrong, but not put into the field" {
