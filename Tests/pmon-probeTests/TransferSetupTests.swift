@@ -18,10 +18,13 @@ struct TransferSetupTests {
     func `every kind of request can be set on a handle`(checks: [(String, String)]) throws {
         let target = try probeTarget("https://127.0.0.1:1/", checks: checks)
         let hop = Hop(first: try target.parts.get(), of: target)
+        var route = Route()
+        route.add(host: "example.org", port: 1, addresses: ["127.0.0.1"])
+        route.add(host: "a.example.org", port: 1, addresses: ["::1"], isConfigured: true)
         let setup = TransferSetup(
             target: target,
             hop: hop,
-            addresses: ["+example.org:1:127.0.0.1"],
+            route: route,
             remaining: .milliseconds(500),
             capture: CertificateCapture()
         )
