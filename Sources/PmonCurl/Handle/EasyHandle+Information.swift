@@ -61,8 +61,6 @@ package struct StringInformation: Sendable {
     package static let peerAddress = StringInformation(CURLINFO_PRIMARY_IP)
     /// The reply's `Content-Type`.
     package static let contentType = StringInformation(CURLINFO_CONTENT_TYPE)
-    /// Where the reply redirects to, made absolute; it may hold a password.
-    package static let redirectURL = StringInformation(CURLINFO_REDIRECT_URL)
 }
 
 extension EasyHandle {

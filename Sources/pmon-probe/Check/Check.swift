@@ -35,8 +35,6 @@ final class Check: TransferReceiver {
     private var head = ReplyHead()
     /// When the reply to a request with a body began.
     private var replyBegan: Monotonic?
-    /// The handle of the present request, which outlives its calls.
-    private unowned var handle: EasyHandle?
     /// True if the reply's own body does not matter, because it is a redirect; nil until it is looked at.
     private var leadsOn: Bool?
     /// Cookies of the replies that redirected.
@@ -93,7 +91,6 @@ final class Check: TransferReceiver {
         head = ReplyHead()
         leadsOn = nil
         replyBegan = nil
-        self.handle = handle
         observer =
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         capture = nil
@@ -115,9 +112,9 @@ final class Check: TransferReceiver {
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
-        if received == 0 { observer?.begin(contentType: handle?.string(.contentType)) }
         if leadsOn == nil { leadsOn = handle.map(isRedirect) ?? false }
         if leadsOn ?? false { return false }
+        if received == 0 { observer?.begin(contentType: handle?.string(.contentType)) }
         let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))

@@ -55,9 +55,13 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
-        var headers = request.headers.filter {
+        let allowed = request.headers.filter {
             (hop.sendsSecrets || !$0.isSecret) && (hop.isAtFirstHost || !$0.isHost)
-        }.map(\.line)
+        }
+        // One header has both the configured cookies and those of replies (RFC 6265 section 5.4).
+        let cookies = allowed.filter(\.isCookie).map(\.value)
+        if !cookies.isEmpty { try handle.set(.cookie, cookies.joined(separator: "; ")) }
+        var headers = allowed.filter { !$0.isCookie }.map(\.line)
         if target.plan.expectations.needsBody {
             try handle.set(.acceptEncoding, "")
             // Encodings are undone if they come; asking for them is left to the configuration.
@@ -65,13 +69,6 @@ struct TransferSetup {
             if !isAsked { headers.append("Accept-Encoding:") }
         }
         if !headers.isEmpty { try handle.set(.headers, StringList(headers)) }
-        // One header has both the configured cookies and those of replies (RFC 6265 section 5.4).
-        let cookies = headers.filter(\.isCookie).map(\.value)
-        if !cookies.isEmpty {
-            try handle.set(.cookie, cookies.joined(separator: "; "))
-            headers.removeAll(where: \.isCookie)
-        }
-        if !headers.isEmpty { try handle.set(.headers, StringList(headers.map(\.line))) }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
         case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)
