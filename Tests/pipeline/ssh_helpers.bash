@@ -11,7 +11,8 @@ make_keys() {
     ssh-keygen -q -t ed25519 -N '' -C user -f user
 }
 
-# A real sshd for the account of the tests on $SSH_PORT; further sshd_config lines as arguments, which come first.
+# A real sshd for the account of the tests on $SSH_PORT; further sshd_config lines as arguments, which come first. The
+# words of the array SSHD_WRAPPER stand before the command.
 start_sshd() {
     SSH_PORT=${SSH_PORT:-$(free_port)}
     mkdir -p /run/sshd
@@ -30,7 +31,7 @@ MaxStartups 200
 SetEnv SHLVL=5
 EOF
     } >"sshd_config.$SSH_PORT"
-    start /usr/sbin/sshd -D -f "sshd_config.$SSH_PORT" -E "$PWD/sshd.log"
+    start "${SSHD_WRAPPER[@]}" /usr/sbin/sshd -D -f "sshd_config.$SSH_PORT" -E "$PWD/sshd.log"
     wait_for_port "$SSH_PORT"
 }
 

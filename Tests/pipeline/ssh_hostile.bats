@@ -82,7 +82,7 @@ EOF
     misbehaves "$SSH_PORT" 'incomplete: no answer within 2s while running .sleep 30.' never 'sleep 30'
     jq -e 'has("memory")' <<<"$output"
     misbehaves "$SSH_PORT" 'incomplete: (it sent more than|no answer within)' never 'yes'
-    misbehaves "$SSH_PORT" 'no line of' never 'yes flood | head -c 4000000 >&2'
+    misbehaves "$SSH_PORT" 'cannot tell what runs on .* complains: flood' never 'yes flood | head -c 4000000 >&2'
     # Without its parent the session has no exit status to send.
     misbehaves "$SSH_PORT" 'its shell ended before|the connection was cut' never 'kill -9 $PPID $$'
 }

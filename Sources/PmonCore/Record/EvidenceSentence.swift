@@ -4,6 +4,10 @@
 package enum EvidenceSentence: Equatable, Sendable {
     /// The process list was seen to its end, and no line holds the marker.
     case missing(command: String, marker: String)
+    /// Each line that holds the marker is of a process that has ended, and whose parent has not noticed.
+    case ended(command: String, marker: String)
+    /// That many lines of the visit's own processes, which do not count.
+    case own(Int)
     /// No marker is configured.
     case notAsked
     /// That many lines beyond those that are kept.
@@ -19,6 +23,10 @@ package enum EvidenceSentence: Equatable, Sendable {
     package var text: String {
         switch self {
         case .missing(let command, let marker): "no line of '\(command)' holds '\(marker)'"
+        case .ended(let command, let marker):
+            "each line of '\(command)' that holds '\(marker)' is of a process that has ended (state Z)"
+        case .own(let count):
+            "left out: \(count) \(count == 1 ? "line" : "lines") of pmon's own visit"
         case .notAsked: "no process to look for is configured"
         case .more(let count): "and \(count) lines more"
         case .unknown(let machine, let reason): "cannot tell what runs on \(machine): \(reason)"
@@ -34,6 +42,17 @@ package enum EvidenceSentence: Equatable, Sendable {
             self = .notAsked
         } else if let (command, marker) = Self.parts(line, "no line of '", "' holds '", "'") {
             self = .missing(command: command, marker: marker)
+        } else if let (command, marker) = Self.parts(
+            line,
+            "each line of '",
+            "' that holds '",
+            "' is of a process that has ended (state Z)"
+        ) {
+            self = .ended(command: command, marker: marker)
+        } else if let count = line.split(separator: " ").dropFirst(2).first.flatMap({ Int($0) }),
+            line == Self.own(count).text
+        {
+            self = .own(count)
         } else if let count = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
             line == Self.more(count).text
         {

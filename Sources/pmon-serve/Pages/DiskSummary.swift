@@ -8,7 +8,7 @@ enum DiskSummary {
         let mount: String
         /// Percent in use.
         let percent: Int
-        /// Whether it is an image that is full by nature: a loop device or an optical disc.
+        /// Whether it is full by nature: pmon-ssh says so below the output, and loop devices and optical discs are.
         var isImage = false
 
         /// What is said of it beside the share; empty for nothing.
@@ -18,21 +18,30 @@ enum DiskSummary {
         }
     }
 
+    /// Begins a line that names a file system which cannot fill up.
+    private static let sealedMark = "cannot fill up: "
     /// Percent from which a file system is marked.
     static let alarm = 90
 
     /// The file systems of the output of `df`; lines that are none are left out.
     static func parse(_ text: String) -> [Disk] {
-        text.split(separator: "\n").compactMap { line in
+        let lines = text.split(separator: "\n")
+        let sealed = Set(
+            lines.filter { $0.hasPrefix(sealedMark) }.map { $0.dropFirst(sealedMark.count) }
+        )
+        return lines.compactMap { line in
             let words = line.split(separator: " ")
             guard let index = words.firstIndex(where: { $0.hasSuffix("%") && $0.count > 1 }),
                 let percent = Int(words[index].dropLast()), (0...100).contains(percent),
                 index + 1 < words.count
             else { return nil }
+            let mount = words[(index + 1)...].joined(separator: " ")
             return Disk(
-                mount: words[(index + 1)...].joined(separator: " "),
+                mount: mount,
                 percent: percent,
-                isImage: line.hasPrefix("/dev/loop") || line.hasPrefix("/dev/sr")
+                isImage: sealed.contains(mount[...])
+                    || (sealed.isEmpty
+                        && (line.hasPrefix("/dev/loop") || line.hasPrefix("/dev/sr")))
             )
         }
     }

@@ -23,7 +23,8 @@ enum MemorySummary {
         guard let total = values["MemTotal"], total > 0 else { return nil }
         var html: HTML = "<ul class=\"meters\">"
         if let free = values["MemAvailable"] ?? values["MemFree"] {
-            html += bar("memory in use", total - free, total)
+            let cache = values["ZfsReclaimable"] ?? 0
+            html += bar("memory in use", total - free - cache, total)
         }
         if let swap = values["SwapTotal"], swap > 0, let free = values["SwapFree"] {
             html += bar("swap in use", swap - free, swap)

@@ -27,7 +27,7 @@ struct ProcessReport: Equatable {
             case .notAsked: isAsked = false
             case .more(let more): count += more
             case .failed(let machine, let reason): failure = "\(machine): \(reason)"
-            case .unknown, .incomplete: notes.append(line)
+            case .unknown, .incomplete, .ended, .own: notes.append(line)
             case nil:
                 if ssh.count == 1, line == verdict {
                     failure = line

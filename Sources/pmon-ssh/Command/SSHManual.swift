@@ -10,16 +10,24 @@ enum SSHManual {
         What is gathered, over one connection a machine however many addresses it serves:
           ssh           lines of scan_cmd (ps aux) that hold the text of process, or
                         one sentence on why there are none
-          file.system   output of df -P -k
+          file.system   output of df -P -k, and what is read-only, short of inodes, or
+                        cannot fill up
           memory        the Mem, Cache and Swap lines of /proc/meminfo
           logs          the newest lines of log.files in log.dir that match the basic
-                        grep pattern log.pattern
+                        grep pattern log.pattern; log.case = exact minds the case
           verdict       what all that says, in one line
+
+        Limits: 20 log files, the newest, and the last 4 MiB of each; 50 log lines; 8 MiB a visit. What was searched \
+        and what was left out is in verdict. The machine ends everything that pmon has started shortly before timeout.
+
+        Lines of pmon's own visit do not count, nor do processes that have ended but are still listed (state Z). If \
+        the process list is not complete or not readable, the verdict is "cannot tell", with the reason.
 
         Addresses ssh://host of [urls] are checked by pmon-ssh itself: once for each run that passes, or once if the \
         input is empty. The result is SUCCESS if a line of the process list holds the text of process, \
-        APPLICATION_ERROR (reason process) if none does, EXCEPTION_ERROR if the machine cannot be looked into: a \
-        refused login has the reason refused, a host key that is not trusted the reason certificate.
+        APPLICATION_ERROR (reason process) if none does, EXCEPTION_ERROR (reason protocol) if the list does not say, \
+        and EXCEPTION_ERROR if the machine cannot be looked into: a refused login has the reason refused, a host key \
+        that is not trusted the reason certificate.
 
         A fault of SSH never changes a result and loses no record; it is said in ssh and verdict.
 

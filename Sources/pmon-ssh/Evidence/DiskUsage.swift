@@ -1,54 +1,97 @@
 // SPDX-License-Identifier: MIT
 
-/// One file system of the output of `df -P`.
+/// One file system of the output of `df -P`, for space or for inodes.
 ///
 /// https://pubs.opengroup.org/onlinepubs/9699919799/utilities/df.html
 struct DiskUsage: Equatable {
-    /// From that share on a file system counts as nearly full.
+    /// From that share on a file system counts as nearly full, in percent.
     static let alarm = 90
+
+    /// Types that are full by nature, or that nobody fills.
+    private static let fullTypes: Set<String> = [
+        "squashfs", "iso9660", "cd9660", "udf", "erofs", "cramfs", "romfs", "composefs", "devfs",
+        "devtmpfs", "fdescfs",
+        "fdesc", "procfs", "linprocfs", "linsysfs", "kernfs", "ptyfs", "autofs", "efivarfs", "proc",
+        "sysfs", "cgroup",
+        "cgroup2", "fuse.snapfuse", "fuse.squashfuse", "fuse.squashfuse_ll",
+    ]
+    /// Devices of that kind, for machines that say no type.
+    private static let fullDevices = [
+        "/dev/loop", "/dev/sr", "/dev/cd", "devfs", "devtmpfs", "fdesc", "procfs", "linprocfs",
+        "linsysfs",
+        "kernfs", "ptyfs", "efivarfs", "map ", "composefs",
+    ]
+    /// Types that show the space of what lies below.
+    private static let layers: Set<String> = ["overlay", "nullfs", "aufs", "fuse.fuse-overlayfs"]
 
     /// Where it is mounted.
     let mount: String
     /// How full it is, in percent.
     let percent: Int
     /// What holds its content.
-    private let device: Substring
-    /// Blocks in all, used and available.
+    private let device: String
+    /// Blocks in all, used and available; `df` may count more than there are.
     private let blocks: [Int]
 
-    /// The nearly full file systems, the fullest first.
+    /// Reads a line; nil for the header, and if no share is reported.
     ///
-    /// Images that are full by nature are left out: loop devices and optical discs. So are further mounts of the same
-    /// space, of which containers and subvolumes have many.
-    static func alarming(_ lines: [String]) -> [DiskUsage] {
-        var found: [DiskUsage] = []
-        for usage in lines.compactMap(DiskUsage.init) where usage.percent >= alarm {
-            if !found.contains(where: usage.sharesSpace) { found.append(usage) }
-        }
-        return found.sorted { $0.percent > $1.percent }
-    }
-
-    /// True for another mount of the same device, and for a container's overlay over what lies there.
-    private func sharesSpace(with other: DiskUsage) -> Bool {
-        blocks == other.blocks
-            && (device == other.device ? device.hasPrefix("/") : device.hasSuffix("overlay"))
-    }
-
-    /// Reads a line; nil for the header, for images, and where no share is told.
-    init?(_ line: String) {
-        guard !line.hasPrefix("/dev/loop"), !line.hasPrefix("/dev/sr") else { return nil }
+    /// `df -i` of BSD and macOS has two shares, the second of which is that of the inodes.
+    init?(_ line: String, isSecond: Bool = false) {
         let words = line.split(separator: " ")
-        // A device's name may hold spaces: the share is the first percentage behind three numbers.
-        let place = words.indices.first { index in
-            index >= 4 && words[index].hasSuffix("%")
-                && words[(index - 3)..<index].allSatisfy { Int($0) != nil }
+        // A device's name may hold spaces: the share is the first percentage after three numbers.
+        let places = words.indices.filter { index in
+            index >= 3 && words[index].hasSuffix("%") && Int(words[index].dropLast()) != nil
+                && words[(index - 2)..<index].allSatisfy { Int($0) != nil }
         }
-        guard let place, let percent = Int(words[place].dropLast()), place + 1 < words.count else {
-            return nil
-        }
+        guard let place = isSecond ? places.dropFirst().first : places.first,
+            let percent = Int(words[place].dropLast()), place + 1 < words.count
+        else { return nil }
+        let start = isSecond ? place - 2 : place - 3
+        guard start >= 1, Int(words[start]) != nil else { return nil }
         self.percent = percent
-        device = words[0]
-        blocks = words[(place - 3)..<place].compactMap { Int($0) }
+        device = words[..<(isSecond ? 1 : start)].joined(separator: " ")
+        blocks = words[start..<place].compactMap { Int($0) }
         mount = words[(place + 1)...].joined(separator: " ")
+    }
+
+    /// True if it is full by nature, or if nothing in it can grow.
+    func cannotFill(_ mounts: MountTable) -> Bool {
+        guard let known = mounts[mount] else {
+            return mount == "/rom" || Self.fullDevices.contains { device.hasPrefix($0) }
+        }
+        return known.isReadOnly || Self.fullTypes.contains(known.type)
+    }
+
+    /// True if it shows the same space as another one that is mounted: of the same device, of a layer above it, or of the
+    /// same pool.
+    func sharesSpace(with other: DiskUsage, _ mounts: MountTable) -> Bool {
+        if blocks == other.blocks {
+            if device == other.device { return device.hasPrefix("/") }
+            return isLayer(mounts) || other.isLayer(mounts)
+        }
+        guard let type = mounts[mount]?.type, type == mounts[other.mount]?.type,
+            blocks.last == other.blocks.last
+        else { return false }
+        return switch type {
+        case "zfs": device.prefix { $0 != "/" } == other.device.prefix { $0 != "/" }
+        case "apfs": blocks.first == other.blocks.first
+        default: false
+        }
+    }
+
+    private func isLayer(_ mounts: MountTable) -> Bool {
+        device.hasSuffix("overlay") || Self.layers.contains(mounts[mount]?.type ?? "")
+    }
+
+    /// True if it is worse than another one: what is written all the time comes before what only an update of the
+    /// system writes.
+    func isWorse(than other: DiskUsage) -> Bool {
+        if isStill != other.isStill { return !isStill }
+        if percent != other.percent { return percent > other.percent }
+        return (blocks.last ?? 0) < (other.blocks.last ?? 0)
+    }
+
+    private var isStill: Bool {
+        ["/boot", "/efi"].contains { mount == $0 || mount.hasPrefix($0 + "/") }
     }
 }

@@ -15,7 +15,9 @@ struct Evidence {
     private let command: String
     private let fileSystem: TextSection
     private let memory: TextSection
-    private let logs: TextSection?
+    private let disks: FileSystemReport
+    private let kernel: KernelFacts
+    private let logs: LogResult?
     private let search: Gathering.LogSearch?
 
     /// The part of a visit that concerns one address.
@@ -28,8 +30,15 @@ struct Evidence {
             gathered.scans[entry.share.scan],
             marker: entry.share.marker,
             command: command,
+            view: gathered.processes,
             failure: gathered.failure
         )
+        disks = FileSystemReport(
+            space: gathered.fileSystem.lines,
+            inodes: gathered.inodes.lines,
+            mounts: gathered.mounts
+        )
+        kernel = gathered.kernel
         fileSystem = gathered.fileSystem
         memory = gathered.memory
         logs = entry.share.logSearch.map { gathered.logs[$0] }
@@ -52,10 +61,13 @@ struct Evidence {
     /// The members for the record, in their order; those without content are absent.
     var members: [(key: RecordKey, value: JSONValue)] {
         var members: [(key: RecordKey, value: JSONValue)] = [(.ssh, .strings(sshLines))]
-        if !fileSystem.lines.isEmpty { members.append((.fileSystem, .string(fileSystem.text))) }
-        if !memory.lines.isEmpty { members.append((.memory, .string(memory.text))) }
-        if let logs, logs.status == 0 || !logs.lines.isEmpty {
-            members.append((.logs, .string(logs.text)))
+        if !fileSystem.lines.isEmpty {
+            let text = ([fileSystem.text] + disks.remarks).joined(separator: "\n")
+            members.append((.fileSystem, .string(text)))
+        }
+        if !memory.lines.isEmpty { members.append((.memory, .string(memoryText))) }
+        if let logs, logs.lines.status == 0 || !logs.lines.lines.isEmpty {
+            members.append((.logs, .string(logs.lines.text)))
         }
         members.append((.verdict, .string(verdict)))
         return members
@@ -70,8 +82,12 @@ struct Evidence {
             if count > found.count {
                 lines.append(EvidenceSentence.more(count - found.count).text)
             }
-        case .missing:
+        case .missing(let own):
             lines = [EvidenceSentence.missing(command: command, marker: entry.marker).text]
+            if own > 0 { lines.append(EvidenceSentence.own(own).text) }
+        case .ended(let ended):
+            lines = ended
+            lines.append(EvidenceSentence.ended(command: command, marker: entry.marker).text)
         case .notAsked: lines = [EvidenceSentence.notAsked.text]
         case .unknown(let reason):
             lines =
@@ -86,42 +102,38 @@ struct Evidence {
     var verdict: String {
         var parts: [String] = []
         if !hasAnything, let failureText { return failureText }
-        if process == .missing { parts.append("process '\(entry.marker)' is not running") }
+        if let processFailure { parts.append(processFailure) }
         if case .unknown(let reason) = process, failure == nil {
             parts.append(EvidenceSentence.unknown(machine: machine, reason: reason).text)
         }
-        parts += DiskUsage.alarming(fileSystem.lines).prefix(5).map {
-            "\($0.mount) is \($0.percent) % full"
-        }
-        parts += MemoryUsage(memory.lines).alarms
-        parts += logSentence
+        parts += disks.alarms
+        parts += MemoryUsage(memory.lines, reclaimable: kernel.reclaimable).alarms
+        parts += kernel.alarms
+        let (alarm, notice) = logs.flatMap { logs in search.map(logs.sentences) } ?? ([], [])
+        parts += alarm
         if parts.isEmpty, failure == nil {
             if case .found = process { parts.append("process '\(entry.marker)' is running") }
+            parts += notice
             parts.append("nothing unusual found on \(machine)")
         }
         if let failureText { parts.append(failureText) }
         return CleanText.line(parts.joined(separator: "; ").utf8, limit: 1000)
     }
 
-    private var logSentence: [String] {
-        guard let logs, let search else { return [] }
-        let place = search.folder ?? "the home folder"
-        if let problem = GrepPattern.problem(search.pattern) {
-            return ["log.pattern '\(search.pattern)' is no grep pattern: \(problem)"]
+    /// Why the process does not run; nil if it runs, or nobody knows.
+    var processFailure: String? {
+        switch process {
+        case .missing: "process '\(entry.marker)' is not running"
+        case .ended:
+            "process '\(entry.marker)' is not running: it has ended, and its parent has not noticed (state Z)"
+        case .found, .notAsked, .unknown: nil
         }
-        switch logs.status {
-        case GatherScript.LogStatus.noFolder: return ["there is no log folder \(place)"]
-        case GatherScript.LogStatus.noFile: return ["no log file \(search.files) in \(place)"]
-        case GatherScript.LogStatus.notReadable:
-            return ["log files \(search.files) in \(place) are not readable"]
-        default: break
-        }
-        guard let last = logs.lines.last else { return [] }
-        let count = logs.lines.count
-        let number = count < GatherScript.logLines ? "\(count)" : "\(count) or more"
-        let what = count == 1 ? "log line matches" : "log lines match"
-        let shown = CleanText.line(last.utf8, limit: 160)
-        return ["\(number) \(what) '\(search.pattern)', last: \(shown)"]
+    }
+
+    /// The lines of `/proc/meminfo`, and how much of the used memory is ZFS' cache.
+    private var memoryText: String {
+        guard kernel.reclaimable > 0 else { return memory.text }
+        return memory.text + "\nZfsReclaimable: \(kernel.reclaimable) kB"
     }
 }
 

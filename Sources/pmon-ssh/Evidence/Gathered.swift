@@ -2,32 +2,26 @@
 
 /// What one visit has brought.
 struct Gathered: Sendable {
-    /// A process list.
-    struct Scan: Sendable {
-        /// One for each marker.
-        var filters: [MarkerFilter]
-        /// What it has complained of on its error stream, and how it ended.
-        var errors = TextSection(keeping: .first)
-        /// How many lines it had.
-        var lineCount = 0
-    }
-
-    /// So many lines say what went wrong.
+    /// Maximum number of lines that say what went wrong.
     static let mostErrors = 3
 
-    var scans: [Scan]
+    var scans: [ScanResult]
+    var processes = ProcessView()
     var memory = TextSection(keeping: .first)
+    var mounts = MountTable()
+    var kernel = KernelFacts()
     var fileSystem = TextSection(keeping: .first)
-    var logs: [TextSection]
-    /// What the machine said before the first section, on either stream; tells why nothing came.
+    var inodes = TextSection(keeping: .first)
+    var logs: [LogResult]
+    /// What the machine said before the first section, on either stream; says why nothing came.
     var complaint = TextSection(keeping: .first)
     /// Why the visit did not come to its end; nil if it did.
     var failure: VisitFailure?
 
     /// Nothing yet of a gathering.
     init(_ gathering: Gathering, failure: VisitFailure? = nil) {
-        scans = gathering.scans.map { Scan(filters: $0.markers.map(MarkerFilter.init)) }
-        logs = gathering.logSearches.map { _ in TextSection(keeping: .last) }
+        scans = gathering.scans.map { ScanResult(markers: $0.markers) }
+        logs = gathering.logSearches.map { _ in LogResult() }
         self.failure = failure
     }
 
@@ -35,23 +29,43 @@ struct Gathered: Sendable {
     mutating func take(_ line: [UInt8], of section: Section?) {
         switch section {
         case nil: if complaint.lines.count < Self.mostErrors { complaint.take(line) }
-        case .memory: memory.take(line)
+        case .memory: takeFact(line)
+        case .kernel: kernel.takeLog(line)
+        case .processes: processes.take(String(decoding: line, as: UTF8.self))
         case .fileSystem: fileSystem.take(line)
-        case .logs(let index): logs[index].take(line)
-        case .scan(let index):
-            guard !line.isEmpty else { return }
-            scans[index].lineCount += 1
-            for filter in scans[index].filters.indices { scans[index].filters[filter].take(line) }
+        case .inodes: inodes.take(line)
+        case .logs(let index): logs[index].lines.take(line)
+        case .scan(let index): scans[index].take(line)
         }
     }
 
-    /// Takes one line of the error stream, where there are not enough to tell what went wrong.
+    /// Takes a line of a file of the kernel's, after that file's name, or of `mount`.
+    private mutating func takeFact(_ line: [UInt8]) {
+        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+        let rest = line[colon...].dropFirst()
+        switch String(decoding: line[..<colon], as: UTF8.self) {
+        case "/proc/meminfo": memory.take(Array(rest))
+        case "/proc/self/mountinfo": mounts.takeMountInfo(String(decoding: rest, as: UTF8.self))
+        case "/etc/fstab": mounts.takeTable(String(decoding: rest, as: UTF8.self))
+        case "/proc/uptime", "/proc/vmstat", "/proc/spl/kstat/zfs/arcstats":
+            kernel.take(String(decoding: rest, as: UTF8.self))
+        default: mounts.takeMount(String(decoding: line, as: UTF8.self))
+        }
+    }
+
+    /// Takes one line of the error stream, unless there are enough to say what went wrong.
     mutating func takeError(_ line: [UInt8], of section: Section?) {
+        func add(_ line: [UInt8], to errors: inout TextSection) {
+            if errors.lines.count < Self.mostErrors { errors.take(line) }
+        }
         switch section {
-        case nil: if complaint.lines.count < Self.mostErrors { complaint.take(line) }
+        case nil: add(line, to: &complaint)
         case .scan(let index):
-            if scans[index].errors.lines.count < Self.mostErrors { scans[index].errors.take(line) }
-        case .memory, .fileSystem, .logs: break
+            // A shell says so of a locale that the machine does not have; the list is not worse for it.
+            let text = String(decoding: line.prefix(200), as: UTF8.self)
+            if !text.contains("setlocale: LC_ALL") { add(line, to: &scans[index].errors) }
+        case .logs(let index): add(line, to: &logs[index].errors)
+        case .memory, .kernel, .processes, .fileSystem, .inodes: break
         }
     }
 
@@ -63,8 +77,11 @@ struct Gathered: Sendable {
         }
         switch section {
         case .memory: update(&memory)
+        case .kernel: break
+        case .processes: if status != nil { processes.finish() }
         case .fileSystem: update(&fileSystem)
-        case .logs(let index): update(&logs[index])
+        case .inodes: update(&inodes)
+        case .logs(let index): update(&logs[index].lines)
         case .scan(let index): update(&scans[index].errors)
         }
     }

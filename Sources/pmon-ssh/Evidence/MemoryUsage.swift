@@ -8,11 +8,15 @@ import PmonCore
 struct MemoryUsage: Equatable {
     /// With less than that share left, memory or swap counts as exhausted; in percent.
     private static let alarm = 5
+    /// Swap that is full of pages which nobody needs is no harm while that share of memory is left; in percent.
+    private static let comfort = 10
 
     private let kibibytes: [String: Int]
+    /// What counts as used and is given back where it is needed, in KiB: ZFS' cache.
+    private let reclaimable: Int
 
     /// Reads lines such as `MemTotal:  24684096 kB`; others are skipped.
-    init(_ lines: [String]) {
+    init(_ lines: [String], reclaimable: Int = 0) {
         var values: [String: Int] = [:]
         for line in lines {
             let words = line.split(separator: " ")
@@ -22,6 +26,7 @@ struct MemoryUsage: Equatable {
             values[String(words[0].dropLast())] = value
         }
         kibibytes = values
+        self.reclaimable = reclaimable
     }
 
     /// One sentence for each of memory and swap that is exhausted.
@@ -31,18 +36,26 @@ struct MemoryUsage: Equatable {
             alarms.append("memory is exhausted: \(size(left)) of \(size(total)) available")
         }
         if let total = kibibytes["SwapTotal"], let left = kibibytes["SwapFree"],
-            isExhausted(left, of: total)
+            isExhausted(left, of: total), isScarce
         {
             alarms.append("swap is exhausted: \(size(left)) of \(size(total)) free")
         }
         return alarms
     }
 
-    /// What programs can still get; kernels before 3.14 do not tell.
+    /// What programs can still get; kernels before 3.14 do not say.
     private var available: Int? {
-        if let available = kibibytes["MemAvailable"] { return available }
+        if let available = kibibytes["MemAvailable"] { return available + reclaimable }
         guard let free = kibibytes["MemFree"] else { return nil }
-        return free + (kibibytes["Cached"] ?? 0)
+        return free + (kibibytes["Cached"] ?? 0) + reclaimable
+    }
+
+    /// True if little memory is left, or nobody knows.
+    private var isScarce: Bool {
+        guard let total = kibibytes["MemTotal"], total > 0, let left = available else {
+            return true
+        }
+        return Double(left) * 100 < Double(total) * Double(Self.comfort)
     }
 
     private func isExhausted(_ left: Int, of total: Int) -> Bool {

@@ -9,6 +9,8 @@ struct SectionReader {
     private(set) var gathered: Gathered
     /// True once the script has come to its end.
     private(set) var isComplete = false
+    /// True if the machine has ended the script because its time was over.
+    private(set) var isOutOfTime = false
 
     /// True once the first section has begun.
     private(set) var hasBegun = false
@@ -76,6 +78,7 @@ struct SectionReader {
             gathered.take(line, of: output.section)
             return
         }
+        guard !takeNote(frame) else { return }
         follow(frame, on: &output)
         hasBegun = true
         isComplete = output.isEnded
@@ -83,10 +86,23 @@ struct SectionReader {
         gathered.mark(section, status: frame.isBegin ? nil : frame.status)
     }
 
+    /// Takes a frame that stands between sections or within one: process ids, what was searched, or that time is over.
+    private mutating func takeNote(_ frame: Frame) -> Bool {
+        switch frame.kind {
+        case "o": gathered.processes.takeOwn(frame.fields.joined(separator: ":"))
+        case "t": isOutOfTime = true
+        case "i":
+            guard case .logs(let index) = frame.section else { return true }
+            gathered.logs[index].take(frame.fields.dropFirst())
+        default: return false
+        }
+        return true
+    }
+
     private mutating func endErrorLine() {
         let line = Self.takeLine(of: &error)
         if let frame = frame(line) {
-            follow(frame, on: &error)
+            if !takeNote(frame) { follow(frame, on: &error) }
         } else {
             gathered.takeError(line, of: error.section)
         }
@@ -104,22 +120,26 @@ struct SectionReader {
 
     /// What a line that frames a section says.
     private struct Frame {
+        var kind: Substring
+        /// Everything after the kind.
+        var fields: [Substring]
         var section: Section?
-        var isBegin: Bool
-        var isEnd: Bool
         var status: Int?
+
+        var isBegin: Bool { kind == "b" }
+        var isEnd: Bool { fields.first == "z" }
     }
 
     /// The frame that a line is; nil for any other line.
     private func frame(_ line: [UInt8]) -> Frame? {
         guard line.starts(with: prefix) else { return nil }
-        let fields = String(decoding: line[prefix.count...], as: UTF8.self).split(separator: ":")
-        let code = fields.count > 1 ? String(fields[1]) : ""
+        let words = String(decoding: line[prefix.count...], as: UTF8.self).split(separator: ":")
+        let fields = Array(words.dropFirst())
         return Frame(
-            section: sections[code],
-            isBegin: fields.first == "b",
-            isEnd: code == "z",
-            status: fields.count > 2 ? Int(fields[2]) : nil
+            kind: words.first ?? "",
+            fields: fields,
+            section: fields.first.flatMap { sections[String($0)] },
+            status: fields.count > 1 ? Int(fields[1]) : nil
         )
     }
 }

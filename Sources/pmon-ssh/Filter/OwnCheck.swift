@@ -19,8 +19,8 @@ struct OwnCheck: Sendable, Equatable {
         case .found, .notAsked:
             record.result = .success
             record.message = .ok
-        case .missing:
-            fail(&record, .process, "process '\(entry.marker)' is not running")
+        case .missing, .ended:
+            fail(&record, .process, evidence.processFailure ?? "")
         case .unknown(let reason):
             fail(
                 &record,

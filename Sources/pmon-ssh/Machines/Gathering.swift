@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// What is asked of one machine: the needs of all its addresses, each thing once.
 struct Gathering: Equatable, Sendable {
     /// A process list.
@@ -18,6 +20,8 @@ struct Gathering: Equatable, Sendable {
         let pattern: String
         /// Glob of file names.
         let files: String
+        /// Whether upper and lower case differ.
+        var isCaseExact = false
     }
 
     /// Where the needs of one address stand in its machine's gathering.
@@ -32,6 +36,20 @@ struct Gathering: Equatable, Sendable {
 
     private(set) var scans: [Scan] = []
     private(set) var logSearches: [LogSearch] = []
+    /// Time after which the machine ends what it still does for the visit.
+    var limit = Duration.seconds(10)
+
+    /// True if a marker is looked for.
+    var hasMarkers: Bool { scans.contains { !$0.markers.isEmpty } }
+
+    /// True if a process list comes from another command than the default one.
+    var hasCommandsOfItsOwn: Bool { scans.contains { $0.command != RemoteSettings().scanCommand } }
+
+    /// True if a marker or a pattern holds letters beyond ASCII.
+    var needsUnicode: Bool {
+        let texts = scans.flatMap(\.markers) + logSearches.map(\.pattern)
+        return texts.contains { !$0.utf8.allSatisfy { $0 < 0x80 } }
+    }
 
     /// Takes up the needs of one address.
     mutating func add(command: String, marker: String?, logSearch: LogSearch?) -> Share {

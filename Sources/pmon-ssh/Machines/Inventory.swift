@@ -73,6 +73,7 @@ struct Inventory: Sendable {
             siteIndexes[label, default: []].append(index)
         }
         sites[index].machine.timeout = max(sites[index].machine.timeout, machine.timeout)
+        sites[index].gathering.limit = sites[index].machine.timeout
         let share = sites[index].gathering.add(
             command: settings.scanCommand,
             marker: settings.process,
@@ -139,7 +140,8 @@ struct Inventory: Sendable {
         return Gathering.LogSearch(
             folder: settings.logDir.flatMap { $0.isEmpty ? nil : $0 },
             pattern: pattern,
-            files: settings.logFiles.flatMap { $0.isEmpty ? nil : $0 } ?? "*"
+            files: settings.logFiles.flatMap { $0.isEmpty ? nil : $0 } ?? "*",
+            isCaseExact: settings.logCaseIsExact
         )
     }
 

@@ -23,10 +23,12 @@ final class Conversation {
     /// Why the script did not come to its end though the peer did.
     private(set) var failure: VisitFailure?
 
-    /// A conversation over a session that is logged in.
-    init(_ session: SSHSession, _ site: Inventory.Site) {
+    /// A conversation over a session that is logged in, for which there is `time` left.
+    init(_ session: SSHSession, _ site: Inventory.Site, time: Duration) {
         self.session = session
-        exchange = ScriptExchange(site.gathering)
+        var gathering = site.gathering
+        gathering.limit = min(gathering.limit, time)
+        exchange = ScriptExchange(gathering)
         script = .allocate(byteCount: exchange.script.count, alignment: 1)
         script.copyBytes(from: exchange.script)
     }
@@ -61,6 +63,9 @@ final class Conversation {
             }
         }
     }
+
+    /// True if the machine has given up, because the time of the visit was nearly over.
+    var isOutOfTime: Bool { exchange.reader.isOutOfTime }
 
     /// What the machine is at, to be read after `while`.
     var activity: String { exchange.activity }

@@ -21,8 +21,10 @@ struct ScriptExchange {
         switch reader.section {
         case nil: "running the commands"
         case .scan(let index): "running '\(gathering.scans[index].command)'"
+        case .processes: "listing processes"
         case .memory: "reading /proc/meminfo"
-        case .fileSystem: "running 'df -P -k', as where a file system hangs"
+        case .kernel: "reading the kernel's log"
+        case .fileSystem, .inodes: "running 'df -P', as where a file system hangs"
         case .logs: "searching the logs"
         }
     }

@@ -172,13 +172,13 @@ final class Visit: MachineVisit {
         case .loggingIn(let session, let login):
             session.beginTurn()
             guard try loggedIn(session, login) else { return false }
-            stage = .gathering(session, Conversation(session, site))
+            stage = .gathering(session, Conversation(session, site, time: deadline - now))
         case .gathering(let session, let conversation):
             session.beginTurn()
             guard try peer(session, { () throws(SSHError) in try conversation.step() }) else {
                 return false
             }
-            finish(conversation.failure)
+            finish(conversation.isOutOfTime ? outOfTime : conversation.failure)
             return false
         }
         return true

@@ -6,6 +6,7 @@ import Testing
 struct EvidenceSentenceTests {
     @Test(arguments: [
         EvidenceSentence.missing(command: "ps aux", marker: "it's nginx"), .notAsked, .more(7),
+        .ended(command: "ps aux", marker: "it's nginx"), .own(1), .own(12),
         .unknown(machine: "pmon@db1", reason: "'ps' ended with status 127"),
         .failed(machine: "pmon@[2001:db8::1]:22", reason: "connection refused"),
         .incomplete(machine: "pmon@db1", reason: "no answer within 10s: cut"),

@@ -22,6 +22,13 @@ struct DiskSummaryTests {
         #expect(DiskSummary.parse(text).map(\.alarm) == ["", "full", "nearly full"])
         #expect((DiskSummary.html(text)?.text.split(separator: "✖").count ?? 0) == 3)
         #expect(DiskSummary.html("df: not found") == nil)
+        let sealed = """
+            devfs 1 1 0 100% /dev
+            /dev/loop1 100 95 5 95% /srv/image
+            inodes in use: 97 % of /srv
+            cannot fill up: /dev
+            """
+        #expect(DiskSummary.parse(sealed).map(\.alarm) == ["", "nearly full"])
         // Images are full by nature.
         #expect(DiskSummary.parse("/dev/loop0 1 1 0 100% /snap/core").map(\.alarm) == [""])
     }

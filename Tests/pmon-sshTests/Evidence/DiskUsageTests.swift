@@ -5,37 +5,53 @@ import Testing
 @testable import pmon_ssh
 
 struct DiskUsageTests {
-    @Test func `the fullest come first, the others not at all`() {
-        let usage = DiskUsage.alarming([
-            "Filesystem     1024-blocks     Used Available Capacity Mounted on",
-            "/dev/sda1       61252420 55189804   3000000      95% /",
-            "/dev/sdb1      102687672 51343836  46084660      53% /var",
-            "/dev/sdc1      102687672 102687672        0     100% /srv/with space",
-            "map auto home          0        0         0        - /home",
-            "my disk one      1000000   900000    100000      90% /mnt",
-        ])
-        #expect(usage.map(\.mount) == ["/srv/with space", "/", "/mnt"])
-        #expect(usage.map(\.percent) == [100, 95, 90])
-    }
-
-    @Test func `containers and subvolumes do not repeat what they lie on`() {
-        let usage = DiskUsage.alarming([
-            "/dev/sda1       1000   950    50      95% /",
-            "/dev/sda1       1000   950    50      95% /home",
-            "overlay         1000   950    50      95% /var/lib/docker/overlay2/a/merged",
-            "overlay         2000  1900   100      95% /other",
-            "tmpfs            100   100     0     100% /run/a",
-            "tmpfs            100   100     0     100% /run/b",
-        ])
-        #expect(usage.map(\.mount) == ["/run/a", "/run/b", "/", "/other"])
+    @Test(arguments: [
+        ("/dev/sda1 61252420 55189804 3000000 95% /", "/", 95),
+        ("/dev/sdc1 10 10 0 100% /srv/with space", "/srv/with space", 100),
+        ("my disk one 1000000 900000 100000 90% /mnt", "/mnt", 90),
+        // UFS keeps a reserve, which root may use.
+        ("/dev/ada0p2 1000 1000 -80 108% /var", "/var", 108),
+    ])
+    func `place and share are read`(line: String, mount: String, percent: Int) {
+        #expect(DiskUsage(line)?.mount == mount)
+        #expect(DiskUsage(line)?.percent == percent)
     }
 
     @Test(arguments: [
-        "/dev/loop0 1 1 0 100% /snap/x", "/dev/sr0 1 1 0 100% /media", "", "garbage",
-        "a b c d 100%",
-        "x 1 y 0 100% /",
+        "", "garbage", "a b c d 100%", "x 1 y 0 100% /", "map auto home 0 0 0 - /home",
+        "Filesystem 1024-blocks Used Available Capacity Mounted on", "proc - - - - /proc",
     ])
-    func `images and other text are no file systems`(line: String) {
+    func `other text is no file system`(line: String) {
         #expect(DiskUsage(line) == nil)
+    }
+
+    @Test func `BSD reports space and inodes in one line`() {
+        let line = "/dev/ada0p2 40 20 20 55% 1234 56 96% /usr/home"
+        #expect(DiskUsage(line)?.percent == 55)
+        #expect(DiskUsage(line, isSecond: true)?.percent == 96)
+        #expect(DiskUsage(line, isSecond: true)?.mount == "/usr/home")
+    }
+
+    @Test(arguments: [
+        "/dev/loop0 1 1 0 100% /snap/x", "/dev/sr0 1 1 0 100% /media", "devfs 1 1 0 100% /dev",
+        "fdescfs 1 1 0 100% /dev/fd", "map auto_home 1 1 0 100% /System/Volumes/Data/home",
+        "/dev/root 1 1 0 100% /rom",
+    ])
+    func `what is full by nature is known by its name where no type is`(line: String) throws {
+        #expect(try #require(DiskUsage(line)).cannotFill(MountTable()))
+    }
+
+    @Test
+    func `the fullest is the worst, then what has the least left; an update's place comes last`()
+        throws
+    {
+        let lines = [
+            "/dev/a 10000 9900 100 99% /var", "/dev/b 1000 990 10 99% /srv",
+            "/dev/c 100 95 5 95% /",
+            "/dev/d 10 10 0 100% /boot", "/dev/e 10 10 0 100% /boot/efi",
+        ]
+        let usages = try lines.map { try #require(DiskUsage($0)) }
+        let sorted = usages.shuffled().sorted { $0.isWorse(than: $1) }.map(\.mount)
+        #expect(Array(sorted.prefix(3)) == ["/srv", "/var", "/"])
     }
 }

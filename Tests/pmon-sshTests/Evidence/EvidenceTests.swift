@@ -24,7 +24,8 @@ struct EvidenceTests {
         var gathered = Gathered(inventory.sites[0].gathering, failure: failure)
         if isReached {
             let parts: [(Section, [String], Int)] = [
-                (.scan(0), processes, 0), (.fileSystem, disks, 0), (.memory, memory, 0),
+                (.scan(0), processes, 0), (.fileSystem, disks, 0),
+                (.memory, memory.map { "/proc/meminfo:" + $0 }, 0),
                 (.logs(0), logs, logStatus),
             ]
             for (section, lines, status) in parts {
@@ -88,20 +89,27 @@ struct EvidenceTests {
         #expect(evidence.verdict == "/ is 99 % full; \(text)")
     }
 
-    @Test(arguments: [
-        (GatherScript.LogStatus.noFolder, "there is no log folder /var/log"),
-        (GatherScript.LogStatus.noFile, "no log file *.log in /var/log"),
-        (GatherScript.LogStatus.notReadable, "log files *.log in /var/log are not readable"),
-    ])
-    func `logs that cannot be searched are told`(status: Int, text: String) throws {
-        let evidence = try evidence(logStatus: status)
-        #expect(evidence.verdict == text)
+    @Test func `a pattern that is none does not pass for logs without a match`() throws {
+        let evidence = try evidence(pattern: "er\\(ror")
+        #expect(evidence.verdict.hasPrefix("log.pattern 'er\\(ror' is not a grep pattern: "))
+    }
+
+    @Test func `a folder that cannot be searched is no empty text`() throws {
+        let evidence = try evidence(logStatus: LogScript.Status.forbidden)
+        #expect(evidence.verdict == "the log folder /var/log is not readable")
         #expect(value(evidence, .logs) == nil)
     }
 
-    @Test func `a pattern that is none does not pass for logs without a match`() throws {
-        let evidence = try evidence(pattern: "er\\(ror")
-        #expect(evidence.verdict.hasPrefix("log.pattern 'er\\(ror' is no grep pattern: "))
+    @Test func `a process that has ended is named with its line`() throws {
+        let evidence = try evidence(processes: ["PID STAT COMMAND", "7 Z [java]"])
+        #expect(
+            value(evidence, .ssh)
+                == .strings([
+                    "7 Z [java]",
+                    "each line of 'ps aux' that holds 'java' is of a process that has ended (state Z)",
+                ])
+        )
+        #expect(evidence.verdict.hasPrefix("process 'java' is not running: it has ended"))
     }
 
     @Test func `logs that were searched in vain are an empty text`() throws {

@@ -7,47 +7,41 @@ import Testing
 
 /// The script is run by this machine's own shells.
 struct GatherScriptTests {
-    private let folder: TemporaryFolder
-
-    init() throws {
-        folder = try TemporaryFolder()
-    }
-
     private func gather(
         command: String = "printf '1 init\\n2 java\\n'",
-        marker: String = "java",
-        search: Gathering.LogSearch? = nil,
-        shell: String = "sh"
+        shell: ScriptRun.Shell = .standard,
+        environment: [String: String] = [:]
     ) throws -> Gathered {
-        var gathering = Gathering()
-        _ = gathering.add(command: command, marker: marker, logSearch: search)
-        let text = GatherScript.text(gathering, nonce: "N")
-        let outcome = try ChildProcess.run(shell, input: text.utf8)
-        var reader = SectionReader(gathering, nonce: "N")
-        outcome.output.withUnsafeBytes { reader.take($0) }
+        let (gathered, reader) = try ScriptRun.gather(
+            ScriptRun.gathering(command: command),
+            shell: shell,
+            environment: environment
+        )
         #expect(reader.isComplete)
-        #expect(!reader.isAtEnd)
-        Array(outcome.errors.utf8).withUnsafeBytes { reader.takeError($0) }
         #expect(reader.isAtEnd)
-        return reader.end(with: nil)
+        #expect(!reader.isOutOfTime)
+        return gathered
     }
 
-    private func logs(_ pattern: String, _ files: String) throws -> TextSection {
-        let search = Gathering.LogSearch(folder: folder.path, pattern: pattern, files: files)
-        return try gather(search: search).logs[0]
-    }
-
-    @Test(arguments: ["sh", "bash"])
-    func `everything comes, and only the marker's lines are kept`(shell: String) throws {
+    @Test(arguments: ScriptRun.Shell.all)
+    func `everything comes in any shell, and only the marker's lines are kept`(
+        shell: ScriptRun.Shell
+    ) throws {
         let gathered = try gather(shell: shell)
         #expect(gathered.scans[0].filters[0].lines == ["2 java"])
+        #expect(gathered.scans[0].errors.lines.isEmpty)
+        #expect(gathered.complaint.lines.isEmpty)
         #expect(gathered.fileSystem.lines.first?.contains("1024-blocks") == true)
+        #expect(gathered.inodes.lines.first?.contains("Inodes") == true)
+        #expect(!gathered.mounts.isEmpty)
         #expect(gathered.memory.lines.contains { $0.hasPrefix("MemTotal:") })
         #expect(
             gathered.memory.lines.allSatisfy {
                 $0.hasPrefix("Mem") || $0.hasPrefix("Cache") || $0.hasPrefix("Swap")
             }
         )
+        #expect(gathered.processes.isComplete)
+        #expect(gathered.processes.kind(of: 1) == .running)
     }
 
     @Test(arguments: ["exit 3", "(", "'", "cat", "echo \"$(x", "}"])
@@ -55,15 +49,16 @@ struct GatherScriptTests {
         let gathered = try gather(command: command)
         #expect(gathered.scans[0].errors.status != nil)
         #expect(!gathered.memory.lines.isEmpty)
+        #expect(!gathered.fileSystem.lines.isEmpty)
     }
 
-    @Test func `a command that does not exist is told by its status`() throws {
+    @Test func `a command that does not exist is reported by its status`() throws {
         let gathered = try gather(command: "no-such-command-here")
         #expect(gathered.scans[0].errors.status == 127)
         #expect(gathered.scans[0].errors.lines.first?.contains("no-such-command-here") == true)
     }
 
-    @Test func `what a command complains of is no line of its list`() throws {
+    @Test func `a complaint of a command is no line of its list`() throws {
         let gathered = try gather(command: "echo 'cannot connect to java' >&2; exit 1")
         #expect(gathered.scans[0].filters[0].count == 0)
         #expect(gathered.scans[0].lineCount == 0)
@@ -72,65 +67,55 @@ struct GatherScriptTests {
         #expect(gathered.complaint.lines.isEmpty)
     }
 
-    @Test func `the pattern is grep's, its case does not matter`() throws {
-        try folder.write("a.log", "one ERROR\nnothing\nan error.\n")
-        #expect(try logs("error", "a.log").lines == ["one ERROR", "an error."])
-        #expect(try logs("error\\.$", "*.log").lines == ["an error."])
-        #expect(try logs("e*nothing", "a.*").lines == ["nothing"])
-        #expect(try logs("absent", "a.log").lines.isEmpty)
-        #expect(try logs("absent", "a.log").status == 0)
-    }
-
-    @Test func `several files are named, the newest last`() throws {
-        try folder.write("new.log", "error in new\n")
-        try folder.write("old one.log", "error in old\n")
-        let touched = try ChildProcess.run(
-            "touch",
-            ["-d", "2001-01-01", folder.file("old one.log")]
-        )
-        #expect(touched.status == 0)
-        #expect(
-            try logs("error", "*.log").lines == [
-                "old one.log:error in old", "new.log:error in new",
+    @Test func `nothing in the user's environment bends the output`() throws {
+        let gathered = try gather(
+            command: "ps aux",
+            environment: [
+                "COLUMNS": "20", "LINES": "2", "PS_FORMAT": "args", "PS_PERSONALITY": "sunos4",
+                "CMD_ENV": "posix",
+                "POSIXLY_CORRECT": "1", "BLOCKSIZE": "1M", "DF_BLOCK_SIZE": "M",
+                "BLOCK_SIZE": "512",
+                "GREP_OPTIONS": "-v", "GREP_COLORS": "mt=1", "CDPATH": "/tmp", "LC_ALL": "C",
+                "LIBPROC_HIDE_KERNEL": "1",
             ]
         )
+        let header = try #require(gathered.scans[0].layout)
+        #expect(header == ProcessLayout(header: Array("USER PID A B C D E STAT".utf8)))
+        #expect(gathered.scans[0].hasInit)
+        #expect(gathered.fileSystem.lines.first?.contains("1024-blocks") == true)
+        #expect(gathered.memory.lines.contains { $0.hasPrefix("MemTotal:") })
     }
 
-    @Test func `much is bounded to the newest lines`() throws {
-        try folder.write("a.log", (0..<1000).map { "error \($0)\n" }.joined())
-        let section = try logs("error", "a.log")
-        #expect(section.lines.count == GatherScript.logLines)
-        #expect(section.lines.last == "error 999")
-    }
-
-    @Test func `binary noise does not hide lines`() throws {
-        try folder.write("a.log", [0, 0, 1, 0x0A] + Array("error\n".utf8))
-        #expect(try logs("error", "a.log").lines == ["error"])
-    }
-
-    @Test func `where there is nothing to search, the status says why`() throws {
-        #expect(try logs("x", "*.none").status == GatherScript.LogStatus.noFile)
-        let search = Gathering.LogSearch(folder: "/no/such/folder", pattern: "x", files: "*")
-        #expect(try gather(search: search).logs[0].status == GatherScript.LogStatus.noFolder)
-        try folder.write("b.log", "error\n")
-        // As /var/log/README is where documentation is not installed.
-        let linked = try ChildProcess.run("ln", ["-s", "/no/such/file", folder.file("A")])
-        #expect(linked.status == 0)
-        #expect(try logs("error", "*").lines == ["b.log:error"])
-        #expect(try logs("error", "A").status == GatherScript.LogStatus.noFile)
-        try folder.write("sub/x".replacing("/x", with: ""), "")
-        #expect(try logs("x", "sub").status == 0)
+    @Test(arguments: ["dienst-für-ärzte", "служба", "サービス"])
+    func `letters beyond ASCII are seen in any locale`(name: String) throws {
+        let folder = try TemporaryFolder()
+        let link = try ChildProcess.run("ln", ["-s", "/bin/sleep", folder.file(name)])
+        #expect(link.status == 0)
+        let process = try BackgroundProcess(folder.file(name), ["60"])
+        defer { withExtendedLifetime(process) {} }
+        for locale in ["C", "POSIX", "nosuch"] {
+            let (gathered, _) = try ScriptRun.gather(
+                ScriptRun.gathering(marker: name),
+                environment: ["LC_ALL": locale, "LANG": locale]
+            )
+            #expect(gathered.scans[0].filters[0].count >= 1)
+        }
     }
 
     @Test(arguments: [
         "$(touch pwned)", "';touch pwned;'", "`touch pwned`", "x\ntouch pwned\n", "-e x --",
     ])
     func `nothing of the configuration is run as a command`(text: String) throws {
+        let folder = try TemporaryFolder()
         try folder.write("a.log", "x\n")
-        _ = try logs(text, "a.log")
-        _ = try logs("x", text)
-        let search = Gathering.LogSearch(folder: text, pattern: "x", files: "*")
-        _ = try gather(marker: text, search: search)
+        for (place, pattern, files) in [
+            (folder.path, text, "*"), (folder.path, "x", text), (text, "x", "*"),
+        ] {
+            let search = Gathering.LogSearch(folder: place, pattern: pattern, files: files)
+            _ = try ScriptRun.gather(
+                ScriptRun.gathering(command: "true", marker: text, search: search)
+            )
+        }
         #expect(try folder.names() == ["a.log"])
     }
 }

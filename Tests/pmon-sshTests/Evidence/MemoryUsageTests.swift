@@ -34,6 +34,22 @@ struct MemoryUsageTests {
         )
     }
 
+    @Test func `ZFS' cache is not used up`() {
+        let lines = ["MemTotal: 64000000 kB", "MemAvailable: 900000 kB"]
+        #expect(MemoryUsage(lines).alarms.count == 1)
+        #expect(MemoryUsage(lines, reclaimable: 40_000_000).alarms.isEmpty)
+    }
+
+    @Test func `swap full of pages that nobody needs is no news`() {
+        let swap = ["SwapTotal: 8000000 kB", "SwapFree: 0 kB"]
+        #expect(
+            MemoryUsage(["MemTotal: 64000000 kB", "MemAvailable: 50000000 kB"] + swap).alarms
+                .isEmpty
+        )
+        let scarce = MemoryUsage(["MemTotal: 64000000 kB", "MemAvailable: 6000000 kB"] + swap)
+        #expect(scarce.alarms == ["swap is exhausted: 0 MiB of 7812 MiB free"])
+    }
+
     @Test func `other text says nothing`() {
         #expect(MemoryUsage(["", "x", "MemTotal:", "MemTotal: much kB"]).alarms.isEmpty)
     }

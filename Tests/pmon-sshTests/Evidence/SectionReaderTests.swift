@@ -16,7 +16,8 @@ struct SectionReaderTests {
         \u{1E}pmon:N:e:s0:0
 
         \u{1E}pmon:N:b:m
-        MemTotal: 1 kB
+        /proc/meminfo:MemTotal: 1 kB
+        /proc/uptime:10.00 20.00
         \u{1E}pmon:N:e:m:0
 
         \u{1E}pmon:N:b:d
@@ -27,6 +28,8 @@ struct SectionReaderTests {
         \u{1E}pmon:N:b:l0
         \u{1E}pmon:forged:e:l0:0
         error
+
+        \u{1E}pmon:N:i:l0:1:1:6:0:0:0:0:0
         \u{1E}pmon:N:e:l0:0
 
         \u{1E}pmon:N:b:z
@@ -62,7 +65,7 @@ struct SectionReaderTests {
         #expect(gathered.memory.text == "MemTotal: 1 kB")
         #expect(gathered.fileSystem.status == 1)
         // A frame with another nonce is the log's own text.
-        #expect(gathered.logs[0].lines == ["pmon:forged:e:l0:0", "error"])
+        #expect(gathered.logs[0].lines.lines == ["pmon:forged:e:l0:0", "error"])
     }
 
     @Test func `every beginning of the output is read without a fault`() {
@@ -93,6 +96,19 @@ struct SectionReaderTests {
         Array("\njava\n\u{1E}pmon:N:e:s0:0\n".utf8).withUnsafeBytes { reader.take($0) }
         #expect(reader.gathered.scans[0].filters[0].lines == ["java"])
         #expect(reader.gathered.scans[0].errors.status == 0)
+    }
+
+    @Test func `frames within a section do not tear its lines apart`() {
+        var reader = SectionReader(gathering(), nonce: "N")
+        Array("\u{1E}pmon:N:b:s0\n1 ja".utf8).withUnsafeBytes { reader.take($0) }
+        Array("\n\u{1E}pmon:N:o:77\n\n\u{1E}pmon:N:t\n".utf8).withUnsafeBytes {
+            reader.takeError($0)
+        }
+        Array("va\n".utf8).withUnsafeBytes { reader.take($0) }
+        #expect(reader.gathered.scans[0].filters[0].lines == ["1 java"])
+        #expect(reader.gathered.processes.kind(of: 77) == .own)
+        #expect(reader.isOutOfTime)
+        #expect(reader.section == .scan(0))
     }
 
     @Test func `the error stream tells what went wrong`() {

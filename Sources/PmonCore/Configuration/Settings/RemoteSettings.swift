@@ -10,6 +10,7 @@ package struct RemoteSettings: Equatable, Sendable {
         case logDir = "log.dir"
         case logPattern = "log.pattern"
         case logFiles = "log.files"
+        case logCase = "log.case"
         case knownHosts = "known_hosts"
         case sshOptions = "ssh.options"
     }
@@ -38,6 +39,8 @@ package struct RemoteSettings: Equatable, Sendable {
     package var logPattern: String?
     /// A glob of file names in `logDir`.
     package var logFiles: String?
+    /// Whether `logPattern` tells upper and lower case apart.
+    package var logCaseIsExact = false
     /// Machine to log in to; nil is the host of the address.
     package var host: String?
     /// Port of its SSH server.
@@ -89,6 +92,12 @@ package struct RemoteSettings: Equatable, Sendable {
         case .logDir: logDir = try SettingValue.optionalText(text)
         case .logPattern: logPattern = try SettingValue.optionalText(text)
         case .logFiles: logFiles = try SettingValue.optionalText(text)
+        case .logCase:
+            switch text.lowercased() {
+            case "exact": logCaseIsExact = true
+            case "ignore": logCaseIsExact = false
+            default: throw SettingProblem(expected: "exact or ignore", found: text)
+            }
         case .host: host = try SettingValue.optionalText(text)
         case .port: port = try SettingValue.integer(text, 1...65_535)
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)

@@ -10,7 +10,8 @@ struct RemoteSettingsTests {
         let values: [RemoteSettings.Key: String] = [
             .type: "SSH", .user: "u", .pwd: "p", .process: "java", .scanCommand: "ps",
             .logDir: "/var/log", .logPattern: "e.*",
-            .logFiles: "*.log", .host: "h", .port: "22", .key: "id", .passphrase: "file:pp",
+            .logFiles: "*.log", .logCase: "Exact", .host: "h", .port: "22", .key: "id",
+            .passphrase: "file:pp",
             .agent: "no", .keyboard: "yes", .hostkey: print,
             .knownHosts: "kh", .timeout: "3s",
             .sshOptions: "A=b, -oC=d \"E f g\"",
@@ -31,6 +32,7 @@ struct RemoteSettingsTests {
         #expect(settings.port == 22)
         #expect(settings.agent == false)
         #expect(settings.keyboard)
+        #expect(settings.logCaseIsExact)
         #expect(settings.hostKey == .fingerprint(print))
         #expect(settings.timeout == .seconds(3))
         #expect(settings.sshOptions == ["A=b", "C=d", "E f g"])
@@ -45,7 +47,7 @@ struct RemoteSettingsTests {
                 "SHA256:" + String(repeating: "!", count: 43), "MD5:00",
             ],
             .timeout: ["", "0"], .pwd: ["env:"], .passphrase: ["file:"], .user: ["a\nb"],
-            .process: ["a\nb"],
+            .process: ["a\nb"], .logCase: ["", "yes", "insensitive"],
         ]
         for (key, values) in wrong {
             for value in values {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+
+/// What the kernel says of itself: ZFS' cache, the time since its start, processes that it has killed.
+struct KernelFacts: Sendable, Equatable {
+    /// A kill counts as long as that, in seconds.
+    private static let newest = 24.0 * 3600
+
+    private var values: [String: Int] = [:]
+    private var uptime: Double?
+    private var kills: [String] = []
+
+    /// What ZFS' cache gives back where memory is needed, in KiB.
+    var reclaimable: Int {
+        max(0, (values["size"] ?? 0) - (values["c_min"] ?? 0)) / 1024
+    }
+
+    /// Takes a line of `/proc/uptime`, or a name with a number at the end.
+    mutating func take(_ line: String) {
+        let words = line.split(separator: " ")
+        guard let first = words.first, let last = words.last else { return }
+        if let seconds = Double(first) {
+            uptime = seconds
+        } else if let value = Int(last) {
+            values[String(first)] = value
+        }
+    }
+
+    /// Takes a line of the kernel's log on a process that it has killed.
+    mutating func takeLog(_ line: [UInt8]) {
+        let text = CleanText.line(line, limit: 500)
+        if !text.isEmpty, kills.count < 10 { kills.append(text) }
+    }
+
+    /// One sentence on the newest kill of the last day.
+    var alarms: [String] {
+        guard let line = kills.last else { return [] }
+        let victim = Self.victim(in: line)
+        let what = "the kernel killed \(victim ?? "a process") for lack of memory"
+        guard let stamp = Self.stamp(of: line), let uptime else {
+            // The line of a file, which begins with its date.
+            return ["\(what): \(CleanText.line(line.utf8, limit: 160))"]
+        }
+        let age = uptime - stamp
+        guard age >= -1, age <= Self.newest else { return [] }
+        let seconds = max(0, Int(age))
+        let ago =
+            seconds < 120
+            ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+        return ["\(what) \(ago) ago"]
+    }
+
+    /// `'java' (4242)` from `Killed process 4242 (java)` or FreeBSD's `pid 4242 (java), …, was killed`.
+    private static func victim(in line: String) -> String? {
+        for word in ["Killed process ", "pid "] {
+            guard let range = line.firstRange(of: word) else { continue }
+            let rest = line[range.upperBound...]
+            let number = rest.prefix { $0.isNumber }
+            let name = rest.dropFirst(number.count).drop { " ,(".contains($0) }
+                .prefix { $0 != ")" && $0 != "," }
+            if !number.isEmpty, !name.isEmpty { return "'\(name)' (\(number))" }
+        }
+        return nil
+    }
+
+    /// Seconds from the start in `[12345.678901] …` at the beginning of a line.
+    private static func stamp(of line: String) -> Double? {
+        guard line.hasPrefix("["), let end = line.firstIndex(of: "]") else { return nil }
+        return Double(line[..<end].dropFirst().drop { $0 == " " })
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+
+/// The parts of the script that list processes, and that find out which of them are pmon's own.
+enum ProcessScript {
+    /// Prints the processes that belong to the visit: the shell, the watchdog and the SSH server's part for it.
+    ///
+    /// The server's processes for one connection form a process group, which does not hold the server itself. A shell
+    /// that leads no group shares it with them, unless a login shell leads it, which has the same input. A question
+    /// mark says that not all could be seen.
+    static let ancestors = """
+        g() { x=; read -r x <"/proc/$1/stat" || return; x=${x##*) }; set -- $x; P=$2 G=$3; }
+        a="shell $$ $w"
+        if [ -e /proc/self/stat ]; then
+        p=$PPID; g $$; h=$G
+        while a="$a $p"; g $p && [ "$G" = $h ]; do p=$P; done
+        if [ -z "$x" ]; then a="$a ?"
+        elif [ $h = $$ ] || [ /proc/$$/fd/0 -ef /proc/$h/fd/0 ]; then
+        h=$G; a="$a $h"
+        while [ "$G" = "$h" ]; do a="$a $p"; p=$P; g $p || break; done
+        else a=${a% *}
+        fi
+        fi 2>/dev/null
+        f "o:$a"
+
+        """
+
+    /// Runs a command that prints a process list.
+    static func scan(_ command: String) -> String {
+        if isPlain(command) { return "LC_ALL=$U \(command) </dev/null" }
+        return "( LC_ALL=$U; eval \(ShellText.quoted(command)) ) </dev/null"
+    }
+
+    /// True for a call of `ps` in which the shell has nothing to expand; it needs no subshell.
+    private static func isPlain(_ command: String) -> Bool {
+        command.hasPrefix("ps ")
+            && command.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "-"),
+                    UInt8(ascii: ","):
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// Prints what is known of all processes once the lists have been made, see `ProcessView`.
+    ///
+    /// `ps` itself need not say which processes have ended: the one of busybox, a link, does not.
+    static func view(asksForZombies: Bool) -> String {
+        """
+        if [ -e /proc/self/stat ]; then
+        [ -r /proc/1/stat ] || echo hidden
+        read -r x x x x x </proc/loadavg && echo "last $x"
+        printf '%s\\n' /proc/[0-9]*
+        \(asksForZombies ? "" : "[ -L \"$(command -v ps)\" ] && ")grep -ls '^State:.Z' /proc/[0-9]*/status </dev/null
+        else
+        [ "$(sysctl -n security.bsd.see_other_uids)" = 0 ] && [ "$(id -u)" != 0 ] && echo hidden
+        ps -A -o pid= -o ppid= -o pgid=
+        fi 2>/dev/null
+        """
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/// The parts of the script that read the state of the kernel.
+enum SystemScript {
+    /// Prints memory, mounts, `/etc/fstab`, ZFS' cache, the time since the start and the count of kills, each line after
+    /// the name of its file; and, without `/proc`, what `mount` prints.
+    static let facts = """
+        m=$(grep -s -e '^Mem' -e '^Cache' -e '^Swap' -e '^oom_kill ' -e '^size ' -e '^c_min ' -e '^[0-9]*[.][0-9]* ' \
+        -e '^[^#].*[[:space:]]/' /proc/meminfo /proc/self/mountinfo /etc/fstab /proc/vmstat /proc/uptime \
+        /proc/spl/kstat/zfs/arcstats </dev/null)
+        printf '%s\\n' "$m"
+        [ -e /proc/self/mountinfo ] || mount </dev/null 2>/dev/null
+        """
+
+    /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read.
+    ///
+    /// Nothing is read if the kernel counts them and has counted none. Lines of a file carry no year and may be of an
+    /// earlier start, so only those of today count.
+    static let kernel = """
+        case $m in
+        *:oom_kill\\ 0*) ;;
+        *)
+        o() { grep -e 'Killed process [0-9]' -e 'was killed: ' | tail -n 3; }
+        x=$(dmesg 2>/dev/null </dev/null | o)
+        if [ -z "$x" ] && ! dmesg >/dev/null 2>&1 </dev/null; then
+        x=$(journalctl -k -b -q -o short-monotonic --no-pager -n 20000 2>/dev/null </dev/null | o)
+        for y in /var/log/kern.log /var/log/messages; do
+        [ -z "$x" ] && [ -r $y ] && x=$(tail -c 4194304 $y | grep -e "^$(date '+%b %e')" -e "^$(date +%Y-%m-%d)" | o)
+        done
+        fi
+        printf '%s\\n' "$x"
+        esac
+        """
+}

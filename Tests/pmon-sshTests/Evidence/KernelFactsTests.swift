@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct KernelFactsTests {
+    private func alarms(_ log: [String], uptime: String = "100000.50 1.00") -> [String] {
+        var facts = KernelFacts()
+        facts.take(uptime)
+        for line in log { facts.takeLog(Array(line.utf8)) }
+        return facts.alarms
+    }
+
+    @Test func `ZFS' cache can be given back but for its minimum`() {
+        var facts = KernelFacts()
+        facts.take("size                            4    8589934592")
+        facts.take("c_min                           4    1073741824")
+        facts.take("oom_kill 3")
+        #expect(facts.reclaimable == 7 * 1024 * 1024)
+        #expect(KernelFacts().reclaimable == 0)
+    }
+
+    @Test(arguments: [
+        (
+            "[99990.5] Out of memory: Killed process 4242 (java) total-vm:1kB",
+            "'java' (4242) for lack of memory 10 s ago"
+        ),
+        (
+            "[ 90000.123456] Memory cgroup out of memory: Killed process 7 (my app)",
+            "'my app' (7) for lack of memory 2 h ago"
+        ),
+        (
+            "[96400.000000] host kernel: Killed process 7 (x) total-vm",
+            "'x' (7) for lack of memory 60 min ago"
+        ),
+        (
+            "Nov 28 16:25:01 db1 kernel: [5.0] Killed process 9 (pg) total",
+            "'pg' (9) for lack of memory: Nov 28 16:25:01 db1 kernel: [5.0] Killed process 9 (pg) total"
+        ),
+        (
+            "pid 1234 (java), jid 0, uid 0, was killed: failed to reclaim memory",
+            "'java' (1234) for lack of memory: pid 1234 (java), jid 0, uid 0, was killed: failed to reclaim memory"
+        ),
+    ])
+    func `a kill is named with its time`(line: String, text: String) {
+        #expect(alarms([line]) == ["the kernel killed \(text)"])
+    }
+
+    @Test func `only the newest of the last day counts`() {
+        #expect(alarms(["[100.0] Killed process 1 (a)"], uptime: "100000.00 1.0").isEmpty)
+        // A stamp of an earlier start.
+        #expect(alarms(["[900.0] Killed process 1 (a)"], uptime: "100.00 1.0").isEmpty)
+        #expect(
+            alarms(["[99000.0] Killed process 1 (a)", "[99999.0] Killed process 2 (b)"]).first?
+                .contains("'b'") == true
+        )
+        #expect(alarms([]).isEmpty)
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import TestSupport
+import Testing
+
+@testable import pmon_ssh
+
+@Suite(.serialized)
+struct WatchdogScriptTests {
+    /// Processes whose command line holds a text.
+    private func running(_ text: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.filter { Int($0) != nil }.compactMap { name in
+            guard let data = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {
+                return nil
+            }
+            let line = String(decoding: data, as: UTF8.self)
+            return line.contains(text) && !line.contains("pmon-sshTests") ? line : nil
+        }
+    }
+
+    /// True once none of them is left.
+    private func areGone(_ text: String) -> Bool {
+        let end = ContinuousClock.now + .seconds(5)
+        while !running(text).isEmpty {
+            guard ContinuousClock.now < end else { return false }
+            usleep(10_000)
+        }
+        return true
+    }
+
+    @Test(
+        arguments: ScriptRun.Shell.all,
+        [
+            "sleep 86117 | cat", "(trap '' TERM; sleep 86117; sleep 86117); sleep 86117",
+            "sh -c 'sleep 86117' & sleep 86117",
+        ]
+    )
+    func `when time is over, nothing is left`(shell: ScriptRun.Shell, command: String) throws {
+        var gathering = ScriptRun.gathering(command: command)
+        gathering.limit = .seconds(1)
+        let (gathered, reader) = try ScriptRun.gather(gathering, shell: shell)
+        #expect(reader.isOutOfTime)
+        #expect(reader.section == .scan(0))
+        #expect(!gathered.memory.lines.isEmpty)
+        #expect(areGone("86117"))
+    }
+
+    @Test(arguments: ScriptRun.Shell.all)
+    func `below another shell nothing is left either`(shell: ScriptRun.Shell) throws {
+        var gathering = ScriptRun.gathering(command: "sleep 86118 | cat; sleep 86118")
+        gathering.limit = .seconds(1)
+        let wrapped = ScriptRun.Shell(
+            words: ["sh", "-c", "\(shell); :"],
+            hasApplets: shell.hasApplets
+        )
+        let (_, reader) = try ScriptRun.gather(gathering, shell: wrapped)
+        #expect(reader.isOutOfTime)
+        #expect(areGone("86118"))
+    }
+
+    @Test(arguments: ScriptRun.Shell.all)
+    func `the watchdog ends with the script`(shell: ScriptRun.Shell) throws {
+        var gathering = ScriptRun.gathering(command: "true")
+        gathering.limit = .seconds(86_119)
+        let (_, reader) = try ScriptRun.gather(gathering, shell: shell)
+        #expect(reader.isAtEnd)
+        #expect(areGone("86118"))
+    }
+}
