@@ -3,7 +3,7 @@
 /// One file system of the output of `df -P`, for space or for inodes.
 ///
 /// https://pubs.opengroup.org/onlinepubs/9699919799/utilities/df.html
-struct DiskUsage: Equatable {
+struct DiskUsage: Equatable, Sendable {
     /// From that share on a file system counts as nearly full, in percent.
     static let alarm = 90
 

@@ -34,8 +34,8 @@ struct Evidence {
             failure: gathered.failure
         )
         disks = FileSystemReport(
-            space: gathered.fileSystem.lines,
-            inodes: gathered.inodes.lines,
+            space: gathered.space,
+            inodes: gathered.inodes,
             mounts: gathered.mounts
         )
         kernel = gathered.kernel

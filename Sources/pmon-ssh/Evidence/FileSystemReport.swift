@@ -7,22 +7,19 @@ struct FileSystemReport {
 
     /// One sentence for each file system in trouble, the worst first.
     private(set) var alarms: [String] = []
-    /// Places that cannot fill up, in the order of `df`.
+    /// Places that are full and cannot fill up, in the order of `df`.
     private(set) var sealed: [String] = []
     /// Inodes in use where there are few left, for people.
     private(set) var inodes: [String] = []
     /// Places that should be written to and cannot be.
     private(set) var readOnly: [String] = []
 
-    /// A report on the lines of `df` for space and for inodes.
-    init(space: [String], inodes: [String], mounts: MountTable) {
-        let usages = space.compactMap { DiskUsage($0) }
-        sealed = usages.filter { $0.cannotFill(mounts) }.map(\.mount)
-        let full = Self.worst(usages, mounts)
-        // The header of BSD and macOS names both shares.
-        let isSecond = inodes.first?.contains("%iused") == true
-        let counted = inodes.compactMap { DiskUsage($0, isSecond: isSecond) }
-        let short = Self.worst(counted, mounts)
+    /// A report on what `df` says of space and of inodes.
+    init(space: DiskTable, inodes: DiskTable, mounts: MountTable) {
+        sealed = space.usages.filter { $0.percent >= DiskUsage.alarm && $0.cannotFill(mounts) }
+            .map(\.mount)
+        let full = Self.worst(space.usages, mounts)
+        let short = Self.worst(inodes.usages, mounts)
         readOnly = mounts.readOnly.map(\.place)
         self.inodes = short.map { "inodes in use: \($0.percent) % of \($0.mount)" }
         let all =

@@ -47,7 +47,7 @@ enum GatherScript {
         { [ -e /proc/self/stat ] && ! [ /bin/ps -ef /bin/busybox ]; } 2>/dev/null || { COLUMNS=29999; export COLUMNS; }
         LC_ALL=C; export LC_ALL
         PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin; export PATH
-        U=C.UTF-8
+        U=C.UTF-8 H=$PWD
 
         """
 

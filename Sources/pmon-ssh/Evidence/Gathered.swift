@@ -11,7 +11,8 @@ struct Gathered: Sendable {
     var mounts = MountTable()
     var kernel = KernelFacts()
     var fileSystem = TextSection(keeping: .first)
-    var inodes = TextSection(keeping: .first)
+    var space = DiskTable()
+    var inodes = DiskTable()
     var logs: [LogResult]
     /// What the machine said before the first section, on either stream; says why nothing came.
     var complaint = TextSection(keeping: .first)
@@ -32,7 +33,9 @@ struct Gathered: Sendable {
         case .memory: takeFact(line)
         case .kernel: kernel.takeLog(line)
         case .processes: processes.take(String(decoding: line, as: UTF8.self))
-        case .fileSystem: fileSystem.take(line)
+        case .fileSystem:
+            fileSystem.take(line)
+            space.take(line)
         case .inodes: inodes.take(line)
         case .logs(let index): logs[index].lines.take(line)
         case .scan(let index): scans[index].take(line)
@@ -77,10 +80,9 @@ struct Gathered: Sendable {
         }
         switch section {
         case .memory: update(&memory)
-        case .kernel: break
+        case .kernel, .inodes: break
         case .processes: if status != nil { processes.finish() }
         case .fileSystem: update(&fileSystem)
-        case .inodes: update(&inodes)
         case .logs(let index): update(&logs[index].lines)
         case .scan(let index): update(&scans[index].errors)
         }

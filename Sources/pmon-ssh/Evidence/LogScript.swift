@@ -30,7 +30,7 @@ enum LogScript {
             "\(locale)grep -a -s \(search.isCaseExact ? "" : "-i ")-e \(ShellText.quoted(search.pattern))"
         let newest = "tail -n \(mostLines)"
         return """
-            (
+            l() {
             \(enter(search.folder))
             n=0 u=0 z=0 d=0 o=0 l=; set --
             for y in \(ShellText.glob(search.files)); do
@@ -70,9 +70,9 @@ enum LogScript {
             fi
             f "i:\(code):$n:$#:$t:$g:$u:$z:$d:$o"
             if [ $n = 0 ]; then
-            [ $((u+z+d+o)) = 0 ] || exit \(Status.nothingToSearch)
-            [ -r . ] || exit \(Status.forbidden)
-            exit \(Status.noFile)
+            [ $((u+z+d+o)) = 0 ] || return \(Status.nothingToSearch)
+            [ -r . ] || return \(Status.forbidden)
+            return \(Status.noFile)
             fi
             if [ $g = 0 ]; then \(grep) -- "$@" | \(newest)
             elif [ $# = 1 ]; then tail -c \(mostBytes) -- "$1" | \(grep) | \(newest)
@@ -82,22 +82,24 @@ enum LogScript {
             while IFS= read -r x || [ "$x" ]; do printf '%s:%s\\n' "$y" "$x"; done
             done | \(newest)
             fi
-            ) </dev/null
+            }
+            l </dev/null
             """
     }
 
     /// Enters the folder, or ends with the status that says why that is not possible.
     private static func enter(_ folder: String?) -> String {
-        guard let folder else { return "cd 2>/dev/null || exit \(Status.noFolder)" }
+        guard let folder else { return "cd 2>/dev/null || return \(Status.noFolder)" }
         return """
             y=\(ShellText.folder(folder))
+            cd -- "$H"
             cd -- "$y" 2>/dev/null || {
-            [ -d "$y" ] && exit \(Status.forbidden)
+            [ -d "$y" ] && return \(Status.forbidden)
             while case $y in */*) ;; *) false; esac; do
             y=${y%/*}
-            [ -d "${y:-/}" ] && { [ -x "${y:-/}" ] || exit \(Status.forbidden); break; }
+            [ -d "${y:-/}" ] && { [ -x "${y:-/}" ] || return \(Status.forbidden); break; }
             done
-            exit \(Status.noFolder)
+            return \(Status.noFolder)
             }
             """
     }

@@ -26,7 +26,7 @@ enum ProcessState: Equatable {
         view: ProcessView,
         failure: VisitFailure?
     ) {
-        let sorted = marker.map { SortedLines(scan.filters[$0], scan.layout, command, view) }
+        let sorted = marker.map { SortedLines(scan.filters[$0], of: scan, command, view) }
         if let sorted, !sorted.running.isEmpty {
             self = .found(
                 lines: Array(sorted.running.prefix(Self.mostLines)),

@@ -30,6 +30,16 @@ struct ProcessView: Sendable {
     /// Parents and groups, where the machine has no `/proc`.
     private var parents: [Int: (parent: Int, group: Int)] = [:]
 
+    /// Knows no process, so that all of them run.
+    static let elsewhere = {
+        var view = ProcessView()
+        view.isComplete = true
+        view.isElsewhere = true
+        return view
+    }()
+
+    private var isElsewhere = false
+
     /// Takes process ids of the visit; the shell and its watchdog follow the word `shell`.
     mutating func takeOwn(_ text: String) {
         let words = text.split(separator: " ")
@@ -81,11 +91,19 @@ struct ProcessView: Sendable {
         }
     }
 
+    /// True if a whole list does not show the visit's shell: it comes from another machine or a container, in which
+    /// process ids mean something else.
+    func isForeign(_ list: ScanResult) -> Bool {
+        guard list.hasInit, let shell else { return false }
+        return !list.processes.contains(shell)
+    }
+
     /// What the process of that number is.
     ///
     /// A process that began after the visit's shell and is gone when the lists have been made was part of the list's
     /// own making; if it was another one, it runs no more.
     func kind(of process: Int) -> Kind {
+        if isElsewhere { return .running }
         if own.contains(process) { return .own }
         guard isComplete else { return process > (shell ?? 0) ? .unclear : .running }
         if zombies.contains(process) { return .ended }

@@ -2,6 +2,8 @@
 
 /// What came of one process list.
 struct ScanResult: Sendable {
+    private static let mostProcesses = 200_000
+
     /// One for each marker.
     var filters: [MarkerFilter]
     /// What the command has complained of on its error stream, and how it ended.
@@ -10,8 +12,11 @@ struct ScanResult: Sendable {
     private(set) var lineCount = 0
     /// Where the process id stands; nil if no header said it.
     private(set) var layout: ProcessLayout?
+    /// The processes of the list, if a header said where they stand; a bounded number of them.
+    private(set) var processes: Set<Int> = []
+
     /// True if the list shows process 1, as each list does that is neither cut nor filtered.
-    private(set) var hasInit = false
+    var hasInit: Bool { processes.contains(1) }
 
     /// Nothing yet.
     init(markers: [String]) {
@@ -23,17 +28,21 @@ struct ScanResult: Sendable {
         guard !line.isEmpty else { return }
         lineCount += 1
         if let layout {
-            if !hasInit { hasInit = Self.isInit(line, layout) }
+            if processes.count < Self.mostProcesses, let process = Self.process(in: line, layout) {
+                processes.insert(process)
+            }
         } else {
             layout = ProcessLayout(header: line)
         }
         for filter in filters.indices { filters[filter].take(line) }
     }
 
-    private static func isInit(_ line: [UInt8], _ layout: ProcessLayout) -> Bool {
+    /// The number in a word of a line; nil if it is none.
+    private static func process(in line: [UInt8], _ layout: ProcessLayout) -> Int? {
         let words = line.prefix(200).split(maxSplits: layout.process + 1) {
             $0 == 0x20 || $0 == 0x09
         }
-        return words.count > layout.process && words[layout.process].elementsEqual([0x31])
+        guard words.count > layout.process else { return nil }
+        return Int(String(decoding: words[layout.process], as: UTF8.self))
     }
 }

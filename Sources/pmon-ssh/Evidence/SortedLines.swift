@@ -13,10 +13,22 @@ struct SortedLines: Equatable {
     /// How many further lines hold the marker, which were not kept.
     let more: Int
 
-    /// Sorts what a filter has kept of the output of a command.
-    init(_ filter: MarkerFilter, _ header: ProcessLayout?, _ command: String, _ view: ProcessView) {
+    /// Programs that run a command elsewhere, in which process ids mean something else.
+    private static let travellers: Set<Substring> = [
+        "docker", "podman", "nerdctl", "crictl", "ctr", "kubectl", "nsenter", "lxc", "lxc-attach",
+        "incus", "machinectl",
+        "jexec", "ssh", "vzctl", "pct",
+    ]
+
+    /// Sorts the lines with a marker that are kept of a list.
+    init(_ filter: MarkerFilter, of list: ScanResult, _ command: String, _ view: ProcessView) {
         more = filter.count - filter.lines.count
-        let layout = header ?? ProcessLayout(of: filter.lines, in: view)
+        var view = view
+        let words = command.split { " |;&()'\"/\n".contains($0) }
+        if view.isForeign(list) || words.contains(where: Self.travellers.contains) {
+            view = ProcessView.elsewhere
+        }
+        let layout = list.layout ?? ProcessLayout(of: filter.lines, in: view)
         for line in filter.lines {
             switch Self.kind(of: line, layout, command, view) {
             case .running: running.append(line)

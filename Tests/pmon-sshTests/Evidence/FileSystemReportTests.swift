@@ -17,7 +17,12 @@ struct FileSystemReportTests {
         for line in info { mounts.takeMountInfo(line) }
         for line in mount { mounts.takeMount(line) }
         for line in table { mounts.takeTable(line) }
-        return FileSystemReport(space: space, inodes: inodes, mounts: mounts)
+        func disks(_ lines: [String]) -> DiskTable {
+            var disks = DiskTable()
+            for line in lines { disks.take(Array(line.utf8)) }
+            return disks
+        }
+        return FileSystemReport(space: disks(space), inodes: disks(inodes), mounts: mounts)
     }
 
     @Test func `images of a desktop do not hide the file system that is nearly full`() {

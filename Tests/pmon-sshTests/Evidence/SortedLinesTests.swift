@@ -14,7 +14,7 @@ struct SortedLinesTests {
         view.takeOwn(own)
         for line in ["last 120", "/proc/1", "/proc/30", "/proc/31"] { view.take(line) }
         view.finish()
-        return SortedLines(scan.filters[0], scan.layout, command, view)
+        return SortedLines(scan.filters[0], of: scan, command, view)
     }
 
     @Test(arguments: [
@@ -29,6 +29,16 @@ struct SortedLinesTests {
     @Test(arguments: ["/usr/bin/java -jar x", "active", "nginx: worker", "running"])
     func `another one is what it says`(line: String) {
         #expect(sorted([line], command: "check-state java").running == [line])
+    }
+
+    @Test func `in a container, process ids mean something else`() {
+        let lines = ["PID COMMAND", "1 init", "105 java"]
+        #expect(sorted(lines, command: "docker exec c ps").running.count == 3)
+        // A whole list without the visit's shell is of another place, whatever brought it.
+        #expect(sorted(lines, command: "my-wrapper").running.contains("105 java"))
+        #expect(sorted(lines + ["100 sh"], command: "my-wrapper").own == 2)
+        #expect(sorted(["105 java"], command: "sudo kubectl exec p -- ps").running == ["105 java"])
+        #expect(sorted(["105 java"], command: "ps").own == 1)
     }
 
     @Test func `if the server's processes could not be followed, they are unclear`() {

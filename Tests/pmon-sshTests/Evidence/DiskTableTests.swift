@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct DiskTableTests {
+    private func mounts(_ lines: [String]) -> [String] {
+        var disks = DiskTable()
+        for line in lines { disks.take(Array(line.utf8)) }
+        return disks.usages.map { "\($0.mount) \($0.percent)" }
+    }
+
+    @Test func `file systems are counted beyond what the evidence keeps`() {
+        let lines = (0..<5000).map { "overlay 100 50 50 50% /var/lib/containers/\($0)/merged" }
+        #expect(mounts(lines + ["/dev/sda1 100 99 1 99% /var"]).last == "/var 99")
+    }
+
+    @Test func `the header says which share is that of the inodes`() {
+        let line = "/dev/ada0p2 1000 550 450 55% 9800 200 98% /"
+        #expect(mounts(["Filesystem 1K Used Avail Capacity Mounted on", line]) == ["/ 55"])
+        let header = "Filesystem 1K Used Avail Capacity iused ifree %iused Mounted on"
+        #expect(mounts([header, line]) == ["/ 98"])
+    }
+}
