@@ -51,7 +51,7 @@ struct SortedLines: Equatable {
             return isLikeOwn(line, command) ? .unclear : .running
         }
         let kind = view.kind(of: process)
-        if kind == .running, layout.hasEnded(line) { return .ended }
+        if kind != .own, layout.hasEnded(line) { return .ended }
         if kind == .running, isServer, !view.knowsServer { return .unclear }
         return kind
     }

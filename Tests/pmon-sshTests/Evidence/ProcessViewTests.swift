@@ -38,7 +38,7 @@ struct ProcessViewTests {
     }
 
     @Test func `a last number that cannot be is not believed`() {
-        let view = view("shell 100 101 90", ["last 3", "/proc/110"])
+        let view = view("shell 100 101 90", ["last 100", "/proc/110"])
         #expect(view.kind(of: 110) == .running)
         #expect(view.kind(of: 60) == .own)
     }

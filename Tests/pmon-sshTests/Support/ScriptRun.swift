@@ -35,9 +35,15 @@ enum ScriptRun {
             if installed.status == 0 { environment["PATH"] = "\(folder.path):/usr/bin:/bin" }
         }
         let text = GatherScript.text(gathering, nonce: "N")
+        // Foundation hands down a mask of blocked signals, under which no shell can wait, see `BackgroundProcess`.
+        let unmasked = """
+            import os, signal, sys
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            os.execvp(sys.argv[1], sys.argv[1:])
+            """
         let outcome = try ChildProcess.run(
-            shell.words[0],
-            Array(shell.words.dropFirst()),
+            "/usr/bin/python3",
+            ["-c", unmasked] + shell.words,
             input: text.utf8,
             environment: environment
         )
