@@ -100,4 +100,5 @@ as_account() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
     [ "$(jq -c '."http://a/" | map(.run)' pmon.json)" = '[3]' ]
     record http://a/ 4 SUCCESS | pmon-store
     [ "$(jq -c '."http://a/" | map(.run)' pmon.json)" = '[4]' ]
+    [ ! -e /dev/null.lock ]
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 
@@ -30,12 +31,19 @@ struct StoreSettings {
         latest = files.latest ?? (files.data == nil ? pmon.latestFile : nil)
         foldBelow = pmon.dataFold
         keep = pmon.dataKeep
-        archive = pmon.dataArchive
+        archive = pmon.dataArchive.flatMap { Self.isNull($0) ? nil : $0 }
         monitor = pmon.id
         targets = Dictionary(
             configuration.targets.map { ($0.key, URLKey($0.redacted)) },
             uniquingKeysWith: { first, _ in first }
         )
         addresses = Set(targets.values)
+    }
+
+    /// True for /dev/null by any name: what would be archived there is dropped, without a lock beside it.
+    private static func isNull(_ path: String) -> Bool {
+        var (file, null) = (stat(), stat())
+        return stat(path.pathBytes, &file) == 0 && stat("/dev/null", &null) == 0
+            && file.st_mode & S_IFMT == S_IFCHR && file.st_rdev == null.st_rdev
     }
 }
