@@ -76,13 +76,13 @@ enum StoreManual {
         valid there, but not as input, are named with their line.
 
         What it finds, and what cures it:
-          damaged data file        pmon-store repair
-          damaged journal          pmon-store repair
-          bytes torn off           the next run drops them; nothing that was acknowledged is among them
-          damaged latest file      the next run or pmon-store repair makes it anew from the history
-          newer than the history   as after a restored backup: pmon-store repair makes it anew and keeps the old one
-          older than the history   the next run of that address, or pmon-store repair
-          records that stdin would not take   nothing needs to be done; export mends lone surrogates and repeated keys
+          damaged data file     pmon-store repair
+          damaged journal       pmon-store repair
+          bytes torn off        the next run drops them; none was acknowledged
+          damaged latest file   the next run or pmon-store repair makes it anew
+          newer than history    pmon-store repair makes LATEST anew from DATA
+          older than history    the next run of that address, or repair
+          not valid as input    nothing to do; export mends what can be mended
 
         Examples:
           pmon-store check --data pmon.json
