@@ -9,7 +9,7 @@ silent   takes connections and says nothing
 huge     answers CONNECT with an endless header section
 cut      closes after half a reply to CONNECT
 socks    takes the greeting of SOCKS 5 and says nothing more
-server, client   passes bytes on to PORT, and damages what the server or the client sends after the handshake
+server, client   passes TLS 1.2 on to PORT, and damages the data that the server or the client sends
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
 """
 import os
@@ -20,18 +20,18 @@ import threading
 import time
 
 MODE = sys.argv[2]
-HANDSHAKE = {"server": 1, "client": 2}
+DATA = 23
 
 
-def pump(source, sink, count):
-    """Passes pieces on; with a count, all after that many are damaged in their last byte."""
-    seen = 0
+def pump(source, sink, damages):
+    """Passes TLS records on; those of data are damaged in their last byte if asked for."""
     try:
-        while piece := source.recv(65536):
-            seen += 1
-            if count and seen > count:
-                piece = piece[:-1] + bytes([piece[-1] ^ 1])
-            sink.sendall(piece)
+        stream = source.makefile("rb")
+        while len(head := stream.read(5)) == 5:
+            body = stream.read(int.from_bytes(head[3:], "big"))
+            if damages and head[0] == DATA:
+                body = body[:-1] + bytes([body[-1] ^ 1])
+            sink.sendall(head + body)
         sink.shutdown(socket.SHUT_WR)
     except OSError:
         pass
@@ -39,11 +39,11 @@ def pump(source, sink, count):
 
 def serve(connection):
     try:
-        if MODE in HANDSHAKE:
+        if MODE in ("server", "client"):
             server = socket.create_connection(("127.0.0.1", int(sys.argv[3])))
-            back = (server, connection, HANDSHAKE[MODE] if MODE == "server" else 0)
+            back = (server, connection, MODE == "server")
             threading.Thread(target=pump, args=back, daemon=True).start()
-            pump(connection, server, HANDSHAKE[MODE] if MODE == "client" else 0)
+            pump(connection, server, MODE == "client")
             return
         connection.recv(65536)
         if MODE == "407":
