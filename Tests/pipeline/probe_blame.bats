@@ -104,7 +104,7 @@ check() {
         [ "$status" -eq 56 ]
         check "https://localhost:${ODD#*:}/"
         [ "$(member .reason)" = tls ]
-        [[ "$(member .message)" == *"bad record mac"* ]]
+        [[ "$(member .message)" == *" routines::"* ]]
     done
 }
 
