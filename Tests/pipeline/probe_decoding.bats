@@ -134,6 +134,9 @@ END
     printf 'gr\xc3\xbcn \xff' | reply odd 'Content-Type: text/plain; charset=no-such//IGNORE'
     check odd 'expect.body=grün \x{FFFD}$'
     [ "$(member .result)" = SUCCESS ]
+    printf 'gr\xc3\xbcn' | reply none 'Content-Type: text/plain; charset='
+    check none 'expect.body=^grün$'
+    [ "$(member .result)" = SUCCESS ]
     printf '{"a":"gr\xfcn"}' | gzip -c | reply both 'Content-Type: application/json;charset=latin1' 'Content-Encoding: gzip'
     check both expect.json.a=grün
     [ "$(member .result)" = SUCCESS ]

@@ -17,8 +17,8 @@ final class CharsetDecoder {
     /// A decoder of a charset; nil for UTF-8 and ASCII, which need none, and for one that the system does not know.
     init?(_ charset: String) {
         let name = charset.lowercased()
-        // A slash would add options of the C library.
-        guard !["utf-8", "utf8", "us-ascii", "ascii"].contains(name), name.utf8.count <= 40,
+        // An empty name would be the charset of this process, and a slash would add options of the C library.
+        guard !["", "utf-8", "utf8", "us-ascii", "ascii"].contains(name), name.utf8.count <= 40,
             name.utf8.allSatisfy({ byte in
                 (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
                     || "._:+-".utf8.contains(byte)
