@@ -65,6 +65,7 @@ struct Gathered: Sendable {
         case nil: add(line, to: &complaint)
         case .scan(let index):
             // A shell says so of a locale that the machine does not have; the list is not worse for it.
+            guard scans[index].errors.lines.count < Self.mostErrors else { return }
             let text = String(decoding: line.prefix(200), as: UTF8.self)
             if !text.contains("setlocale: LC_ALL") { add(line, to: &scans[index].errors) }
         case .logs(let index): add(line, to: &logs[index].errors)
