@@ -15,17 +15,26 @@ extension JSONMembers.Member {
             return true
         }
         if field.isInteger { return integer(field) != nil }
-        if field.range.lowerBound == 0, hasFewDigits(field) { return true }
+        if field.range.lowerBound <= 0, field.range.upperBound > 1e10, isShortDecimal {
+            return true
+        }
         return number(field) != nil
     }
 
-    /// True for digits, with a fraction or without, of which so few stand before it that the limit is not reached.
-    private func hasFewDigits(_ field: NumberField) -> Bool {
-        let bytes = rawValue.prefix { $0 &- 0x30 < 10 }
-        guard !bytes.isEmpty, bytes.count <= 11, bytes.count < 11 || field.range.upperBound > 1e11
-        else { return false }
-        let rest = rawValue[bytes.endIndex...]
-        return rest.isEmpty
-            || (rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy { $0 &- 0x30 < 10 })
+    /// True for a number below 10^10 without sign and exponent.
+    @inline(__always)
+    private var isShortDecimal: Bool {
+        var digits = 0
+        var isFraction = false
+        for byte in rawValue {
+            if byte &- 0x30 < 10 {
+                if !isFraction { digits += 1 }
+            } else if byte == UInt8(ascii: "."), !isFraction {
+                isFraction = true
+            } else {
+                return false
+            }
+        }
+        return digits > 0 && digits <= 10
     }
 }

@@ -58,7 +58,9 @@ struct RecordCheck {
 
     /// False if the member may be a field whose number is not possible.
     private func isPossible(_ member: JSONMembers.Member) -> Bool {
-        switch member.rawKey.count {
+        // Most values are texts.
+        guard let first = member.rawValue.first, first != UInt8(ascii: "\"") else { return true }
+        return switch member.rawKey.count {
         case 2 where member.hasKey("at"): member.isPossible(.at)
         case 2 where member.hasKey("of"): member.isPossible(.of)
         case 3 where member.hasKey("run"): member.isPossible(.run)
@@ -66,24 +68,53 @@ struct RecordCheck {
         case 5 where member.hasKey("since"): member.isPossible(.since)
         case 6 where member.hasKey("status"): member.isPossible(.status)
         case 6 where member.hasKey("streak"): member.isPossible(.streak)
-        case 6 where member.hasKey("timing"): isPossible(member.rawValue, NumberField.timing)
+        case 6 where member.hasKey("timing"): isPossible(timing: member.rawValue)
         case 8 where member.hasKey("attempts"): member.isPossible(.attempts)
         case 9 where member.hasKey("redirects"): member.isPossible(.redirects)
-        case 11 where member.hasKey("certificate"): isPossible(member.rawValue, Self.days)
+        case 11 where member.hasKey("certificate"): isPossible(certificate: member.rawValue)
         default: true
         }
     }
 
-    private static let days = [NumberField.days]
+    private func isPossible(timing object: UnsafeRawBufferPointer) -> Bool {
+        guard object.first == UInt8(ascii: "{"), !hasShortDecimalsAlone(object) else { return true }
+        var members = JSONMembers(object)
+        while let member = members.next() {
+            for field in NumberField.timing where member.hasKey(field.key) {
+                guard member.isPossible(field) else { return false }
+            }
+        }
+        return true
+    }
 
-    private func isPossible(_ object: UnsafeRawBufferPointer, _ fields: [NumberField]) -> Bool {
+    /// True if all numbers of a valid object are below 10^10, without sign and exponent: whatever their names are, they
+    /// are possible durations.
+    private func hasShortDecimalsAlone(_ object: UnsafeRawBufferPointer) -> Bool {
+        var digits = 0
+        var isText = false
+        for byte in object {
+            if byte == UInt8(ascii: "\"") {
+                isText.toggle()
+                digits = 0
+            } else if isText {
+                if byte == UInt8(ascii: "\\") { return false }
+            } else if byte &- 0x30 < 10 {
+                digits += 1
+                if digits > 10 { return false }
+            } else if byte == UInt8(ascii: "-") || byte | 0x20 == UInt8(ascii: "e") {
+                return false
+            } else {
+                digits = 0
+            }
+        }
+        return true
+    }
+
+    private func isPossible(certificate object: UnsafeRawBufferPointer) -> Bool {
         guard object.first == UInt8(ascii: "{") else { return true }
         var members = JSONMembers(object)
         while let member = members.next() {
-            for field in fields where member.hasKey(field.key) {
-                guard member.isPossible(field) else { return false }
-                break
-            }
+            if member.hasKey("days") { return member.isPossible(.days) }
         }
         return true
     }
