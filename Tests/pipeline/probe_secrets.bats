@@ -37,10 +37,10 @@ END
 
 # Fails if a form of the secret $1 (user $2) stands in the file $3.
 expect_nothing_of() {
-    forms "$1" "$2" >forms
+    forms "$1" "$2" >wanted
     # Within longer base64 only the letters that depend on the secret alone can be looked for.
-    if grep -qiFf forms "$3"; then
-        grep -iFf forms "$3" | head -5
+    if grep -qiFf wanted "$3"; then
+        grep -iFf wanted "$3" | head -5
         false
     fi
 }
