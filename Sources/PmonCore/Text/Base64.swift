@@ -44,6 +44,11 @@ package enum Base64 {
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3 + 3)
+        return append(text, to: &bytes) ? bytes : nil
+    }
+
+    /// Appends the bytes a text stands for; false if it is malformed, after some of them.
+    package static func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
         var group = 0
         var bits = 0
         var isPadding = false
@@ -53,7 +58,7 @@ package enum Base64 {
                 continue
             }
             let value = values[Int(byte)]
-            guard value != 255, !isPadding else { return nil }
+            guard value != 255, !isPadding else { return false }
             group = (group << 6 | Int(value)) & 0xFF_FFFF
             bits += 6
             if bits >= 8 {
@@ -62,6 +67,6 @@ package enum Base64 {
             }
         }
         // Six bits are no byte; bits beyond the last byte must be zero.
-        return bits < 6 && group & ((1 << bits) - 1) == 0 ? bytes : nil
+        return bits < 6 && group & ((1 << bits) - 1) == 0
     }
 }

@@ -27,6 +27,26 @@ enum HostPatternList: Equatable {
         self = .hashed(salt: salt[...], hash: hash[...])
     }
 
+    /// Appends salt and hash of a field that is a hashed name as `ssh` writes it, and returns whether it is one.
+    ///
+    /// It is always 60 bytes long: `|1|`, 28 bytes of base64, `|` and 28 more. A file may have many thousand of them.
+    static func appendHash(_ field: ArraySlice<UInt8>, to hashes: inout [UInt8]) -> Bool {
+        let start = field.startIndex
+        guard field.count == 60, field[start] == bar, field[start + 1] == UInt8(ascii: "1"),
+            field[start + 2] == bar, field[start + 31] == bar
+        else { return false }
+        let count = hashes.count
+        if Base64.append(field[(start + 3)..<(start + 31)], to: &hashes),
+            hashes.count == count + NameHash.size,
+            Base64.append(field[(start + 32)...], to: &hashes),
+            hashes.count == count + 2 * NameHash.size
+        {
+            return true
+        }
+        hashes.removeSubrange(count...)
+        return false
+    }
+
     /// True if the field stands for the name, which is in lower case: `host` or `[host]:port`.
     func matches(_ name: [UInt8], _ nameHash: NameHash?) -> Bool {
         switch self {

@@ -21,14 +21,19 @@ final class KnownHosts {
 
     /// A line with a readable first field.
     private struct Candidate {
-        let hosts: HostPatternList
-        let line: ArraySlice<UInt8>
+        /// Where the line stands in `content`.
+        let line: Range<Int>
+        /// The patterns of its first field; nil if that is a hashed name.
+        let patterns: HostPatternList?
     }
 
     /// Maximum number of names whose lines are remembered.
     private static let mostNames = 4096
 
-    private var candidates: [Candidate]
+    private var content: [UInt8]
+    private var candidates: [Candidate] = []
+    /// Salt and hash of each candidate that is a hashed name, one after the other.
+    private var hashes: [UInt8] = []
     private let nameHash: NameHash?
     /// The entries of the names asked for so far: each name is asked for twice, for its key types and for its key.
     private var found: [String: [KnownHostsLine]] = [:]
@@ -37,19 +42,27 @@ final class KnownHosts {
     ///
     /// Throws if it holds hashed names and libcrypto cannot compute them: all hosts would pass as new ones.
     init(_ content: [UInt8] = []) throws(ToolError) {
-        var candidates: [Candidate] = []
-        var hasHashes = false
-        for line in content.split(separator: 0x0A) {
-            guard let field = KnownHostsLine.hosts(line), let hosts = HostPatternList(field) else {
-                continue
-            }
-            if case .hashed = hosts { hasHashes = true }
-            candidates.append(Candidate(hosts: hosts, line: line))
+        self.content = content
+        // Prepared first, as the lines are looked at once; it costs little beside them.
+        nameHash = NameHash()
+        var start = 0
+        while start < content.count {
+            let end = content[start...].firstIndex(of: 0x0A) ?? content.count
+            take(start..<end)
+            start = end + 1
         }
-        self.candidates = candidates
-        nameHash = hasHashes ? NameHash() : nil
-        guard nameHash != nil || !hasHashes else {
+        guard nameHash != nil || hashes.isEmpty else {
             throw ToolError(.unavailable, "libcrypto has no HMAC-SHA1, which hashed names need")
+        }
+    }
+
+    /// Takes up a line of `content`, if its first field can be read.
+    private func take(_ line: Range<Int>) {
+        guard let field = KnownHostsLine.hosts(content[line]) else { return }
+        if HostPatternList.appendHash(field, to: &hashes) {
+            candidates.append(Candidate(line: line, patterns: nil))
+        } else if let patterns = HostPatternList(field) {
+            candidates.append(Candidate(line: line, patterns: patterns))
         }
     }
 
@@ -84,8 +97,16 @@ final class KnownHosts {
         if let known = found[name] { return known }
         let bytes = Array(name.utf8)
         var entries: [KnownHostsLine] = []
-        for candidate in candidates where candidate.hosts.matches(bytes, nameHash) {
-            if case .entry(let entry) = KnownHostsLine.read(candidate.line) {
+        var hash = 0
+        for candidate in candidates {
+            let isMatch: Bool
+            if let patterns = candidate.patterns {
+                isMatch = patterns.matches(bytes, nameHash)
+            } else {
+                isMatch = nameHash?.matches(bytes, saltAndHash: hashes, at: hash) ?? false
+                hash += 2 * NameHash.size
+            }
+            if isMatch, case .entry(let entry) = KnownHostsLine.read(content[candidate.line]) {
                 entries.append(entry)
             }
         }
@@ -96,10 +117,9 @@ final class KnownHosts {
 
     /// Takes up a line that was appended to the file for one name.
     func append(_ line: [UInt8], for name: String) {
-        guard let field = KnownHostsLine.hosts(line[...]), let hosts = HostPatternList(field) else {
-            return
-        }
-        candidates.append(Candidate(hosts: hosts, line: line[...]))
+        let start = content.count
+        content += line
+        take(start..<content.count)
         found[name] = nil
     }
 

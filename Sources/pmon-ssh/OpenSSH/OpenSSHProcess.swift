@@ -43,6 +43,9 @@ final class OpenSSHProcess {
     /// True once the machine's shell has begun: the login is over.
     var hasBegun: Bool { conversation.reader.hasBegun }
 
+    /// True if the machine has given up, because the time of the visit was nearly over.
+    var isOutOfTime: Bool { conversation.reader.isOutOfTime }
+
     /// True if the server cut the connection before the login.
     var isCutEarly: Bool { !hasBegun && words.isCutEarly }
 

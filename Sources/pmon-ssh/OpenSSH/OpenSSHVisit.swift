@@ -96,7 +96,9 @@ final class OpenSSHVisit: MachineVisit {
         lastNews = now
         nextLook = now + Self.look
         do throws(ToolError) {
-            stage = .running(try OpenSSHProcess(arguments, site.gathering))
+            var gathering = site.gathering
+            gathering.limit = min(gathering.limit, deadline - now)
+            stage = .running(try OpenSSHProcess(arguments, gathering))
         } catch {
             finish(VisitFailure(.config, "\(error.message), is openssh-client installed?"))
         }
@@ -106,7 +108,7 @@ final class OpenSSHVisit: MachineVisit {
     private func end(_ process: OpenSSHProcess, _ failure: VisitFailure?, _ now: Monotonic) {
         let pauseEnd = now + SecondTry.pause()
         guard failure != nil, process.isCutEarly, !isSecondTry, pauseEnd < deadline else {
-            finish(failure)
+            finish(process.isOutOfTime ? outOfTime : failure)
             return
         }
         isSecondTry = true

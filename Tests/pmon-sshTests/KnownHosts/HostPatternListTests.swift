@@ -28,6 +28,24 @@ struct HostPatternListTests {
         #expect(HostPatternList(Array(text.utf8)[...]) == nil)
     }
 
+    @Test func `a hashed name is taken apart, and what only looks like one leaves nothing`() {
+        var hashes: [UInt8] = [7]
+        let good =
+            "|1|" + String(repeating: "A", count: 27) + "=|" + String(repeating: "B", count: 26)
+            + "A="
+        let isHash = HostPatternList.appendHash(Array(good.utf8)[...], to: &hashes)
+        #expect(isHash)
+        #expect(hashes.count == 41)
+        #expect(hashes[1..<21].allSatisfy { $0 == 0 })
+        for bad in [
+            "|1|" + String(repeating: "A", count: 57), good.replacing("B", with: "="), "db1",
+        ] {
+            let isHash = HostPatternList.appendHash(Array(bad.utf8)[...], to: &hashes)
+            #expect(!isHash)
+            #expect(hashes.count == 41)
+        }
+    }
+
     @Test func `many stars do not take for ever`() throws {
         let pattern = String(repeating: "*a", count: 40) + "b"
         let list = try #require(HostPatternList(Array(pattern.utf8)[...]))
