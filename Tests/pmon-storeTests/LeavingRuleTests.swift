@@ -45,9 +45,9 @@ struct LeavingRuleTests {
         #expect(try !leaves("http://here/", "other", age: 90 * Self.day))
     }
 
-    @Test func `what has no name of a monitor leaves only where there are targets`() throws {
-        #expect(try !leaves("http://gone/", nil, age: 1))
-        #expect(try leaves("http://gone/", nil, age: 31 * Self.day))
+    @Test func `what has no name of a monitor leaves with its target`() throws {
+        #expect(try leaves("http://gone/", nil, age: 1))
+        #expect(try !leaves("http://here/", nil, age: 31 * Self.day))
         #expect(try !leaves("http://gone/", nil, age: 31 * Self.day, targets: []))
     }
 }

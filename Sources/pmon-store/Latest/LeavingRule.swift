@@ -5,8 +5,8 @@ import PmonFiles
 
 /// Decides which entries leave the latest file although nothing has replaced them.
 ///
-/// What this monitor wrote leaves when `[urls]` has its target no more. Entries of others, which may share the files,
-/// leave after 30 days without a new record.
+/// What this monitor wrote leaves when `[urls]` has its target no more, and so does what names no monitor, such as the
+/// records of the older pmon. Entries of others, which may share the files, leave after 30 days without a new record.
 struct LeavingRule {
     private static let patience = Duration.seconds(30 * 86_400)
 
@@ -23,10 +23,8 @@ struct LeavingRule {
     func leaves(_ entry: LatestEntry, of url: URLKey) -> Bool {
         guard !settings.addresses.contains(url) else { return false }
         let monitor = entry.record.withUnsafeBytes(Self.monitor)
-        let hasTargets = !settings.addresses.isEmpty
-        if monitor == settings.monitor { return hasTargets }
-        // Without a name of a monitor and without targets there is nobody whose entry it could have been.
-        guard monitor != nil || hasTargets, let at = entry.facts.at else { return false }
+        guard let monitor, monitor != settings.monitor else { return !settings.addresses.isEmpty }
+        guard let at = entry.facts.at else { return false }
         return at < oldest
     }
 

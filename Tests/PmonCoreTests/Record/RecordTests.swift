@@ -86,7 +86,7 @@ struct RecordTests {
         #expect(record.members.members.map(\.key) == ["time", "result"])
     }
 
-    @Test func `at is preferred to time, and a mistyped one does not hide it`() {
+    @Test func `at is preferred to time, and one that is mistyped or not possible does not hide it`() {
         var record = Record(members: Self.seed)
         let local = record.at
         #expect(local?.local == record.time)
@@ -95,7 +95,7 @@ struct RecordTests {
         record[.at] = .number(JSONNumber(validated: "12.5"))
         #expect(record.at?.microseconds == 12_500_000)
         record[.at] = .number(JSONNumber(validated: "1e300"))
-        #expect(record.at?.seconds == 253_402_300_799)
+        #expect(record.at == local)
     }
 
     @Test func `a record without a readable time has no instant`() {

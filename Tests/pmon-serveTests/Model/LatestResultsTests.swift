@@ -22,9 +22,11 @@ struct LatestResultsTests {
         #expect(body == "{\"id\":\"a\\\"b\",\"data\":{\"http://a/\":\(record)}}\n")
     }
 
-    @Test func `a missing or empty file has none`() throws {
-        #expect(try LatestResults(try LatestFile(folder.path + "/current.json")).records.isEmpty)
+    @Test func `a missing file has none, and an empty one is damaged`() throws {
+        let path = folder.path + "/current.json"
+        #expect(try LatestResults(try LatestFile(path)).records.isEmpty)
         try folder.write("current.json", "\n")
-        #expect(try LatestResults(try LatestFile(folder.path + "/current.json")).records.isEmpty)
+        let error = #expect(throws: ToolError.self) { try LatestResults(try LatestFile(path)) }
+        #expect(error?.status == .data)
     }
 }
