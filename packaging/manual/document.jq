@@ -27,16 +27,17 @@ reduce (split("\n")[] | sub("\\s+$"; "")) as $line ({sections: [{title: "DESCRIP
   if .mode == "code" then
     if $line | startswith("```") then .mode = "" | put(".EE", ".RE") else put($line | roff | shielded) end
   elif $line | startswith("```") then .mode = "code" | put(".RS 4", ".EX")
-  elif $line == "" then .mode = ""
+  elif $line == "" then if .mode == "heading" then . else .mode = "" end
   elif $line | startswith("# ") then .
   elif $line | startswith("## ") then .mode = "" | .sections += [{title: ($line[3:] | gsub("[`\"]"; "") | if startswith("[") then . else ascii_upcase end), lines: []}]
-  elif $line | startswith("### ") then .mode = "" | put(".SS \"\($line[4:] | gsub("[`\"]"; "") | roff)\"")
+  elif $line | startswith("### ") then .mode = "heading" | put(".SS \"\($line[4:] | gsub("[`\"]"; "") | roff)\"")
   elif $line | test("^\\|[-| :]+\\|$") then .mode = "table"
   elif $line | startswith("|") then
     if .mode == "table" then .columns as $columns | put($line | row($columns)) else .columns = ($line | cells) end
   elif $line | test("^[-*] ") then .mode = "list" | put(".IP \\(bu 2", ($line[2:] | inline | folded))
   elif .mode == "list" and ($line | startswith("  ")) then put($line[2:] | inline | folded)
-  elif .mode == "prose" then put($line | inline | folded)
+  # The first paragraph after a heading needs no break.
+  elif .mode == "prose" or .mode == "heading" then .mode = "prose" | put($line | inline | folded)
   else .mode = "prose" | put(".PP", ($line | inline | folded))
   end)
 | .sections

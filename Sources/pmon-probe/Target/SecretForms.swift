@@ -17,10 +17,11 @@ struct SecretForms: Sendable, Equatable {
         var texts = Set<String>()
         for secret in secrets where secret.utf8.count >= Self.shortest {
             var forms = EncodedText(Array(secret.utf8))
-            texts.formUnion([secret, secret.lowercased(), secret.uppercased()])
-            while forms.decode() {
-                texts.insert(String(decoding: forms.units.map(\.byte), as: UTF8.self))
-            }
+            // A secret may look encoded itself, and a text is decoded as a whole.
+            repeat {
+                let text = String(decoding: forms.units.map(\.byte), as: UTF8.self)
+                texts.formUnion([text, text.lowercased(), text.uppercased()])
+            } while forms.decode()
         }
         var patterns = Set(texts.map { Self.folded($0.utf8) })
         for secret in secrets {
