@@ -86,7 +86,7 @@ struct RecordTests {
         #expect(record.members.members.map(\.key) == ["time", "result"])
     }
 
-    @Test func `at is preferred to time, and one that is mistyped or not possible does not hide it`() {
+    @Test func `an instant that is mistyped or not possible does not hide the time`() {
         var record = Record(members: Self.seed)
         let local = record.at
         #expect(local?.local == record.time)
