@@ -27,6 +27,7 @@ forms = [secret, secret.upper(), secret.lower(), secret.swapcase(), urllib.parse
          "".join("%%%02x" % b for b in raw), "".join("%%%02X" % b for b in raw), urllib.parse.quote(urllib.parse.quote(secret, safe=""), safe=""),
          json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1], "".join("\\u%04x" % ord(c) for c in secret),
          html.escape(secret), "".join("&#%d;" % ord(c) for c in secret), "".join("&#x%X;" % ord(c) for c in secret), html.escape(html.escape(secret)),
+         html.escape(secret).replace(";", ""), "".join("&#%d" % ord(c) for c in secret),
          urllib.parse.quote(html.escape(json.dumps(secret)[1:-1]), safe="")]
 for text in [secret, f"{user}:{secret}", f"x{secret}y", f"12{secret}34", f"abc{secret}def"]:
     forms.append(base64.b64encode(text.encode()).decode())

@@ -8,6 +8,7 @@ struct EncodedTextTests {
     @Test(arguments: [
         ("a%41%c3%A4", "aAä"), (#"\"\/\u0041\ud83d\ude00\x41"#, "\"/A😀A"),
         ("&lt;&#65;&#x42;&AMP;&quot;", "<AB&\""), ("%2541", "%41"),
+        ("&ltp&#65&#x4a;&ampq&#x2Fz", "<pAJ&q/z"),
     ])
     func `one layer is undone`(text: String, decoded: String) {
         var encoded = EncodedText(Array(text.utf8))

@@ -22,6 +22,12 @@ struct RequestPlanTests {
         #expect(plan.headers.map(\.isSecret) == [false, false, true, false])
     }
 
+    @Test func `a token that cannot be read leaves no header, and its key can be named`() throws {
+        let target = try probeTarget(checks: [("bearer", "env:PMON_NO_SUCH_TOKEN")])
+        #expect(!target.plan.request.headers.contains { $0.line.contains("Bearer") })
+        #expect(target.mask.masked("url.x.bearer") == "url.x.bearer")
+    }
+
     @Test func `the end of the connection is announced unless somebody says otherwise`() throws {
         #expect(
             try plan([("header.connection", "keep-alive")]).headers.map(\.line) == [

@@ -12,6 +12,8 @@ struct EncodedText {
     private static let entities: [(name: String, byte: UInt8)] = [
         ("amp;", 0x26), ("lt;", 0x3C), ("gt;", 0x3E), ("quot;", 0x22), ("apos;", 0x27),
         ("sol;", 0x2F), ("colon;", 0x3A), ("equals;", 0x3D), ("plus;", 0x2B), ("nbsp;", 0x20),
+        // Browsers know these without their semicolon as well.
+        ("amp", 0x26), ("lt", 0x3C), ("gt", 0x3E), ("quot", 0x22), ("nbsp", 0x20),
     ]
 
     /// The bytes, in their order.
@@ -79,18 +81,25 @@ struct EncodedText {
 
     private func entity(at index: Int) -> ([UInt8], Int)? {
         let window = (index + 1..<min(index + 12, units.count)).map { units[$0].byte }
-        if window.first == UInt8(ascii: "#"), let end = window.firstIndex(of: UInt8(ascii: ";")) {
-            let digits = String(decoding: window[1..<end], as: UTF8.self)
-            let number =
-                digits.first == "x" || digits.first == "X"
-                ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-            guard let scalar = number.flatMap(Unicode.Scalar.init) else { return nil }
-            return (Array(String(Character(scalar)).utf8), end + 2)
-        }
+        if window.first == UInt8(ascii: "#") { return numericEntity(window) }
         let text = String(decoding: window, as: UTF8.self).lowercased()
         guard let entity = Self.entities.first(where: { text.hasPrefix($0.name) }) else {
             return nil
         }
         return ([entity.byte], entity.name.utf8.count + 1)
+    }
+
+    /// The same for `&#60;` and `&#x3C;`, of which the window holds what follows the `&`; browsers need no semicolon.
+    private func numericEntity(_ window: [UInt8]) -> ([UInt8], Int)? {
+        let isHexadecimal = window.count > 1 && window[1] | 0x20 == UInt8(ascii: "x")
+        let start = isHexadecimal ? 2 : 1
+        let digits = window.dropFirst(start).prefix { byte in
+            (0x30...0x39).contains(byte) || isHexadecimal && (0x61...0x66).contains(byte | 0x20)
+        }
+        let number = UInt32(String(decoding: digits, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
+        guard let scalar = number.flatMap(Unicode.Scalar.init) else { return nil }
+        let end = start + digits.count
+        let isClosed = end < window.count && window[end] == UInt8(ascii: ";")
+        return (Array(String(Character(scalar)).utf8), 1 + end + (isClosed ? 1 : 0))
     }
 }

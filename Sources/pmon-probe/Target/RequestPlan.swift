@@ -144,8 +144,9 @@ struct RequestPlan: Sendable {
             let bearer = faults.take(.bearer, isValue: false) { () throws(ToolError) in
                 try Self.value(source, of: "Authorization")
             }
-            let line = "Authorization: Bearer \(bearer ?? "")"
-            headers.append(Header(line: line, isSecret: true))
+            if let bearer {
+                headers.append(Header(line: "Authorization: Bearer \(bearer)", isSecret: true))
+            }
         }
         // Each check has its own connection, and RFC 9112 section 9.6 wants that said. HTTP/2 knows no such header.
         let isSet = checks.headers.contains { $0.name.lowercased() == "connection" }

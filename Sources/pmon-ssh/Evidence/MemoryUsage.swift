@@ -29,10 +29,15 @@ struct MemoryUsage: Equatable {
         self.reclaimable = reclaimable
     }
 
+    /// With that much memory left, in KiB, none is exhausted, however large the machine is.
+    private static let enough = 8 << 20
+
     /// One sentence for each of memory and swap that is exhausted.
     var alarms: [String] {
         var alarms: [String] = []
-        if let total = kibibytes["MemTotal"], let left = available, isExhausted(left, of: total) {
+        if let total = kibibytes["MemTotal"], let left = available, isExhausted(left, of: total),
+            left < Self.enough
+        {
             alarms.append("memory is exhausted: \(size(left)) of \(size(total)) available")
         }
         if let total = kibibytes["SwapTotal"], let left = kibibytes["SwapFree"],

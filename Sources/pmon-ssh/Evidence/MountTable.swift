@@ -7,10 +7,12 @@ struct MountTable: Sendable {
         let type: String
         /// True if nothing can be written, so that nothing grows.
         let isReadOnly: Bool
-        /// True if the kernel has made a file system read-only that was mounted for writing, as it does after an error.
+        /// True if the whole file system is read-only although this mount asks for writing.
         let isForced: Bool
         /// True if another mount of the same file system may be written.
         let isBound: Bool
+        /// The device, `MAJOR:MINOR`, as far as it is known.
+        var device = ""
     }
 
     /// Types that are mounted for writing unless somebody says otherwise.
@@ -24,12 +26,18 @@ struct MountTable: Sendable {
         "/", "/usr", "/boot", "/efi", "/nix", "/sysroot", "/rom", "/system", "/vendor", "/media",
         "/snap",
     ]
+    /// What ext4 and others show of a file system that an error has stopped, whether or not they show `ro`.
+    private static let stopped: Set<Substring> = ["emergency_ro", "shutdown"]
     /// Maximum number of mounts that are kept.
     private static let most = 20_000
 
     private var mounts: [String: Mount] = [:]
     /// Places of `/etc/fstab`, and whether they are mounted for writing.
     private var isWritten: [String: Bool] = [:]
+    /// Devices that somebody has made read-only by a mount of theirs: `mount -o remount,ro`.
+    private var remounted: Set<String> = []
+    /// Devices that an error has stopped.
+    private var stopped: Set<String> = []
     /// Places in the order they came.
     private var places: [String] = []
 
@@ -46,7 +54,10 @@ struct MountTable: Sendable {
             else {
                 return nil
             }
-            if mount.isForced || isWritten[place] == true { return (place, mount.isForced) }
+            let isForced =
+                stopped.contains(mount.device)
+                || mount.isForced && !remounted.contains(mount.device)
+            if isForced || isWritten[place] == true { return (place, isForced) }
             if isWritten[place] == false { return nil }
             let isOnPurpose = Self.purposes.contains {
                 place == $0 || ($0 != "/" && place.hasPrefix($0 + "/"))
@@ -66,14 +77,19 @@ struct MountTable: Sendable {
         let type = String(words[dash + 1])
         // An overlay without an upper layer takes nothing.
         let isSealed = type == "overlay" && !options.contains { $0.hasPrefix("upperdir=") }
-        let all = options.contains("ro")
+        let device = String(words[2])
+        let isStopped = options.contains { Self.stopped.contains($0) }
+        if isStopped { stopped.insert(device) }
+        let all = isStopped || options.contains("ro")
+        if own, all { remounted.insert(device) }
         add(
             Self.unescape(words[4]),
             Mount(
                 type: type,
                 isReadOnly: own || all || isSealed,
                 isForced: all && !own && Self.types.contains(type),
-                isBound: own && !all
+                isBound: own && !all,
+                device: device
             )
         )
     }

@@ -45,11 +45,14 @@ struct ProcessLayout: Equatable, Sendable {
 
     /// True for the line of a process that has ended, as far as the list shows it.
     func hasEnded(_ line: String) -> Bool {
-        if line.hasSuffix("<defunct>") || line.hasSuffix("<zombie>") { return true }
-        guard let state else { return false }
-        let words = line.split(separator: " ", maxSplits: state + 1)
-        guard words.count > state, words[state].first == "Z" else { return false }
+        let words = state.map { line.split(separator: " ", maxSplits: $0 + 1) } ?? []
         // A word of more than a state's flags is part of a command.
-        return words[state].dropFirst().allSatisfy { "<NLslEVWX+".contains($0) }
+        if let state, words.count > state, words[state].first == "Z",
+            words[state].dropFirst().allSatisfy({ "<NLslEVWX+".contains($0) })
+        {
+            // Other threads of the process go on where `ps` shows `l`.
+            return !words[state].contains("l")
+        }
+        return line.hasSuffix("<defunct>") || line.hasSuffix("<zombie>")
     }
 }

@@ -46,14 +46,16 @@ enum ProcessScript {
 
     /// Prints what is known of all processes once the lists have been made, see `ProcessView`.
     ///
-    /// `ps` itself need not say which processes have ended: the one of busybox, a link, does not.
+    /// `ps` itself need not say which processes have ended: the one of busybox, a link, does not. A process whose first
+    /// thread alone has ended runs on.
     static func view(asksForZombies: Bool) -> String {
         """
         if [ -e /proc/self/stat ]; then
         [ -r /proc/1/stat ] || echo hidden
         read -r x x x x x </proc/loadavg && echo "last $x"
         printf '%s\\n' /proc/[0-9]*
-        \(asksForZombies ? "" : "[ -L \"$(command -v ps)\" ] && ")grep -ls '^State:.Z' /proc/[0-9]*/status </dev/null
+        \(asksForZombies ? "" : "[ -L \"$(command -v ps)\" ] && ")for x in $(grep -ls '^State:.Z' /proc/[0-9]*/status </dev/null)
+        do grep -qs '^Threads:.1$' $x </dev/null && echo $x; done
         else
         [ "$(sysctl -n security.bsd.see_other_uids)" = 0 ] && [ "$(id -u)" != 0 ] && echo hidden
         ps -A -o pid= -o ppid= -o pgid=

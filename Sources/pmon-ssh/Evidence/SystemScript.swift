@@ -15,7 +15,7 @@ enum SystemScript {
     /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read.
     ///
     /// Nothing is read if the kernel counts them and has counted none. Lines of a file carry no year and may be of an
-    /// earlier start, so only those of today count.
+    /// earlier start, so only those of today count; and any account can write a line, but not with the kernel's tag.
     static let kernel = """
         case $m in
         *:oom_kill\\ 0*) ;;
@@ -25,7 +25,7 @@ enum SystemScript {
         if [ -z "$x" ] && ! dmesg >/dev/null 2>&1 </dev/null; then
         x=$(journalctl -k -b -q -o short-monotonic --no-pager -n 20000 2>/dev/null </dev/null | o)
         for y in /var/log/kern.log /var/log/messages; do
-        [ -z "$x" ] && [ -r $y ] && x=$(tail -c 4194304 $y | grep -e "^$(date '+%b %e')" -e "^$(date +%Y-%m-%d)" | o)
+        [ -z "$x" ] && [ -r $y ] && x=$(tail -c 4194304 $y | grep -e ' kernel: ' | grep -e "^$(date '+%b %e')" -e "^$(date +%Y-%m-%d)" | o)
         done
         fi
         printf '%s\\n' "$x"

@@ -50,6 +50,12 @@ struct MemoryUsageTests {
         #expect(scarce.alarms == ["swap is exhausted: 0 MiB of 7812 MiB free"])
     }
 
+    @Test func `a large machine with much memory left is not exhausted`() {
+        let lines = ["MemTotal: 1055916032 kB", "MemAvailable: 52428800 kB"]
+        #expect(MemoryUsage(lines).alarms.isEmpty)
+        #expect(MemoryUsage([lines[0], "MemAvailable: 4000000 kB"]).alarms.count == 1)
+    }
+
     @Test func `other text says nothing`() {
         #expect(MemoryUsage(["", "x", "MemTotal:", "MemTotal: much kB"]).alarms.isEmpty)
     }

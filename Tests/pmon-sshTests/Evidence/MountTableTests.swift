@@ -36,6 +36,19 @@ struct MountTableTests {
         )
     }
 
+    @Test func `the kernel is blamed for errors, not for what somebody has remounted`() {
+        var mounts = MountTable()
+        for line in [
+            "1 0 8:1 / / rw - ext4 /dev/sda1 rw",
+            "2 1 8:2 / /a rw - ext4 /dev/sda2 rw,errors=remount-ro,emergency_ro",
+            "3 1 8:3 / /b rw - xfs /dev/sda3 rw,shutdown",
+            "4 1 8:4 / /c rw - ext4 /dev/sda4 ro",
+            "5 1 8:5 / /d ro - ext4 /dev/sda5 ro", "6 1 8:5 /x /e rw - ext4 /dev/sda5 ro",
+        ] { mounts.takeMountInfo(line) }
+        let found = mounts.readOnly.map { "\($0.place) \($0.isForced)" }
+        #expect(found == ["/a true", "/b true", "/c true", "/d false", "/e false"])
+    }
+
     @Test func `the last mount at a place counts`() {
         let info = ["1 0 8:1 / /a rw - ext4 /dev/sda1 ro", "2 1 8:2 / /a rw - ext4 /dev/sda2 rw"]
         #expect(readOnly(info).isEmpty)

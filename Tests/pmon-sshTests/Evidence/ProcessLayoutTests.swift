@@ -47,6 +47,8 @@ struct ProcessLayoutTests {
         let layout = try #require(ProcessLayout(header: Array("PID COMMAND STAT".utf8)))
         #expect(!layout.hasEnded("1 tar Zeppelin"))
         #expect(layout.hasEnded("1 tar Zs"))
+        // The first thread has ended, others go on.
+        #expect(!layout.hasEnded("1 tar Zsl <defunct>"))
         #expect(layout.process(in: "x y") == nil)
     }
 }

@@ -25,12 +25,14 @@ struct ProcessScriptTests {
     @Test(
         arguments: ScriptRun.Shell.all,
         [
-            "ps aux | grep pmon-nosuch", "ps -ef | grep -i pmon-nosuch",
-            "ps -o pid,args | awk '/pmon-nosuch/'",
+            "ps aux | grep MARKER", "ps -ef | grep -i MARKER", "ps -o pid,args | awk '/MARKER/'",
         ]
     )
     func `a command does not find itself`(shell: ScriptRun.Shell, command: String) throws {
-        let state = try state(command, marker: "pmon-nosuch", shell: shell)
+        // The other cases run at the same time, and their commands are processes like any other.
+        let marker = "pmon-nosuch-\(UInt64.random(in: 0 ... .max))"
+        let command = command.replacing("MARKER", with: marker)
+        let state = try state(command, marker: marker, shell: shell)
         guard case .missing = state else {
             Issue.record("\(state)")
             return
@@ -47,12 +49,15 @@ struct ProcessScriptTests {
 
     @Test(arguments: ScriptRun.Shell.all)
     func `a process that runs is found by all of them`(shell: ScriptRun.Shell) throws {
-        let process = try BackgroundProcess("sleep", ["61.4711"])
+        // No other case that runs at the same time may look for the same process.
+        let time = "61.\(UInt32.random(in: 1_000_000_000 ... .max))"
+        let process = try BackgroundProcess("sleep", [time])
         defer { withExtendedLifetime(process) {} }
         for command in [
-            "ps aux", "ps -ef | grep 61", "ps aux | grep 61.4711", "ps -eo args | grep 61.4711",
+            "ps aux", "ps -ef | grep \(time.dropLast())", "ps aux | grep \(time)",
+            "ps -eo args | grep \(time)",
         ] {
-            let state = try state(command, marker: "61.4711", shell: shell)
+            let state = try state(command, marker: time, shell: shell)
             guard case .found(let lines, _) = state, !lines.contains(where: { $0.contains("grep") })
             else {
                 Issue.record("\(command): \(state)")
