@@ -39,8 +39,8 @@ final class PeerWords {
     /// its length must be that of a message, a language tag, the padding and a MAC.
     func look(atFreed block: UnsafeMutableRawPointer) {
         let header = 5
-        guard block.load(as: UInt8.self) == 53 else { return }
         let size = pmon_block_size(block)
+        guard size > header, block.load(as: UInt8.self) == 53 else { return }
         let bytes = UnsafeRawBufferPointer(start: block, count: size)
         guard let length = Self.integer(bytes, 1), header + length + 4 <= size,
             let language = Self.integer(bytes, header + length)

@@ -39,7 +39,8 @@ final class SSHSession {
         offer = AlgorithmOffer(methods)
         context = .allocate(capacity: 1)
         context.initialize(to: SSHSessionContext(budget: ReceiveBudget(session: receiveLimit)))
-        guard libraryStatus == 0, let raw = libssh2_session_init_ex(nil, freeBlock, nil, context)
+        guard libraryStatus == 0,
+            let raw = libssh2_session_init_ex(allocateBlock, freeBlock, nil, context)
         else {
             context.deinitialize(count: 1)
             context.deallocate()
@@ -217,6 +218,14 @@ private func takeFarewell(
     guard let message, messageLength > 0 else { return }
     let bytes = UnsafeRawBufferPointer(start: message, count: Int(messageLength))
     SSHSessionContext.of(abstract)?.pointee.words.takeFarewell(bytes)
+}
+
+/// Allocates a block for libssh2, all zero: `freeBlock` looks also at those that libssh2 has never filled.
+private func allocateBlock(
+    count: Int,
+    abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> UnsafeMutableRawPointer? {
+    calloc(1, max(count, 1))
 }
 
 /// Frees a block for libssh2, after a look at it: packets that libssh2 never asks for end here.
