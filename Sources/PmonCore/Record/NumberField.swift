@@ -62,7 +62,7 @@ package struct NumberField: Sendable {
         value.flatMap { (Int(range.lowerBound)...Int(range.upperBound)).contains($0) ? $0 : nil }
     }
 
-    /// What is expected, for people.
+    /// The expectation in words.
     package var expected: String {
         "\(isInteger ? "an integer" : "a number") from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
     }

@@ -31,7 +31,7 @@ final class ProbeTarget: Sendable {
     let parts: Parts
     /// How it is checked, if nothing is wrong with it.
     let plan: CheckPlan
-    /// What is wrong with its settings, each `file:line: key: text`; empty if it can be checked.
+    /// The faults of its settings, each `file:line: key: text`; empty if it can be checked.
     let faults: [String]
     /// True if a value is wrong that came with the target itself, not by the configuration.
     let hasWrongValue: Bool

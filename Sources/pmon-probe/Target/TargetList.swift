@@ -35,7 +35,7 @@ struct TargetList {
         self.targets = targets
     }
 
-    /// What is wrong with the settings of the targets, each once.
+    /// The faults of the settings of the targets, each once.
     var faults: [String] {
         var seen = Set<String>()
         return targets.flatMap(\.faults).filter { seen.insert($0).inserted }

@@ -24,7 +24,7 @@ enum OpenSSHOptions {
         return options
     }
 
-    /// What is wrong with a key beside `type = openssh`; nil if nothing is.
+    /// The fault of a key beside `type = openssh`; nil if there is none.
     static func conflict(_ key: RemoteSettings.Key, _ settings: RemoteSettings) -> String? {
         let rest = "is not possible with type = openssh"
         switch key {

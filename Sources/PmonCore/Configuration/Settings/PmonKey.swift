@@ -24,7 +24,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
     case dataKeep = "data.keep"
     case dataArchive = "data.archive"
 
-    /// Who needs a key.
+    /// The part of pmon that needs a key.
     package enum Use: Sendable {
         /// Checks alone.
         case checks
@@ -34,7 +34,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case all
     }
 
-    /// Who needs it: a wrong value costs nobody else.
+    /// The part that needs it: a wrong value affects no other part.
     package var use: Use {
         switch self {
         case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .http, .follow, .retryPause,

@@ -62,7 +62,7 @@ package struct RemoteSettings: Equatable, Sendable {
     /// Time limit from connect to close.
     package var timeout = Duration.seconds(10)
 
-    /// What is wrong with the settings, each `file:line: key: text`.
+    /// The faults of the settings, each `file:line: key: text`.
     package var faults: [String] = []
     /// Where they stand in the file.
     package var places: [SettingPlace] = []

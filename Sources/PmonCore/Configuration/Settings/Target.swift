@@ -11,7 +11,7 @@ package struct Target: Equatable, Sendable {
     @Masked package private(set) var address: String
     /// What `[checks]` says of it.
     package var checks: CheckSettings
-    /// What is wrong with its address and its settings, each `file:line: key: text`.
+    /// The faults of its address and its settings, each `file:line: key: text`.
     package var faults: [String] = []
     /// Where its settings stand in the file.
     package var places: [SettingPlace] = []
