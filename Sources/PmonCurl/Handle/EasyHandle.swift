@@ -96,7 +96,7 @@ package final class EasyHandle {
         try check(code, CURLOPT_COPYPOSTFIELDS)
     }
 
-    /// Sets who takes the body and the header lines; the handle keeps it.
+    /// Sets the receiver of the body and the header lines; the handle keeps it.
     ///
     /// Without one, bodies are thrown away. `headers` is false where header lines need not be passed on.
     package func setReceiver(

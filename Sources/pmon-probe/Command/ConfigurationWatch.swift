@@ -9,7 +9,7 @@ import PmonFiles
 struct ConfigurationWatch {
     private let shared: SharedOptions
     private let file: String?
-    /// What is looked at: the configuration file and the certificates that it names.
+    /// The files that are watched: the configuration file and the certificates that it names.
     private var paths: [String]
     private var stamps: [FileStamp?]
 

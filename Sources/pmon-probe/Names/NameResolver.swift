@@ -52,7 +52,7 @@ final class NameResolver: Sendable {
 
     /// Asks for a name; a known answer comes at once, any other through `reply`, on another thread.
     ///
-    /// Whoever asks waits until `deadline`; where no thread has got to the question by then, it is dropped.
+    /// The caller waits until `deadline`; a question that no thread has taken by then is dropped.
     func ask(
         _ question: NameQuestion,
         until deadline: Monotonic,

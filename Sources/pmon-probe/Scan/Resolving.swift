@@ -18,7 +18,7 @@ struct Resolving {
     let began = Monotonic.now()
     /// Names still to be resolved; the first is being asked for.
     private(set) var names: [Name]
-    /// What is known, for libcurl.
+    /// The addresses known so far, as libcurl takes them.
     private(set) var route = Route()
     /// True if the present name was asked for again after an older lookup failed.
     private(set) var hasAskedAgain = false

@@ -2,7 +2,7 @@
 
 /// What `/proc/meminfo` says, as bars of memory and swap in use.
 enum MemorySummary {
-    /// What is beyond is no amount of memory.
+    /// Possible amounts; a larger number is not an amount of memory.
     private static let limits = 0...(1 << 53)
 
     /// Values of `/proc/meminfo` in KiB by name.

@@ -44,7 +44,7 @@ struct MountTable: Sendable {
     /// True if nothing is known.
     var isEmpty: Bool { mounts.isEmpty }
 
-    /// What is mounted at a place; the last mount hides the earlier ones.
+    /// The mount at a place; the last one hides the earlier ones.
     subscript(_ place: String) -> Mount? { mounts[place] }
 
     /// Places that should be written to and cannot be; `isForced` where the kernel has made them so.
