@@ -69,7 +69,7 @@ needs_root() {
 }
 
 @test "neither the user's environment nor letters beyond ASCII hide a process" {
-    start_sshd "SetEnv COLUMNS=80 PS_FORMAT=pid,comm PS_PERSONALITY=sunos4 LC_ALL=C"
+    start_sshd "SetEnv SHLVL=5 COLUMNS=80 PS_FORMAT=pid,comm PS_PERSONALITY=sunos4 LC_ALL=C"
     long=$(printf 'x%.0s' $(seq 200))
     ln -s /bin/sleep "$PWD/größe-$long"
     start "$PWD/größe-$long" 100
