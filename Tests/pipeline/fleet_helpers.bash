@@ -29,6 +29,7 @@ Port $HOST_PORT
 ListenAddress $2
 HostKey $PWD/host_key_$1
 AuthorizedKeysFile $PWD/user_key.pub
+SetEnv SHLVL=5
 PidFile none
 StrictModes no
 UsePAM no
