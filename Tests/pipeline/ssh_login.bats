@@ -158,6 +158,24 @@ start_agent() {
     check_is EXCEPTION_ERROR 'key .*user \(needs a passphrase'
 }
 
+@test "a public key as key: the agent's private one, as for ssh; a cipher that libssh2 does not know is named" {
+    start_sshd
+    ssh-keygen -q -p -N secret1 -Z aes256-gcm@openssh.com -f user
+    make_ini 'key = user.pub'
+    check_is EXCEPTION_ERROR 'key .*user.pub \(a public key: name the file of the private one\)'
+    make_ini 'key = user' 'passphrase = secret1'
+    check_is EXCEPTION_ERROR 'key .*user \(encrypted with aes256-gcm@openssh.com, which libssh2 cannot open'
+    ssh-keygen -q -p -P secret1 -N '' -f user
+    start_agent user a
+    ssh-keygen -q -p -N secret1 -Z aes256-gcm@openssh.com -f user
+    for key in user.pub user; do
+        make_ini "key = $key"
+        check_is SUCCESS OK
+    done
+    make_ini 'key = user.pub' 'agent = false'
+    check_is EXCEPTION_ERROR 'key .*user.pub \(a public key'
+}
+
 @test "no agent where one is expected" {
     start_sshd
     SSH_AUTH_SOCK=$PWD/gone

@@ -183,6 +183,10 @@ is_gone() {
     check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
     wait_until 5 is_gone
     run ! pgrep -f '^sleep 6[12]$'
+    # One in a session of its own.
+    make_ini 'key = user' 'timeout = 2s' 'ssh.options = "ProxyCommand=setsid setsid -w sleep 63"'
+    check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
+    run ! pgrep -f 'sleep 63$'
     make_ini 'key = user' 'timeout = 2s'
     check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
     jq -e '.reason == "timeout"' <<<"$output"
@@ -244,6 +248,8 @@ is_gone() {
         ['hostkey = SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']='url.1.hostkey: a fingerprint is not possible with type = openssh'
         ['ssh.options = ProxyJump']="url.1.ssh.options: expected options of ssh as NAME=VALUE such as ProxyJump=gate.example.org, found 'ProxyJump'"
         ['ssh.options = "A=b']='url.1.ssh.options: expected a closing quote'
+        ['ssh.options = StdinNull=yes']="url.1.ssh.options: 'StdinNull=yes' is not possible, because the input of ssh is the script"
+        ['ssh.options = ControlPersist=60']="url.1.ssh.options: 'ControlPersist=60' is not possible, because ssh would go on after the visit"
         ['type = telnet']='url.1.type: expected ssh, openssh or none'
     )
     for line in "${!wrong[@]}"; do

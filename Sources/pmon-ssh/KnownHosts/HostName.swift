@@ -10,6 +10,9 @@ struct HostName: Equatable, Hashable {
     /// The name without port where `full` has one; OpenSSH looks for it second.
     let withoutPort: String?
 
+    /// Both names, the first one first.
+    var all: [String] { [full] + (withoutPort.map { [$0] } ?? []) }
+
     /// The name of a host and port.
     init(host: String, port: Int) {
         let host = host.lowercased()

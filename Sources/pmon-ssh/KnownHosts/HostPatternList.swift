@@ -48,10 +48,10 @@ enum HostPatternList: Equatable {
     }
 
     /// True if the field stands for the name, which is in lower case: `host` or `[host]:port`.
-    func matches(_ name: [UInt8], _ nameHash: NameHash?) -> Bool {
+    func matches(_ name: [UInt8]) -> Bool {
         switch self {
         case .hashed(let salt, let hash):
-            return nameHash?.matches(name, salt: salt, hash: hash) ?? false
+            return NameHash(salt: salt)?.matches(name, hash: hash) ?? false
         case .patterns(let patterns):
             var isMatched = false
             for pattern in patterns.split(separator: UInt8(ascii: ",")) {

@@ -34,25 +34,17 @@ final class KnownHosts {
     private var candidates: [Candidate] = []
     /// Salt and hash of each candidate that is a hashed name, one after the other.
     private var hashes: [UInt8] = []
-    private let nameHash: NameHash?
     /// The entries of the names asked for so far: each name is asked for twice, for its key types and for its key.
     private var found: [String: [KnownHostsLine]] = [:]
 
     /// Reads the content of a file.
-    ///
-    /// Throws if it holds hashed names and libcrypto cannot compute them: all hosts would pass as new ones.
-    init(_ content: [UInt8] = []) throws(ToolError) {
+    init(_ content: [UInt8] = []) {
         self.content = content
-        // Prepared first, as the lines are looked at once; it costs little beside them.
-        nameHash = NameHash()
         var start = 0
         while start < content.count {
             let end = content[start...].firstIndex(of: 0x0A) ?? content.count
             take(start..<end)
             start = end + 1
-        }
-        guard nameHash != nil || hashes.isEmpty else {
-            throw ToolError(.unavailable, "libcrypto has no HMAC-SHA1, which hashed names need")
         }
     }
 
@@ -69,6 +61,7 @@ final class KnownHosts {
     /// The verdict on a key, as `ssh` comes to it: by the name with its port, then by the bare name if only that
     /// one knows the key.
     func answer(for host: HostName, key: [UInt8]) -> Answer {
+        look(for: host.all)
         let answer = answer(for: host.full, key: key)
         guard let bare = host.withoutPort, answer != .revoked, answer != .known else {
             return answer
@@ -82,8 +75,9 @@ final class KnownHosts {
 
     /// The types of keys known for a host, most wanted first, each once; the server is asked for these.
     func types(for host: HostName) -> [String] {
+        look(for: host.all)
         var types: [String] = []
-        for name in [host.full, host.withoutPort].compactMap({ $0 }) {
+        for name in host.all {
             for line in entries(of: name) where line.marker == .none {
                 if !types.contains(line.type) { types.append(line.type) }
             }
@@ -94,25 +88,41 @@ final class KnownHosts {
 
     /// The valid entries that concern a name, in their order.
     func entries(of name: String) -> [KnownHostsLine] {
-        if let known = found[name] { return known }
-        let bytes = Array(name.utf8)
-        var entries: [KnownHostsLine] = []
+        look(for: [name])
+        return found[name] ?? []
+    }
+
+    /// Finds the entries of names that were not asked for before, all of them in one pass.
+    private func look(for names: [String]) {
+        let names = names.filter { found[$0] == nil }
+        guard !names.isEmpty else { return }
+        if found.count >= Self.mostNames { found = [:] }
+        for name in names { found[name] = [] }
+        let wanted = names.map { Array($0.utf8) }
         var hash = 0
         for candidate in candidates {
-            let isMatch: Bool
+            let matches: [Int]
             if let patterns = candidate.patterns {
-                isMatch = patterns.matches(bytes, nameHash)
+                matches = wanted.indices.filter { patterns.matches(wanted[$0]) }
             } else {
-                isMatch = nameHash?.matches(bytes, saltAndHash: hashes, at: hash) ?? false
+                matches = self.matches(wanted, at: hash)
                 hash += 2 * NameHash.size
             }
-            if isMatch, case .entry(let entry) = KnownHostsLine.read(content[candidate.line]) {
-                entries.append(entry)
-            }
+            guard !matches.isEmpty,
+                case .entry(let entry) = KnownHostsLine.read(content[candidate.line])
+            else { continue }
+            for index in matches { found[names[index], default: []].append(entry) }
         }
-        if found.count >= Self.mostNames { found = [:] }
-        found[name] = entries
-        return entries
+    }
+
+    /// Which of the names has the hash that stands at a place, after its salt.
+    private func matches(_ names: [[UInt8]], at place: Int) -> [Int] {
+        hashes.withUnsafeBufferPointer { bytes in
+            guard let salt = bytes.baseAddress?.advanced(by: place),
+                let key = NameHash(saltAt: salt)
+            else { return [] }
+            return names.indices.filter { key.matches(names[$0], hash: salt + NameHash.size) }
+        }
     }
 
     /// Takes up a line that was appended to the file for one name.

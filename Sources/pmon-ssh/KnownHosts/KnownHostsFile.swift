@@ -45,7 +45,7 @@ final class KnownHostsFile {
         guard stat(path, &status) == 0 else {
             let code = errno
             guard code == ENOENT else { throw .system("open", path, errno: code) }
-            return keep(try KnownHosts(), as: nil)
+            return keep(KnownHosts(), as: nil)
         }
         return try entries(status)
     }
@@ -53,7 +53,7 @@ final class KnownHostsFile {
     private func entries(_ status: stat) throws(ToolError) -> KnownHosts {
         if let content, version == Version(status) { return content }
         let bytes = try FileBytes.read(path, limit: Self.limit)
-        return keep(try KnownHosts(bytes), as: Version(status))
+        return keep(KnownHosts(bytes), as: Version(status))
     }
 
     private func keep(_ entries: KnownHosts, as version: Version?) -> KnownHosts {

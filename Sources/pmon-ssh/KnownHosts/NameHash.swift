@@ -3,77 +3,74 @@
 private import CCrypto
 private import Glibc
 
-/// HMAC-SHA1 by libcrypto, for the hashed host names of known_hosts, which have no other form.
+/// HMAC-SHA1 under one salt, with the SHA-1 of libcrypto, for the hashed host names of known_hosts.
 ///
-/// https://www.openssl.org/docs/man3.0/man3/EVP_MAC.html
-final class NameHash {
+/// RFC 2104. The salt is taken up once for all names that are looked for: a file may have many thousand lines.
+struct NameHash {
     /// Bytes of a salt and of a hash.
     static let size = 20
+    /// Bytes that SHA-1 takes at once.
+    private static let block = 64
 
-    private let context: OpaquePointer
+    private let inner: SHA_CTX
+    private let outer: SHA_CTX
 
-    /// Prepares the algorithm once; nil if libcrypto does not provide it.
-    init?() {
-        guard let algorithm = EVP_MAC_fetch(nil, "HMAC", nil) else { return nil }
-        // The context keeps a reference of its own.
-        defer { EVP_MAC_free(algorithm) }
-        guard let context = EVP_MAC_CTX_new(algorithm) else { return nil }
-        self.context = context
-        var name = Array("SHA1".utf8CString)
-        let isChosen = name.withUnsafeMutableBufferPointer { name in
-            let parameters = [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return EVP_MAC_CTX_set_params(context, parameters) == 1
+    /// Takes up a salt of `size` bytes; nil if libcrypto fails.
+    init?(saltAt salt: UnsafePointer<UInt8>) {
+        guard let inner = Self.begin(salt, mask: 0x36), let outer = Self.begin(salt, mask: 0x5C)
+        else { return nil }
+        self.inner = inner
+        self.outer = outer
+    }
+
+    /// Takes up a salt; nil if it has another size.
+    init?(salt: ArraySlice<UInt8>) {
+        guard salt.count == Self.size else { return nil }
+        let hash = salt.withUnsafeBufferPointer { salt in
+            salt.baseAddress.flatMap { NameHash(saltAt: $0) }
         }
-        guard isChosen else { return nil }
-    }
-
-    deinit {
-        EVP_MAC_CTX_free(context)
-    }
-
-    /// True if `hash` is the hash of the name with that salt; both have `size` bytes.
-    func matches(_ name: [UInt8], salt: ArraySlice<UInt8>, hash: ArraySlice<UInt8>) -> Bool {
-        matches(name, saltAndHash: Array(salt) + Array(hash), at: 0)
-    }
-
-    /// The same where the salt stands at a place among others, and its hash after it.
-    func matches(_ name: [UInt8], saltAndHash bytes: [UInt8], at place: Int) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
-            guard let salt = bytes.baseAddress?.advanced(by: place) else { return false }
-            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.size) { code in
-                guard let start = code.baseAddress, compute(name, salt: salt, into: code) else {
-                    return false
-                }
-                return memcmp(start, salt + Self.size, Self.size) == 0
-            }
-        }
+        guard let hash else { return nil }
+        self = hash
     }
 
     /// The hash of a name; nil if libcrypto fails.
-    func code(of name: [UInt8], salt: ArraySlice<UInt8>) -> [UInt8]? {
+    func code(of name: [UInt8]) -> [UInt8]? {
         let code = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
-            let isDone = salt.withUnsafeBufferPointer { salt in
-                salt.baseAddress.map { compute(name, salt: $0, into: buffer) } ?? false
-            }
-            count = isDone ? Self.size : 0
+            count = buffer.baseAddress.map { compute(name, into: $0) } == true ? Self.size : 0
         }
         return code.count == Self.size ? code : nil
     }
 
+    /// True if `hash`, of `size` bytes, is the hash of the name.
+    func matches(_ name: [UInt8], hash: UnsafePointer<UInt8>) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.size) { code in
+            guard let start = code.baseAddress, compute(name, into: start) else { return false }
+            return memcmp(start, hash, Self.size) == 0
+        }
+    }
+
+    /// True if `hash` is the hash of the name.
+    func matches(_ name: [UInt8], hash: ArraySlice<UInt8>) -> Bool {
+        code(of: name).map { $0[...] == hash } ?? false
+    }
+
+    /// SHA-1 that has taken one block of the salt under a mask.
+    private static func begin(_ salt: UnsafePointer<UInt8>, mask: UInt8) -> SHA_CTX? {
+        var state = SHA_CTX()
+        let isDone = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: block) { pad in
+            for index in 0..<block { pad[index] = index < size ? salt[index] ^ mask : mask }
+            return SHA1_Init(&state) == 1 && SHA1_Update(&state, pad.baseAddress, block) == 1
+        }
+        return isDone ? state : nil
+    }
+
     /// Computes the hash of a name; false if libcrypto fails.
-    private func compute(
-        _ name: [UInt8],
-        salt: UnsafePointer<UInt8>,
-        into code: UnsafeMutableBufferPointer<UInt8>
-    ) -> Bool {
-        guard EVP_MAC_init(context, salt, Self.size, nil) == 1,
-            EVP_MAC_update(context, name, name.count) == 1
-        else { return false }
-        var length = 0
-        return EVP_MAC_final(context, code.baseAddress, &length, Self.size) == 1
-            && length == Self.size
+    private func compute(_ name: [UInt8], into code: UnsafeMutablePointer<UInt8>) -> Bool {
+        var state = inner
+        guard SHA1_Update(&state, name, name.count) == 1, SHA1_Final(code, &state) == 1 else {
+            return false
+        }
+        state = outer
+        return SHA1_Update(&state, code, Self.size) == 1 && SHA1_Final(code, &state) == 1
     }
 }

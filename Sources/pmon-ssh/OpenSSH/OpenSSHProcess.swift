@@ -36,8 +36,10 @@ final class OpenSSHProcess {
     }
 
     deinit {
-        // What `ssh` has started, a proxy command say, must not go on beside the next visit.
+        // What `ssh` has started, a proxy command say, must not go on beside the next visit, in whatever session.
+        let family = program.check() == nil ? ProcessFamily.descendants(of: program.identifier) : []
         program.signal(SIGKILL)
+        for process in family { _ = kill(process, SIGKILL) }
     }
 
     /// True once the machine's shell has begun: the login is over.

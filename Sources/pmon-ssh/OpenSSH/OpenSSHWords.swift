@@ -16,43 +16,80 @@ struct OpenSSHWords {
 
     /// The last lines that say something, as one.
     var text: String {
-        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { CleanText.line($0, limit: 300) }
         let telling = lines.filter { line in
-            !line.isEmpty && !line.hasPrefix("Warning: Permanently added") && !line.hasPrefix("@@@")
-                && !line.contains("pmon:") && !line.hasPrefix("** ")
+            !line.hasPrefix("Warning: Permanently added") && !line.hasPrefix("@@@")
+                && !line.hasPrefix("** ") && !line.hasPrefix("debug")
         }
         return telling.suffix(Self.mostLines).joined(separator: " ")
     }
 
     /// True if the connection was cut before the server's greeting or during the key exchange, be it at a jump host.
     var isCutEarly: Bool {
-        ["exchange_identification", "banner exchange:", "UNKNOWN port 65535"].contains {
-            all.contains($0)
+        last.contains { line in
+            line.contains("exchange_identification:") || line.contains("banner exchange:")
+                || line.hasPrefix("Connection closed by UNKNOWN port 65535")
         }
     }
 
-    private var all: String { String(decoding: bytes, as: UTF8.self) }
+    private var lines: [String] {
+        bytes.split { $0 == 0x0A || $0 == 0x0D }.map { CleanText.line($0, limit: 300) }
+            .filter { !$0.isEmpty && !$0.contains("pmon:") }
+    }
+
+    /// The last words of `ssh` itself, which come after a server's banner; that may say anything.
+    private var last: [String] {
+        let lines = lines.reversed().drop { Self.kind(of: $0) == nil }
+        return Array(lines.prefix { Self.kind(of: $0) != nil })
+    }
 
     /// Why `ssh` ended before the machine's shell began.
     func failure(_ status: String) -> VisitFailure {
         let text = text
         guard !text.isEmpty else { return VisitFailure(.protocolError, "ssh ended with \(status)") }
-        if all.contains("REMOTE HOST IDENTIFICATION HAS CHANGED") {
+        let kind = kind
+        let hasChanged = lines.contains { $0.contains("REMOTE HOST IDENTIFICATION HAS CHANGED") }
+        if kind == .hostKey, hasChanged {
             return VisitFailure(.hostKey, "its host key has changed: \(text)")
         }
         return VisitFailure(kind, "ssh: \(text)")
     }
 
-    /// The class of a failure, by the words that OpenSSH has for it.
+    /// The class of a failure, by the words that OpenSSH has for it; that nearest to the machine counts.
+    ///
+    /// A server refuses a login only after its key has been accepted.
     var kind: VisitFailure.Kind {
-        let words: [(String, VisitFailure.Kind)] = [
-            ("Host key verification failed", .hostKey), ("host key", .hostKey),
-            ("Permission denied", .login), ("Too many authentication failures", .login),
-            ("Could not resolve hostname", .name), ("Connection refused", .refused),
-            ("timed out", .timeout), ("No route to host", .unreachable),
-            ("Network is unreachable", .unreachable), ("exchange_identification", .reset),
-            ("Connection closed", .reset), ("Connection reset", .reset), ("Broken pipe", .reset),
+        let kinds = last.compactMap(Self.kind)
+        if kinds.contains(.login) { return .login }
+        if kinds.contains(.hostKey) { return .hostKey }
+        return kinds.last { $0 != .reset } ?? kinds.last ?? .protocolError
+    }
+
+    /// The class of a line of `ssh` that says why it ends; nil for any other line.
+    private static func kind(of line: String) -> VisitFailure.Kind? {
+        if line == "Host key verification failed." { return .hostKey }
+        if line.contains(": Permission denied ("), line.hasSuffix(").") { return .login }
+        if line.hasSuffix("Too many authentication failures") { return .login }
+        if line.hasPrefix("ssh: Could not resolve hostname ") { return .name }
+        if line.hasPrefix("Unable to negotiate with ") { return .protocolError }
+        guard isOfConnection(line) else { return nil }
+        let endings: [(String, VisitFailure.Kind)] = [
+            ("Connection refused", .refused), ("timed out", .timeout),
+            ("not responding.", .timeout),
+            ("No route to host", .unreachable), ("Network is unreachable", .unreachable),
         ]
-        return words.first { all.contains($0.0) }?.1 ?? .protocolError
+        return endings.first { line.hasSuffix($0.0) }?.1 ?? .reset
+    }
+
+    private static func isOfConnection(_ line: String) -> Bool {
+        let beginnings = [
+            "ssh: connect to host ", "kex_exchange_identification: ",
+            "ssh_exchange_identification: ",
+            "banner exchange: ", "ssh_dispatch_run_fatal: ", "client_loop: ", "packet_write_",
+            "Connection closed by ", "Connection reset by ", "Connection to ",
+            "Connection timed out",
+            "Received disconnect from ", "Disconnected from ", "Timeout, server ", "read from ",
+            "Read from ",
+        ]
+        return beginnings.contains { line.hasPrefix($0) }
     }
 }

@@ -14,13 +14,27 @@ enum KeyFile {
 
     /// What makes a key useless in words to put behind its path: ` (RSA, which …)`; empty if it is not known.
     static func hint(_ path: String) -> String {
-        let content: [UInt8]
         do throws(ToolError) {
-            content = try FileBytes.read(path, limit: limit)
+            return problem(try FileBytes.read(path, limit: limit)).map { " (\($0))" } ?? ""
         } catch {
             return error.status == .permission ? " (permission denied)" : " (cannot be read)"
         }
-        return isRSA(content) ? " (RSA, which needs type = openssh)" : ""
+    }
+
+    /// Why libssh2 can do nothing with a file of that content; nil if it may be able to.
+    private static func problem(_ content: [UInt8]) -> String? {
+        if isPublic(content) { return "a public key: name the file of the private one" }
+        if content.starts(with: "PuTTY-User-Key-File".utf8) {
+            return "a key of PuTTY, which puttygen -O private-openssh converts"
+        }
+        if isRSA(content) { return "RSA, which needs type = openssh" }
+        let type = publicKey(in: content).map { HostKey(blob: $0, sha256: []).type } ?? ""
+        if type.hasPrefix("sk-") { return "of a hardware key, which needs type = openssh" }
+        if let cipher = cipher(of: content), !ciphers.contains(cipher) {
+            return "encrypted with \(CleanText.line(cipher.utf8, limit: 60)), which libssh2 cannot"
+                + " open: an agent can, and ssh-keygen -p -Z aes256-ctr changes it"
+        }
+        return nil
     }
 
     /// A sentence on each `key` of a configuration that cannot be read or is no private key.
@@ -34,6 +48,8 @@ enum KeyFile {
                 let content = try FileBytes.read(path, limit: limit)
                 let words = "PRIVATE KEY-----".utf8
                 guard content.firstRange(of: Array(words)) == nil else { return nil }
+                // An agent that holds the private half is asked for that one.
+                if settings.agent != false, isPublic(content) { return nil }
                 problem = "cannot read: \(path): no private key in it"
             } catch {
                 problem = error.message
@@ -41,6 +57,13 @@ enum KeyFile {
             let place = settings.place(of: .key, in: configuration.file)
             return "\(place)\(target.key).key: \(problem)"
         }
+    }
+
+    /// True for a public key, as it stands in `.pub` files.
+    private static func isPublic(_ content: [UInt8]) -> Bool {
+        publicKey(inLine: content) != nil || content.starts(with: "---- BEGIN SSH2 PUBLIC KEY".utf8)
+            || content.starts(with: "-----BEGIN PUBLIC KEY".utf8)
+            || content.starts(with: "-----BEGIN RSA PUBLIC KEY".utf8)
     }
 
     /// True for an RSA key in PEM or in OpenSSH's own format.
@@ -59,25 +82,55 @@ enum KeyFile {
                 return nil
             }
         }
-        if let key = content(path).flatMap(publicKey) { return key }
-        let words = content("\(path).pub")?.split { $0 == 0x20 || $0 == 0x0A }
-        return words.flatMap { $0.count > 1 ? Base64.decode($0[1]) : nil }
+        if let own = content(path), let key = publicKey(in: own) ?? publicKey(inLine: own) {
+            return key
+        }
+        return content("\(path).pub").flatMap(publicKey(inLine:))
+    }
+
+    /// The key of a line `TYPE BASE64 COMMENT`; nil for anything else.
+    private static func publicKey(inLine content: [UInt8]) -> [UInt8]? {
+        let words = content.split(maxSplits: 2) { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
+        guard words.count > 1, let key = Base64.decode(words[1]),
+            SSHBytes.string(at: 0, in: key)?.elementsEqual(words[0]) == true
+        else { return nil }
+        return key
+    }
+
+    /// Ciphers of key files that libssh2 can open; `none` is no encryption.
+    private static let ciphers: Set<String> = [
+        "none", "aes256-ctr", "aes192-ctr", "aes128-ctr", "aes256-cbc", "aes192-cbc", "aes128-cbc",
+        "rijndael-cbc@lysator.liu.se", "blowfish-cbc", "cast128-cbc", "3des-cbc",
+    ]
+
+    /// What a file of OpenSSH's own format is encrypted with; nil for other files.
+    private static func cipher(of content: [UInt8]) -> String? {
+        body(of: content).flatMap { SSHBytes.string(at: magic, in: $0) }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The public half in a file of OpenSSH's own format, which is readable without the passphrase.
     private static func publicKey(in content: [UInt8]) -> [UInt8]? {
-        let lines = content.split(separator: 0x0A)
-        guard let first = lines.first,
-            first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8)
-        else { return nil }
-        let body = lines.dropFirst().prefix { $0.first != UInt8(ascii: "-") }.joined()
-        guard let bytes = Base64.decode(body.filter { $0 != 0x0D }) else { return nil }
+        guard let bytes = body(of: content) else { return nil }
         // PROTOCOL.key: magic, cipher, KDF, its options, number of keys, then the public key.
-        var offset = "openssh-key-v1\0".utf8.count
+        var offset = magic
         for _ in 0..<3 {
             guard let part = SSHBytes.string(at: offset, in: bytes) else { return nil }
             offset += 4 + part.count
         }
         return SSHBytes.string(at: offset + 4, in: bytes).map(Array.init)
+    }
+
+    /// Bytes before the first string of OpenSSH's own format.
+    private static let magic = "openssh-key-v1\0".utf8.count
+
+    /// The bytes of a file of OpenSSH's own format; nil for other files.
+    private static func body(of content: [UInt8]) -> [UInt8]? {
+        let lines = content.split(separator: 0x0A)
+        guard let first = lines.first,
+            first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8)
+        else { return nil }
+        let text = lines.dropFirst().prefix { $0.first != UInt8(ascii: "-") }.joined()
+        return Base64.decode(text.filter { $0 != 0x0D })
     }
 }

@@ -18,7 +18,7 @@ struct KnownHostsTests {
         port: Int = 22
     ) throws -> KnownHosts.Answer {
         let blob = try #require(Base64.decode(Self.own.split(separator: " ")[1].utf8))
-        return try KnownHosts(Array(content.utf8))
+        return KnownHosts(Array(content.utf8))
             .answer(for: HostName(host: host, port: port), key: blob)
     }
 
@@ -60,7 +60,7 @@ struct KnownHostsTests {
     }
 
     @Test func `the types of known keys are told`() throws {
-        let hosts = try KnownHosts(Array("db1 \(Self.own)\n@revoked db1 \(Self.other)\n".utf8))
+        let hosts = KnownHosts(Array("db1 \(Self.own)\n@revoked db1 \(Self.other)\n".utf8))
         #expect(hosts.types(for: HostName(host: "db1", port: 22)) == ["ssh-ed25519"])
         #expect(hosts.types(for: HostName(host: "db1", port: 2222)) == ["ssh-ed25519"])
         #expect(hosts.types(for: HostName(host: "db2", port: 22)).isEmpty)
@@ -95,7 +95,7 @@ struct KnownHostsOracleTests {
                 let name = HostName(host: host, port: port)
                 // The bare name is looked up by ssh in a second step, which -F does not make.
                 let full = HostName(host: name.full, port: 22)
-                let answer = try KnownHosts(Array(content.utf8)).answer(for: full, key: blob)
+                let answer = KnownHosts(Array(content.utf8)).answer(for: full, key: blob)
                 #expect(try found(file, name.full) == (answer == .known), "\(pattern) \(name.full)")
             }
         }

@@ -8,10 +8,11 @@ import Testing
 struct NameHashTests {
     /// RFC 2202 section 3 has the vectors.
     @Test func `the first vector of RFC 2202 holds, whatever was hashed before`() throws {
-        let hash = try #require(NameHash())
-        let salt = [UInt8](repeating: 0x0B, count: 20)
+        let hash = try #require(NameHash(salt: [UInt8](repeating: 0x0B, count: 20)[...]))
         for name in ["x", "Hi There", "", "Hi There"] {
-            let code = try #require(hash.code(of: Array(name.utf8), salt: salt[...]))
+            let code = try #require(hash.code(of: Array(name.utf8)))
+            #expect(hash.matches(Array(name.utf8), hash: code[...]))
+            #expect(!hash.matches(Array("y".utf8), hash: code[...]))
             let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             #expect((hex == "b617318655057264e28bc0b6fb378c8ef146be00") == (name == "Hi There"))
         }
@@ -26,8 +27,13 @@ struct NameHashTests {
             ["mac", "-digest", "SHA1", "-macopt", "hexkey:\(hex)", "HMAC"],
             input: Array(name.utf8)
         )
-        let code = try #require(NameHash()?.code(of: Array(name.utf8), salt: salt[...]))
+        let code = try #require(NameHash(salt: salt[...])?.code(of: Array(name.utf8)))
         let own = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         #expect(outcome.text.lowercased().hasPrefix(own))
+    }
+
+    @Test func `a salt of another size is none`() {
+        #expect(NameHash(salt: [UInt8](repeating: 1, count: 19)[...]) == nil)
+        #expect(NameHash(salt: []) == nil)
     }
 }

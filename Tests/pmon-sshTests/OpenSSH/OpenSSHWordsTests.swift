@@ -33,6 +33,44 @@ struct OpenSSHWordsTests {
         #expect(failure.text.contains(text.split(separator: "\n").last ?? ""))
     }
 
+    @Test(arguments: [
+        (
+            "The host key is posted at the gate.\nu@h: Permission denied (publickey).",
+            VisitFailure.Kind.login
+        ),
+        ("Host key verification failed.\nu@h: Permission denied (publickey).", .login),
+        ("Connection refused to strangers\nConnection closed by 10.0.0.1 port 22", .reset),
+        (
+            "Permission denied to strangers\nssh: connect to host h port 22: Connection refused",
+            .refused
+        ),
+        ("x: Permission denied (y).\nwelcome\nConnection closed by 10.0.0.1 port 22", .reset),
+        (
+            "u@gate: Permission denied (publickey).\nkex_exchange_identification: Connection closed by remote host\nConnection closed by UNKNOWN port 65535",
+            .login
+        ),
+        (
+            "ssh: Could not resolve hostname gate: Name or service not known\nkex_exchange_identification: Connection closed by remote host",
+            .name
+        ),
+        (
+            "kex_exchange_identification: Connection closed by remote host\nConnection closed by UNKNOWN port 65535\nnc: gone",
+            .reset
+        ),
+        ("Timed out waiting for the host key", .protocolError),
+    ])
+    func `words of a banner or a proxy are not taken for those of ssh`(
+        text: String,
+        kind: VisitFailure.Kind
+    ) {
+        #expect(words(text).failure("status 255").kind == kind)
+    }
+
+    @Test func `a banner does not make a cut one before the login`() {
+        let text = "kex_exchange_identification: x\nhello\nu@h: Permission denied (publickey)."
+        #expect(!words(text).isCutEarly)
+    }
+
     @Test func `the last lines count, and noise is left out`() {
         let banner = (1...50).map { "banner \($0)\n" }.joined()
         let text = words(

@@ -25,4 +25,47 @@ struct KeyFileTests {
         #expect(KeyFile.hint("/no/such/key") == " (cannot be read)")
         #expect(!KeyFile.exists("/no/such/key"))
     }
+
+    @Test func `a file that libssh2 cannot open says why`() throws {
+        let keys = try TestKeys()
+        try keys.make("ed")
+        try keys.make("locked", type: "ecdsa", passphrase: "secret")
+        for (cipher, isUsable) in [
+            ("aes256-gcm@openssh.com", false), ("aes128-gcm@openssh.com", false),
+            ("chacha20-poly1305@openssh.com", false), ("aes256-ctr", true), ("aes128-cbc", true),
+        ] {
+            let outcome = try ChildProcess.run(
+                "ssh-keygen",
+                [
+                    "-q", "-p", "-P", "secret", "-N", "secret", "-Z", cipher, "-f",
+                    keys.folder.file("locked"),
+                ]
+            )
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            let hint = KeyFile.hint(keys.folder.file("locked"))
+            #expect(hint.isEmpty == isUsable)
+            #expect(
+                isUsable || hint.hasPrefix(" (encrypted with \(cipher), which libssh2 cannot open")
+            )
+        }
+        #expect(KeyFile.hint(keys.folder.file("ed")).isEmpty)
+        #expect(KeyFile.hint(keys.folder.file("ed.pub")).hasPrefix(" (a public key"))
+        let putty = try keys.folder.write("key.ppk", "PuTTY-User-Key-File-3: ssh-ed25519\n")
+        #expect(KeyFile.hint(putty).contains("puttygen"))
+    }
+
+    @Test func `a public key names itself, and beside a private file that one`() throws {
+        let keys = try TestKeys()
+        try keys.make("ec", type: "ecdsa")
+        try keys.make("pem", type: "ecdsa")
+        let blob = try keys.blob("ec")
+        #expect(KeyFile.publicKey(keys.folder.file("ec")) == blob)
+        #expect(KeyFile.publicKey(keys.folder.file("ec.pub")) == blob)
+        let file = try keys.folder.write("foreign", "-----BEGIN EC PRIVATE KEY-----\nx\n")
+        #expect(KeyFile.publicKey(file) == nil)
+        try keys.folder.write("foreign.pub", "\(keys.publicText("pem")) me\n")
+        #expect(KeyFile.publicKey(file) == (try keys.blob("pem")))
+        try keys.folder.write("other.pub", "ssh-ed25519 AAAA me\n")
+        #expect(KeyFile.publicKey(keys.folder.file("other.pub")) == nil)
+    }
 }

@@ -2,6 +2,24 @@
 
 /// What `type = openssh` takes and does not take.
 enum OpenSSHOptions {
+    /// Options under which no visit is possible, or after which something is left, in lower case; the values that are
+    /// harmless all the same, and why the others are not.
+    private static let impossible: [String: (allowed: Set<String>, reason: String)] = [
+        "stdinnull": (["no"], "the input of ssh is the script"),
+        "sessiontype": (["default"], "the script needs a shell on the machine"),
+        "remotecommand": (["none"], "the machine's command is pmon's script"),
+        "forkafterauthentication": (["no"], "ssh would go on after the visit"),
+        "requesttty": (["no", "auto"], "a terminal mixes the two streams of the answer"),
+        "controlmaster": (["no"], "ssh would go on after the visit"),
+        "controlpersist": (["no"], "ssh would go on after the visit"),
+        "loglevel": (
+            ["error", "info", "verbose", "debug", "debug1", "debug2", "debug3"],
+            "why a visit fails is in the messages of ssh"
+        ),
+        "host": ([], "the options after it would not count"),
+        "match": ([], "the options after it would not count"),
+    ]
+
     /// Reads `ssh.options`: options of ssh_config(5) as `NAME=VALUE`, separated by blanks; quotes keep blanks together.
     ///
     /// `-o` before an option and a comma after it may be written, too.
@@ -18,6 +36,11 @@ enum OpenSSHOptions {
                     expected: "options of ssh as NAME=VALUE such as ProxyJump=gate.example.org",
                     found: word
                 )
+            }
+            let value = rest.drop { $0 == "=" || $0 == " " }.filter { $0 != "\"" }
+            if let rule = impossible[name.lowercased()], !rule.allowed.contains(value.lowercased())
+            {
+                throw SettingProblem("'\(word.excerpt)' is not possible, because \(rule.reason)")
             }
             options.append(word)
         }

@@ -21,6 +21,27 @@ struct OpenSSHOptionsTests {
         #expect(throws: SettingProblem.self) { try OpenSSHOptions.read(text) }
     }
 
+    @Test(arguments: [
+        "StdinNull=yes", "sessiontype=none", "SessionType=subsystem", "RequestTTY=force",
+        "-oForkAfterAuthentication=yes", "'RemoteCommand=uptime'", "LogLevel=QUIET",
+        "\"loglevel fatal\"", "ControlMaster=auto", "ControlPersist=60", "Match=all", "Host=*",
+        "ProxyJump=gate \"StdinNull = yes\"",
+    ])
+    func `options under which no visit is possible, or that leave ssh behind, are errors`(
+        text: String
+    ) {
+        #expect(throws: SettingProblem.self) { try OpenSSHOptions.read(text) }
+    }
+
+    @Test func `the same options with a harmless value are none`() throws {
+        for text in [
+            "StdinNull=no", "SessionType=default", "LogLevel=VERBOSE", "ControlMaster=no",
+            "ControlPath=/run/x", "HostKeyAlias=db1",
+        ] {
+            #expect(try OpenSSHOptions.read(text) == [text])
+        }
+    }
+
     @Test func `what ssh would have to ask for is a conflict, the rest is none`() throws {
         var settings = RemoteSettings()
         settings.type = .openssh
