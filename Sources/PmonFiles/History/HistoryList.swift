@@ -24,4 +24,30 @@ package struct HistoryList: Sendable {
     package let isIrregular: Bool
     /// True if it stands in the file just as a fold writes it: one record a line.
     package let isCanonical: Bool
+
+    /// The last records of the list in the bytes of its file, at most `count`, in their order.
+    ///
+    /// Costs what they cost, not the whole list, if the file is in the layout of a fold.
+    package func last(
+        _ count: Int,
+        in bytes: UnsafeRawBufferPointer
+    ) -> [UnsafeRawBufferPointer] {
+        guard count > 0, self.count > 0 else { return [] }
+        let body = UnsafeRawBufferPointer(rebasing: bytes[body])
+        guard isCanonical, count < self.count else {
+            var all: [UnsafeRawBufferPointer] = []
+            var records = RecordSequence(body)
+            while let record = records.next() { all.append(record) }
+            return Array(all.suffix(count))
+        }
+        // One record a line; the last line end stands before the bracket.
+        var start = body.count - 1
+        for _ in 0..<count {
+            repeat { start -= 1 } while start > 0 && body[start] != 0x0A
+        }
+        var last: [UnsafeRawBufferPointer] = []
+        var records = RecordSequence(UnsafeRawBufferPointer(rebasing: body[start...]))
+        while let record = records.next() { last.append(record) }
+        return last
+    }
 }

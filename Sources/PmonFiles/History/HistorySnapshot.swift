@@ -91,23 +91,7 @@ package final class HistorySnapshot {
     ///
     /// Costs what they cost, not the whole list, if the file is in the layout of a fold.
     package func lastRecords(_ count: Int, of list: HistoryList) -> [UnsafeRawBufferPointer] {
-        guard count > 0, list.count > 0 else { return [] }
-        let body = UnsafeRawBufferPointer(rebasing: data.bytes[list.body])
-        guard list.isCanonical, count < list.count else {
-            var all: [UnsafeRawBufferPointer] = []
-            var records = RecordSequence(body)
-            while let record = records.next() { all.append(record) }
-            return Array(all.suffix(count))
-        }
-        // One record a line; the last line end stands before the bracket.
-        var start = body.count - 1
-        for _ in 0..<count {
-            repeat { start -= 1 } while start > 0 && body[start] != 0x0A
-        }
-        var last: [UnsafeRawBufferPointer] = []
-        var records = RecordSequence(UnsafeRawBufferPointer(rebasing: body[start...]))
-        while let record = records.next() { last.append(record) }
-        return last
+        list.last(count, in: data.bytes)
     }
 
     /// The records of the journal that are not in the data file, each once.

@@ -7,15 +7,11 @@ import PmonFiles
 enum JournalMark {
     static let settledPrefix = JournalContents.settledPrefix
     static let archivePrefix = "archive "
-    static let clockPrefix = "clock "
     /// A line before this is damaged, so that all has to be read again.
     static let damaged = "damaged"
 
     /// A fold is about to append to this archive.
     static func archive(_ path: String) -> String { archivePrefix + path }
-
-    /// A run has seen this instant on the system's clock.
-    static func clock(_ instant: Timestamp) -> String { clockPrefix + String(instant.microseconds) }
 
     /// All before this is whole and in the latest file, which is the one with this stamp.
     static func settled(latest: String?) -> String {

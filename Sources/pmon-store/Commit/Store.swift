@@ -13,11 +13,7 @@ final class Store {
     /// Where the journal ended after `append`; nothing before that has to be read again to know that it is whole.
     private var appendedUpTo = 0
     private var hasWarnedOfClock = false
-    /// Where the journal ended before the first part of an input that goes on.
-    private var partsStart: Int?
-    /// The marks of the clock that this process has left, and the scans whose records it has folded last.
-    private var clockMarks: Set<String> = []
-    private var lastRuns: Set<Int> = []
+    private var hasWarnedOfLeap = false
     /// True if the journal was found damaged.
     private(set) var foundDamage = false
 
@@ -39,7 +35,6 @@ final class Store {
         if journal.size != appendedUpTo, try !journal.isSettled(latest: settings.latest) {
             _ = try recover(journal)
         }
-        partsStart = min(partsStart ?? .max, journal.size)
         try journal.append(batch.lines)
         appendedUpTo = journal.size
         noteBrought(batch)
@@ -59,8 +54,6 @@ final class Store {
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
         let recovered = isSettled ? nil : try recover(journal)
-        let start = min(partsStart ?? .max, journal.size)
-        partsStart = nil
         // On disk later, together with what else this run writes: until it has ended with 0, nobody has been told that
         // anything is stored. A killed process loses nothing either way.
         try journal.append(batch.lines, synchronizing: false)
@@ -76,7 +69,6 @@ final class Store {
             try complete(
                 history,
                 with: batch,
-                runStart: start,
                 isSettled: isSettled,
                 isFoldDue: isFoldDue(journal.size, isForced)
             )
@@ -101,12 +93,11 @@ final class Store {
     private func complete(
         _ history: WritableHistory,
         with batch: Batch,
-        runStart start: Int,
         isSettled: Bool,
         isFoldDue: Bool
     ) throws(ToolError) {
         let journal = history.journal
-        let fold = isFoldDue ? try prepareFold(history, runStart: start) : nil
+        let fold = isFoldDue ? try prepareFold(history) : nil
         let data = try fold?.write()
         var latest: AtomicFile?
         var latestProblem: ToolError?
@@ -147,11 +138,6 @@ final class Store {
         guard history.damagedJournal == nil else { return }
         if data != nil {
             try journal.empty()
-            if let leap = fold?.leap {
-                clockMarks.insert(JournalMark.clock(leap.now))
-                try journal.mark(JournalMark.clock(leap.now))
-                try journal.mark(JournalMark.settled(latest: settings.latest))
-            }
         } else if journal.size > 0, !isSettled || !batch.lines.isEmpty {
             try journal.mark(JournalMark.settled(latest: settings.latest))
         }
@@ -168,29 +154,15 @@ final class Store {
     }
 
     /// What is to be folded; nil if one of the files is damaged, which `history` remembers.
-    private func prepareFold(
-        _ history: WritableHistory,
-        runStart start: Int
-    ) throws(ToolError) -> Fold? {
+    private func prepareFold(_ history: WritableHistory) throws(ToolError) -> Fold? {
         _ = try history.lists()
         let journal = try history.journalContents()
         guard history.damage == nil, history.damagedJournal == nil else { return nil }
         try Archive.takeBackUnfinished(journal.marks.map(\.text))
-        let fold = try Fold(
-            history,
-            settings: settings,
-            runStart: start,
-            ownMarks: clockMarks,
-            lastRuns: lastRuns
-        )
-        lastRuns = fold.runs
-        if let leap = fold.leap {
-            log.warn(
-                """
-                \(settings.paths.name): records older than data.keep stay: the clock is \
-                \(leap.leap.components.seconds / 86_400) days ahead of the last run; a later run that confirms it drops them
-                """
-            )
+        let fold = try Fold(history, settings: settings)
+        if let leap = fold.leap, !hasWarnedOfLeap {
+            hasWarnedOfLeap = true
+            log.warn("\(settings.paths.name): records older than data.keep stay: \(leap)")
         }
         return fold
     }

@@ -20,65 +20,65 @@ final class Fold {
     private let groups: [Group]
     private let retention: RetentionRule
     private var archive: Archive?
-    /// Set if records are kept although they are older than `data.keep`, as time has leapt.
-    private(set) var leap: RetentionClock?
-    /// The scans that this run has stored, where age matters.
-    private(set) var runs: Set<Int>
+    /// Why records stay although they are older than `data.keep`, if so.
+    private(set) var leap: String?
 
     /// Reads what is to be folded; the data file must not be damaged.
-    ///
-    /// The records of this run stand in the journal from `start` on; for the rest see `RetentionClock`.
-    init(
-        _ history: WritableHistory,
-        settings: StoreSettings,
-        runStart start: Int,
-        ownMarks marks: Set<String> = [],
-        lastRuns runs: Set<Int> = []
-    ) throws(ToolError) {
-        self.runs = runs
+    init(_ history: WritableHistory, settings: StoreSettings) throws(ToolError) {
         self.history = history
         self.settings = settings
-        old = try history.file()
-        groups = try Self.groups(history.lists(), in: old, added: history.journalGroups())
-        var instant = Timestamp.now()
-        if case .age(let age) = settings.keep {
-            let clock = try RetentionClock(
-                history,
-                runStart: start,
-                ownMarks: marks,
-                lastRuns: runs,
-                now: instant
-            )
-            self.runs = clock.runs
-            instant = clock.instant
-            if clock.leap > max(Self.usualPause, age / 4) { leap = clock }
+        let file = try history.file()
+        let groups = try Self.groups(history.lists(), in: file, added: history.journalGroups())
+        (old, self.groups) = (file, groups)
+        let now = Timestamp.now()
+        func drops(_ rule: RetentionRule) -> [Int] {
+            groups.map { Self.countOfDropped($0, in: file, by: rule) }
         }
-        retention = RetentionRule(settings.keep, now: instant)
+        var rule = RetentionRule(settings.keep, from: now, now: now)
+        // The records are asked for the time only if some would go by the clock.
+        if case .age(let age) = settings.keep {
+            let byClock = drops(rule)
+            if byClock.contains(where: { $0 > 0 }) {
+                let confirmed = try RetentionClock(history, now: now).instant
+                rule = RetentionRule(settings.keep, from: confirmed, now: now)
+                let lag = confirmed.map { now - $0 }
+                let isUsual = lag.map { $0 <= max(RetentionClock.usualLag, age / 4) } ?? false
+                if !isUsual, drops(rule) != byClock {
+                    leap = Self.explain(lag)
+                }
+            }
+        }
+        retention = rule
         if settings.keep != .all, let path = settings.archive {
             archive = try Archive(path, of: settings.paths, journal: history.journal)
         }
-        if let clock = leap, !holdsBack(clock.now) { leap = nil }
     }
 
-    /// Two runs may lie that far apart without a word.
-    private static let usualPause = Duration.seconds(2 * 86_400)
-
-    /// True if records stay that would go if age counted from `instant`.
-    private func holdsBack(_ instant: Timestamp) -> Bool {
-        let rule = RetentionRule(settings.keep, now: instant)
-        var (late, now) = (rule.dropper(total: 0), retention.dropper(total: 0))
-        func isHeldBack(_ record: UnsafeRawBufferPointer) -> Bool {
-            late.drops(record) && !now.drops(record)
+    private static func explain(_ lag: Duration?) -> String {
+        guard let days = lag.map({ $0.components.seconds / 86_400 }) else {
+            return "no day of records confirms the clock yet"
         }
-        return groups.contains { group in
-            if group.added.contains(where: isHeldBack) { return true }
-            return group.lists.contains { list in
-                guard rule.mayDrop(list, adding: 0) else { return false }
-                var records = RecordSequence(UnsafeRawBufferPointer(rebasing: old.bytes[list.body]))
-                while let record = records.next() { if isHeldBack(record) { return true } }
-                return false
+        return "the clock is \(days) days ahead of what a day of records confirms"
+    }
+
+    /// How many records of an address go by age.
+    private static func countOfDropped(
+        _ group: Group,
+        in file: MappedFile,
+        by rule: RetentionRule
+    ) -> Int {
+        guard !group.added.isEmpty || group.lists.contains(where: { rule.mayDrop($0, adding: 0) })
+        else { return 0 }
+        var dropper = rule.dropper(total: 0)
+        var count = 0
+        for list in group.lists where !dropper.isDone {
+            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: file.bytes[list.body]))
+            while !dropper.isDone, let record = records.next() {
+                if dropper.drops(record) { count += 1 }
             }
         }
+        for record in group.added where dropper.drops(record) { count += 1 }
+        return count
     }
 
     /// Lets go of the archive; to be done after the new file has replaced the data file.

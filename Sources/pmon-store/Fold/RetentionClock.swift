@@ -3,94 +3,82 @@
 import PmonCore
 import PmonFiles
 
-/// The time that retention goes by: the system's clock, as far as an earlier run has confirmed it.
+/// The time that retention goes by: the newest instant after which the records show that a day has passed.
 ///
-/// A clock may leap, by a fault or because the monitor was off for long. So the age of records counts from the newest
-/// instant that an earlier run has seen: what it has stored, or the mark that it left. A clock that went back confirms
-/// nothing that lies ahead of it.
+/// A clock may leap, by a fault or because the monitor was off for long, and any number of runs under a wrong clock look
+/// alike. Only records that go on for a day are evidence: a pause between two of them counts for three hours at most, so
+/// that neither one leap nor several make a day.
 struct RetentionClock {
-    /// What age counts from.
-    let instant: Timestamp
-    /// The system's clock.
-    let now: Timestamp
-    /// The scans of this process that confirm nothing to each other.
-    let runs: Set<Int>
+    /// What age counts from; nil if no record shows that a day has passed.
+    let instant: Timestamp?
 
     /// Instants that lie ahead of the clock by more than this are not believed.
-    private static let tolerance = Duration.seconds(86_400)
+    static let tolerance = Duration.seconds(86_400)
+    /// If the confirmed instant is nearer to the clock than this, other lists need not be read.
+    static let usualLag = Duration.seconds(2 * 86_400)
+    private static let day = Duration.seconds(86_400)
+    private static let longestPause = Duration.seconds(3 * 3600)
     /// A `run` from here on is a time in milliseconds.
     private static let leastRun = 1_000_000_000_000
 
-    /// How far the system's clock is ahead of what was confirmed.
-    var leap: Duration { now - instant }
-
-    /// The clock of a run whose records stand in the journal from `start` on.
-    ///
-    /// The process has left these `marks` before, and stored records of these scans last.
-    init(
-        _ history: WritableHistory,
-        runStart start: Int,
-        ownMarks marks: Set<String>,
-        lastRuns runs: Set<Int>,
-        now: Timestamp
-    ) throws(ToolError) {
+    /// The clock of a history whose data file is not damaged.
+    init(_ history: WritableHistory, now: Timestamp) throws(ToolError) {
+        let limit = now + Self.tolerance
         let journal = try history.journalContents()
-        var newest = Newest(limit: now + Self.tolerance)
-        var own: [RecordFacts] = []
-        for entry in journal.entries {
-            let facts = RecordFacts(journal.record(entry))
-            if entry.range.lowerBound >= start { own.append(facts) } else { newest.take(facts) }
+        var instants = journal.entries.compactMap { Self.instant(journal.record($0), limit) }
+        let bytes = try history.file().bytes
+        let lists = try history.lists()
+        // More instants never confirm less, so the end of the list that goes on longest is enough as a rule.
+        var confirmed = Self.confirmed(instants)
+        if let list = Self.longest(lists, limit) {
+            var count = 16
+            repeat {
+                count *= 4
+                let last = list.last(count, in: bytes)
+                confirmed = Self.confirmed(instants + last.compactMap { Self.instant($0, limit) })
+            } while confirmed == nil && count < list.count
         }
-        // A scan may be stored in several parts; none of them confirms another one.
-        newest.ownRuns = own.isEmpty ? runs : Set(own.compactMap(\.run))
-        self.runs = newest.ownRuns
-        for mark in journal.marks where !marks.contains(mark.text) {
-            if let text = mark.text.removingPrefix(JournalMark.clockPrefix), let at = Int64(text) {
-                newest.take(Timestamp(microseconds: at))
+        if confirmed.map({ now - $0 > Self.usualLag }) ?? true {
+            for list in lists {
+                var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
+                while let record = records.next() {
+                    guard let at = Self.instant(record, limit), at >= confirmed ?? at else {
+                        continue
+                    }
+                    instants.append(at)
+                }
             }
+            confirmed = Self.confirmed(instants) ?? confirmed
         }
-        var others: [HistoryList] = []
-        for list in try history.lists() {
-            let at = Timestamp(microseconds: Int64(max(list.newestRun, 0)) &* 1000)
-            if list.newestRun >= Self.leastRun, at <= newest.limit,
-                !newest.ownRuns.contains(list.newestRun)
-            {
-                newest.take(at)
-            } else {
-                others.append(list)
-            }
-        }
-        // A small `run` is no time, and one from the future hides all others.
-        let file = try history.file()
-        for list in others where (newest.at ?? .init(microseconds: 0)) < now - Self.tolerance {
-            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: file.bytes[list.body]))
-            while let record = records.next() { newest.take(RecordFacts(record)) }
-        }
-        if newest.at == nil {
-            // A history that begins has nothing but what this run brings.
-            newest.ownRuns = []
-            for facts in own { newest.take(facts) }
-        }
-        self.now = now
-        instant = min(now, newest.at ?? now)
+        instant = confirmed
     }
 
-    /// The newest instant that is believed.
-    private struct Newest {
-        let limit: Timestamp
-        var at: Timestamp?
-        var ownRuns: Set<Int> = []
+    /// The instant of a record; nil if it has none that is believed.
+    private static func instant(
+        _ record: UnsafeRawBufferPointer,
+        _ limit: Timestamp
+    ) -> Timestamp? {
+        let facts = RecordFacts(record)
+        guard !facts.isAhead, let at = facts.at, at <= limit else { return nil }
+        return at
+    }
 
-        init(limit: Timestamp) {
-            self.limit = limit
-        }
+    /// The list with the newest scan that is believed.
+    private static func longest(_ lists: [HistoryList], _ limit: Timestamp) -> HistoryList? {
+        let latest = limit.milliseconds
+        return lists.filter { $0.newestRun >= leastRun && $0.newestRun <= latest }
+            .max { $0.newestRun < $1.newestRun }
+    }
 
-        mutating func take(_ facts: RecordFacts) {
-            if let at = facts.at, facts.run.map({ !ownRuns.contains($0) }) ?? true { take(at) }
+    /// The newest of the instants after which the others make up a day; nil if none is.
+    private static func confirmed(_ instants: [Timestamp]) -> Timestamp? {
+        var passed = Duration.zero
+        var later: Timestamp?
+        for instant in instants.sorted(by: >) {
+            if let later { passed += min(later - instant, longestPause) }
+            if passed >= day { return instant }
+            later = instant
         }
-
-        mutating func take(_ instant: Timestamp) {
-            if instant <= limit { at = max(at ?? instant, instant) }
-        }
+        return nil
     }
 }

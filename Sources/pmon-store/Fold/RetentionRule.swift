@@ -4,19 +4,27 @@ import PmonCore
 import PmonFiles
 
 /// Decides which records of an address a fold keeps.
+///
+/// Records go in the order in which they came: none goes before one that came earlier and stays, so what a clock that went
+/// back has dated too early stays as long as its neighbours.
 struct RetentionRule {
     private let keep: Retention
     /// Records before this instant go; nil where age does not matter.
     private let oldest: Timestamp?
+    /// What lies beyond this instant is not believed.
+    private let limit: Timestamp
 
-    /// The rule where the age of records counts from `instant`.
-    init(_ keep: Retention, now instant: Timestamp) {
+    /// The rule where the age of records counts from `instant`, and the system's clock shows `now`.
+    ///
+    /// Without an instant nothing goes by age.
+    init(_ keep: Retention, from instant: Timestamp?, now: Timestamp = .now()) {
         self.keep = keep
         if case .age(let age) = keep {
-            oldest = instant + (.zero - age)
+            oldest = instant.map { $0 - age }
         } else {
             oldest = nil
         }
+        limit = now + RetentionClock.tolerance
     }
 
     /// True if records of the list might have to go; false if certainly none.
@@ -25,23 +33,29 @@ struct RetentionRule {
         case .all: false
         case .count(let limit): list.count + count > limit
         // A check begins after its scan has begun.
-        case .age: list.oldestRun < (oldest?.milliseconds ?? 0) || list.isIrregular
+        case .age: oldest.map { list.oldestRun < $0.milliseconds || list.isIrregular } ?? false
         }
     }
 
     /// The decision over `total` records of one address, asked in their order.
     func dropper(total: Int) -> Dropper {
-        switch keep {
-        case .all: Dropper(surplus: 0, oldest: nil)
-        case .count(let limit): Dropper(surplus: max(0, total - limit), oldest: nil)
-        case .age: Dropper(surplus: 0, oldest: oldest)
-        }
+        let surplus = if case .count(let limit) = keep { max(0, total - limit) } else { 0 }
+        return Dropper(surplus: surplus, oldest: oldest, limit: limit)
     }
 
     /// Goes along the records of one address.
     struct Dropper {
         fileprivate var surplus: Int
         fileprivate let oldest: Timestamp?
+        fileprivate let limit: Timestamp
+        /// True once a record was young enough to stay: all after it stay, too.
+        private(set) var isDone = false
+
+        fileprivate init(surplus: Int, oldest: Timestamp?, limit: Timestamp) {
+            self.surplus = surplus
+            self.oldest = oldest
+            self.limit = limit
+        }
 
         /// True if the next record goes.
         mutating func drops(_ record: UnsafeRawBufferPointer) -> Bool {
@@ -49,8 +63,12 @@ struct RetentionRule {
                 surplus -= 1
                 return true
             }
-            guard let oldest, let at = RecordFacts(record).at else { return false }
-            return at < oldest
+            guard let oldest, !isDone else { return false }
+            let facts = RecordFacts(record)
+            guard let at = facts.at else { return false }
+            if at < oldest { return true }
+            isDone = at <= limit && !facts.isAhead
+            return false
         }
     }
 }
