@@ -14,7 +14,7 @@ package struct Configuration: Equatable, Sendable {
     package var remotes: [String: RemoteSettings] = [:]
     /// Section `[email]`; nil where there is none.
     package var email: EmailSettings?
-    /// What the user should look at though it is no error, each `file:line: text`.
+    /// Warnings, each `file:line: text`.
     package var warnings: [String] = []
     /// Wrong values, each `file:line: key: text`; each costs what it belongs to, nothing else.
     package var faults: [String] = []

@@ -18,7 +18,7 @@ struct ConfigurationReader {
     /// True after a wrong value that no tool can do without.
     private var isUnusable = false
 
-    /// Reads a whole file; `name` is its path, which also tells where relative paths start.
+    /// Reads a whole file; `name` is its path; relative paths start at its folder.
     ///
     /// A wrong value costs what it belongs to: a target, all checks, the page or the mail. Throws 78 with every
     /// error, and with the warnings beside them, if the file is malformed or a key that all tools need is wrong.
@@ -200,7 +200,9 @@ struct ConfigurationReader {
         return parts
     }
 
-    /// The target that was probably meant; each search looks at all of them, so that only so many are made.
+    /// The target that was probably meant.
+    ///
+    /// Each search looks at all targets, so their number is limited.
     private mutating func nearestTarget(_ target: String) -> String? {
         guard warnings.hasRoom, comparisonsLeft > 0 else { return nil }
         comparisonsLeft -= targets.count

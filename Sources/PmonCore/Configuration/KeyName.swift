@@ -2,7 +2,7 @@
 
 /// How keys of the configuration are compared: without case, but for the parts that keep their spelling.
 enum KeyName {
-    /// The key in lower case, except what stands behind `url.XX.expect.json.`, a path into JSON.
+    /// The key in lower case, except for the JSON path after `url.XX.expect.json.`.
     ///
     /// Header names keep their spelling in the entry, but two that differ by case alone are the same header.
     static func identity(_ spelling: String) -> String {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What is to be said of one file, each message with its line; of a flood only the beginning.
+/// The messages about one file, each with its line.
+///
+/// Only the first ones are kept if there are many.
 struct PlacedMessages {
     /// Messages that are said; the others are counted.
     static let limit = 50
@@ -14,7 +16,7 @@ struct PlacedMessages {
         self.file = file
     }
 
-    /// True if there is nothing to say.
+    /// True if there are no messages.
     var isEmpty: Bool { count == 0 }
 
     /// True while a further message would be said, so that its text is worth some work.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What is wrong with one value: what was expected; whoever knows the place puts it in front.
+/// The problem of one value, as a sentence about the expected form.
+///
+/// The caller puts the place before it.
 package struct SettingProblem: Error, Equatable, Sendable {
     /// For example `expected a duration such as 500ms, found 'soon'`.
     package let message: String

@@ -2,7 +2,9 @@
 
 private import Glibc
 
-/// What a path leads to, whatever its spelling and the links on the way; the file need not exist.
+/// The file that a path leads to, independent of spelling and links.
+///
+/// The file need not exist.
 struct FileIdentity {
     /// The number of a file on this machine.
     struct Node: Equatable {
@@ -22,7 +24,7 @@ struct FileIdentity {
         }
     }
 
-    /// The folder that holds the file behind all links.
+    /// The folder of the file after all links are followed.
     private enum Place: Equatable {
         case folder(Node)
         case missing([Substring])
@@ -67,7 +69,7 @@ struct FileIdentity {
             && (name == other.name || name.lowercased() == other.name.lowercased())
     }
 
-    /// What follows `other`'s name in this one's, where both stand in one folder; nil if the name begins otherwise.
+    /// The rest of this name after `other`'s name, if both are in one folder; nil if this name does not begin with it.
     func suffix(behind other: FileIdentity) -> String? {
         guard place == other.place else { return nil }
         return name.removingPrefix(other.name)

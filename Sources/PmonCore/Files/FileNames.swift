@@ -77,7 +77,7 @@ package struct FileNames {
         }
     }
 
-    /// What pmon uses the name of a file for, if it makes such a file beside another one.
+    /// The purpose of a file that pmon creates beside another one; nil for any other name.
     private static func made(_ file: File, beside other: File) -> String? {
         guard other.isReplaced, let suffix = file.identity.suffix(behind: other.identity) else {
             return nil

@@ -4,7 +4,7 @@ package import Glibc
 
 /// Gives new files to the owner of the data file, so that a run as root does not lock the account of the monitor out.
 ///
-/// A new file takes owner, group and mode of the data file. Where there is no data file yet, it takes owner and group
+/// A new file takes owner, group and mode of the data file. If there is no data file yet, it takes owner and group
 /// of the folder in which the data file will be. Files that exist keep what they have. Only root can give files away;
 /// other users keep what the system allows.
 package struct FileOwner: Equatable, Sendable {
@@ -49,7 +49,7 @@ package struct FileOwner: Equatable, Sendable {
         var own = stat()
         guard fstat(descriptor, &own) == 0, own.st_uid != other.st_uid || own.st_gid != other.st_gid
         else { return }
-        // Only root may give files away; others who may write beside the other file keep at least its group.
+        // Only root may give files away; other users who may write beside the other file keep at least its group.
         if own.st_uid == other.st_uid || fchown(descriptor, other.st_uid, other.st_gid) != 0 {
             _ = fchown(descriptor, uid_t.max, other.st_gid)
         }

@@ -4,7 +4,7 @@ private import Glibc
 
 /// Paths as text.
 package enum FilePaths {
-    /// The path, a relative one put behind `folder`; an empty folder leaves it as it is.
+    /// The path; a relative one is joined to `folder`, unless that is empty.
     package static func resolve(_ path: String, folder: String) -> String {
         guard !path.hasPrefix("/"), !folder.isEmpty, folder != "." else { return path }
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"

@@ -4,7 +4,9 @@ private import Glibc
 
 /// Follows symbolic links, so that a replaced file stays where the link points.
 package enum FileTarget {
-    /// The path behind all links at the end of `path`; the file itself need not exist.
+    /// The path after all links at the end of `path` are followed.
+    ///
+    /// The file need not exist.
     ///
     /// Throws 66 for a circle of links.
     package static func resolve(_ path: String) throws(ToolError) -> String {

@@ -8,7 +8,7 @@ package struct JSONObject: Equatable, Sendable {
     package struct Member: Equatable, Sendable {
         /// The name, unescaped.
         package let key: String
-        /// What it stands for.
+        /// Its value.
         package var value: JSONValue
 
         /// A member of that name and value.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Writes an object member by member, compactly, as `JSONWriter` does; no value is made of what it says.
+/// Writes an object member by member, compactly, as `JSONWriter` does; it builds no values.
 ///
 /// For the lines of which there are thousands a second. Keys must differ and need no escape, which is not checked.
 package struct JSONObjectWriter {
@@ -14,7 +14,7 @@ package struct JSONObjectWriter {
         _ write: (inout JSONObjectWriter) -> Void
     ) {
         var writer = JSONObjectWriter()
-        // The bytes move here and back, so that there is one owner who may change them in place.
+        // The bytes move here and back, so that one owner can change them in place.
         swap(&writer.bytes, &bytes)
         writer.object(write)
         swap(&writer.bytes, &bytes)

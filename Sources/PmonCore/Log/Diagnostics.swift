@@ -2,7 +2,7 @@
 
 private import Glibc
 
-/// What a tool says beside its data: on stderr as `pmon-probe: warn: text`, and in the log file.
+/// The messages of a tool: on stderr as `pmon-probe: warn: text`, and in the log file.
 package struct Diagnostics: Sendable {
     /// The name in front of each line.
     package let tool: String
@@ -13,7 +13,7 @@ package struct Diagnostics: Sendable {
     /// The log file, if there is one.
     package var file: LogFile?
 
-    /// Diagnostics of a tool: stderr from `WARN` on and no file, unless told otherwise.
+    /// Diagnostics of a tool; by default `WARN` and above go to stderr, and there is no file.
     package init(
         tool: String,
         stderrLevel: LogLevel = .warn,

@@ -5,9 +5,9 @@ private import Synchronization
 
 /// The log file: one line an event, rotated by size, safe with several processes writing at once.
 ///
-/// Each line is one write(2) in append mode under flock(2). Who finds no room for its line below the limit renames
-/// the file to `.1`, the older ones one further, under that lock; who waited for the lock sees by the inode that the
-/// file was renamed, and opens the new one.
+/// Each line is one write(2) in append mode under flock(2). If a line does not fit, the writer renames the file to `.1`
+/// and shifts the older files while it holds the lock. A writer that was waiting compares inodes, notices the rename
+/// and opens the new file.
 package final class LogFile: Sendable {
     /// Size that a file does not exceed, unless by a single line: 1 MiB.
     package static let standardLimit = 1 << 20
@@ -61,7 +61,9 @@ package final class LogFile: Sendable {
         }
     }
 
-    /// Locks the file that the path names now, rotated first if it has no room for so many bytes; gives its size.
+    /// Locks the file that the path names now, after rotating it if the bytes do not fit.
+    ///
+    /// Returns its size.
     ///
     /// nil if it cannot be locked or opened. Each round that fails means that another writer rotated the file.
     private func lockCurrentFile(_ current: inout Int32, room: Int) -> off_t? {

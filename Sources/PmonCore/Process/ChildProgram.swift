@@ -13,7 +13,7 @@ package final class ChildProgram {
         case exited(Int32)
         /// By that signal.
         case killed(Int32)
-        /// The system does not say.
+        /// The system does not report it.
         case unknown
     }
 

@@ -12,6 +12,6 @@ package struct FileFlags: ParsableArguments {
 
     package init() {}
 
-    /// What they say.
+    /// The values of the flags.
     package var options: FileOptions { FileOptions(data: data, latest: latest) }
 }

@@ -13,7 +13,7 @@ package struct PlainArguments: Equatable, Sendable {
     private var values: [String: String] = [:]
     private var operands: [String] = []
 
-    /// The arguments behind the program's name; nil if one of them is not plain.
+    /// The arguments after the program's name; nil if one of them is not plain.
     ///
     /// Plain is `--conf FILE` or `--conf=FILE`, each flag once, and what does not begin with a hyphen, or is just one.
     package init?(_ arguments: some Sequence<String>) {
@@ -55,7 +55,7 @@ package struct PlainArguments: Equatable, Sendable {
         values.removeValue(forKey: flag)
     }
 
-    /// Takes what is no flag.
+    /// Takes an argument that is not a flag.
     package mutating func takeOperands() -> [String] {
         defer { operands = [] }
         return operands

@@ -32,7 +32,7 @@ package struct SharedFlags: ParsableArguments {
 
     package init() {}
 
-    /// What they say.
+    /// The values of the flags.
     package var options: SharedOptions {
         SharedOptions(conf: conf, logLevel: logLevel, quiet: quiet, checkConfig: checkConfig)
     }

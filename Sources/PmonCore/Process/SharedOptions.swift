@@ -2,7 +2,7 @@
 
 private import Glibc
 
-/// What the flags that all five tools share say.
+/// The values of the flags that all five tools share.
 package struct SharedOptions: Sendable {
     /// `--conf`.
     package var conf: String?

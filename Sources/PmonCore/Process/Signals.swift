@@ -5,9 +5,9 @@ private import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP as requests that loops look at, and SIGPIPE out of the way.
 ///
-/// The first SIGINT or SIGTERM asks to stop, the second leaves at once with 130 or 143, or as soon as `deferExit` lets it. One of the same kind that comes
-/// right behind, as where the group is signalled and a parent passes it on, is no second. SIGHUP asks to read the
-/// configuration again, where a tool has asked for it; elsewhere it keeps its default effect. Blocking calls wake up:
+/// The first SIGINT or SIGTERM asks to stop. The second exits at once with 130 or 143, or as soon as `deferExit` lets it. A signal of
+/// the same kind right after the first does not count as the second: a group and a parent may both pass it on. SIGHUP asks
+/// to read the configuration again if a tool has asked for it; otherwise it keeps its default effect. Blocking calls wake up:
 /// `wakeDescriptor` becomes readable at each signal, and handlers are installed without SA_RESTART, so that system
 /// calls return EINTR.
 package enum Signals {
@@ -32,7 +32,7 @@ package enum Signals {
         if reloading { catchSignal(SIGHUP) }
     }
 
-    /// A vanished peer or reader is then seen as EPIPE at the write, where it can be told which one it was.
+    /// A vanished peer or reader then causes EPIPE at the write, where it is known which one it was.
     ///
     /// Programs started by a tool inherit this: reset it before exec.
     package static func ignoreBrokenPipes() {

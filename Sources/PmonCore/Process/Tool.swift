@@ -6,10 +6,10 @@ package import ArgumentParser
 package protocol Tool: ParsableCommand {
     associatedtype Work: ToolWork
 
-    /// What is to be done by the parsed flags.
+    /// The work that the parsed flags ask for.
     var work: Work { get }
 
-    /// What is to be done by the arguments of an ordinary run; nil leaves them to the argument parser.
+    /// The work that the arguments of an ordinary run ask for; nil leaves them to the argument parser.
     ///
     /// No command and no group of flags of the argument parser is made here: each of these types costs a search through
     /// all conformances of the program, at every start.

@@ -8,9 +8,9 @@ private import Glibc
 package struct ToolError: Error, Equatable, Sendable, CustomStringConvertible {
     /// How the tool ends because of it.
     package let status: ExitStatus
-    /// What the user reads on stderr.
+    /// The message on stderr.
     package let message: String
-    /// What is said as warnings before it: they often name the cause, as an unknown key does.
+    /// Warnings printed before it: they often name the cause, such as an unknown key.
     package let warnings: [String]
 
     /// A failure with the status it ends the tool with.

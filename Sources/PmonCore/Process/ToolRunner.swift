@@ -65,7 +65,9 @@ package enum ToolRunner {
         return status
     }
 
-    /// Says an error, one diagnostic a line of it; a reader that went away is no news.
+    /// Reports an error, one diagnostic for each line of it.
+    ///
+    /// A reader that went away is not reported.
     private static func say(_ error: ToolError, to log: Diagnostics) {
         guard error.status != .brokenPipe else { return }
         for warning in error.warnings { log.warn(warning) }
@@ -144,7 +146,7 @@ package enum ToolRunner {
 
     /// Ends the process.
     ///
-    /// Other threads are not waited for: whoever started them has done so.
+    /// It does not wait for other threads: their owners have done so.
     private static func leave(_ status: ExitStatus) -> Never {
         exit(status.rawValue)
     }

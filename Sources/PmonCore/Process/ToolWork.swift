@@ -24,17 +24,17 @@ extension ToolWork {
     /// The configured files.
     package var files: FileOptions { FileOptions() }
 
-    /// No tool reloads, unless it says so.
+    /// By default a tool does not reload.
     package var reloadsConfiguration: Bool { false }
 
     /// Nothing more to check.
     package func check(_ configuration: Configuration) throws(ToolError) {}
 }
 
-/// What the runner hands to a tool.
+/// The context that the runner passes to a tool.
 package struct ToolContext: Sendable {
     /// The configuration as read at the start.
     package let configuration: Configuration
-    /// Where the tool says what is not data.
+    /// The messages of the tool.
     package let log: Diagnostics
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a check came to; the raw value is the record's `result`.
+/// The result of a check; the raw value is the record's `result`.
 package enum CheckResult: String, CaseIterable, Sendable {
     /// All good.
     case success = "SUCCESS"

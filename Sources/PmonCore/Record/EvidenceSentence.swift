@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What pmon-ssh writes into `ssh` beside the lines that it found, for page and mail to tell them apart.
+/// The sentences that pmon-ssh writes into `ssh` beside the lines that it found.
+///
+/// Page and mail recognise them.
 package enum EvidenceSentence: Equatable, Sendable {
     /// The process list was seen to its end, and no line holds the marker.
     case missing(command: String, marker: String)
@@ -68,7 +70,7 @@ package enum EvidenceSentence: Equatable, Sendable {
         }
     }
 
-    /// What stands before and behind `middle` in a line with this beginning and end.
+    /// The text before and after `middle` in a line with this beginning and end.
     private static func parts(
         _ line: String,
         _ beginning: String,

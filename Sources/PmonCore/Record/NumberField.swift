@@ -75,12 +75,12 @@ package struct NumberField: Sendable {
 }
 
 extension Record {
-    /// The number of a field, absent if it is no possible one.
+    /// The number of a field; nil if it is out of range.
     package func number(_ field: NumberField) -> Double? {
         field.number(members["\(field.key)"]?.double)
     }
 
-    /// The integer of a field, absent if it is no possible one.
+    /// The integer of a field; nil if it is out of range.
     package func integer(_ field: NumberField) -> Int? {
         field.integer(members["\(field.key)"]?.int)
     }

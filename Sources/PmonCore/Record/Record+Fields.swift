@@ -13,7 +13,7 @@ extension Record {
         set { self[.time] = newValue.map(JSONValue.string) }
     }
 
-    /// What the check came to.
+    /// The result of the check.
     package var result: CheckResult? {
         get { self[.result]?.string.flatMap(CheckResult.init(rawValue:)) }
         set { self[.result] = newValue.map { .string($0.rawValue) } }

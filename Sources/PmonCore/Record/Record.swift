@@ -27,7 +27,7 @@ package struct Record: Equatable, Sendable {
         return bytes
     }
 
-    /// What keeps this from being a record: a sentence that names the missing or mistyped seed field, or nil.
+    /// Why this is not a record: a sentence that names the missing or mistyped seed field, or nil.
     package var seedProblem: String? {
         guard self[.url]?.string != nil else { return problem(.url, "a string") }
         guard self[.time]?.string != nil else { return problem(.time, "a string") }

@@ -28,7 +28,7 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case reason
     /// Each expectation not met, expected and actual.
     case failed
-    /// What is true but no failure.
+    /// Warnings: true, but not a failure.
     case warnings
     /// Durations of the phases in milliseconds.
     case timing
@@ -56,7 +56,7 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case memory
     /// Output of the log scan.
     case logs
-    /// What the evidence says, one line.
+    /// The conclusion from the evidence, one line.
     case verdict
     /// `ahead` if the record lay more than a day in the future when it was stored.
     case clock

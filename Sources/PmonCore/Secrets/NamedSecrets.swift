@@ -7,13 +7,13 @@ package enum NamedSecrets {
         "credential",
     ]
 
-    /// True for a name that says that its value is a secret.
+    /// True for a name whose value is a secret.
     package static func isSecret(_ name: String) -> Bool {
         let lower = name.lowercased()
         return hints.contains { lower.contains($0) }
     }
 
-    /// The values in a text whose names say that they are secrets, as they are written there.
+    /// The values in a text that are secrets by their names, as they are written there.
     package static func values(in text: String) -> [String] {
         let bytes = Array(text.utf8)
         var values: [String] = []
@@ -34,7 +34,7 @@ package enum NamedSecrets {
         return values
     }
 
-    /// What stands after a name and its `=`, `:` or `>`; nil if the name has no value.
+    /// The value after a name and its `=`, `:` or `>`; nil if the name has no value.
     private static func value(after end: Int, in bytes: [UInt8]) -> ArraySlice<UInt8>? {
         let delimiter = bytes[end...].drop { isSpace($0) || isQuote($0) }
         guard let sign = delimiter.first, [0x3D, 0x3A, 0x3E].contains(sign) else { return nil }

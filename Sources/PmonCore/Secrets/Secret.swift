@@ -2,7 +2,7 @@
 
 /// A password or token: it can be revealed on purpose, but not printed by accident.
 package struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
-    /// What stands in texts where a secret was.
+    /// The replacement of a secret in texts.
     package static let mask = "***"
 
     private let value: String

@@ -13,7 +13,7 @@ package enum SecretSource: Equatable, Sendable {
     /// The first line of a file, its path already resolved against the ini file's folder.
     case file(String)
 
-    /// Reads what an ini value says; relative paths start at `folder`.
+    /// Reads an ini value; relative paths start at `folder`.
     package init(_ text: String, folder: String) {
         if let name = text.removingPrefix("env:") {
             self = .environment(name)
@@ -24,7 +24,7 @@ package enum SecretSource: Equatable, Sendable {
         }
     }
 
-    /// Reads what an ini value says; nil for an empty one.
+    /// Reads an ini value; nil for an empty one.
     ///
     /// Throws if `env:` or `file:` names nothing.
     static func read(_ text: String, folder: String) throws(SettingProblem) -> SecretSource? {

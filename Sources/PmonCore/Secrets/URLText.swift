@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-/// What can be told of an address by its text alone; its meaning is libcurl's to tell.
+/// The parts of an address that its text alone shows; libcurl decides about its meaning.
 package enum URLText {
     /// The address with the password in its authority replaced by `***`: `https://user:***@host/`.
     ///
     /// The authority (RFC 3986 section 3.2) ends at the first `/`, `?` or `#`; its user information at the last `@`.
     /// An address without a scheme is read as if it began with the authority, as libcurl does. Malformed
-    /// addresses are masked on suspicion, because they are shown in messages too: any number of slashes behind the
+    /// addresses are masked on suspicion, because they are shown in messages too: any number of slashes after the
     /// scheme, and a password that holds `/`, `?` or `#` and so is cut by the end of the authority.
     package static func redacted(_ url: String) -> String {
         let bytes = Array(url.utf8)
@@ -50,7 +50,7 @@ package enum URLText {
             else { return nil }
             return colon + 1..<at
         }
-        // What stands in the place of the port is the beginning of a password if it is no number.
+        // The text in the place of the port is the beginning of a password if it is not a number.
         guard let at = bytes[end...].lastIndex(of: UInt8(ascii: "@")),
             let colon = portColon(authority), !isPort(bytes[(colon + 1)..<end])
         else { return nil }
@@ -70,18 +70,18 @@ package enum URLText {
             && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    /// The index where the authority begins: behind the scheme and its slashes, or at 0.
+    /// The index where the authority begins: after the scheme and its slashes, or at 0.
     private static func authorityStart(_ bytes: [UInt8]) -> Int {
         guard let colon = schemeEnd(bytes) else { return 0 }
         let rest = bytes[(colon + 1)...]
         let slashes = rest.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.count
-        // One slash is a typing error behind a known scheme; elsewhere it may begin a password.
+        // One slash after a known scheme is a typing error; elsewhere it may begin a password.
         let known: [String] = ["http", "https", "ssh"]
         let scheme = String(decoding: bytes[..<colon], as: UTF8.self).trimmed.lowercased()
         return slashes > 1 || slashes == 1 && known.contains(scheme) ? colon + 1 + slashes : 0
     }
 
-    /// The index of the colon behind a scheme, white space in front of it ignored; nil if none stands there.
+    /// The index of the colon after a scheme, ignoring leading white space; nil if there is none.
     private static func schemeEnd(_ bytes: [UInt8]) -> Int? {
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = bytes[..<colon].drop { $0 <= 0x20 }

@@ -40,7 +40,7 @@ package enum FileBytes {
         }
     }
 
-    /// True if others than owner and group may read the file; false where it cannot be told.
+    /// True if others than owner and group may read the file; false if that is unknown.
     package static func isReadableByOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path.pathBytes, &status) == 0 && status.st_mode & S_IROTH != 0

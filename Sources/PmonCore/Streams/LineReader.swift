@@ -139,7 +139,7 @@ package final class LineReader {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// Reads more bytes behind the unread ones, which it may move.
+    /// Reads more bytes after the unread ones, which it may move.
     private func fill() throws(ToolError) {
         makeRoom()
         let unread = end

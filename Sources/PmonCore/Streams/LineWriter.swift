@@ -53,7 +53,7 @@ package final class LineWriter {
 
     /// Writes all that was taken.
     ///
-    /// Throws 141 if the reader has gone, 74 for any other failure. What a failed write left is dropped: the stream
+    /// Throws 141 if the reader has gone, 74 for any other failure. The rest of a failed write is dropped: the stream
     /// is broken, and a later write must not continue in the middle of a line.
     package func flush() throws(ToolError) {
         defer { buffer.removeAll(keepingCapacity: true) }

@@ -66,7 +66,7 @@ package enum Base64 {
                 bytes.append(UInt8(truncatingIfNeeded: group >> bits))
             }
         }
-        // Six bits are no byte; bits beyond the last byte must be zero.
+        // Six bits do not make a byte; bits beyond the last byte must be zero.
         return bits < 6 && group & ((1 << bits) - 1) == 0
     }
 }

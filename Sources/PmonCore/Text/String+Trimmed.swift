@@ -19,9 +19,9 @@ extension Unicode.Scalar {
 extension String {
     /// The text without white space at both ends.
     ///
-    /// It works on Unicode scalars, so that a combining mark behind a space does not hide the space.
+    /// It works on Unicode scalars, so that a combining mark after a space does not hide the space.
     package var trimmed: String {
-        // Most texts have nothing to trim, and their ends tell so.
+        // Most texts have nothing to trim, and their ends show it.
         if let first = utf8.first, let last = utf8.last,
             (0x21...0x7E).contains(first), (0x21...0x7E).contains(last)
         {
@@ -46,7 +46,7 @@ extension String {
         return line.count > 80 ? "\(line.prefix(80))…" : line
     }
 
-    /// The text where it has at most so many bytes, else its beginning and `…`.
+    /// The text if it fits into that many bytes, otherwise its beginning and `…`.
     package func cut(to bytes: Int) -> String {
         guard utf8.count > bytes else { return self }
         var end = utf8.index(startIndex, offsetBy: max(bytes - 3, 0))
@@ -55,7 +55,7 @@ extension String {
         return "\(self[..<end])…"
     }
 
-    /// The rest of the text behind a prefix; nil if it does not begin with it.
+    /// The rest of the text after a prefix; nil if it does not begin with it.
     package func removingPrefix(_ prefix: String) -> String? {
         guard utf8.starts(with: prefix.utf8) else { return nil }
         return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)

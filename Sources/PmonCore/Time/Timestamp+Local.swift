@@ -59,7 +59,7 @@ extension Timestamp {
         )
     }
 
-    /// What a clock shows in the spelling of `init(local:)`, in Unix seconds as if it were UTC, and the fraction.
+    /// The reading of a clock in the spelling of `init(local:)`, in Unix seconds as if it were UTC, and the fraction.
     static func wall(_ text: String) -> (seconds: Int64, microseconds: Int64)? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, bytes.count <= 26, let parts = parts(bytes) else { return nil }

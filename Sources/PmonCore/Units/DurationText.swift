@@ -8,7 +8,7 @@ package enum DurationText {
         ("d", 86_400_000_000),
     ]
 
-    /// What a duration must look like, for messages.
+    /// The form of a duration, for messages.
     package static let form = "a duration such as 500ms, 10s, 5m, 2h or 30d"
 
     /// The longest duration that is read: 100 years, so that no sum of instants can overflow.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// A number and the unit behind it, as durations and sizes are written.
+/// A number and its unit, as durations and sizes are written.
 enum Quantity {
     /// Splits `10 MiB` into 10 and `mib`; the unit in lower case, empty where there is none.
     ///

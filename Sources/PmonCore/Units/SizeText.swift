@@ -8,7 +8,7 @@ package enum SizeText {
         ("MB", 1_000_000), ("KB", 1000), ("G", 1 << 30), ("M", 1 << 20), ("K", 1 << 10),
     ]
 
-    /// What a size must look like, for messages.
+    /// The form of a size, for messages.
     package static let form = "a size such as 512KiB or 10 MiB"
 
     /// Reads a size in bytes, rounded to whole ones; nil for anything else.

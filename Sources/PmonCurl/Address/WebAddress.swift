@@ -116,9 +116,9 @@ package struct WebAddress: Equatable, Sendable {
     }
 }
 
-/// Why a text is no address that can be probed.
+/// Why a text is not an address that can be probed.
 package enum AddressError: Error, Equatable, Sendable {
-    /// It cannot be parsed; the text says why.
+    /// It cannot be parsed; the text is the reason.
     case malformed(String)
     /// It has no scheme, and would be an address with one.
     case noScheme(String)

@@ -4,11 +4,11 @@ package import PmonCore
 
 /// A call of libcurl that failed, or a transfer that ended badly.
 package struct CurlError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What libcurl said.
+    /// libcurl's message.
     package let code: CurlCode
-    /// What was tried, as a verb: `set URL`, `perform`.
+    /// The attempted action, as a verb: `set URL`, `perform`.
     package let operation: String
-    /// What libcurl said beyond the code; empty if nothing.
+    /// libcurl's detail beyond the code; empty if there is none.
     ///
     /// It may hold host names, no secrets.
     package let detail: String

@@ -3,7 +3,7 @@
 private import Glibc
 package import PmonCore
 
-/// What is known of a transfer that failed, and the stable class it belongs to.
+/// The facts of a failed transfer, and its stable class.
 package struct TransferFailure: Equatable, Sendable {
     /// How the transfer ended; never `.ok`.
     package let code: CurlCode
@@ -27,7 +27,7 @@ package struct TransferFailure: Equatable, Sendable {
         self.detail = detail
     }
 
-    /// What ended a transfer while bytes were on their way.
+    /// The cause that ended a transfer while bytes were in flight.
     package enum StreamCause: Equatable, Sendable {
         /// A system call failed; 0 if libcurl does not name the error.
         case socket(Int32)
@@ -39,7 +39,7 @@ package struct TransferFailure: Equatable, Sendable {
         case protocolError
     }
 
-    /// What CURLE_RECV_ERROR or CURLE_SEND_ERROR stand for, by libcurl's words.
+    /// The meaning of CURLE_RECV_ERROR or CURLE_SEND_ERROR, by libcurl's words.
     ///
     /// A socket: `Recv failure: Connection reset by peer`, over TLS `OpenSSL SSL_read: Connection reset by peer, errno
     /// 104`; TLS itself: `OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0`.
@@ -58,7 +58,7 @@ package struct TransferFailure: Equatable, Sendable {
         return .socket(error ?? 0)
     }
 
-    /// What a connection that was made may still come to.
+    /// The class of a failure after the connection was made.
     private static let socketErrors = [
         ECONNRESET, EPIPE, ECONNABORTED, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN,
     ]
@@ -66,7 +66,7 @@ package struct TransferFailure: Equatable, Sendable {
     /// The class of the failure.
     ///
     /// Schemes are checked before, so an unsupported protocol is the reply's (HTTP/0.9).
-    /// `reset` is a connection that ended before the reply was complete, `protocol` a reply that is no valid HTTP.
+    /// `reset` is a connection that ended before the reply was complete, `protocol` a reply that is not valid HTTP.
     package var reason: Reason {
         switch code {
         case .timedOut: .timeout
@@ -97,15 +97,15 @@ package struct TransferFailure: Equatable, Sendable {
         }
     }
 
-    /// A connection that is cut during the handshake is told apart by OpenSSL's words alone.
+    /// Only OpenSSL's words show that a connection was cut during the handshake.
     private var tlsReason: Reason {
         guard code == .tlsConnect else { return .tls }
         return systemError == ECONNRESET || detail.hasSuffix("Connection reset by peer ")
             ? .reset : .tls
     }
 
-    /// CURLE_RECV_ERROR and CURLE_SEND_ERROR stand for all that can happen while bytes are on their way; libcurl's
-    /// words tell what it was.
+    /// CURLE_RECV_ERROR and CURLE_SEND_ERROR stand for everything that can happen while bytes are in flight; libcurl's
+    /// words name the cause.
     private var streamReason: Reason {
         switch cause {
         case .closed, .socket(ECONNRESET), .socket(EPIPE), .socket(ECONNABORTED): .reset

@@ -20,7 +20,7 @@ extension EasyHandle {
     ///
     /// https://curl.se/libcurl/c/CURLOPT_COOKIEFILE.html
     package func keepCookies(_ cookies: CookieList? = nil) throws(CurlError) {
-        // An empty name is no file: it starts the engine.
+        // An empty name does not stand for a file: it starts the engine.
         try check(pmon_curl_easy_setopt_string(raw, CURLOPT_COOKIEFILE, ""), CURLOPT_COOKIEFILE)
         var node = cookies?.head
         while let present = node {

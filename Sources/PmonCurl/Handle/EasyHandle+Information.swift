@@ -3,7 +3,7 @@
 internal import CCurl
 private import PmonCore
 
-/// A number that a transfer can tell of itself.
+/// A number that libcurl reports about a transfer.
 ///
 /// https://curl.se/libcurl/c/curl_easy_getinfo.html
 package struct NumberInformation: Sendable {
@@ -49,7 +49,7 @@ package struct TimeInformation: Sendable {
     package static let total = TimeInformation(CURLINFO_TOTAL_TIME_T)
 }
 
-/// A text that a transfer can tell of itself.
+/// A text that libcurl reports about a transfer.
 package struct StringInformation: Sendable {
     let information: CURLINFO
 
@@ -64,7 +64,7 @@ package struct StringInformation: Sendable {
 }
 
 extension EasyHandle {
-    /// A number; 0 where libcurl cannot tell.
+    /// A number; 0 if libcurl does not know it.
     package func number(_ what: NumberInformation) -> Int {
         var value = 0
         guard pmon_curl_easy_getinfo_long(raw, what.information, &value) == CURLE_OK else {

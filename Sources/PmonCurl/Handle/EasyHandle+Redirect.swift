@@ -6,7 +6,7 @@ extension EasyHandle {
     /// True if the last reply has a `Location` that is not empty.
     package var hasLocation: Bool { location != nil }
 
-    /// Where the last reply redirects to from `base`, as an absolute address; nil if it does not say.
+    /// The target of the last reply's redirect from `base`, as an absolute address; nil if there is none.
     ///
     /// The address is read as curl reads it: spaces and bytes beyond ASCII are percent-encoded, a relative address is
     /// joined to `base`. CURLINFO_REDIRECT_URL leaves absolute addresses as they are, and libcurl knows it only if the

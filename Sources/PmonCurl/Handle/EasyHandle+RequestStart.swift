@@ -7,7 +7,7 @@ extension EasyHandle {
     /// Notes in `requestBegan` when the request is about to be sent.
     ///
     /// libcurl takes the upload of a body beyond 64 KiB for the first byte of the reply, so its own instants do not
-    /// tell how long the server took. https://curl.se/libcurl/c/CURLOPT_PREREQFUNCTION.html
+    /// show how long the server took. https://curl.se/libcurl/c/CURLOPT_PREREQFUNCTION.html
     package func noteRequestStart() throws(CurlError) {
         try check(
             pmon_curl_easy_setopt_request_callback(raw, requestStarts),

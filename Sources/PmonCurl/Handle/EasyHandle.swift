@@ -6,7 +6,7 @@ package import PmonCore
 /// One transfer of libcurl: its options, its state, what it received.
 ///
 /// The object is the sole owner of the C handle and of everything that libcurl keeps pointers to (lists, receiver,
-/// error buffer, who prepares TLS). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
+/// error buffer, the preparer of TLS). It belongs to one thread at a time. While it is in a `MultiLoop`, the loop keeps it alive.
 /// It serves one transfer: before libcurl 8.1.0 a second one may write to freed memory (`headers.c`, `prevhead`).
 /// https://curl.se/libcurl/c/libcurl-easy.html
 package final class EasyHandle {
@@ -15,7 +15,7 @@ package final class EasyHandle {
     private var lists: [(option: ListOption, list: StringList)] = []
     private(set) var receiver: (any TransferReceiver)?
     var tlsContextPreparer: (any TLSContextPreparer)?
-    /// A number of whoever uses the handle.
+    /// A number for the user of the handle.
     package var tag = 0
     /// When the request was about to be sent; nil unless `noteRequestStart` asked for it.
     package internal(set) var requestBegan: Monotonic?
@@ -78,7 +78,7 @@ package final class EasyHandle {
         try check(code ?? CURLE_BAD_FUNCTION_ARGUMENT, option.option)
     }
 
-    /// Sets the body of a request, which libcurl copies; the request becomes a POST unless the method says otherwise.
+    /// Sets the body of a request, which libcurl copies; the request becomes a POST unless a method is set.
     ///
     /// https://curl.se/libcurl/c/CURLOPT_COPYPOSTFIELDS.html
     package func setBody(_ bytes: [UInt8]) throws(CurlError) {
@@ -127,7 +127,7 @@ package final class EasyHandle {
         }
     }
 
-    /// What libcurl said of the last failure beyond its code; empty if nothing.
+    /// libcurl's detail of the last failure beyond its code; empty if there is none.
     package var errorText: String { String(cString: errorBuffer) }
 
     /// Forgets the last failure; libcurl itself does so only when the next one comes.

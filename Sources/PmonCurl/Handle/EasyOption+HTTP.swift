@@ -26,7 +26,7 @@ extension StringOption {
     package static let method = StringOption(CURLOPT_CUSTOMREQUEST)
     /// Content encodings that are undone; empty for all that libcurl knows.
     ///
-    /// They are asked for as well, unless a header line says otherwise.
+    /// The request asks for them as well, unless a header line differs.
     package static let acceptEncoding = StringOption(CURLOPT_ACCEPT_ENCODING)
     /// Cookies that are sent beside those that the handle keeps, `name=value; name=value`.
     package static let cookie = StringOption(CURLOPT_COOKIE)

@@ -54,9 +54,9 @@ package struct StringOption: Sendable {
     package static let url = StringOption(CURLOPT_URL)
     /// Schemes allowed, comma separated.
     package static let protocols = StringOption(CURLOPT_PROTOCOLS_STR)
-    /// The proxy; empty for none whatever the environment says.
+    /// The proxy; empty disables it, also against the environment.
     package static let proxy = StringOption(CURLOPT_PROXY)
-    /// Hosts that no proxy is used for; empty for none whatever the environment says.
+    /// Hosts without a proxy; empty for none, also against the environment.
     package static let noProxy = StringOption(CURLOPT_NOPROXY)
     /// User name for the server.
     package static let user = StringOption(CURLOPT_USERNAME)

@@ -12,7 +12,7 @@ package protocol TLSContextPreparer: AnyObject {
 }
 
 extension EasyHandle {
-    /// Sets who prepares TLS contexts; the handle keeps it beyond its connections.
+    /// Sets the preparer of TLS contexts; the handle keeps it beyond its connections.
     ///
     /// Throws where libcurl does not use OpenSSL, whose contexts these are.
     /// https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html

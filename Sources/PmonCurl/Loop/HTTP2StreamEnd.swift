@@ -12,7 +12,7 @@ private import Synchronization
 private typealias FrameCallback =
     @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Int32
 
-/// What libcurl gave; it is the same function for all of its connections.
+/// libcurl's callback; it is the same function for all of its connections.
 private let libcurls = Atomic<UInt>(0)
 
 /// Takes libcurl's callback for frames, and gives the library one that looks at resets first.

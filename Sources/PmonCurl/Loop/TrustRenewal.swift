@@ -34,7 +34,7 @@ extension EasyHandle {
         try set(.trustCacheSeconds, age)
     }
 
-    /// The file of certificates that libcurl trusts where it is not told another; nil if it has none.
+    /// libcurl's default file of trusted certificates; nil if it has none.
     package static var systemTrustFile: String? {
         curl_version_info(CURLVERSION_SEVENTH)?.pointee.cainfo.map { String(cString: $0) }
     }

@@ -2,16 +2,16 @@
 
 internal import CCurl
 
-/// Follows the dialogue of one transfer, to know what the server said to each recipient and to the mail itself.
+/// Follows the dialogue of one transfer, to know the server's reply to each recipient and to the mail itself.
 ///
-/// libcurl tells the outcome of a transfer as a whole; with several recipients that hides which of them was refused.
+/// libcurl reports the outcome of a transfer as a whole; with several recipients that hides which of them was refused.
 final class SMTPDialogue {
-    /// The steps that pmon tells apart.
+    /// The steps that pmon distinguishes.
     enum Step: Equatable {
         case greeting, hello, startTLS, authentication, sender, recipient(Int), data, content
     }
 
-    /// Where the dialogue stands: the last command sent but QUIT, or the content behind DATA.
+    /// The present step: the last command sent except QUIT, or the content after DATA.
     private(set) var step = Step.greeting
     /// The last reply, and to which step it was; that to QUIT does not count.
     private(set) var lastReply: (step: Step, reply: SMTPReply)?

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a mail server answered to one command.
+/// A mail server's reply to one command.
 package struct SMTPReply: Equatable, Sendable {
     /// The reply code, 200 to 599 (RFC 5321 section 4.2).
     package let code: Int
@@ -13,7 +13,7 @@ package struct SMTPReply: Equatable, Sendable {
         self.text = text
     }
 
-    /// Reads the last line of a reply; nil for the lines before it and for what is no reply.
+    /// Reads the last line of a reply; nil for the lines before it and for anything that is not a reply.
     init?(line: some Collection<UInt8>) {
         let line = line.prefix { $0 != 0x0D && $0 != 0x0A }
         guard line.count >= 3, let code = Int(String(decoding: line.prefix(3), as: UTF8.self)),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What became of a mail: whether the server took it, and for whom.
+/// The outcome of a mail: whether the server accepted it, and for which recipients.
 package struct SMTPResult: Equatable, Sendable {
-    /// What became of the mail for one recipient.
+    /// The outcome of the mail for one recipient.
     package enum Outcome: Equatable, Sendable {
         /// The server took the mail for this recipient: it said 250 to the content.
         case delivered
@@ -31,13 +31,13 @@ package struct SMTPResult: Equatable, Sendable {
         }
     }
 
-    /// What failed for all recipients that were not refused one by one.
+    /// The failure for all recipients that were not refused one by one.
     private static func common(_ dialogue: SMTPDialogue, _ failure: CurlError?) -> Outcome {
         guard let last = dialogue.lastReply, last.step == dialogue.step, last.reply.code >= 400
         else {
             return .failed(cause(failure) + place(dialogue))
         }
-        // What the server says to a password is not repeated.
+        // The server's reply to a password is not repeated.
         let isSecret = last.step == .authentication
         let reply = SMTPReply(code: last.reply.code, text: isSecret ? "" : last.reply.text)
         return .refused(reply, at: name(last.step))

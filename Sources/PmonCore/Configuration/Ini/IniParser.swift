@@ -3,14 +3,14 @@
 /// Reads an ini file line by line, with the indentation rule of Python's `configparser`.
 ///
 /// A line indented deeper than the key above it continues that key's value; so do blank lines between such lines.
-/// It goes on behind an error, so that all of them are told at once. Messages never show a value: it may be a secret.
+/// It continues after an error, so that all errors are reported at once. Messages never show a value: it may be a secret.
 struct IniParser {
     /// The key whose value may still be continued.
     private struct OpenEntry {
         let spelling: String
         let line: Int
         var valueLines: [String]
-        /// False behind an error: its continuation lines are read, but lead nowhere.
+        /// False after an error: the continuation lines are read and dropped.
         let isKept: Bool
     }
 
@@ -20,7 +20,7 @@ struct IniParser {
     /// Indentation of the last key or header, in Unicode scalars.
     private var indent = 0
     private var lineNumber = 0
-    /// False behind a header that was refused, and before the first one.
+    /// False after a header that was refused, and before the first one.
     private var isInSection = false
     private var hasSeenHeader = false
     /// The lines of the section names and, of the present section, of the keys.
@@ -127,7 +127,7 @@ struct IniParser {
             return
         }
         guard isInSection else {
-            // A refused header has been told already.
+            // A refused header has been reported already.
             refuseEntry(hasSeenHeader ? nil : "expected [section] before the first key")
             hasSeenHeader = true
             return
@@ -150,7 +150,7 @@ struct IniParser {
         )
     }
 
-    /// Tells a problem, if there is one to tell, and swallows the lines that continue the entry.
+    /// Reports a problem, if there is one, and skips the lines that continue the entry.
     private mutating func refuseEntry(_ problem: String?) {
         if let problem { problems.add(lineNumber, problem) }
         openEntry = OpenEntry(spelling: "", line: lineNumber, valueLines: [], isKept: false)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The keys of `[checks]` behind `url.XX.`, and of target objects.
+/// The keys of `[checks]` after `url.XX.`, and of target objects.
 package enum CheckKey: String, CaseIterable, Sendable {
     case name, group, method, body, user, pwd, bearer, timeout, retries, follow, ip, http, proxy
     case ca, cert, key, insecure, resolve, slow

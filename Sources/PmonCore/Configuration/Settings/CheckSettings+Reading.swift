@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 extension CheckSettings {
-    /// What became of a key.
+    /// The outcome of setting a key.
     package enum Outcome: Equatable, Sendable {
         /// The value was taken.
         case taken
-        /// There is no such key; the nearest known one, if one is near.
+        /// The key is unknown; the value is a similar known key, if there is one.
         case unknown(nearest: String?)
     }
 

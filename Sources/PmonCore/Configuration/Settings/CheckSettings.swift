@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What is configured for one address; nil and empty stand for the defaults of `[pmon]`.
+/// The settings of one address; nil and empty stand for the defaults of `[pmon]`.
 ///
 /// It is read alike from `[checks]` and from the members of a target object.
 package struct CheckSettings: Equatable, Sendable {
@@ -32,7 +32,7 @@ package struct CheckSettings: Equatable, Sendable {
     package var http: HTTPVersion?
     /// Proxy, as libcurl spells it; `none` goes without one; may hold a password.
     @Masked package var proxy: String? = nil
-    /// File of trusted certificates; `system` for the system's, whatever `[pmon]` says.
+    /// File of trusted certificates; `system` selects the system's and overrides `[pmon]`.
     package var ca: String?
     /// File of the client's certificate.
     package var cert: String?
@@ -42,7 +42,7 @@ package struct CheckSettings: Equatable, Sendable {
     package var insecure: Bool?
     /// IP address to connect to, whatever the name resolves to.
     package var resolve: String?
-    /// A success that takes longer gets a warning; zero for none, whatever `[pmon]` says.
+    /// A success that takes longer gets a warning; zero disables the warning and overrides `[pmon]`.
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
     package var certWarn: Duration?
@@ -59,7 +59,7 @@ package struct CheckSettings: Equatable, Sendable {
     /// An answer that takes longer is a failure.
     package var expectTime: Duration?
 
-    /// True if the body must not be shown: it comes from `env:` or `file:`, or has a name in it that says so.
+    /// True if the body must not be shown: it comes from `env:` or `file:`, or contains a name such as `password`.
     package var holdsSecretBody: Bool {
         guard case .literal(let text)? = body else { return body != nil }
         return !NamedSecrets.values(in: text.reveal()).isEmpty

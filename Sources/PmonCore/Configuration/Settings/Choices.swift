@@ -40,7 +40,7 @@ package enum MailTrigger: String, CaseIterable, Sendable {
     case change
 }
 
-/// What is kept of an address' history, key `data.keep`.
+/// The part of an address' history that is kept, key `data.keep`.
 package enum Retention: Equatable, Sendable {
     /// Everything.
     case all

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What is expected of one response header: the key `expect.header.NAME` and its value.
+/// The expectation of one response header: the key `expect.header.NAME` and its value.
 package struct HeaderExpectation: Equatable, Sendable {
     /// The header's name as configured; compared without case.
     package let name: String

@@ -4,12 +4,14 @@
 package struct HeaderSetting: Equatable, Sendable {
     /// The name as written; a token of RFC 9110 section 5.6.2.
     package let name: String
-    /// The value; where it comes from the ini file too, it is treated as a secret if the name says so.
+    /// The value.
+    ///
+    /// Even if it stands in the ini file, it is a secret if the name suggests one.
     package let value: SecretSource
 
     /// A header of that name and value.
     ///
-    /// Throws if the name is no token or the value holds control characters.
+    /// Throws if the name is not a token or the value contains control characters.
     package init(name: String, value: SecretSource, text: String) throws(SettingProblem) {
         try Self.check(name: name)
         if !text.isEmpty { _ = try SettingValue.plainText(text) }
@@ -17,7 +19,7 @@ package struct HeaderSetting: Equatable, Sendable {
         self.value = value
     }
 
-    /// Throws if the name is no token.
+    /// Throws if the name is not a token.
     static func check(name: String) throws(SettingProblem) {
         guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
             throw SettingProblem(expected: "a header name", found: name)

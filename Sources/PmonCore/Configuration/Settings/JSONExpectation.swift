@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What is expected of one place in a JSON body: the key `expect.json.PATH` and its value.
+/// The expectation of one value in a JSON body: the key `expect.json.PATH` and its value.
 package struct JSONExpectation: Equatable, Sendable {
     /// How the found value is compared.
     package enum Comparison: Equatable, Sendable {
@@ -24,7 +24,7 @@ package struct JSONExpectation: Equatable, Sendable {
 
     /// The place: keys and indexes joined by dots, `data.items.0.state`; spelled as configured.
     package let path: String
-    /// What is expected there.
+    /// The expected value.
     package let comparison: Comparison
     /// The value of the key as it was written.
     package let text: String
@@ -32,7 +32,7 @@ package struct JSONExpectation: Equatable, Sendable {
     /// The keys and indexes of the path; `\\.` is a dot within a key, `\\\\` a backslash.
     package let steps: [String]
 
-    /// Reads a path and the value behind it.
+    /// Reads a path and its expected value.
     package init(path: String, text: String) throws(SettingProblem) {
         let steps = Self.steps(path)
         guard !steps.contains("") else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What `type = openssh` takes and does not take.
+/// The options that `type = openssh` accepts and refuses.
 enum OpenSSHOptions {
     /// Options under which no visit is possible, or after which something is left, in lower case; the values that are
     /// harmless all the same, and why the others are not.

@@ -30,7 +30,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case checks
         /// The page alone.
         case page
-        /// All tools: it says where results are and whose they are.
+        /// All tools: it names the files of the results and their owner.
         case all
     }
 

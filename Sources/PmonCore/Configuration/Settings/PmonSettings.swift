@@ -28,7 +28,7 @@ package struct PmonSettings: Equatable, Sendable {
     package var httpPwd: SecretSource?
     /// Further host names the page answers to.
     package var httpHosts: [String] = []
-    /// What a forced scan runs, by `sh -c`; nil is the pipeline of this installation.
+    /// The command of a forced scan, run by `sh -c`; nil is the pipeline of this installation.
     package var scanCommand: String?
     /// Least time between two forced scans.
     package var scanPause = Duration.seconds(5)
@@ -62,9 +62,9 @@ package struct PmonSettings: Equatable, Sendable {
     package var place: String?
     /// Size up to which every run rewrites the data file.
     package var dataFold = 8 << 20
-    /// What is kept per address.
+    /// The number or age of records that are kept per address.
     package var dataKeep = Retention.all
-    /// Where records go that are no longer kept; nil drops them.
+    /// The file for records that are no longer kept; nil drops them.
     package var dataArchive: String?
 
     /// Settings of nothing but defaults.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What `[remote]` says of the machine behind one address.
+/// The settings in `[remote]` of the machine behind one address.
 package struct RemoteSettings: Equatable, Sendable {
-    /// The keys behind `url.XX.`.
+    /// The keys after `url.XX.`.
     package enum Key: String, CaseIterable, Sendable {
         case type, user, pwd, process, host, port, key, passphrase, agent, keyboard, hostkey,
             timeout
@@ -15,7 +15,7 @@ package struct RemoteSettings: Equatable, Sendable {
         case sshOptions = "ssh.options"
     }
 
-    /// What carries the script to a machine, key `type`.
+    /// The transport to a machine, key `type`.
     package enum Transport: String, CaseIterable, Sendable {
         /// libssh2, in this process.
         case ssh
@@ -39,7 +39,7 @@ package struct RemoteSettings: Equatable, Sendable {
     package var logPattern: String?
     /// A glob of file names in `logDir`.
     package var logFiles: String?
-    /// Whether `logPattern` tells upper and lower case apart.
+    /// Whether `logPattern` is case-sensitive.
     package var logCaseIsExact = false
     /// Machine to log in to; nil is the host of the address.
     package var host: String?

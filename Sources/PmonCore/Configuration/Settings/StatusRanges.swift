@@ -2,7 +2,7 @@
 
 /// The HTTP statuses that are expected, such as `200-299,302,401,402`.
 package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
-    /// What is expected where nothing is configured.
+    /// The default expectation.
     package static let standard = StatusRanges([
         Item(first: 200, last: 299), Item(first: 302, last: 302), Item(first: 401, last: 401),
         Item(first: 402, last: 402),
@@ -16,7 +16,7 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
 
     /// In their order; each within 100 to 599.
     private let items: [Item]
-    /// The list as it is written in the configuration; kept, because every check tells what it expected.
+    /// The list as it is written in the configuration; kept, because every check reports it.
     package let description: String
 
     private init(_ items: [Item]) {

@@ -9,7 +9,7 @@ package struct Target: Equatable, Sendable {
     package let key: String
     /// The address as configured; it may hold a password.
     @Masked package private(set) var address: String
-    /// What `[checks]` says of it.
+    /// Its settings in `[checks]`.
     package var checks: CheckSettings
     /// The faults of its address and its settings, each `file:line: key: text`.
     package var faults: [String] = []
