@@ -7,7 +7,7 @@ import PmonCore
 struct PmonMail: Tool {
     static let configuration = CommandConfiguration(
         commandName: "pmon-mail",
-        abstract: "Mail one report of the latest results, when one is due.",
+        abstract: "Mail a report of the latest results if one is due.",
         discussion: MailManual.discussion,
         version: Version.current
     )

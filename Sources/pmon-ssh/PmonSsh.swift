@@ -7,7 +7,7 @@ import PmonCore
 struct PmonSsh: Tool {
     static let configuration = CommandConfiguration(
         commandName: "pmon-ssh",
-        abstract: "Add the reason to failed records: evidence from the machine, by SSH.",
+        abstract: "Add evidence from the machine to failed records, by SSH.",
         discussion: SSHManual.discussion,
         version: Version.current
     )

@@ -20,7 +20,7 @@ struct StoreManualTests {
             .success, .data, .noInput, .cannotCreate, .inputOutput, .tryAgain, .permission,
             .configuration, .interrupted, .terminated, .brokenPipe,
         ]
-        let text = StoreManual.discussion.split(separator: "Exit status:").last ?? ""
+        let text = StoreManual.discussion.split(separator: "EXIT STATUS").last ?? ""
         let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int32($0) }
         #expect(Set(numbers) == Set(statuses.map(\.rawValue)))
     }

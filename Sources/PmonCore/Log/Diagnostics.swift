@@ -6,9 +6,9 @@ private import Glibc
 package struct Diagnostics: Sendable {
     /// The name in front of each line.
     package let tool: String
-    /// From which level on stderr shows a line.
+    /// Lowest level that goes to stderr.
     package var stderrLevel: LogLevel
-    /// From which level on the log file gets a line.
+    /// Lowest level that goes to the log file.
     package var fileLevel: LogLevel
     /// The log file, if there is one.
     package var file: LogFile?

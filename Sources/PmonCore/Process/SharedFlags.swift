@@ -6,7 +6,7 @@ package import ArgumentParser
 package struct SharedFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Configuration file (default: $PMON_CONF, else pmon.ini; without that, the defaults).",
+            "Configuration file (default: $PMON_CONF, else pmon.ini, else the built-in defaults).",
             valueName: "file"
         )
     )
@@ -15,18 +15,18 @@ package struct SharedFlags: ParsableArguments {
     @Option(
         name: .customLong("log-level"),
         help: ArgumentHelp(
-            "From which level on the log gets a line: DEBUG, INFO, WARN, ERROR or FATAL.",
+            "Lowest level to log: DEBUG, INFO, WARN, ERROR or FATAL.",
             valueName: "level"
         )
     )
     package var logLevel: LogLevel?
 
-    @Flag(help: "Show errors only on stderr, no warnings.")
+    @Flag(help: "Show only errors on stderr, no warnings.")
     package var quiet = false
 
     @Flag(
         name: .customLong("check-config"),
-        help: "Check the configuration and leave with 0 or 78."
+        help: "Check the configuration and exit with 0 or 78."
     )
     package var checkConfig = false
 

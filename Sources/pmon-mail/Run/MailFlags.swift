@@ -5,10 +5,10 @@ import PmonCore
 
 /// The flags of pmon-mail alone, as the argument parser reads them.
 struct MailFlags: ParsableArguments {
-    @Flag(help: "Print the mail that is due instead of sending it, ready for sendmail -t.")
+    @Flag(help: "Print the due mail instead of sending it, ready for sendmail -t.")
     var print = false
 
-    @Flag(help: "Read a history from stdin and print, as an mbox, the mails it would have caused.")
+    @Flag(help: "Read a history from stdin and print the mails it would have caused, as an mbox.")
     var replay = false
 
     @Option(help: "When a report is due, instead of the configured one: always, failure or change.")

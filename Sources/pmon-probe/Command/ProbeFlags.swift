@@ -18,7 +18,7 @@ struct ProbeFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Only targets whose key, name, group or address matches; may be given again.",
+            "Only targets whose key, name, group or address matches; can be repeated.",
             valueName: "glob"
         )
     )
@@ -26,13 +26,13 @@ struct ProbeFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Scan again and again, the addresses spread over that period.",
+            "Scan repeatedly, with the addresses spread over that period.",
             valueName: "duration"
         )
     )
     var every: DurationArgument?
 
-    @Option(help: ArgumentHelp("With --every: end after that many scans.", valueName: "n"))
+    @Option(help: ArgumentHelp("With --every, end after that many scans.", valueName: "n"))
     var count: Int?
 
     @Flag(help: "Exit with 1 if any result is not SUCCESS.")
@@ -41,7 +41,7 @@ struct ProbeFlags: ParsableArguments {
     @Flag(help: "Explain each check on stderr: phases, certificate, expectations.")
     var explain = false
 
-    @Flag(help: "Show progress on stderr where it is a terminal.")
+    @Flag(help: "Show progress on stderr if it is a terminal.")
     var progress = false
 
     func validate() throws {

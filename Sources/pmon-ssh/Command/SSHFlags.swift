@@ -7,7 +7,7 @@ import PmonCore
 struct SSHFlags: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Check just these keys of [urls], and read no input.",
+            "Check only these keys of [urls], without reading input.",
             valueName: "target"
         )
     )
@@ -18,7 +18,7 @@ struct SSHFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How many machines are looked into at once, 1 to 1000; silent ones do not count.",
+            "Maximum number of machines looked into at once, 1 to 1000; silent ones do not count.",
             valueName: "n"
         )
     )

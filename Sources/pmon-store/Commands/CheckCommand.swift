@@ -7,7 +7,7 @@ import PmonCore
 struct CheckCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Verify the files and count what they hold.",
+        abstract: "Verify the files and count their records.",
         discussion: StoreManual.check
     )
 

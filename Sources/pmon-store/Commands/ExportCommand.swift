@@ -23,7 +23,7 @@ struct ExportCommand: Tool, ToolWork {
 
     @Option(
         help: ArgumentHelp(
-            "Only this address; a pattern with * and ? is possible. May be given several times.",
+            "Only this address; a pattern with * and ? is possible. Can be repeated.",
             valueName: "url"
         )
     )
@@ -31,7 +31,7 @@ struct ExportCommand: Tool, ToolWork {
 
     @Option(
         help: ArgumentHelp(
-            "Only this result: SUCCESS, APPLICATION_ERROR or EXCEPTION_ERROR. May be given several times.",
+            "Only this result: SUCCESS, APPLICATION_ERROR or EXCEPTION_ERROR. Can be repeated.",
             valueName: "result"
         )
     )

@@ -7,16 +7,16 @@ import PmonCore
 struct MergeFlags: ParsableArguments {
     @Flag(
         help:
-            "Pass the records on to stdout once they are stored, as they came; bad lines are kept out."
+            "Pass stored records on to stdout unchanged; invalid lines are left out."
     )
     var tee = false
 
-    @Flag(help: "For endless input: commit again and again, and leave with 0 at SIGINT or SIGTERM.")
+    @Flag(help: "For endless input: commit repeatedly, and exit with 0 at SIGINT or SIGTERM.")
     var follow = false
 
     @Option(
         help: ArgumentHelp(
-            "With --follow, the longest time a record waits for its commit.",
+            "With --follow, the longest time that a record waits for its commit.",
             valueName: "duration"
         )
     )

@@ -7,7 +7,7 @@ import PmonCore
 struct RepairCommand: Tool, ToolWork {
     static let configuration = CommandConfiguration(
         commandName: "repair",
-        abstract: "Save what a damaged file holds and keep the damaged one.",
+        abstract: "Save the records of a damaged file and keep the damaged file.",
         discussion: StoreManual.repair
     )
 

@@ -16,7 +16,7 @@ struct MailManualTests {
     }
 
     @Test func `the manual has its sections, and its examples use flags that exist`() throws {
-        for section in ["Examples:", "Files:", "Exit status:"] {
+        for section in ["EXAMPLES", "FILES", "EXIT STATUS"] {
             #expect(MailManual.discussion.contains("\n\(section)\n"))
         }
         let help = PmonMail.helpMessage()

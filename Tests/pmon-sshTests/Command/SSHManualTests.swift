@@ -17,7 +17,7 @@ struct SSHManualTests {
     }
 
     @Test func `examples, files and statuses have their headings`() {
-        for heading in ["Examples:", "Files:", "Exit status:"] {
+        for heading in ["EXAMPLES", "FILES", "EXIT STATUS"] {
             #expect(SSHManual.discussion.contains(heading))
         }
     }

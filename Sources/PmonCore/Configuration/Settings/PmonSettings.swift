@@ -12,7 +12,7 @@ package struct PmonSettings: Equatable, Sendable {
     package var latestFile = "current.json"
     /// The log file.
     package var logFile: String?
-    /// From which level on the log file gets a line.
+    /// Lowest level that goes to the log file.
     package var logLevel = LogLevel.info
     /// Time limit of a whole check.
     package var timeout = Duration.seconds(10)
