@@ -3,9 +3,9 @@
 import PmonCore
 import PmonCurl
 
-/// Hands one message to the configured mail server and says what became of it.
+/// Sends one message to the configured mail server and returns the outcome.
 struct Delivery {
-    /// What became of one message.
+    /// The outcome of one message.
     struct Result {
         /// For whom the server took it.
         var delivered: [MailAddress] = []

@@ -3,7 +3,7 @@
 import PmonCore
 
 extension Report.Evidence {
-    /// What a record holds of its machine, at most 40 lines and 4 KB in all; nil if it holds nothing.
+    /// A record's evidence from its machine, at most 40 lines and 4 KB in all; nil if it has none.
     ///
     /// The log and the process list come first: they are what a reader looks for.
     init?(_ record: Record, name: String) {

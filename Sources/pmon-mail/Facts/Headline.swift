@@ -101,18 +101,18 @@ struct Headline {
         return counts
     }
 
-    /// The verdict in a sentence; its first words say the worst.
+    /// The verdict in a sentence that begins with the worst.
     var sentence: String {
         detail.isEmpty ? "\(lead)." : "\(lead)\(isNamed ? ": " : ". ")\(detail)"
     }
 
-    /// What stands largest: that nothing is known any more, else the worst in two words.
+    /// The largest line: that the state is unknown, else the worst in two words.
     var title: String {
         guard case .stale = report.scan else { return lead }
         return "No scan since \(TimeWords.moment(report.present).dropLast(3))"
     }
 
-    /// What stands below it: what is known of the scan, and of what it found.
+    /// The text below the title: the state of the scan, and its findings.
     var summary: [String] {
         guard case .stale = report.scan else { return [scanSentence, detail] }
         return [scanSentence, sentence]
@@ -128,7 +128,7 @@ struct Headline {
         return "\(report.okCount) of \(report.total) up"
     }
 
-    /// What is behind the lead: names, recoveries, how many are well; empty if there is no more to say.
+    /// The text after the lead: names, recoveries, the number of healthy addresses; empty if there is none.
     var detail: String {
         var sentences = [
             [downNames, recoveredSentence].filter { !$0.isEmpty }.joined(separator: "; ")
@@ -148,7 +148,7 @@ struct Headline {
     /// True if the names of what is down follow the lead.
     private var isNamed: Bool { report.down.count > 0 }
 
-    /// What is to be known of the scan itself; empty if it is whole.
+    /// The state of the scan itself; empty if it is complete.
     var scanSentence: String {
         switch report.scan {
         case .whole: ""

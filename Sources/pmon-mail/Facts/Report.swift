@@ -20,15 +20,15 @@ struct Report {
     var isReminder = false
     /// Addresses in all.
     var total = 0
-    /// What is down, news first.
+    /// The addresses that are down, news first.
     var down = Listing<Fault>()
-    /// How many of those were not told before.
+    /// How many of those were not reported before.
     var freshCount = 0
-    /// What is well again.
+    /// The addresses that have recovered.
     var recovered = Listing<Recovered>()
     /// Failing, not often enough to be down.
     var pending = Listing<Fault>()
-    /// What is true but no failure.
+    /// The warnings.
     var warnings = Listing<Warning>()
     /// Addresses without a result of the newest scan.
     var unchecked = Listing<Unchecked>()
@@ -36,7 +36,7 @@ struct Report {
     var okCount = 0
     /// Their names, unless there are too many to be worth reading.
     var ok: [String] = []
-    /// What was found on the machines of what is down.
+    /// The evidence from the machines of failing addresses.
     var evidence: [Evidence] = []
     /// How many more addresses have evidence.
     var evidenceOmitted = 0
@@ -45,13 +45,13 @@ struct Report {
     /// Why this mail came, a sentence.
     var why = ""
 
-    /// A list of which the end is given by names, and what is behind that by its number.
+    /// A list that ends with mere names, and with the number of those without room.
     struct Listing<Item> {
         /// Told in full.
         var items: [Item] = []
         /// Told by name only.
         var names: [String] = []
-        /// Not told at all.
+        /// The number of those without room.
         var omitted = 0
         /// How many there are in all.
         var count: Int { items.count + names.count + omitted }
@@ -60,7 +60,7 @@ struct Report {
     /// One address that fails.
     struct Fault {
         var name: String
-        /// The address; empty where the name says it.
+        /// The address; empty if the name is the address.
         var address: String
         /// The address as a link; empty unless it is one of http or https.
         var link: String
@@ -70,7 +70,7 @@ struct Report {
         var message: String
         /// Each expectation not met.
         var failed: [String]
-        /// What the evidence says; empty if nothing.
+        /// The verdict; empty if there is none.
         var verdict: String
         var start: Timestamp
         var isFresh: Bool
@@ -97,7 +97,7 @@ struct Report {
         var at: Timestamp
     }
 
-    /// What was found on the machine of one address.
+    /// The evidence from the machine of one address.
     struct Evidence {
         var name: String
         var blocks: [Block]

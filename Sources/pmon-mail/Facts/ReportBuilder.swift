@@ -3,14 +3,14 @@
 import PmonCore
 import PmonFiles
 
-/// Makes the facts of a mail out of a decision and the records behind it.
+/// Makes the facts of a mail from a decision and its records.
 struct ReportBuilder {
     private let configuration: Configuration
     private let rules: MailRules
     private let names: [URLKey: String]
     private let shortNames = ShortNames()
 
-    /// What `name` has made so far: a replay makes thousands of mails of the same addresses.
+    /// The results of `name` so far: a replay makes thousands of mails about the same addresses.
     private final class ShortNames {
         var byURL: [URLKey: String] = [:]
     }
@@ -48,7 +48,7 @@ struct ReportBuilder {
         return report
     }
 
-    /// What is or was well: recoveries, warnings, the rest.
+    /// The healthy addresses: recoveries, warnings, the rest.
     private func fillFine(
         _ report: inout Report,
         _ decision: Decision,
@@ -99,7 +99,7 @@ struct ReportBuilder {
         )
     }
 
-    /// What fails: details, then evidence, then the names of those that had no room.
+    /// The failing addresses: details, then evidence, then the names of those without room.
     private func fillFaults(
         _ report: inout Report,
         _ decision: Decision,
@@ -166,7 +166,7 @@ struct ReportBuilder {
         var message = record.message?.text ?? ""
         var expectations = record[.failed]?.strings ?? []
         if case .status(let status) = record.message {
-            // The expectation that was not met says it all: `HTTP status 404, expected 200-299`.
+            // The unmet expectation has all details: `HTTP status 404, expected 200-299`.
             let index = expectations.firstIndex { $0.hasPrefix("status \(status), ") }
             message = "HTTP \(index.map { expectations.remove(at: $0) } ?? "status \(status)")"
         }
@@ -219,7 +219,7 @@ struct ReportBuilder {
         return record ?? Record()
     }
 
-    /// The address if it may stand behind a link: http or https, without anything a link cannot hold.
+    /// The address if it can be a link: http or https, without characters that a link must not have.
     private static func webLink(_ url: String) -> String {
         let scheme = URLText.scheme(url)
         guard scheme == "http" || scheme == "https", url.utf8.count <= 500,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// How much of everything a mail tells, so that no mail program cuts it off.
+/// The limits of a mail, so that no mail program truncates it.
 ///
 /// Gmail clips the HTML part at 102 KB; pmon stays below 90 KB. Costs are bytes of that part.
 struct ReportLimits {

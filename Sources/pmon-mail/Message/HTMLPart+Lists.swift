@@ -4,7 +4,7 @@ import PmonCore
 
 /// The lists of the HTML part.
 extension HTMLPart {
-    /// What one fault says, behind its state.
+    /// The text of one fault after its state.
     mutating func render(_ fault: Report.Fault) {
         html.markup("<b class=\"t\" style=\"color:#16191d\">")
         // A name that is the address but for its scheme is the link itself.
@@ -136,7 +136,7 @@ extension HTMLPart {
         html.markup("</pre></td></tr>\n")
     }
 
-    /// What is told by name alone, and how many are not told.
+    /// The addresses listed by name only, and the number of those without room.
     mutating func rest<Item>(_ listing: Report.Listing<Item>) {
         guard !listing.names.isEmpty || listing.omitted > 0 else { return }
         openItem()

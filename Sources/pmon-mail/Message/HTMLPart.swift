@@ -5,7 +5,7 @@ import PmonCore
 /// The report as HTML that mail programs agree on: one column of tables, 600 px at most, styles at the elements, no
 /// image, no script, nothing loaded from elsewhere.
 ///
-/// A state is told by its word, its sign and a coloured border, because some programs invert colours as they like. The
+/// A state has a word, a sign and a coloured border, because some programs invert colours. The
 /// `style` element holds only what dark mode and narrow screens add.
 struct HTMLPart {
     let report: Report

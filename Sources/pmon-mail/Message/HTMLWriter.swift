@@ -2,7 +2,7 @@
 
 /// Collects HTML; text is escaped, markup is spelled in the source alone.
 struct HTMLWriter {
-    /// What was written so far, in UTF-8.
+    /// The text written so far, in UTF-8.
     private(set) var bytes: [UInt8] = []
 
     /// An empty document.

@@ -4,19 +4,19 @@ private import PmonCore
 
 /// A mail address, with or without a name: `ops@example.org`, `Operations <ops@example.org>`.
 ///
-/// What stands here goes into the SMTP dialogue and into headers, so only the plain form is taken: a dot-atom, `@`, and
+/// It goes into the SMTP dialogue and into headers, so only the plain form is accepted: a dot-atom, `@`, and
 /// a domain or an address literal (RFC 5321 section 4.1.2, without quoted local parts).
 struct MailAddress: Hashable, Sendable {
     /// The name; empty if there is none.
     let name: String
     /// The address itself, `local@domain`.
     let mailbox: String
-    /// What stands behind the `@`.
+    /// The part after the `@`.
     var domain: String { String(mailbox[mailbox.index(after: at)...]) }
 
     private var at: String.Index { mailbox.lastIndex(of: "@") ?? mailbox.startIndex }
 
-    /// What an address must look like, for messages.
+    /// The form of an address, for messages.
     static let form = "an address such as ops@example.org"
 
     /// Reads an address; nil if it is not of the plain form.

@@ -12,7 +12,7 @@ struct MailMessage {
     /// Its `Message-ID`.
     let identity: String
 
-    /// Composes the mail that tells a report; `episode` is when the trouble it belongs to began.
+    /// Composes the mail of a report; `episode` is when its problem began.
     init(_ report: Report, episode: Timestamp?, from: MailAddress, to: [MailAddress]) {
         let text = TextPart.render(report)
         let html = HTMLPart.render(report)

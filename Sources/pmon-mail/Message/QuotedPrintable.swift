@@ -74,7 +74,7 @@ enum QuotedPrintable {
 
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    /// What stands for itself: printable ASCII but `=`, and the space inside a line.
+    /// True for a byte that is not encoded: printable ASCII except `=`, and the space inside a line.
     private static let isPlain = (0..<256).map { byte in
         byte >= 0x20 && byte < 0x7F && byte != 0x3D
     }

@@ -22,7 +22,7 @@ struct ReplayMerge {
         for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(index) }
     }
 
-    /// The next record; nil behind the last one.
+    /// The next record; nil after the last one.
     mutating func next() throws(ToolError) -> Entry? {
         guard let first = heap.first, let entry = first.entry else { return nil }
         if try !first.advance() {
@@ -51,7 +51,7 @@ struct ReplayMerge {
 
 /// Reads the records of one piece of the file.
 private final class PieceReader {
-    /// The present record; nil before the first and behind the last one.
+    /// The present record; nil before the first and after the last one.
     private(set) var entry: Entry?
     private let file: OpenFile
     private let index: Int
@@ -73,7 +73,7 @@ private final class PieceReader {
             ? index < other.index : entry.order < otherEntry.order
     }
 
-    /// Moves to the next record; false behind the last one.
+    /// Moves to the next record; false after the last one.
     func advance() throws(ToolError) -> Bool {
         var length = lineLength()
         while length == nil, !range.isEmpty {

@@ -5,8 +5,8 @@ import PmonFiles
 
 /// The mails that a history would have caused, as an mbox on stdout.
 ///
-/// The history is cut into its scans; after each of them the same rules decide as in a live run, for one recipient who
-/// gets every mail.
+/// The history is cut into its scans. After each of them, the rules of a live run decide for one recipient that gets
+/// every mail.
 struct ReplayRun {
     private let setup: MailSetup
     private let log: Diagnostics
@@ -64,7 +64,7 @@ struct ReplayRun {
         return bad
     }
 
-    /// What follows from one scan.
+    /// The consequence of one scan.
     private func report(
         _ board: inout Board,
         _ told: inout Told?,
@@ -83,7 +83,7 @@ struct ReplayRun {
             try output.write(line: entry)
             told = decision.told
         }
-        // Whoever gets every mail has been told of them, or need not be.
+        // The recipient of every mail knows of them, or need not.
         board.outages.forgetEnded()
     }
 }

@@ -11,7 +11,7 @@ struct Board {
     private(set) var entries: [URLKey: Entry] = [:]
     /// The addresses whose newest record is a fault.
     private(set) var failing: Set<URLKey> = []
-    /// The outages of those, and the ended ones that have not been told.
+    /// The outages of those, and the ended ones that have not been reported.
     var outages = OutageBook()
     /// The greatest time of all records: the present, as far as a report knows it; nil without records.
     private(set) var present: Timestamp?

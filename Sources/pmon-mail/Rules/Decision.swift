@@ -20,7 +20,7 @@ struct Decision: Equatable {
     let scan: ScanState
     /// Addresses that are down, and since when.
     let down: [URLKey: Timestamp]
-    /// Those of them that were not told yet.
+    /// Those of them that were not reported yet.
     let fresh: Set<URLKey>
     /// Failing addresses that have not failed often enough to be down.
     let pending: Set<URLKey>
@@ -31,7 +31,7 @@ struct Decision: Equatable {
     /// When the episode that the report belongs to began; nil if all is well and was before.
     let episode: Timestamp?
 
-    /// What its recipient has been told once it was delivered.
+    /// The recipient's state after the delivery.
     var told: Told {
         Told(
             at: present,

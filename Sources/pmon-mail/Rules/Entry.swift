@@ -9,7 +9,7 @@ import PmonFiles
 struct Entry {
     /// The address.
     let url: URLKey
-    /// What the check came to.
+    /// The result of the check.
     let result: CheckResult
     /// When the check began.
     let at: Timestamp
@@ -25,7 +25,7 @@ struct Entry {
     var previous: CheckResult?
     /// True if the record has warnings.
     let hasWarnings: Bool
-    /// The whole record as JSON; empty where a mail says nothing but that all is well.
+    /// The whole record as JSON; empty if the mail only lists it as healthy.
     let bytes: [UInt8]
 
     /// True if the check found a fault.
@@ -88,7 +88,9 @@ extension Entry {
         var previous: CheckResult?
         var hasWarnings = false
 
-        /// Takes what is of interest; told apart by length first, as most members are of no interest.
+        /// Takes the needed members.
+        ///
+        /// The length is compared first, as most members are not needed.
         mutating func take(_ member: JSONMembers.Member) {
             switch member.rawKey.count {
             case 2:
@@ -141,7 +143,7 @@ extension Entry {
     }
 }
 
-/// Why a line or an entry of a file is no record.
+/// Why a line or an entry of a file is not a record.
 enum EntryProblem: Error, Equatable {
     /// It is not an object of JSON.
     case json(JSONError)

@@ -4,10 +4,10 @@ import PmonCore
 import PmonFiles
 
 extension MailRules {
-    /// The report that is due for somebody who was last told `told`; nil if none is.
+    /// The due report for a recipient whose last report was `told`; nil if none is due.
     ///
-    /// The one place that decides, for live mails and for a replayed history; it knows no clock. `scan` is what the
-    /// board says of the newest scan, or that it is stale.
+    /// The one place that decides, for live mails and for a replayed history; it knows no clock. `scan` is the
+    /// state of the newest scan on the board, or stale.
     func decide(_ board: Board, scan: ScanState, told: Told?) -> Decision? {
         guard let present = board.present else { return nil }
         let isNews = told?.at != present || scan.name != told?.scan
@@ -48,7 +48,7 @@ extension MailRules {
     }
 }
 
-/// What a board says beyond what somebody was told.
+/// The news on a board for a recipient.
 private struct News {
     var down: [URLKey: Timestamp] = [:]
     var fresh: Set<URLKey> = []
@@ -84,13 +84,15 @@ private struct News {
         recovered.sort { $0.url < $1.url }
     }
 
-    /// True for an outage that ended after the last mail; who was never told anything hears of a fresh end alone.
+    /// True for an outage that ended after the last mail.
+    ///
+    /// A recipient without any mail gets only a fresh end.
     private static func isUntold(_ end: Timestamp, _ entry: Entry, _ told: Told?) -> Bool {
         guard let told else { return entry.streak == 1 }
         return end > told.at
     }
 
-    /// The first instant of what is told; nil if nothing is wrong.
+    /// The first instant of the reported problem; nil if nothing is wrong.
     func episodeStart(_ present: Timestamp, _ scan: ScanState) -> Timestamp? {
         let starts = down.values + recovered.map { $0.start ?? $0.end }
         return starts.min() ?? (scan == .whole ? nil : present)

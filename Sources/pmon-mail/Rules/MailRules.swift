@@ -2,9 +2,9 @@
 
 import PmonCore
 
-/// When a report is due: what the configuration says of it.
+/// The settings that decide when a report is due.
 struct MailRules: Equatable, Sendable {
-    /// What asks for a report.
+    /// The cause of a report.
     var on = MailTrigger.always
     /// Failing runs before an address counts as down, with `on = change`.
     var after = 1

@@ -5,7 +5,7 @@ import PmonFiles
 
 /// Since when each address has been failing, over changes from one kind of fault to the other.
 ///
-/// The latest file tells how long the present result holds, but not how long there has been no success.
+/// The latest file has the duration of the present result, but not the time without success.
 struct OutageBook: Equatable {
     /// One time of faults.
     struct Outage: Equatable {
@@ -50,7 +50,7 @@ struct OutageBook: Equatable {
         outages = outages.filter { $0.value.end == nil }
     }
 
-    /// Forgets addresses that are no longer watched.
+    /// Forgets addresses that are not watched any more.
     mutating func forget(where isGone: (URLKey) -> Bool) {
         outages = outages.filter { !isGone($0.key) }
     }

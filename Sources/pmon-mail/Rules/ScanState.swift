@@ -11,7 +11,7 @@ enum ScanState: Equatable, Sendable {
     /// No scan came although one was due; `since` is when it became too late.
     case stale(since: Timestamp)
 
-    /// How the told file spells it.
+    /// Its spelling in the told file.
     var name: String {
         switch self {
         case .whole: "whole"

@@ -3,7 +3,7 @@
 import PmonCore
 import PmonFiles
 
-/// What one recipient was told last.
+/// The last report to one recipient.
 struct Told: Equatable, Sendable {
     /// The greatest time of the records that the mail was made of.
     var at: Timestamp

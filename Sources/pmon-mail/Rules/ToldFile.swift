@@ -3,7 +3,7 @@
 import PmonCore
 import PmonFiles
 
-/// What every recipient was told last, kept beside the latest file as `LATEST.told`.
+/// The last report to every recipient, kept beside the latest file as `LATEST.told`.
 ///
 /// ```
 /// {"recipients":{"ops@example.org":{"at":1.5,"scan":"whole","episode":1.0,"down":{"http://localhost/":1.0}}},
@@ -16,15 +16,17 @@ struct ToldFile: Equatable {
     /// The outages that pmon-mail follows.
     var outages = OutageBook()
 
-    /// Nobody was told anything.
+    /// No report has been sent.
     init() {}
 
-    /// The file that belongs to a latest file; behind a symbolic link it lies beside the link's target.
+    /// The file that belongs to a latest file.
+    ///
+    /// If that is a symbolic link, it lies beside the link's target.
     static func path(latest: String) throws(ToolError) -> String {
         try FileTarget.resolve(latest) + ".told"
     }
 
-    /// Reads the file; a missing or empty one tells nothing.
+    /// Reads the file; a missing or empty one has no reports.
     ///
     /// Throws 65 if it is damaged, 66 or 77 if it cannot be read.
     init(reading path: String) throws(ToolError) {

@@ -25,7 +25,7 @@ struct MailFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
     var latest: String?
 
-    /// What they say.
+    /// The values of the flags.
     var options: MailOptions {
         var options = MailOptions()
         options.print = print

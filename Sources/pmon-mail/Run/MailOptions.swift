@@ -2,7 +2,7 @@
 
 import PmonCore
 
-/// What the flags of pmon-mail alone say.
+/// The values of pmon-mail's own flags.
 struct MailOptions: Sendable {
     /// `--print`.
     var print = false

@@ -37,11 +37,11 @@ struct MailRun {
         return status
     }
 
-    /// Delivers what is due and remembers what was told.
+    /// Delivers the due mails and remembers the reports.
     func send() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
         let path = try ToldFile.path(latest: latest)
-        // Held until the end: two runs at once would tell the same twice.
+        // Held until the end: two concurrent runs would send the same twice.
         let owner = FileOwner(like: try FileTarget.resolve(latest))
         let lock = try FileLock("\(path).lock", owner: owner)
         defer { withExtendedLifetime(lock) {} }
@@ -72,8 +72,8 @@ struct MailRun {
         return failure ?? Signals.stopRequest ?? status
     }
 
-    /// True if the outages must be kept although nobody was told: only with `after` do runs have to be counted that
-    /// the latest file may forget.
+    /// True if the outages must be kept although no mail was sent: only `after` counts runs that the latest file may
+    /// forget.
     private func isFollowed(_ outages: OutageBook, since old: OutageBook) -> Bool {
         setup.rules.runsUntilDown > 1 && outages != old
     }
@@ -88,7 +88,9 @@ struct MailRun {
         )
     }
 
-    /// What was told; a damaged file counts as if nobody was told anything: better told twice than never.
+    /// The reports so far.
+    ///
+    /// A damaged file counts as none: a repeated report is better than a lost one.
     private func readTold(_ path: String, _ status: inout ExitStatus) -> ToldFile {
         do throws(ToolError) {
             return try ToldFile(reading: path)
@@ -99,7 +101,7 @@ struct MailRun {
         }
     }
 
-    /// The latest file; entries that are no records are said and left out.
+    /// The latest file; entries that are not records are reported and left out.
     private func readBoard(_ told: ToldFile, _ status: inout ExitStatus) throws(ToolError) -> Board
     {
         let file = try LatestFile(latest)
@@ -122,7 +124,7 @@ struct MailRun {
         return board
     }
 
-    /// What is to be thought of the newest scan; the one place that looks at the clock.
+    /// The state of the newest scan; the only place that looks at the clock.
     private func scan(_ board: Board) -> ScanState {
         guard let limit = setup.rules.staleAfter, let present = board.present,
             Timestamp.now() - present > limit

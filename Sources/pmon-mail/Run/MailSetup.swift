@@ -14,7 +14,7 @@ struct MailSetup {
     let from: MailAddress
     /// The recipients, each once.
     let to: [MailAddress]
-    /// True if the configured recipients are among them: only then may be forgotten what all were told.
+    /// True if the configured recipients are among them: only then may old reports be forgotten.
     let coversConfigured: Bool
 
     /// Joins configuration and flags; `isSending` demands everything that a delivery needs.

@@ -4,12 +4,12 @@ import PmonCore
 
 /// One mail that is due, and whom it is due to.
 struct Mailing {
-    /// What it tells.
+    /// Its report.
     let decision: Decision
-    /// Who has not been told that.
+    /// The recipients that have not had it.
     var to: [MailAddress]
 
-    /// The mails that are due: one for all who have been told the same so far.
+    /// The due mails: one for all recipients with the same last report.
     static func plan(
         _ setup: MailSetup,
         _ board: Board,

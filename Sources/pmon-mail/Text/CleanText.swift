@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Text of unknown origin made fit for a mail: what it says stays, what could steer a reader's program goes.
+/// Makes text of unknown origin safe for a mail: the words stay, control characters go.
 ///
 /// Messages, process lists and log lines come from machines that may be in anybody's hands.
 enum CleanText {
@@ -52,7 +52,7 @@ enum CleanText {
         return String(clean)
     }
 
-    /// What stands for a character; nil if nothing does.
+    /// The replacement of a character; nil if there is none.
     private static func replacement(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: " "

@@ -2,7 +2,7 @@
 
 private import PmonCore
 
-/// Durations as people say them, in their two largest units: `45 s`, `23 m`, `3 h 5 m`, `2 d 4 h`.
+/// Durations in their two largest units: `45 s`, `23 m`, `3 h 5 m`, `2 d 4 h`.
 enum DurationWords {
     /// The words for a duration; one that is negative, as clock steps make it, counts as none.
     static func text(_ duration: Duration) -> String {
