@@ -45,10 +45,29 @@ build_binaries() {
     "$1/scripts/setup" run || exit $?
     echo "pmon: building, which takes some minutes the first time" >&2
     mkdir -p "$1/.build"
-    if ! build_release "$1" >"$1/.build/build.log" 2>&1; then
+    # A shell knows the status of a pipeline's last command only, so that of the build takes another way out.
+    status=$({ { build_release "$1" 2>&1 && echo 0 >&3 || echo 1 >&3; } | tee "$1/.build/build.log" | show_steps >&2; } 3>&1)
+    if [ "$status" -ne 0 ]; then
         tail -n 40 "$1/.build/build.log" >&2
         echo "pmon: error: the build failed, see $1/.build/build.log" >&2
         exit 70
     fi
     touch "$newest"
+}
+
+# Shows the steps of a build, `[12/345] Compiling …`: on a terminal in one line, elsewhere one of a hundred.
+show_steps() {
+    shown=0
+    while IFS= read -r line; do
+        case "$line" in '['[0-9]*/[0-9]*']'*) ;; *) continue ;; esac
+        step=${line#?}
+        step=${step%%/*}
+        if [ -t 2 ]; then
+            printf '\r\033[K%.78s' "$line"
+        elif [ "$step" -ge $((shown + 100)) ]; then
+            shown=$step
+            echo "$line"
+        fi
+    done
+    [ ! -t 2 ] || printf '\r\033[K'
 }

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: MIT
-# A short table of records for people.
+# What a run shows people: a short table of the records, and where the results are.
+# shellcheck disable=SC2154 # set by the script
 
 # Prints one line a record of the file $1, in the order in which the checks began: state, milliseconds, address,
 # message; in colour on a terminal.
@@ -19,4 +20,10 @@ print_table() {
           + (.url | pad(44)) + "  "
           + (.message | tostring) + (if .verdict then " – " + .verdict else "" end)
     ' "$1"
+}
+
+# Prints the paths of the data file and of the latest file.
+print_files() {
+    "$bin/pmon-probe" --conf "$conf" --show data.file --show latest.file | cut -f 1 |
+        while IFS= read -r file; do [ ! -e "$file" ] || realpath -s "$file"; done
 }

@@ -48,11 +48,14 @@ package struct Configuration: Equatable, Sendable {
         )
     }
 
+    /// Bytes that a configuration file has at most.
+    static let longestFile = 64 << 20
+
     /// Reads a configuration file.
     ///
     /// Throws 66 or 77 if it cannot be opened, 78 with `file:line` of every error, one a line.
     package static func load(_ path: String) throws(ToolError) -> Configuration {
-        let bytes = try FileBytes.read(path, limit: 64 << 20)
+        let bytes = try FileBytes.read(path, limit: longestFile)
         var configuration = try ConfigurationReader.read(bytes, name: path)
         if configuration.holdsLiteralSecret, FileBytes.isReadableByOthers(path) {
             configuration.warnings.append(

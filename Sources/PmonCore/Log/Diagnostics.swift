@@ -12,6 +12,8 @@ package struct Diagnostics: Sendable {
     package var fileLevel: LogLevel
     /// The log file, if there is one.
     package var file: LogFile?
+    /// What another process has shown on stderr already.
+    package var reported: Set<String> = []
 
     /// Diagnostics of a tool; by default `WARN` and above go to stderr, and there is no file.
     package init(
@@ -34,7 +36,7 @@ package struct Diagnostics: Sendable {
         let toFile = file != nil && level >= fileLevel
         guard toStderr || toFile else { return }
         let text = text().pathText
-        if toStderr {
+        if toStderr, !reported.contains(text) {
             // Texts quote servers and files: what they hold must neither steer a terminal nor look like a further line.
             let line = "\(tool): \(level.rawValue.lowercased()): \(text.onOneLine)\n"
             var bytes = Array(line.utf8)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The arguments of an ordinary run: addresses or keys, `--quiet`, `--tee`, and the flags that name a file.
+/// The arguments of an ordinary run: addresses or keys, `--quiet`, `--checked`, `--tee`, and the flags that name a file.
 ///
 /// The argument parser builds its types at run time and looks up some forty conformances, each among all of the
 /// program: 3 ms, a third of the start of a tool that runs each minute. So the ordinary run does without it. The
@@ -8,7 +8,7 @@
 package struct PlainArguments: Equatable, Sendable {
     /// Flags that take a value, and those that take none.
     private static let valued = ["--conf", "--data", "--latest"]
-    private static let bare = ["--quiet", "--tee"]
+    private static let bare = ["--quiet", "--checked", "--tee"]
 
     private var values: [String: String] = [:]
     private var operands: [String] = []

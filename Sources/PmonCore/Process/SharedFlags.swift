@@ -30,11 +30,29 @@ package struct SharedFlags: ParsableArguments {
     )
     package var checkConfig = false
 
+    @Flag(help: "Do not report what a check of the configuration has reported already.")
+    package var checked = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Show the value of a setting and where it stands, and exit; can be repeated.",
+            valueName: "key"
+        )
+    )
+    package var show: [String] = []
+
     package init() {}
 
     /// The values of the flags.
     package var options: SharedOptions {
-        SharedOptions(conf: conf, logLevel: logLevel, quiet: quiet, checkConfig: checkConfig)
+        SharedOptions(
+            conf: conf,
+            logLevel: logLevel,
+            quiet: quiet,
+            checkConfig: checkConfig,
+            checked: checked,
+            show: show
+        )
     }
 }
 

@@ -12,24 +12,33 @@ package struct SharedOptions: Sendable {
     package var quiet = false
     /// `--check-config`.
     package var checkConfig = false
+    /// `--checked`.
+    package var checked = false
+    /// `--show`.
+    package var show: [String] = []
 
     /// Nothing asked for, or what is given.
     package init(
         conf: String? = nil,
         logLevel: LogLevel? = nil,
         quiet: Bool = false,
-        checkConfig: Bool = false
+        checkConfig: Bool = false,
+        checked: Bool = false,
+        show: [String] = []
     ) {
         self.conf = conf
         self.logLevel = logLevel
         self.quiet = quiet
         self.checkConfig = checkConfig
+        self.checked = checked
+        self.show = show
     }
 
     /// Those of an ordinary run.
     package init(taking plain: inout PlainArguments) {
         conf = plain.take("--conf")
         quiet = plain.take("--quiet") != nil
+        checked = plain.take("--checked") != nil
     }
 
     /// The configuration that the flags and the environment name.
@@ -37,15 +46,22 @@ package struct SharedOptions: Sendable {
     /// Throws 66 or 77 if a file that is there, or named by flag or environment, cannot be opened, 78 if the
     /// configuration is wrong.
     package func configuration() throws(ToolError) -> Configuration {
-        if let conf { return try Configuration.load(conf) }
+        try file().map(Configuration.load) ?? Configuration()
+    }
+
+    /// The file that the flags and the environment name; nil if there is none.
+    ///
+    /// Throws 66 if the environment names one that is not there.
+    func file() throws(ToolError) -> String? {
+        if let conf { return conf }
         let path = getenv("PMON_CONF").map { FilePaths.text(of: $0) } ?? ""
         let name = path.isEmpty ? "pmon.ini" : path
         guard access(name.pathBytes, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR else {
             guard path.isEmpty else {
                 throw ToolError(.noInput, "cannot open: \(path): no such file, named by PMON_CONF")
             }
-            return Configuration()
+            return nil
         }
-        return try Configuration.load(name)
+        return name
     }
 }

@@ -32,9 +32,13 @@ package enum ToolRunner {
     private static func run(_ work: any ToolWork, name: String) -> ExitStatus {
         var log = Diagnostics(tool: name, stderrLevel: work.shared.quiet ? .error : .warn)
         do {
+            if !work.shared.show.isEmpty { return try show(work.shared) }
             let configuration = try work.shared.configuration()
             try FileNames(configuration, work.files).expectDifferent()
             log = try diagnostics(name, work.shared, configuration)
+            if work.shared.checked {
+                log.reported = Set(configuration.warnings + configuration.faults)
+            }
             for warning in configuration.warnings { log.warn(warning) }
             if work.shared.checkConfig { return checked(configuration, by: work, log) }
             try work.check(configuration)
@@ -44,6 +48,18 @@ package enum ToolRunner {
             say(error, to: log)
             return error.status
         }
+    }
+
+    /// Prints the settings that `--show` names, a line each.
+    private static func show(_ options: SharedOptions) throws(ToolError) -> ExitStatus {
+        let settings = try SettingLookup(file: try options.file())
+        let lines = try options.show.map { name throws(ToolError) in try settings.line(name) }
+        let writer = LineWriter()
+        for line in lines {
+            try writer.write(line: line.pathBytes.dropLast().map(UInt8.init(bitPattern:)))
+        }
+        try writer.flush()
+        return .success
     }
 
     /// Reports all that is wrong with a configuration.

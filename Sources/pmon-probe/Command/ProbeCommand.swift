@@ -12,7 +12,7 @@ struct ProbeCommand {
     func run() throws(ToolError) -> ExitStatus {
         let targets = try TargetList(options: options, configuration: context.configuration)
         if options.list { return try targets.write() }
-        for fault in targets.faults { context.log.error(fault) }
+        if !shared.checked { for fault in targets.faults { context.log.error(fault) } }
         guard let period = options.every else { return try scanOnce(targets) }
         return try RepeatedScan(
             period: period,

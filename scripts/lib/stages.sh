@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The stages of a run: a signal ends the right one of them, and the run knows what became of each.
+# shellcheck disable=SC2034,SC2154,SC2317 # shared with the script, which sets traps
+
+# The tool that a stop ends, while stages run; the status of a stop; the status of the run; the page of the sample.
+running='' stopped=0 status=0 page=''
+
+# The tools write to stderr as descriptor 3; what bash itself says of a crash goes nowhere, as judge() reports it.
+[ -e /dev/fd/2 ] || exec 2>/dev/null
+exec 3>&2
+
+# Runs the tool $1 in the place of this subshell; its process id is for stop().
+tool() {
+    echo "$BASHPID" >"$work/$1.pid"
+    exec "$bin/$1" --conf "$conf" --checked 2>&3 3>&-
+}
+
+# Passes stdin on and keeps it in the file $1, even if the next stage ends; signals are for the tools.
+keep() {
+    trap '' INT TERM
+    exec tee -p "$1" 2>/dev/null
+}
+
+# A trap, with the status to exit with. The first signal ends the probe, and the other stages store what came; or the
+# mail. The second signal ends all stages at once.
+stop() {
+    [ -n "$running" ] || exit "$1"
+    if [ "$stopped" -ne 0 ]; then
+        cat "$work"/*.pid | xargs kill -s KILL 2>/dev/null || true
+        exit "$1"
+    fi
+    stopped=$1
+    until [ -s "$work/$running.pid" ] || ! kill -0 $! 2>/dev/null; do sleep 0.05; done
+    kill -s TERM "$(cat "$work/$running.pid")" 2>/dev/null || true
+}
+
+# Waits for the job in the background and sets `code` to its status; bash runs a trap only while it waits.
+finish() {
+    while kill -0 $! 2>/dev/null; do
+        code=0
+        wait $! 2>/dev/null || code=$?
+    done
+    running=
+    rm -f "$work"/*.pid
+    [ "$stopped" -eq 0 ] || exit "$stopped"
+}
+
+# A trap: ends the page of the sample by its own process id, and removes what this run made.
+clean_up() {
+    [ -z "$page" ] || { kill "$page" && wait "$page"; } 2>/dev/null || true
+    rm -rf "$work"
+}
+
+# True if the status $1 means that a signal ended the tool. It catches SIGINT and SIGTERM; 141 is a reader that went.
+is_crash() { [ "$1" -gt 128 ] && [[ "$1" != @(130|141|143) ]]; }
+
+# Counts the status $2 of the tool $1: the first failure is the status of the run, but a crash goes before all others.
+# $3: what becomes of the records after a crash.
+judge() {
+    if is_crash "$2"; then
+        echo "pmon: error: $1 was ended by SIG$(kill -l "$2" 2>/dev/null || echo " $2")${3:-}" >&2
+        status=70
+    elif [ "$status" -eq 0 ]; then
+        status=$2
+    fi
+}
