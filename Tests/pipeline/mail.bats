@@ -210,7 +210,7 @@ END
     [ "$(mails)" -eq 0 ]
 }
 
-@test "a damaged told file is said, and everything is told anew" {
+@test "a damaged told file is said, and everything is reported again" {
     start_receiver
     configure_mail 'tls = none' 'on = change'
     latest EXCEPTION_ERROR 5

@@ -29,8 +29,8 @@ package enum SecretSource: Equatable, Sendable {
     /// Throws if `env:` or `file:` names nothing.
     static func read(_ text: String, folder: String) throws(SettingProblem) -> SecretSource? {
         guard !text.isEmpty else { return nil }
-        guard text != "env:" else { throw SettingProblem("expected a variable behind env:") }
-        guard text != "file:" else { throw SettingProblem("expected a path behind file:") }
+        guard text != "env:" else { throw SettingProblem("expected a variable after env:") }
+        guard text != "file:" else { throw SettingProblem("expected a path after file:") }
         return SecretSource(text, folder: folder)
     }
 

@@ -52,7 +52,7 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unexpectedEnd: "unexpected end"
         case .unexpectedByte(let byte): "unexpected \(Self.name(byte))"
         case .notAnObject: "not an object"
-        case .trailingBytes: "something behind the value"
+        case .trailingBytes: "unexpected data after the value"
         case .byteOrderMark: "byte order mark"
         case .controlCharacter(let byte): "unescaped control character \(Self.name(byte))"
         case .badEscape: "unknown escape"

@@ -95,7 +95,7 @@ struct MailRun {
         do throws(ToolError) {
             return try ToldFile(reading: path)
         } catch {
-            log.error("\(error.message); everything is told anew")
+            log.error("\(error.message); everything is reported again")
             status = error.status
             return ToldFile()
         }

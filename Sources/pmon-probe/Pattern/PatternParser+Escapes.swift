@@ -53,7 +53,7 @@ extension PatternParser {
 
     /// One scalar behind a backslash.
     mutating func escapedScalar() throws(PatternError) -> Unicode.Scalar {
-        let scalar = try takeAny("a character behind \\")
+        let scalar = try takeAny("a character after \\")
         switch scalar {
         case "n": return "\n"
         case "r": return "\r"

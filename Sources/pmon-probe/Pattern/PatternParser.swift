@@ -121,7 +121,7 @@ struct PatternParser {
                 guard take("<"), next != "=", next != "!" else {
                     throw error("look-around and back-references are not supported")
                 }
-                while try takeAny("> behind the group's name") != ">" {}
+                while try takeAny("> after the group's name") != ">" {}
             } else if try groupFlags() {
                 return nil
             }

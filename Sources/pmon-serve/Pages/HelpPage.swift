@@ -41,7 +41,7 @@ enum HelpPage {
 
     /// Addresses with what they answer.
     static let addresses: [(path: String, text: String)] = [
-        ("/", "the latest result of each address as JSON, for who does not ask for HTML"),
+        ("/", "the latest result of each address as JSON, for clients that do not ask for HTML"),
         ("/api/v1/status", "state, counts, age, revision and running scan"),
         ("/api/v1/monitors", "all monitors; q, state, group, sort, since, limit, cursor"),
         ("/api/v1/monitors/KEY", "one monitor with its whole record"),

@@ -78,7 +78,7 @@ extension Exchange {
             do throws(JSONError) {
                 body = try JSONParser.parse(request.body)
             } catch {
-                return .problem(.badRequest, "the body is no JSON: \(error)")
+                return .problem(.badRequest, "the body is not JSON: \(error)")
             }
         }
         guard let notify = ScanAPI.notify(body) else {

@@ -20,10 +20,10 @@ struct SecretSourceTests {
 
     @Test func `an empty value is none, and a place without name is a problem`() throws {
         #expect(try SecretSource.read("", folder: "") == nil)
-        #expect(throws: SettingProblem("expected a variable behind env:")) {
+        #expect(throws: SettingProblem("expected a variable after env:")) {
             try SecretSource.read("env:", folder: "")
         }
-        #expect(throws: SettingProblem("expected a path behind file:")) {
+        #expect(throws: SettingProblem("expected a path after file:")) {
             try SecretSource.read("file:", folder: "")
         }
     }

@@ -39,7 +39,7 @@ package struct JSONExpectation: Equatable, Sendable {
             throw SettingProblem(expected: "a path such as data.items.0.state", found: path)
         }
         guard !path.hasSuffix("!"), !path.hasSuffix("<"), !path.hasSuffix(">") else {
-            throw SettingProblem("expected the operator behind the equals sign: PATH = != value")
+            throw SettingProblem("expected the operator after the equals sign: PATH = != value")
         }
         self.path = path
         self.steps = steps
@@ -76,7 +76,7 @@ package struct JSONExpectation: Equatable, Sendable {
         func operand(_ length: Int) -> String { String(text.dropFirst(length)).trimmed }
         func number(_ length: Int) throws(SettingProblem) -> DecimalNumber {
             guard let value = DecimalNumber(operand(length)) else {
-                throw SettingProblem(expected: "a number behind < or >", found: text)
+                throw SettingProblem(expected: "a number after < or >", found: text)
             }
             return value
         }
