@@ -13,7 +13,7 @@ final class Collector: TransferReceiver {
         self.limit = limit
     }
 
-    func receive(body piece: UnsafeRawBufferPointer) -> Bool {
+    func receive(body piece: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         body += piece
         return body.count <= limit
     }

@@ -7,9 +7,9 @@ import Testing
 private final class HeaderCollector: TransferReceiver {
     var lines: [String] = []
 
-    func receive(body: UnsafeRawBufferPointer) -> Bool { true }
+    func receive(body: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool { true }
 
-    func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         lines.append(String(decoding: headerLine, as: UTF8.self))
         return true
     }

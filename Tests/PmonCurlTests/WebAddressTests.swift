@@ -10,7 +10,6 @@ struct WebAddressTests {
         #expect(address.scheme == "https")
         #expect(address.host.lowercased() == "example.org")
         #expect(address.port == 8443)
-        #expect(address.path == "/a/b")
         #expect(address.user == "user")
         #expect(address.password?.reveal() == "secret")
         #expect(address.server == "Example.ORG:8443")
@@ -37,6 +36,9 @@ struct WebAddressTests {
     @Test func `an IPv6 address stands without brackets`() throws {
         #expect(try WebAddress("http://[::1]:8080/").host == "::1")
         #expect(try WebAddress("http://[::1]:8080/").server == "[::1]:8080")
+        #expect(try WebAddress("http://[fe80::1%25lo]/").server == "[fe80::1%lo]:80")
+        #expect(try WebAddress("http://[fe80::1%lo]:81/a%20b").server == "[fe80::1%lo]:81")
+        #expect(try WebAddress("http://[::1]/a%20b").zone == nil)
     }
 
     @Test func `an international name comes in its ASCII form`() throws {

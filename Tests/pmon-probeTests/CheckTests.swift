@@ -45,10 +45,11 @@ struct CheckTests {
         let target = try probeTarget(checks: [("expect.body", "^hello$")], pmon: settings)
         let check = Check(job(target), patterns: PatternCache())
         _ = check.beginTry()
-        try check.prepare(EasyHandle(), route: Route())
-        #expect(Array("hell".utf8).withUnsafeBytes { check.receive(body: $0) })
+        let handle = try EasyHandle()
+        try check.prepare(handle, route: Route())
+        #expect(Array("hell".utf8).withUnsafeBytes { check.receive(body: $0, from: handle) })
         #expect(!check.outcome.isTruncated)
-        #expect(!Array("o world".utf8).withUnsafeBytes { check.receive(body: $0) })
+        #expect(!Array("o world".utf8).withUnsafeBytes { check.receive(body: $0, from: handle) })
         #expect(check.outcome.isTruncated)
     }
 

@@ -7,7 +7,7 @@ import Testing
 struct ReplyHeadTests {
     private func isWhole(_ lines: [String]) -> Bool {
         var head = ReplyHead()
-        for line in lines { Array(line.utf8).withUnsafeBytes { head.feed($0) } }
+        for line in lines { _ = Array(line.utf8).withUnsafeBytes { head.feed($0) } }
         return head.isWhole
     }
 

@@ -25,7 +25,7 @@ struct TransferSetupTests {
             target: target,
             hop: hop,
             route: route,
-            remaining: .milliseconds(500),
+            deadline: .now() + .milliseconds(500),
             capture: CertificateCapture()
         )
         let handle = try EasyHandle()
@@ -40,7 +40,7 @@ struct TransferSetupTests {
             target: target,
             hop: Hop(first: try target.parts.get(), of: target),
             route: Route(),
-            remaining: .seconds(-5),
+            deadline: .now() + .seconds(-5),
             capture: nil
         )
         try setup.apply(to: EasyHandle())

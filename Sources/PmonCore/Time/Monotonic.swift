@@ -30,6 +30,11 @@ package struct Monotonic: Comparable, Hashable, Sendable {
         .nanoseconds(left.nanoseconds - right.nanoseconds)
     }
 
+    /// Whole microseconds since an earlier instant, without a `Duration`'s arithmetic of 128 bits.
+    package func microseconds(since earlier: Monotonic) -> Int64 {
+        (nanoseconds - earlier.nanoseconds) / 1000
+    }
+
     /// The instant that much later.
     package static func + (left: Monotonic, right: Duration) -> Monotonic {
         Monotonic(nanoseconds: left.nanoseconds + right.wholeMicroseconds * 1000)

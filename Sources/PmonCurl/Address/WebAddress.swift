@@ -11,6 +11,8 @@ package struct WebAddress: Equatable, Sendable {
     package let scheme: String
     /// Name (international ones in their ASCII form) or IP address, IPv6 without brackets.
     package let host: String
+    /// Zone of a link-local IPv6 address, decoded; nil if none is written.
+    package let zone: String?
     /// Port, the scheme's own where none is written.
     package let port: Int
     /// True if the host is written as an IP address, so that nothing is to be resolved.
@@ -19,12 +21,10 @@ package struct WebAddress: Equatable, Sendable {
     package let user: String?
     /// Password written in the address, decoded; nil if there is none.
     package let password: Secret?
-    /// Path, `/` where none is written.
-    package let path: String
 
     /// Reads an address; it must have a scheme.
     package init(_ text: String) throws(AddressError) {
-        guard !text.utf8.contains(0) else { throw .malformed("NUL in it") }
+        guard !text.hasByte(0) else { throw .malformed("NUL in it") }
         guard (try? CurlGlobal.prepare()) != nil, let parts = curl_url() else {
             throw .malformed("libcurl is not ready")
         }
@@ -43,21 +43,25 @@ package struct WebAddress: Equatable, Sendable {
         guard !host.isEmpty else { throw .malformed("no host") }
         self.host = host
         port = Int(try Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT)) ?? 0
-        path = try Self.part(parts, CURLUPART_PATH)
+        zone = text.hasByte(UInt8(ascii: "%")) ? Self.optional(parts, CURLUPART_ZONEID) : nil
         isNumeric = NumericAddress.isNumeric(host)
-        user = Self.optional(parts, CURLUPART_USER)
-        password = Self.optional(parts, CURLUPART_PASSWORD).map(Secret.init)
+        // Few addresses have them, and asking costs as much as any other part.
+        let mayHaveLogin = text.hasByte(UInt8(ascii: "@"))
+        user = mayHaveLogin ? Self.optional(parts, CURLUPART_USER) : nil
+        password =
+            mayHaveLogin ? Self.optional(parts, CURLUPART_PASSWORD).map(Secret.init) : nil
     }
 
     /// True if both are asked of the same server: scheme, host and port agree.
     package func hasSameOrigin(as other: WebAddress) -> Bool {
-        scheme == other.scheme && port == other.port
+        scheme == other.scheme && port == other.port && zone == other.zone
             && host.lowercased() == other.host.lowercased()
     }
 
     /// `host:port`, an IPv6 address in brackets; for people.
     package var server: String {
-        host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+        guard host.hasByte(UInt8(ascii: ":")) else { return "\(host):\(port)" }
+        return "[\(host)\(zone.map { "%\($0)" } ?? "")]:\(port)"
     }
 
     private static func optional(_ parts: OpaquePointer, _ part: CURLUPart) -> String? {

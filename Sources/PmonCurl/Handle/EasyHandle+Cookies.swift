@@ -18,10 +18,16 @@ package final class CookieList {
 extension EasyHandle {
     /// Makes the handle take and send cookies, beginning with those given; without this it knows none.
     ///
+    /// It may be called while the status line of a reply is received, before its cookies.
     /// https://curl.se/libcurl/c/CURLOPT_COOKIEFILE.html
     package func keepCookies(_ cookies: CookieList? = nil) throws(CurlError) {
         // An empty name does not stand for a file: it starts the engine.
         try check(pmon_curl_easy_setopt_string(raw, CURLOPT_COOKIEFILE, ""), CURLOPT_COOKIEFILE)
+        // Starts it now; else it would wait for the next transfer.
+        try check(
+            pmon_curl_easy_setopt_string(raw, CURLOPT_COOKIELIST, "RELOAD"),
+            CURLOPT_COOKIELIST
+        )
         var node = cookies?.head
         while let present = node {
             // Each in Netscape's format, which holds its domain, path and attributes.

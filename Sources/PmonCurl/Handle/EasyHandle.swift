@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
+private import Glibc
 package import PmonCore
 
 /// One transfer of libcurl: its options, its state, what it received.
@@ -12,6 +13,8 @@ package import PmonCore
 package final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
+    /// The list of header lines, which nearly every handle has, and the others.
+    private var headers: StringList?
     private var lists: [(option: ListOption, list: StringList)] = []
     private(set) var receiver: (any TransferReceiver)?
     var tlsContextPreparer: (any TLSContextPreparer)?
@@ -55,15 +58,24 @@ package final class EasyHandle {
         guard let value else {
             return try check(pmon_curl_easy_setopt_string(raw, option.option, nil), option.option)
         }
-        guard !value.utf8.contains(0) else {
+        // A C string that ends before the text does: a NUL in it.
+        let code = value.withCString { text in
+            strlen(text) == value.utf8.count
+                ? pmon_curl_easy_setopt_string(raw, option.option, text) : nil
+        }
+        guard let code else {
             throw CurlError(.badArgument, operation: "set option", detail: "NUL in a string")
         }
-        try check(pmon_curl_easy_setopt_string(raw, option.option, value), option.option)
+        try check(code, option.option)
     }
 
     /// Sets a list, which the handle keeps; nil for none.
     package func set(_ option: ListOption, _ list: StringList?) throws(CurlError) {
         try check(pmon_curl_easy_setopt_list(raw, option.option, list?.head), option.option)
+        guard option != .headers else {
+            headers = list
+            return
+        }
         lists.removeAll { $0.option == option }
         if let list { lists.append((option, list)) }
     }

@@ -5,14 +5,16 @@ private import CCurl
 /// Takes what a transfer receives, piece by piece, on the thread that drives the handle.
 package protocol TransferReceiver: AnyObject {
     /// Takes a piece of the body, valid during the call; false ends the transfer with `CurlCode.writeError`.
-    func receive(body: UnsafeRawBufferPointer) -> Bool
+    func receive(body: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
     /// Takes one line of the reply's head with its line end, valid during the call; false ends the transfer.
-    func receive(headerLine: UnsafeRawBufferPointer) -> Bool
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
 }
 
 extension TransferReceiver {
     /// Header lines are of no interest unless said otherwise.
-    package func receive(headerLine: UnsafeRawBufferPointer) -> Bool { true }
+    package func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
+        true
+    }
 }
 
 /// CURLOPT_WRITEFUNCTION: the context is the `EasyHandle`.
@@ -25,8 +27,8 @@ func receiveBody(
     context: UnsafeMutableRawPointer?
 ) -> Int {
     let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    guard let receiver = receiver(of: context) else { return piece.count }
-    return receiver.receive(body: piece) ? piece.count : refusal
+    return withHandle(context) { $0.receiver?.receive(body: piece, from: $0) } ?? true
+        ? piece.count : refusal
 }
 
 /// CURLOPT_HEADERFUNCTION: the context is the `EasyHandle`.
@@ -39,14 +41,19 @@ func receiveHeaderLine(
     context: UnsafeMutableRawPointer?
 ) -> Int {
     let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    guard let receiver = receiver(of: context) else { return line.count }
-    return receiver.receive(headerLine: line) ? line.count : refusal
+    return withHandle(context) { $0.receiver?.receive(headerLine: line, from: $0) } ?? true
+        ? line.count : refusal
 }
 
 /// A count that differs from the bytes offered; -1 is it for a piece of any size, the empty one too.
 private let refusal = -1
 
-private func receiver(of context: UnsafeMutableRawPointer?) -> (any TransferReceiver)? {
+/// Calls with the handle of a context; it lives as long as the transfer that calls back.
+@inline(__always)
+private func withHandle(
+    _ context: UnsafeMutableRawPointer?,
+    _ body: (EasyHandle) -> Bool?
+) -> Bool? {
     guard let context else { return nil }
-    return Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue().receiver
+    return Unmanaged<EasyHandle>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
 }

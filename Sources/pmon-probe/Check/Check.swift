@@ -30,8 +30,6 @@ final class Check: TransferReceiver {
     private let patterns: PatternCache
     private let explains: Bool
     private var received = 0
-    /// Bytes of header lines of the present request, trailers among them.
-    private var headerBytes = 0
     private var head = ReplyHead()
     /// When the reply to a request with a body began.
     private var replyBegan: Monotonic?
@@ -39,9 +37,9 @@ final class Check: TransferReceiver {
     private var leadsOn: Bool?
     /// Cookies of the replies that redirected.
     private var cookies: CookieList?
+    /// True once the present handle takes cookies.
+    private var keepsCookies = false
     private var observer: BodyObserver?
-    /// The handle of the present request; the loop keeps it.
-    private weak var handle: EasyHandle?
     private var capture: CertificateCapture?
     private var tries = 0
 
@@ -87,7 +85,6 @@ final class Check: TransferReceiver {
     func prepare(_ handle: EasyHandle, route: Route = Route()) throws(CurlError) {
         guard let hop else { return }
         received = 0
-        headerBytes = 0
         head = ReplyHead()
         leadsOn = nil
         replyBegan = nil
@@ -101,20 +98,20 @@ final class Check: TransferReceiver {
             target: target,
             hop: hop,
             route: route,
-            remaining: deadline - .now(),
+            deadline: deadline,
             capture: capture
         )
         try setup.apply(to: handle)
         if hop.sendsBody { try handle.noteRequestStart() }
-        if target.plan.follow > 0 { try handle.keepCookies(cookies) }
+        if let cookies { try handle.keepCookies(cookies) }
+        keepsCookies = cookies != nil
         try handle.setReceiver(self, headers: true)
-        self.handle = handle
     }
 
-    func receive(body piece: UnsafeRawBufferPointer) -> Bool {
-        if leadsOn == nil { leadsOn = handle.map(isRedirect) ?? false }
+    func receive(body piece: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
+        if leadsOn == nil { leadsOn = isRedirect(handle) }
         if leadsOn ?? false { return false }
-        if received == 0 { observer?.begin(contentType: handle?.string(.contentType)) }
+        if received == 0 { observer?.begin(contentType: handle.string(.contentType)) }
         let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))
@@ -126,14 +123,19 @@ final class Check: TransferReceiver {
     }
 
     /// libcurl limits the header section alone, and would keep trailers without end.
-    func receive(headerLine: UnsafeRawBufferPointer) -> Bool {
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
+        // A copy, so that nothing else is asked for access to the check meanwhile.
+        var head = self.head
+        let line = head.feed(headerLine)
+        self.head = head
+        guard head.byteCount <= FailureMessage.mostHeaderBytes else { return false }
+        guard case .status(let digit) = line else { return true }
         // Interim replies come before the server has answered.
-        if hop?.sendsBody ?? false, !head.isWhole, headerLine.starts(with: "HTTP/".utf8) {
-            replyBegan = .now()
-        }
-        head.feed(headerLine)
-        headerBytes += headerLine.count
-        return headerBytes <= FailureMessage.mostHeaderBytes
+        if hop?.sendsBody ?? false { replyBegan = .now() }
+        // A redirect's cookies count; those of other replies are never sent.
+        guard digit == 3, !keepsCookies, target.plan.follow > 0 else { return true }
+        keepsCookies = true
+        return (try? handle.keepCookies()) != nil
     }
 
     /// The name of the present request does not resolve.
@@ -165,7 +167,7 @@ final class Check: TransferReceiver {
         if head.isWhole, code != .timedOut, isRedirect(handle) {
             return redirect(handle, from: hop)
         }
-        if code == .writeError, headerBytes > FailureMessage.mostHeaderBytes {
+        if code == .writeError, head.byteCount > FailureMessage.mostHeaderBytes {
             return fail(.protocolError, FailureMessage.endlessHeaders(of: hop.parts.server))
         }
         guard code == .ok || (code == .writeError && outcome.isTruncated) else {
@@ -221,7 +223,7 @@ final class Check: TransferReceiver {
     }
 
     private func evaluate(_ handle: EasyHandle) {
-        outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
+        outcome.times.total = Int(Monotonic.now().microseconds(since: tryBegan))
         outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
             .verdicts(of: handle, outcome: outcome, observer: &observer)
         outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
@@ -233,7 +235,7 @@ final class Check: TransferReceiver {
 
     /// Notes a failure of the environment, which may have another try coming.
     private func fail(_ reason: Reason, _ message: String) -> Step {
-        outcome.times.total = Int((Monotonic.now() - tryBegan).wholeMicroseconds)
+        outcome.times.total = Int(Monotonic.now().microseconds(since: tryBegan))
         // It may quote the server, which knows what it was sent.
         let shown = target.mask.masked(message).onOneLine
         outcome.failure = CheckOutcome.Failure(reason: reason, message: shown)

@@ -6,23 +6,33 @@
 struct ReplyHead {
     /// True once the empty line of a final reply came; those of 1xx replies are followed by another section.
     private(set) var isWhole = false
+    /// Bytes of all lines, those of trailers among them.
+    private(set) var byteCount = 0
     private var isInterim = false
 
-    /// Takes a line of the header section, or of trailers, with its line end.
-    mutating func feed(_ line: UnsafeRawBufferPointer) {
-        guard let first = line.first else { return }
-        switch first {
-        case UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-            if !isInterim { isWhole = true }
-        case UInt8(ascii: "H") where !isWhole && line.starts(with: "HTTP/".utf8):
-            isInterim = Self.isInterim(line)
-        default: break
-        }
+    /// What a line is.
+    enum Line: Equatable {
+        /// The first line of a reply, with the first digit of its status; 0 where there is none.
+        case status(Int)
+        /// Any other.
+        case other
     }
 
-    /// True for the status line of a 1xx reply, apart from 101, after which no other reply of HTTP follows.
-    private static func isInterim(_ line: UnsafeRawBufferPointer) -> Bool {
+    /// Takes a line of the header section, or of trailers, with its line end.
+    mutating func feed(_ line: UnsafeRawBufferPointer) -> Line {
+        byteCount += line.count
+        guard !isWhole, let first = line.first else { return .other }
+        if first == UInt8(ascii: "\r") || first == UInt8(ascii: "\n") {
+            if !isInterim { isWhole = true }
+            return .other
+        }
+        guard first == UInt8(ascii: "H"), line.count > 4, line[1] == UInt8(ascii: "T"),
+            line[2] == UInt8(ascii: "T"), line[3] == UInt8(ascii: "P"), line[4] == UInt8(ascii: "/")
+        else { return .other }
         let status = line.drop { $0 != 0x20 }.drop { $0 == 0x20 }.prefix(3)
-        return status.first == UInt8(ascii: "1") && !status.elementsEqual("101".utf8)
+        guard let digit = status.first, (0x30...0x39).contains(digit) else { return .status(0) }
+        // After 101 no other reply of HTTP follows.
+        isInterim = digit == UInt8(ascii: "1") && !status.elementsEqual("101".utf8)
+        return .status(Int(digit) - 0x30)
     }
 }

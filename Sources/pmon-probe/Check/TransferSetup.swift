@@ -17,15 +17,15 @@ struct TransferSetup {
     let hop: Hop
     /// The addresses to connect to.
     let route: Route
-    /// Time left for the try.
-    let remaining: Duration
+    /// When the try has to be done.
+    let deadline: Monotonic
     /// Notes the certificate of this request; nil where the record does not show it.
     let capture: CertificateCapture?
 
     /// Sets all options of the handle.
     func apply(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.url, hop.address)
-        let milliseconds = max(remaining.wholeMilliseconds + 1, 1)
+        let milliseconds = max(Int(deadline.microseconds(since: .now()) / 1000) + 1, 1)
         try handle.set(.timeoutMilliseconds, milliseconds)
         try handle.set(.connectTimeoutMilliseconds, milliseconds)
         try handle.set(.protocols, "http,https")
@@ -55,20 +55,10 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
-        let allowed = request.headers.filter {
-            (hop.sendsSecrets || !$0.isSecret) && (hop.isAtFirstHost || !$0.isHost)
-        }
-        // One header has both the configured cookies and those of replies (RFC 6265 section 5.4).
-        let cookies = allowed.filter(\.isCookie).map(\.value)
-        if !cookies.isEmpty { try handle.set(.cookie, cookies.joined(separator: "; ")) }
-        var headers = allowed.filter { !$0.isCookie }.map(\.line)
-        if target.plan.expectations.needsBody {
-            try handle.set(.acceptEncoding, "")
-            // Encodings are undone if they come; asking for them is left to the configuration.
-            let isAsked = headers.contains { $0.lowercased().hasPrefix("accept-encoding") }
-            if !isAsked { headers.append("Accept-Encoding:") }
-        }
-        if !headers.isEmpty { try handle.set(.headers, StringList(headers)) }
+        let headers = try sentHeaders()
+        if let cookie = headers.cookie { try handle.set(.cookie, cookie) }
+        if let lines = headers.lines { try handle.set(.headers, lines) }
+        if target.plan.expectations.needsBody { try handle.set(.acceptEncoding, "") }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
         case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)
@@ -81,12 +71,21 @@ struct TransferSetup {
         case .v6: try handle.set(.ipFamily, IPFamilyOption.version6)
         }
         guard hop.sendsSecrets else { return }
-        let parts = try? target.parts.get()
-        let password = request.password ?? parts?.password
         // libcurl sends a password only beside a user, and with none a token would silently not be sent.
-        let user = request.user ?? parts?.user ?? (password == nil ? nil : "")
+        let user = target.user ?? (target.password == nil ? nil : "")
         if let user { try handle.set(.user, user) }
-        if let password { try handle.set(.password, password.reveal()) }
+        if let password = target.password { try handle.set(.password, password.reveal()) }
+    }
+
+    private func sentHeaders() throws(CurlError) -> SentHeaders {
+        let request = target.plan.request
+        if hop.sendsSecrets, hop.isAtFirstHost { return request.sent }
+        return try SentHeaders(
+            request.headers,
+            sendsSecrets: hop.sendsSecrets,
+            isAtFirstHost: hop.isAtFirstHost,
+            decodes: target.plan.expectations.needsBody
+        )
     }
 
     /// A proxy that speaks TLS is trusted as servers are; it is always verified.

@@ -181,12 +181,11 @@ final class ProbeLoop {
             next = min(next ?? present.check.deadline, present.check.deadline)
         }
         guard let next else { return 1000 }
-        return min(max((next - .now()).wholeMilliseconds + 1, 0), 1000)
+        return min(max(Int(next.microseconds(since: .now()) / 1000) + 1, 0), 1000)
     }
 
-    private func log(_ check: Check) {
-        let (outcome, scan) = (check.outcome, check.job.scan)
-        let isFailure = outcome.result != .success
+    private func log(_ check: Check, isFailure: Bool) {
+        let scan = check.job.scan
         services.log.say(isFailure ? .info : .debug, Self.line(check))
         if scan.tally.add(failed: isFailure, total: scan.count) {
             services.log.info("scan \(scan.run): \(scan.tally.text)")
@@ -205,8 +204,9 @@ final class ProbeLoop {
     }
 
     private func finish(_ check: Check) {
+        let outcome = check.outcome
         RecordBuilder.append(
-            check.outcome,
+            outcome,
             target: check.target,
             scan: check.job.scan,
             began: check.began,
@@ -214,12 +214,13 @@ final class ProbeLoop {
         )
         batch.lines.append(0x0A)
         if services.explains {
-            let text = Explanation(check.outcome, target: check.target, at: check.began).text
+            let text = Explanation(outcome, target: check.target, at: check.began).text
             batch.explanations += text.utf8
         }
         batch.indexes.append(check.job.index)
-        log(check)
-        if check.outcome.result != .success { batch.failures += 1 }
-        if check.outcome.reason == .config { batch.misconfigured += 1 }
+        let reason = outcome.reason
+        log(check, isFailure: reason != nil)
+        if reason != nil { batch.failures += 1 }
+        if reason == .config { batch.misconfigured += 1 }
     }
 }

@@ -27,7 +27,12 @@ final class CheckPlan: Sendable {
     /// The plan of an address' settings over the defaults of `[pmon]`; it must not be used if there are faults.
     init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
         expectations = ExpectationPlan(checks, faults: &faults)
-        request = RequestPlan(checks, defaults: defaults, faults: &faults)
+        request = RequestPlan(
+            checks,
+            defaults: defaults,
+            decodes: expectations.needsBody,
+            faults: &faults
+        )
         timeout = checks.timeout ?? defaults.timeout
         retries = checks.retries ?? defaults.retries
         retryPause = defaults.retryPause

@@ -29,6 +29,9 @@ final class ProbeTarget: Sendable {
     let address: String
     /// Its parts, or why it has none.
     let parts: Parts
+    /// User and password for the server, of the settings or of the address.
+    let user: String?
+    let password: Secret?
     /// How it is checked, if nothing is wrong with it.
     let plan: CheckPlan
     /// The faults of its settings, each `file:line: key: text`; empty if it can be checked.
@@ -54,13 +57,11 @@ final class ProbeTarget: Sendable {
         let usesTLS = written?.scheme == "https" || plan.request.proxy?.isTLS == true
         let faults = planner.faults(of: target, planned, usesTLS: usesTLS)
         hasWrongValue = planned.faults.contains { $0.isValue && !$0.isShared }
+        user = plan.request.user ?? written?.user
+        password = plan.request.password ?? written?.password
         mask = SecretMask(
             logins: [
-                (
-                    plan.request.user ?? written?.user,
-                    plan.request.password ?? written?.password
-                ),
-                (plan.request.proxy?.user, plan.request.proxy?.password),
+                (user, password), (plan.request.proxy?.user, plan.request.proxy?.password),
             ],
             lines: plan.request.headers.filter(\.isSecret).map(\.line),
             body: target.checks.holdsSecretBody

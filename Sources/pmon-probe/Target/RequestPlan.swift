@@ -4,7 +4,7 @@ import PmonCore
 import PmonCurl
 
 /// What is sent to one address and how, worked out once so that a check only copies it into a handle.
-struct RequestPlan: Sendable {
+final class RequestPlan: Sendable {
     /// A header line, and whether it may go to another origin than the configured one.
     struct Header: Sendable, Equatable {
         /// `Name: value`.
@@ -36,6 +36,8 @@ struct RequestPlan: Sendable {
     let body: [UInt8]?
     /// Header lines.
     let headers: [Header]
+    /// The same as they are sent to the first host.
+    let sent: SentHeaders
     /// User and password of basic authentication.
     let user: String?
     let password: Secret?
@@ -56,8 +58,13 @@ struct RequestPlan: Sendable {
     /// IP addresses to connect to instead of what the name resolves to.
     let addresses: [String]
 
-    /// The plan of an address' settings over the defaults of `[pmon]`.
-    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
+    /// The plan of an address' settings over the defaults of `[pmon]`; `decodes` if content encodings are undone.
+    init(
+        _ checks: CheckSettings,
+        defaults: PmonSettings,
+        decodes: Bool,
+        faults: inout PlanFaults
+    ) {
         method = checks.method
         body =
             faults.take(.body, isValue: false) { () throws(ToolError) in
@@ -78,7 +85,16 @@ struct RequestPlan: Sendable {
         certificate = checks.cert
         key = checks.key
         isInsecure = checks.insecure ?? false
-        headers = Self.headers(checks, isHTTP2: http == .v2, faults: &faults)
+        let headers = Self.headers(checks, isHTTP2: http == .v2, faults: &faults)
+        self.headers = headers
+        sent =
+            faults.take("header", isValue: false) { () throws(ToolError) in
+                do throws(CurlError) {
+                    return try SentHeaders(headers, decodes: decodes)
+                } catch {
+                    throw error.toolError
+                }
+            } ?? .none
         let family = ip
         addresses =
             faults.take(.resolve) { () throws(ToolError) in
