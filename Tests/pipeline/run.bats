@@ -195,6 +195,17 @@ pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
     [ ! -e pmon.json ]
 }
 
+# Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
+wrap() {
+    mkdir -p bin
+    for tool in probe ssh store mail serve; do
+        [ -e "bin/pmon-$tool" ] || ln -s "$PMON_BIN/pmon-$tool" "bin/pmon-$tool"
+    done
+    rm "bin/$1"
+    printf '#!/bin/sh\nTOOL=%s\n%s\n' "$PMON_BIN/$1" "$2" >"bin/$1"
+    chmod 755 "bin/$1"
+}
+
 # A slow address, one that waits for its turn, and none that fails.
 write_slow() {
     start_faults
@@ -223,31 +234,24 @@ asked() { [ -s faults.port.requests ]; }
 }
 
 @test "a second signal to the run ends all stages at once" {
-    write_slow 25
-    "$PMON" --conf=slow.ini >out 2>err 3>&- &
+    printf '[urls]\nurl.1 = http://127.0.0.1/\n' >slow.ini
+    # A probe that hears the first signal and goes on.
+    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac
+        trap "echo x >>heard" TERM; echo $$ >held; while :; do sleep 0.05; done'
+    PMON_BIN=$PWD/bin "$PMON" --conf=slow.ini >out 2>err 3>&- &
     local pid=$!
     PIDS+=("$pid")
-    wait_until 10 asked
-    SECONDS=0
+    wait_until 10 test -s held
     kill -s TERM "$pid"
-    sleep 0.5
+    wait_until 10 test -s heard
+    kill -0 "$pid"
     kill -s TERM "$pid"
     status=0
     wait "$pid" || status=$?
     [ "$status" -eq 143 ]
-    [ "$SECONDS" -lt 10 ]
+    [ "$(wc -l <heard)" -eq 1 ]
+    wait_until 5 eval '! kill -0 "$(cat held)"'
     wait_until 5 eval '! pgrep -f "conf slow.ini"'
-}
-
-# Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
-wrap() {
-    mkdir -p bin
-    for tool in probe ssh store mail serve; do
-        [ -e "bin/pmon-$tool" ] || ln -s "$PMON_BIN/pmon-$tool" "bin/pmon-$tool"
-    done
-    rm "bin/$1"
-    printf '#!/bin/sh\nTOOL=%s\n%s\n' "$PMON_BIN/$1" "$2" >"bin/$1"
-    chmod 755 "bin/$1"
 }
 
 @test "a stage that crashes is named with its signal, what came is stored, and the status is 70" {

@@ -114,10 +114,19 @@ is_connected() {
     [ "$(wc -l <out)" -eq 2 ]
 }
 
+# True once a machine has given all that it was asked for.
+visited() { grep -q ' - DEBUG - .*: done$' pmon.log; }
+
+# True if all threads of the process $1 sleep.
+rests() { ! grep -qv sleeping <(grep -h '^State:' /proc/"$1"/task/*/status); }
+
 @test "a reader that takes its time costs no machine its evidence" {
     make_keys
     start_sshd
     cat >pmon.ini <<EOF
+[pmon]
+log.file = pmon.log
+log.level = DEBUG
 [urls]
 url.1 = http://127.0.0.1/
 [remote]
@@ -125,11 +134,11 @@ url.1.type = ssh
 url.1.port = $SSH_PORT
 url.1.key = user
 url.1.process = sshd
-url.1.timeout = 4s
+url.1.timeout = 30s
 EOF
     # 400 KiB of healthy records fill every pipe long before the reader begins.
     { record url.1; many 2000; } >in
-    pmon-ssh <in | { sleep 6; cat; } >out
+    pmon-ssh <in | { wait_until 20 visited; cat; } >out
     [ "$(wc -l <out)" -eq 2001 ]
     grep '"verdict"' out | jq -e '.verdict | test("incomplete|no answer") | not'
 }
@@ -139,6 +148,9 @@ EOF
     start_sshd
     # 100 KB of evidence for each of 1,000 records.
     cat >pmon.ini <<EOF
+[pmon]
+log.file = pmon.log
+log.level = DEBUG
 [urls]
 url.1 = http://127.0.0.1/
 [remote]
@@ -149,8 +161,15 @@ url.1.process = x
 url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\n' 1; done
 EOF
     for _ in $(seq 1000); do record url.1; done >in
-    /usr/bin/env time -f %M -o peak pmon-ssh <in | { sleep 5; wc -lc; } >out
-    read -r count size <out
+    mkfifo evidence
+    /usr/bin/env time -f %M -o peak pmon-ssh <in >evidence &
+    keep $!
+    exec 9<evidence
+    wait_until 20 visited
+    wait_until 20 rests "$(pgrep -P "$LAST_PID")"
+    read -r count size <<<"$(wc -lc <&9)"
+    exec 9<&-
+    wait "$LAST_PID"
     [ "$count" -eq 1000 ]
     [ "$size" -ge 100000000 ]
     [ "$(cat peak)" -le 50000 ]

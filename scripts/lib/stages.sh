@@ -3,8 +3,9 @@
 # The stages of a run: a signal ends the right one of them, and the run knows what became of each.
 # shellcheck disable=SC2034,SC2154,SC2317 # shared with the script, which sets traps
 
-# The tool that a stop ends, while stages run; the status of a stop; the status of the run; the page of the sample.
-running='' stopped=0 status=0 page=''
+# The tool that a stop ends, while stages run; the status of a stop; the status of the run; the page of the sample; the
+# folder of this run.
+running='' stopped=0 status=0 page='' work=''
 
 # The tools write to stderr as descriptor 3; what bash itself says of a crash goes nowhere, as judge() reports it.
 [ -e /dev/fd/2 ] || exec 2>/dev/null
@@ -27,7 +28,9 @@ keep() {
 stop() {
     [ -n "$running" ] || exit "$1"
     if [ "$stopped" -ne 0 ]; then
-        cat "$work"/*.pid | xargs kill -s KILL 2>/dev/null || true
+        # The job before its stages, as it would write their statuses where clean_up() removes them.
+        { echo $! && cat "$work"/*.pid; } 2>/dev/null | xargs kill -s KILL 2>/dev/null || true
+        wait $! 2>/dev/null || true
         exit "$1"
     fi
     stopped=$1
@@ -49,7 +52,7 @@ finish() {
 # A trap: ends the page of the sample by its own process id, and removes what this run made.
 clean_up() {
     [ -z "$page" ] || { kill "$page" && wait "$page"; } 2>/dev/null || true
-    rm -rf "$work"
+    [ -z "$work" ] || rm -rf "$work"
 }
 
 # True if the status $1 means that a signal ended the tool. It catches SIGINT and SIGTERM; 141 is a reader that went.
