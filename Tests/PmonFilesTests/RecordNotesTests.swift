@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import PmonFiles
 import Testing
 
@@ -27,6 +28,35 @@ struct RecordNotesTests {
                     == times[1]
             )
             #expect(!list.isIrregular)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"at":50},{"at":99.9},{"at":200},{"at":50}"#, 2), (#"{"at":50},{"at":5}"#, nil),
+            (#"{"at":200},{"at":50}"#, 0), (#"{"at":50},{"run":1}"#, 1), ("", nil),
+            (#"{"at":50},{"at":1e3}"#, 1), (#"{"at":50},{"at":"50"}"#, 1),
+            (#"{"at":50},{"at":-5}"#, 1),
+            (#"{"at":50},{"at":50,"at":200}"#, 1), (#"{"at":50},{"at":200,"at":50}"#, 1),
+            (#"{"at":50},{"\u0061t":200,"at":50}"#, 1), (#"{"at":50},{"at":50,"\u0061t":200}"#, 1),
+            (#"{"at":50},{"x":{"at":50}}"#, 1), (#"{"at":50},{}"#, 1),
+            (#"{"at":50},{"at":99999999999999999999}"#, 1), (#"{"at":50},{"at":null}"#, 1),
+        ] as [(String, Int?)]
+    )
+    func `the first record is noted that is not certainly from before`(
+        body: String,
+        index: Int?
+    ) throws {
+        let text = Array("{\"a\":[\(body)]}".utf8)
+        try text.withUnsafeBytes { bytes in
+            let list = try HistoryScanner.scan(bytes, since: Timestamp(seconds: 150))[0]
+            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
+            var starts: [Int] = []
+            while let record = records.next(), let base = bytes.baseAddress {
+                starts.append(record.baseAddress.map { $0 - base } ?? 0)
+            }
+            #expect(list.recent == (index.map { starts[$0] } ?? list.body.upperBound))
+            #expect(try HistoryScanner.scan(bytes)[0].recent == list.body.lowerBound)
         }
     }
 

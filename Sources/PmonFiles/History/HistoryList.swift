@@ -12,6 +12,9 @@ package struct HistoryList: Sendable {
     package let body: Range<Int>
     /// True for a single object that stands in place of a list.
     package var isSingle: Bool { body.upperBound == entry.upperBound }
+    /// Where its first record begins that is not certainly from before the instant that the scan was to look for; the
+    /// end of the body if there is none.
+    package let recent: Int
     /// Records in the list.
     package let count: Int
     /// The greatest `run` of its records; `Int.min` if none has one.

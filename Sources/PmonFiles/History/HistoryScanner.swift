@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
+package import PmonCore
 
 /// Finds the lists of a data file in one pass over its bytes, checking grammar and shape on the way.
 ///
@@ -10,6 +11,7 @@ package struct HistoryScanner {
     private let bytes: UnsafeRawBufferPointer
     private var cursor: JSONCursor
     private var lists: [HistoryList] = []
+    private let since: Timestamp?
 
     private var notes: RecordNotes
     private var isCanonical = true
@@ -17,18 +19,25 @@ package struct HistoryScanner {
     /// The lists in the order of the file; none of a file without anything but spaces.
     ///
     /// Throws where the bytes are no JSON object of lists of objects. An address that stands twice is accepted, and
-    /// single objects in place of lists, if all records are those of the older pmon.
-    package static func scan(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> [HistoryList] {
-        let lists = try scanWhole(bytes)
+    /// single objects in place of lists, if all records are those of the older pmon. Of each list it is noted where the
+    /// first record stands that may be of the instant `since` or later, whatever the order of the records.
+    package static func scan(
+        _ bytes: UnsafeRawBufferPointer,
+        since: Timestamp? = nil
+    ) throws(JSONError) -> [HistoryList] {
+        let lists = try scanWhole(bytes, since)
         try expectOlder(lists, in: bytes)
         return lists
     }
 
     private static func scanWhole(
-        _ bytes: UnsafeRawBufferPointer
+        _ bytes: UnsafeRawBufferPointer,
+        _ since: Timestamp?
     ) throws(JSONError) -> [HistoryList] {
-        guard let rest = RestOfScan(bytes) else { return try scan(bytes, upTo: nil).lists }
-        let first = Result { () throws(JSONError) in try scan(bytes, upTo: rest.start) }
+        guard let rest = RestOfScan(bytes, since: since) else {
+            return try scan(bytes, upTo: nil, since).lists
+        }
+        let first = Result { () throws(JSONError) in try scan(bytes, upTo: rest.start, since) }
         let second = rest.finish()
         let (lists, isJoined) = try first.get()
         return isJoined ? lists + (try second.get()) : lists
@@ -60,9 +69,10 @@ package struct HistoryScanner {
     /// The lists from a place on where an address is expected, up to the end of the file.
     static func scan(
         _ bytes: UnsafeRawBufferPointer,
-        from start: Int
+        from start: Int,
+        since: Timestamp?
     ) throws(JSONError) -> [HistoryList] {
-        var scanner = HistoryScanner(bytes)
+        var scanner = HistoryScanner(bytes, since)
         scanner.cursor.position += start
         guard scanner.scanEntries(upTo: nil) else { throw scanner.cursor.error }
         try JSONScanner.expectEnd(&scanner.cursor)
@@ -72,15 +82,17 @@ package struct HistoryScanner {
     /// The lists up to the end of the file, or up to a place if an address is expected there, which is told as well.
     private static func scan(
         _ bytes: UnsafeRawBufferPointer,
-        upTo stop: Int?
+        upTo stop: Int?,
+        _ since: Timestamp?
     ) throws(JSONError) -> (lists: [HistoryList], isStopped: Bool) {
-        var scanner = HistoryScanner(bytes)
+        var scanner = HistoryScanner(bytes, since)
         guard try scanner.scanFile(upTo: stop) else { throw scanner.cursor.error }
         return (scanner.lists, scanner.cursor.offset == stop)
     }
 
-    private init(_ bytes: UnsafeRawBufferPointer) {
+    private init(_ bytes: UnsafeRawBufferPointer, _ since: Timestamp?) {
         self.bytes = bytes
+        self.since = since
         cursor = JSONCursor(bytes, strictness: .grammar)
         notes = RecordNotes(newestTime: cursor.start)
     }
@@ -124,7 +136,7 @@ package struct HistoryScanner {
         guard cursor.skip(UInt8(ascii: ":")) else { return false }
         let isSpaced = cursor.byte == 0x20
         cursor.skipWhitespace()
-        notes = RecordNotes(newestTime: cursor.start)
+        notes = RecordNotes(newestTime: cursor.start, since: since)
         isCanonical = isSpaced
         let body: Range<Int>
         if cursor.byte == UInt8(ascii: "{") {
@@ -145,6 +157,9 @@ package struct HistoryScanner {
                 url: URLKey(bytes: JSONText.unescape(key)),
                 entry: entry..<cursor.offset,
                 body: body,
+                recent: since == nil
+                    ? body.lowerBound
+                    : notes.recent.map { $0 - cursor.start } ?? body.upperBound,
                 count: notes.count,
                 newestRun: notes.newestRun,
                 oldestRun: notes.oldestRun,
@@ -195,8 +210,10 @@ package struct HistoryScanner {
     /// Moves over one object, noting what is wanted of its members.
     @inline(__always)
     private static func scanRecord(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) -> Bool {
+        let start = cursor.position
         guard cursor.skip(UInt8(ascii: "{")) else { return false }
         notes.count += 1
+        defer { notes.noteRecord(start) }
         cursor.skipWhitespace()
         if cursor.byte == UInt8(ascii: "}") {
             cursor.position += 1
@@ -207,7 +224,7 @@ package struct HistoryScanner {
             let escapes = cursor.escapes
             guard cursor.skipString() else { return false }
             let keyLength = cursor.position - key
-            notes.isIrregular = notes.isIrregular || cursor.escapes != escapes
+            if cursor.escapes != escapes { notes.noteEscapedKey() }
             cursor.skipWhitespace()
             guard cursor.skip(UInt8(ascii: ":")) else { return false }
             cursor.skipWhitespace()

@@ -28,7 +28,13 @@ package final class HistorySnapshot {
     }
 
     /// Reads both files of known paths; the latest file helps to tell what an empty data file is.
-    package init(paths: HistoryPaths, latest: String? = nil) throws(ToolError) {
+    ///
+    /// With `since` records from before that instant need not be given out.
+    package init(
+        paths: HistoryPaths,
+        latest: String? = nil,
+        since: Timestamp? = nil
+    ) throws(ToolError) {
         self.paths = paths
         // The journal first: its records are in the data file before they leave it, so none can be missed.
         // A fold may empty it while it is read, which looks like damage; then the next look finds it whole.
@@ -38,7 +44,7 @@ package final class HistorySnapshot {
         }
         journal = contents
         data = try MappedFile(paths.data)
-        lists = try Self.scan(data, name: paths.name)
+        lists = try Self.scan(data, name: paths.name, since: since)
         guard EmptyHistory.isEmpty(data) else { return }
         try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: contents.saysFolded)
     }
@@ -46,10 +52,11 @@ package final class HistorySnapshot {
     /// The lists of a data file; throws 65 if it is damaged.
     package static func scan(
         _ data: MappedFile,
-        name: String
+        name: String,
+        since: Timestamp? = nil
     ) throws(ToolError) -> [HistoryList] {
         do throws(JSONError) {
-            return try HistoryScanner.scan(data.bytes)
+            return try HistoryScanner.scan(data.bytes, since: since)
         } catch {
             throw ToolError(.data, "damaged data file: \(name): \(error)")
         }
@@ -62,7 +69,8 @@ package final class HistorySnapshot {
         _ body: (URLKey, UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         for list in lists {
-            var records = records(of: list)
+            let recent = data.bytes[list.recent..<list.body.upperBound]
+            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: recent))
             while let record = records.next() { try body(list.url, record) }
         }
         var line: [UInt8] = []

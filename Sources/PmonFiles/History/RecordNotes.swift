@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// What a scan notes of the records of one list while it moves over them.
 struct RecordNotes {
     /// Records so far.
@@ -18,14 +20,43 @@ struct RecordNotes {
     /// The least `run`; `Int.min` if a record has none, `Int.max` if there are no records.
     var oldestRun: Int { runs == count ? leastRun : .min }
 
+    /// Where the first record begins that is not certainly from before the instant that is looked for; nil if none is.
+    private(set) var recent: UnsafePointer<UInt8>?
+    /// True until that record is found.
+    private var isLooking: Bool
+    /// A record whose `at` is less than these whole seconds is certainly from before the instant.
+    private let limit: Int
+    private var at = At.missing
+
+    /// What is known of a record's `at`.
+    private enum At { case missing, before, unclear }
+
     /// Nothing noted yet; any pointer will do for a text of no bytes.
-    init(newestTime: UnsafePointer<UInt8>) {
+    init(newestTime: UnsafePointer<UInt8>, since: Timestamp? = nil) {
         self.newestTime = newestTime
+        isLooking = since != nil
+        // A second of room for all that rounding may do.
+        limit = since.map { Int($0.microseconds / 1_000_000) - 2 } ?? 0
+    }
+
+    /// Looks at a record as a whole, after its members.
+    @inline(__always)
+    mutating func noteRecord(_ start: UnsafePointer<UInt8>) {
+        guard isLooking else { return }
+        if at != .before { (recent, isLooking) = (start, false) }
+        at = .missing
+    }
+
+    /// Looks at a key that is spelled with escapes and may be any.
+    mutating func noteEscapedKey() {
+        isIrregular = true
+        at = .unclear
     }
 
     // A key and its quote and colon have at least four bytes behind the opening quote, so a load of four is safe.
     private static let run: UInt32 = 0x6E75_7222  // "run
     private static let time: UInt32 = 0x6D69_7422  // "tim
+    private static let at: UInt32 = 0x2274_6122  // "at"
 
     /// Looks at one member of a record: `key` at its quote, `value` at its first byte, `end` behind its last.
     @inline(__always)
@@ -35,13 +66,39 @@ struct RecordNotes {
         value: UnsafePointer<UInt8>,
         end: UnsafePointer<UInt8>
     ) {
-        guard keyLength >= 5 else { return }
+        guard keyLength >= 5 else {
+            if isLooking, keyLength == 4 { noteAt(key, value, end) }
+            return
+        }
         let head = UnsafeRawPointer(key).loadUnaligned(as: UInt32.self)
         if head == Self.run, keyLength == 5 {
             noteRun(value, end)
         } else if head == Self.time, keyLength == 6, key[4] == UInt8(ascii: "e") {
             noteTime(value, end)
         }
+    }
+
+    /// Of an `at` that stands twice each has to be from before.
+    private mutating func noteAt(
+        _ key: UnsafePointer<UInt8>,
+        _ value: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) {
+        guard UnsafeRawPointer(key).loadUnaligned(as: UInt32.self) == Self.at, at != .unclear else {
+            return
+        }
+        var seconds = 0
+        var place = value
+        // Digits alone, with a fraction or without; all else is left to a careful look.
+        while place < end, place - value < 18, place.pointee &- 0x30 < 10 {
+            seconds = seconds &* 10 &+ Int(place.pointee &- 0x30)
+            place += 1
+        }
+        let hasDigits = place > value
+        if place < end, place.pointee == UInt8(ascii: ".") {
+            repeat { place += 1 } while place < end && place.pointee &- 0x30 < 10
+        }
+        at = hasDigits && place == end && seconds < limit ? .before : .unclear
     }
 
     @inline(__always)

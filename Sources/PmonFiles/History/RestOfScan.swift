@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
+import PmonCore
 
 /// The scan of the second half of a data file, on a thread of its own, while the first half is being scanned.
 ///
@@ -16,12 +17,16 @@ final class RestOfScan {
     private var thread: pthread_t
 
     /// Starts the scan; nil if the file is too small, looks like nothing that can be divided, or no core is free.
-    init?(_ bytes: UnsafeRawBufferPointer, leastSize: Int = leastSize) {
+    init?(
+        _ bytes: UnsafeRawBufferPointer,
+        since: Timestamp? = nil,
+        leastSize: Int = leastSize
+    ) {
         guard bytes.count >= leastSize, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
             let start = Self.startOfAddress(in: bytes)
         else { return nil }
         self.start = start
-        work = Work(bytes, from: start)
+        work = Work(bytes, from: start, since: since)
         thread = pthread_t()
         let context = Unmanaged.passUnretained(work).toOpaque()
         guard pthread_create(&thread, nil, scanRest, context) == 0 else { return nil }
@@ -54,10 +59,12 @@ final class RestOfScan {
     fileprivate final class Work {
         let bytes: UnsafeRawBufferPointer
         let start: Int
+        let since: Timestamp?
         var outcome: Result<[HistoryList], JSONError> = .success([])
 
-        init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+        init(_ bytes: UnsafeRawBufferPointer, from start: Int, since: Timestamp?) {
             self.bytes = bytes
+            self.since = since
             self.start = start
         }
     }
@@ -67,7 +74,7 @@ private func scanRest(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPo
     guard let context else { return nil }
     let work = Unmanaged<RestOfScan.Work>.fromOpaque(context).takeUnretainedValue()
     work.outcome = Result { () throws(JSONError) in
-        try HistoryScanner.scan(work.bytes, from: work.start)
+        try HistoryScanner.scan(work.bytes, from: work.start, since: work.since)
     }
     return nil
 }

@@ -22,7 +22,7 @@ struct Export {
     /// What stdin would not take as it is, in files of older programs, is mended and told.
     /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal behind all whole records.
     func run() throws(ToolError) -> ExitStatus {
-        let history = try HistorySnapshot(paths: paths, latest: latest)
+        let history = try HistorySnapshot(paths: paths, latest: latest, since: filter.since)
         guard history.dataStamp != nil || !history.journal.entries.isEmpty else {
             throw ToolError(.noInput, "cannot open: \(paths.name): No such file or directory")
         }
