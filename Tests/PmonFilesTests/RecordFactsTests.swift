@@ -23,6 +23,14 @@ struct RecordFactsTests {
         #expect(facts(#"{"run":"5","result":"FINE"}"#).result == nil)
     }
 
+    @Test func `a key is read however it is spelled, and the last one counts`() {
+        let record = facts(
+            #"{"at":1,"\u0061t":2,"\u0072un":3,"resul\u0074":"SUCCESS","\u0063lock":"ahead"}"#
+        )
+        #expect(record.at == Timestamp(seconds: 2))
+        #expect(record.run == 3 && record.result == .success && record.isAhead)
+    }
+
     @Test func `two records of one scan are the same only with target and place`() {
         let record = facts(#"{"run":5,"target":"url.1","place":"x"}"#)
         #expect(record.isSame(as: facts(#"{"place":"x","target":"url.1","run":5,"more":1}"#)))

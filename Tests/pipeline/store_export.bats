@@ -62,3 +62,8 @@ END
     for line in 3 4 5; do [[ "$stderr" == *"warn: old.json:$line: "* ]]; done
     [[ "$stderr" != *"old.json:2: "* ]]
 }
+
+@test "export --since prints what an outsider picks out of the whole export, whatever the order of the records" {
+    run -0 python3 "$BATS_TEST_DIRNAME/store/since.py" 60
+    [[ "$output" == *'lines picked alike' ]]
+}

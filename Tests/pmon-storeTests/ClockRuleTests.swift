@@ -37,6 +37,37 @@ struct ClockRuleTests {
         #expect(result.record == record)
     }
 
+    @Test func `known seconds spare the look at records of the past alone`() {
+        let rule = ClockRule()
+        let limit = Int(rule.limit.seconds)
+        for (seconds, isLookedAt) in [
+            (limit - 60, false), (limit + 60, true), (nil, true),
+        ] as [(Int?, Bool)] {
+            var rule = rule
+            // The record itself lies in the future, to show whether it was looked at.
+            var record = Array(#"{"at":4e9}"#.utf8)
+            #expect(rule.mark(&record, seconds: seconds) == isLookedAt)
+        }
+    }
+
+    @Test(arguments: [
+        #""x":{"at":1},"at":4102444800"#, #""at":4102444800,"x":{"at":1}"#, #""at":4.1e9"#,
+        #""\u0061t":4102444800"#, #""message2":"\"at\":1","at":4102444800.25"#,
+    ])
+    func `the at of the record decides, not one within it`(members: String) throws {
+        let line = Array(
+            #"{"url":"a","time":"t","result":"SUCCESS","message":"OK",\#(members)}"#.utf8
+        )
+        var check = RecordCheck()
+        var batch = Batch()
+        try line.withUnsafeBytes {
+            let url = try check.url(of: $0)
+            batch.add($0, url: url, seconds: check.seconds)
+        }
+        #expect(batch.aheadCount == 1)
+        #expect(String(decoding: batch.lines, as: UTF8.self).contains(#""clock":"ahead"}"#))
+    }
+
     @Test func `a day is tolerated`() {
         let rule = ClockRule(now: Timestamp(seconds: 1_000_000))
         func facts(_ at: Int) -> RecordFacts {

@@ -50,6 +50,59 @@ struct RecordCheckTests {
         #expect(throws: RecordCheck.Problem(text: problem)) { try check(line) }
     }
 
+    @Test(arguments: [
+        (#""at":-1"#, "at"), (#""at":253402300800"#, "at"), (#""at":253402300799.5"#, "at"),
+        (#""at":1764000000123.5"#, "at"), (#""of":0"#, "of"), (#""of":1.5"#, "of"),
+        (#""run":253402300800000"#, "run"), (#""run":1764000000000.0"#, "run"),
+        (#""run":99999999999999999999"#, "run"), (#""status":99"#, "status"),
+        (#""status":1000"#, "status"), (#""size":9007199254740993"#, "size"),
+        (#""timing":{"dns":1,"total":31536000001}"#, "total"),
+        (#""timing":{"wait":-1,"total":2}"#, "wait"), (#""timing":{"tls":1e11}"#, "tls"),
+        (#""certificate":{"days":4000001}"#, "days"),
+    ])
+    func `a number that is not possible is told wherever it stands`(member: String, key: String) {
+        let seeds = #""url":"a","time":"t","result":"SUCCESS","message":"OK""#
+        for line in ["{\(seeds),\(member)}", "{\(member),\(seeds)}", "{\(seeds), \(member) }"] {
+            let problem = #expect(throws: RecordCheck.Problem.self) { try check(line) }
+            #expect(problem?.text.hasPrefix(#"wrong "\#(key)""#) == true, "\(line)")
+        }
+    }
+
+    @Test(arguments: [
+        #""at":253402300799,"run":253402300799999"#, #""size":9007199254740992"#,
+        #""timing":{"total":31536000000}"#, #""timing":{"total":9999999999.9,"x":1e300}"#,
+        #""timing":{"total":1e2, "dns" : 0}"#, #""certificate":{"days":-4000000}"#, #""at":0"#,
+    ])
+    func `the last possible one is taken`(member: String) throws {
+        let seeds = #""url":"a","time":"t","result":"SUCCESS","message":"OK""#
+        #expect(try check("{\(seeds),\(member)}").text == "a")
+    }
+
+    @Test func `a key that stands twice in timing is told`() {
+        let line =
+            #"{"url":"a","time":"t","result":"SUCCESS","message":"OK","timing":{"dns":1,"dns":1}}"#
+        #expect(throws: RecordCheck.Problem(text: "duplicate key at byte 74")) { try check(line) }
+    }
+
+    @Test(
+        arguments: [
+            (#""at":1764000000.5"#, 1_764_000_000), (#""x":{"at":1},"at":7"#, 7),
+            (#""at":1e9"#, nil),
+            (#""x":{"at":1}"#, nil), (#""at":"7""#, nil), (#""\u0061t":7"#, nil), (#""n":7"#, nil),
+        ] as [(String, Int?)]
+    )
+    func `the whole seconds of at are known if they are spelled plainly`(
+        members: String,
+        seconds: Int?
+    ) throws {
+        var check = RecordCheck()
+        let lines = [#""at":5"#, members].map {
+            #"{"url":"a","time":"t","result":"SUCCESS","message":"OK",\#($0)}"#
+        }
+        for line in lines { _ = try Array(line.utf8).withUnsafeBytes { try check.url(of: $0) } }
+        #expect(check.seconds == seconds)
+    }
+
     private func check(_ line: String) throws -> URLKey {
         var check = RecordCheck()
         return try Array(line.utf8).withUnsafeBytes { try check.url(of: $0) }

@@ -21,7 +21,8 @@ package struct RecordFacts: Equatable, Sendable {
         var members = JSONMembers(record)
         while let member = members.next() {
             // The first letters are enough to pass over most members.
-            guard let first = member.rawKey.first else { continue }
+            guard var first = member.rawKey.first else { continue }
+            if first == UInt8(ascii: "\\") { first = member.key.utf8.first ?? 0 }
             switch first {
             case UInt8(ascii: "a") where member.hasKey("at"):
                 at = member.number(.at).map(Timestamp.init(seconds:))

@@ -9,32 +9,39 @@ extension JSONMembers.Member {
     /// The integer of a record's field, absent if it is no possible one.
     package func integer(_ field: NumberField) -> Int? { field.integer(int) }
 
-    /// False for a number that is not possible; one of the usual spelling is known without reading it.
+    /// False for a number that is not possible; one of the usual spelling is judged in one pass over its digits.
     package func isPossible(_ field: NumberField) -> Bool {
         guard let first = rawValue.first, first == UInt8(ascii: "-") || first &- 0x30 < 10 else {
             return true
         }
-        if field.isInteger { return integer(field) != nil }
-        if field.range.lowerBound <= 0, field.range.upperBound > 1e10, isShortDecimal {
-            return true
+        if let decimal {
+            let whole = Double(decimal.whole)
+            let isBelow = field.isInteger ? decimal.isWhole : whole < field.range.upperBound
+            if isBelow, field.range.contains(whole) { return true }
         }
-        return number(field) != nil
+        return field.isInteger ? integer(field) != nil : number(field) != nil
     }
 
-    /// True for a number below 10^10 without sign and exponent.
+    /// The whole part of a number without sign and exponent, of at most 15 digits; nil for other values.
+    package var wholePart: Int? { decimal?.whole }
+
+    /// The same, and whether there is nothing behind it; a double holds each number of 15 digits.
     @inline(__always)
-    private var isShortDecimal: Bool {
-        var digits = 0
-        var isFraction = false
-        for byte in rawValue {
-            if byte &- 0x30 < 10 {
-                if !isFraction { digits += 1 }
-            } else if byte == UInt8(ascii: "."), !isFraction {
-                isFraction = true
-            } else {
-                return false
-            }
+    private var decimal: (whole: Int, isWhole: Bool)? {
+        var whole = 0
+        var index = 0
+        while index < rawValue.count, rawValue[index] &- 0x30 < 10 {
+            whole = whole &* 10 &+ Int(rawValue[index] &- 0x30)
+            index += 1
         }
-        return digits > 0 && digits <= 10
+        guard index > 0, index <= 15 else { return nil }
+        guard index < rawValue.count else { return (whole, true) }
+        guard rawValue[index] == UInt8(ascii: ".") else { return nil }
+        index += 1
+        while index < rawValue.count {
+            guard rawValue[index] &- 0x30 < 10 else { return nil }
+            index += 1
+        }
+        return (whole, false)
     }
 }

@@ -26,6 +26,10 @@ package struct JSONMembers {
             Self.isEqual(rawKey, name) || (isEscaped(rawKey) && key.utf8.elementsEqual(bytes(name)))
         }
 
+        /// True if the key is spelled as this one; for keys without escapes, at the least cost.
+        @inline(__always)
+        package func isSpelled(_ name: StaticString) -> Bool { Self.isEqual(rawKey, name) }
+
         /// The key, unescaped.
         package var key: String { JSONText.decode(rawKey) }
 

@@ -38,11 +38,11 @@ struct Batch {
         rejected.removeAll()
     }
 
-    /// Takes a valid record.
-    mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
+    /// Takes a valid record, with the whole seconds of its `at` if they are known.
+    mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey, seconds: Int? = nil) {
         compact.removeAll(keepingCapacity: true)
         RecordLine.appendCompact(record, to: &compact)
-        if clock.mark(&compact) { aheadCount += 1 }
+        if clock.mark(&compact, seconds: seconds) { aheadCount += 1 }
         compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
         let end = lines.count - 1
         entries.append(Entry(url: url, range: (end - compact.count)..<end))

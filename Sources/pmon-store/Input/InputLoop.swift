@@ -108,23 +108,28 @@ final class InputLoop {
     }
 
     /// Stores what was read so far.
+    ///
+    /// A batch that is merely full is brought into the journal; all that a fold costs comes once for many of them.
     private func storePart() throws(ToolError) {
         log.debug("\(batch.size) bytes of records to store")
-        due = nil
-        if flush == nil {
-            partBytes += batch.size
-            try store.append(&batch)
-            if partBytes >= Self.journalLimit {
+        let isDue = flush != nil && due.map { $0 <= .now } ?? true
+        do throws(ToolError) {
+            if isDue || partBytes + batch.size >= Self.journalLimit {
+                // What joins earlier parts lets the journal be read once.
+                if partBytes > 0 { try store.append(&batch) }
+                due = nil
                 try store.commit(&batch)
                 partBytes = 0
-            }
-        } else {
-            do throws(ToolError) {
-                try store.commit(&batch)
                 outage.end(log: log)
-            } catch {
-                due = .now + outage.note(error, log: log)
+            } else {
+                let size = batch.size
+                try store.append(&batch)
+                partBytes += size
+                if flush == nil { due = nil }
             }
+        } catch {
+            guard flush != nil else { throw error }
+            due = .now + outage.note(error, log: log)
         }
         if batch.isEmpty { tee?.release() }
     }
@@ -155,7 +160,8 @@ final class InputLoop {
             if line.isTooLong {
                 throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
             }
-            batch.add(line.bytes, url: try check.url(of: line.bytes))
+            let url = try check.url(of: line.bytes)
+            batch.add(line.bytes, url: url, seconds: check.seconds)
             records += 1
             tee?.take(line.bytes)
         } catch {
