@@ -169,6 +169,31 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
     done
 }
 
+@test "--follow folds when a flush is due, not for each part of a flood" {
+    for n in 1 2 3 4; do sed "s|http://|http://$n.|" many; done >flood
+    for n in 1 2 3 4; do sed "s|http://|http://$n.|" flood; done >flood16
+    pmon-store <few
+    before=$(stat -c %i pmon.json)
+    start_store --follow --flush 1h
+    # 10 MB of records: two parts of 4 MiB, and what waits in memory.
+    cat flood16 >&8
+    is_stored() { [ "$(stat -c %s pmon.json.journal)" -gt 8000000 ]; }
+    wait_until 60 is_stored
+    wait_until 60 is_idle
+    [ "$(stat -c %i pmon.json)" = "$before" ]
+    kill -9 "$LAST_PID"
+    wait "$LAST_PID" || true
+    stored=$(pmon-store export | wc -l)
+    [ "$stored" -gt 30000 ]
+    # The next one makes all whole, and what comes twice is kept once.
+    exec 8>&-
+    pmon-store --follow --flush 1h <flood16
+    has_records 48020
+    [ ! -s pmon.json.journal ]
+    [ "$(jq length current.json)" = 119 ]
+    pmon-store check >/dev/null
+}
+
 @test "--follow reads no more than it can keep while it cannot store" {
     pmon-store <few
     hold_lock
