@@ -2,10 +2,12 @@
 
 /// The script that a machine runs: one shell, fed through its input, for all that is asked of it.
 ///
-/// The user's login shell need not understand it, and nothing of it shows in the process list that it reads.
+/// The user's login shell need not understand it, and none of its text shows in the process list that it reads.
 enum GatherScript {
     /// The command that takes the script, in any login shell.
-    static let interpreter = "exec /bin/sh"
+    ///
+    /// Its argument is the sign by which other visits know it.
+    static let interpreter = "exec \(ProcessView.sign)"
     /// Begins a line that frames a section; no text file holds this byte.
     static let frame = "\u{1E}pmon:"
 
@@ -62,7 +64,8 @@ enum GatherScript {
     private static func command(_ section: Section, _ gathering: Gathering) -> String {
         switch section {
         case .scan(let index): ProcessScript.scan(gathering.scans[index].command)
-        case .processes: ProcessScript.view(asksForZombies: gathering.hasCommandsOfItsOwn)
+        case .arguments: ProcessScript.arguments
+        case .processes: ProcessScript.view
         case .memory: SystemScript.facts
         case .kernel: SystemScript.kernel
         case .fileSystem: "df -P -k </dev/null 2>/dev/null"

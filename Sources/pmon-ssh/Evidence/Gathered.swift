@@ -36,6 +36,7 @@ struct Gathered: Sendable {
         case .fileSystem:
             fileSystem.take(line)
             space.take(line)
+        case .arguments: processes.takeArguments(String(decoding: line, as: UTF8.self))
         case .inodes: inodes.take(line)
         case .logs(let index): logs[index].lines.take(line)
         case .scan(let index): scans[index].take(line)
@@ -69,7 +70,7 @@ struct Gathered: Sendable {
             let text = String(decoding: line.prefix(200), as: UTF8.self)
             if !text.contains("setlocale: LC_ALL") { add(line, to: &scans[index].errors) }
         case .logs(let index): add(line, to: &logs[index].errors)
-        case .memory, .kernel, .processes, .fileSystem, .inodes: break
+        case .memory, .kernel, .arguments, .processes, .fileSystem, .inodes: break
         }
     }
 
@@ -81,8 +82,11 @@ struct Gathered: Sendable {
         }
         switch section {
         case .memory: update(&memory)
-        case .kernel, .inodes: break
-        case .processes: if status != nil { processes.finish() }
+        case .kernel, .arguments, .inodes: break
+        case .processes:
+            guard status != nil else { return }
+            for visit in scans.flatMap(\.visits) { processes.takeVisit(visit) }
+            processes.finish()
         case .fileSystem: update(&fileSystem)
         case .logs(let index): update(&logs[index].lines)
         case .scan(let index): update(&scans[index].errors)

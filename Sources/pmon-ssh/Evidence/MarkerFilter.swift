@@ -37,6 +37,16 @@ struct MarkerFilter: Sendable {
         }
     }
 
+    /// True if the marker stands in a text.
+    func holds(_ text: String) -> Bool { Self.contains(Array(text.utf8), marker) }
+
+    /// Forgets all lines: those before a list's header are a greeting.
+    mutating func forget() {
+        lines = []
+        count = 0
+        hasBlurred = false
+    }
+
     /// The marker with each letter beyond ASCII as `?`, as one `?` for each of its bytes, and as octal numbers.
     private static func blurred(_ marker: String) -> [[UInt8]] {
         guard !marker.utf8.allSatisfy({ $0 < 0x80 }) else { return [] }
@@ -53,7 +63,7 @@ struct MarkerFilter: Sendable {
     }
 
     /// True if the marker stands in the line.
-    private static func contains(_ line: [UInt8], _ marker: [UInt8]) -> Bool {
+    static func contains(_ line: [UInt8], _ marker: [UInt8]) -> Bool {
         guard let first = marker.first else { return true }
         return line.withUnsafeBytes { hay in
             marker.withUnsafeBytes { needle in

@@ -6,6 +6,8 @@ struct ProcessLayout: Equatable, Sendable {
     let process: Int
     /// Which word is the state; nil if the list does not show it.
     private(set) var state: Int?
+    /// From which word on the command stands; nil if that is not known.
+    private(set) var command: Int?
 
     /// Reads a header, which is a line in capitals with the word `PID`; nil for any other line.
     init?(header: [UInt8]) {
@@ -20,6 +22,10 @@ struct ProcessLayout: Equatable, Sendable {
         state = words.firstIndex { word in
             ["STAT", "S", "STATE"].contains { word.elementsEqual($0.utf8) }
         }
+        let isLast = ["COMMAND", "CMD", "ARGS"].contains {
+            words.last?.elementsEqual($0.utf8) == true
+        }
+        command = isLast ? words.count - 1 : nil
     }
 
     /// Finds the process id in lines without a header: the first word of which all are known and differ.
@@ -41,6 +47,13 @@ struct ProcessLayout: Equatable, Sendable {
     func process(in line: some StringProtocol) -> Int? {
         let words = line.split(separator: " ", maxSplits: process + 1)
         return words.count > process ? Int(words[process]) : nil
+    }
+
+    /// The command in a line; nil if the list does not say where it stands.
+    func command(in line: String) -> Substring? {
+        guard let command else { return nil }
+        let words = line.split(separator: " ", maxSplits: command)
+        return words.count > command ? words[command] : nil
     }
 
     /// True for the line of a process that has ended, as far as the list shows it.

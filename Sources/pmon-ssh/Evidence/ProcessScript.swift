@@ -44,22 +44,28 @@ enum ProcessScript {
             }
     }
 
-    /// Prints what is known of all processes once the lists have been made, see `ProcessView`.
+    /// Prints the number, the user and the arguments of all processes.
     ///
-    /// `ps` itself need not say which processes have ended: the one of busybox, a link, does not. A process whose first
-    /// thread alone has ended runs on.
-    static func view(asksForZombies: Bool) -> String {
+    /// `ps` of procps alone knows a width for the user's name, and cuts it to eight letters otherwise.
+    static let arguments = """
+        LC_ALL=$U; export LC_ALL
+        ps -A -ww -o pid= -o user:64= -o args= 2>/dev/null </dev/null ||
+        ps -A -ww -o pid= -o user= -o args= 2>/dev/null </dev/null || ps -o pid,user,args 2>/dev/null </dev/null
+        LC_ALL=C
         """
+
+    /// Prints all processes once the lists have been made, see `RunningProcess`.
+    ///
+    /// Of each line of `/proc/N/stat` remain state, parent, group, threads and start.
+    static let view = """
         if [ -e /proc/self/stat ]; then
         [ -r /proc/1/stat ] || echo hidden
         read -r x x x x x </proc/loadavg && echo "last $x"
-        printf '%s\\n' /proc/[0-9]*
-        \(asksForZombies ? "" : "[ -L \"$(command -v ps)\" ] && ")for x in $(grep -ls '^State:.Z' /proc/[0-9]*/status </dev/null)
-        do grep -qs '^Threads:.1$' $x </dev/null && echo $x; done
+        sed 's/^\\([^)]*) . [0-9]* [-0-9]*\\)\\( [-0-9]*\\)\\{14\\}\\( [0-9]*\\) [-0-9]*\\( [0-9]*\\) .*/\\1\\3\\4/' \
+        /proc/[0-9]*/stat </dev/null
         else
         [ "$(sysctl -n security.bsd.see_other_uids)" = 0 ] && [ "$(id -u)" != 0 ] && echo hidden
-        ps -A -o pid= -o ppid= -o pgid=
+        ps -A -o pid= -o ppid= -o pgid= -o etime= -o comm=
         fi 2>/dev/null
         """
-    }
 }

@@ -15,8 +15,8 @@ enum ProcessState: Equatable {
 
     /// At most that many lines are evidence.
     static let mostLines = 100
-    /// Statuses by which a shell tells that a command could not be run (XCU section 2.8.2).
-    private static let notRun = 126...127
+    /// Statuses from here on say that a command was not run, ran out of time or was killed (XCU section 2.8.2).
+    private static let leastFailure = 124
 
     /// What a scan says of the marker of that index.
     init(
@@ -26,16 +26,18 @@ enum ProcessState: Equatable {
         view: ProcessView,
         failure: VisitFailure?
     ) {
-        let sorted = marker.map { SortedLines(scan.filters[$0], of: scan, command, view) }
+        let words = ScanCommand(command)
+        let sorted = marker.map { SortedLines(scan.filters[$0], of: scan, words, view) }
         if let sorted, !sorted.running.isEmpty {
             self = .found(
                 lines: Array(sorted.running.prefix(Self.mostLines)),
                 count: sorted.running.count + sorted.more
             )
-        } else if let problem = Self.problem(scan, command, failure) {
+        } else if let problem = Self.problem(scan, command, words, view, failure) {
             self = .unknown(problem)
         } else if let marker, let sorted {
-            self = Self.judge(scan, sorted, hasBlurred: scan.filters[marker].hasBlurred, view)
+            let filter = scan.filters[marker]
+            self = Self.judge(sorted, Self.doubt(on: scan, command, words, filter, view))
         } else {
             self = .notAsked
         }
@@ -45,39 +47,60 @@ enum ProcessState: Equatable {
     private static func problem(
         _ scan: ScanResult,
         _ command: String,
+        _ words: ScanCommand,
+        _ view: ProcessView,
         _ failure: VisitFailure?
     ) -> String? {
         guard let status = scan.errors.status else {
             return failure?.text ?? "the process list is incomplete"
         }
-        // `grep` and `pgrep` end with 1 and without a word where nothing matches; worse is a command that failed. In a
-        // pipe, a command that failed shows by its complaint alone.
+        // `grep`, `pgrep` and `ps` end with 1 and without a word where nothing matches; worse is a command that failed,
+        // unless its list is whole. A program that knows services has statuses of its own.
         let isEmpty = scan.lineCount == 0
-        let hasFailed = notRun.contains(status) || (status > 1 && isEmpty)
+        let isService = words.origin == .services
+        let isWhole = scan.hasInit && view.shell.map(scan.processes.contains) == true
+        let hasFailed =
+            status >= leastFailure || status > 1 && !isWhole && (isEmpty || !isService)
+            || isService && words.isSimple && isEmpty && status != 0
         let complains = !scan.errors.lines.isEmpty && !scan.hasInit
         guard hasFailed || complains else { return nil }
-        let words = scan.errors.lines.first.map { ": \($0)" } ?? ""
-        if status == 0 { return "'\(command)' complains\(words)" }
-        return "'\(command)' ended with status \(status)\(words)"
+        let text = scan.errors.lines.first.map { ": \($0)" } ?? ""
+        if status == 0 { return "'\(command)' complains\(text)" }
+        return "'\(command)' ended with status \(status)\(text)"
+    }
+
+    /// Why a list without the marker does not say that nothing runs; nil if it does.
+    private static func doubt(
+        on scan: ScanResult,
+        _ command: String,
+        _ words: ScanCommand,
+        _ filter: MarkerFilter,
+        _ view: ProcessView
+    ) -> String? {
+        if filter.hasBlurred { return "the process list shows '?' in place of letters" }
+        if words.origin == .services {
+            let isMute = scan.lineCount == 0 && words.isQuiet
+            return isMute ? "'\(command)' prints nothing, and its complaints are thrown away" : nil
+        }
+        if view.isHidden, !scan.hasInit {
+            return "the machine hides processes of other users from this one"
+        }
+        // A command alone has a status that says how it ended; of a pipe, only its last part has.
+        let isTrusted = words.origin == .processes && words.isSimple
+        guard !isTrusted, !scan.showsProcesses(view) else { return nil }
+        if let holder = view.holders(of: filter).first {
+            let text = view.arguments[holder]?.text ?? ""
+            let shown = CleanText.line(text.utf8, limit: 100)
+            return "'\(command)' does not show process \(holder), '\(shown)'"
+        }
+        guard words.origin == .other, words.isQuiet else { return nil }
+        return "'\(command)' shows no processes, and its complaints are thrown away"
     }
 
     /// What a list says that was seen to its end and in which nothing runs.
-    private static func judge(
-        _ scan: ScanResult,
-        _ sorted: SortedLines,
-        hasBlurred: Bool,
-        _ view: ProcessView
-    ) -> ProcessState {
-        if sorted.isUnclear {
-            return .unknown(
-                "the only lines found may be pmon's own, and show no process id that says otherwise"
-            )
-        }
+    private static func judge(_ sorted: SortedLines, _ doubt: String?) -> ProcessState {
+        if let unclear = sorted.unclear { return .unknown(unclear) }
         if !sorted.ended.isEmpty { return .ended(lines: Array(sorted.ended.prefix(mostLines))) }
-        if hasBlurred { return .unknown("the process list shows '?' in place of letters") }
-        if view.isHidden, !scan.hasInit {
-            return .unknown("the machine hides processes of other users from this one")
-        }
-        return .missing(own: sorted.own)
+        return doubt.map(ProcessState.unknown) ?? .missing(own: sorted.own)
     }
 }

@@ -5,40 +5,48 @@ struct ProcessView: Sendable {
     /// What a process in a list is.
     enum Kind: Equatable {
         case running
-        /// Belongs to the visit itself.
+        /// Belongs to a visit of pmon, or to an SSH server's connection.
         case own
         /// Has ended, and its parent has not noticed (state Z).
         case ended
-        /// May belong to the visit itself.
+        /// Has ended since the list was made.
+        case gone
+        /// May have begun because of the visit.
         case unclear
     }
 
+    /// Arguments of the shell of a visit, by which others know it.
+    static let sign = "/bin/sh -s pmon-visit"
+    /// A login takes no longer, in hundredths of a second: the server's LoginGraceTime.
+    ///
+    /// A connection that is older serves somebody else as well.
+    private static let longestLogin = 120 * 100
+    /// The time by which the visit's beginning may be wrong if not all of the server's processes can be seen.
+    private static let tolerance = 5 * 100
+
     /// True if processes of other users are not shown, as with `hidepid` on Linux.
     private(set) var isHidden = false
-    /// True once the list of processes was seen to its end.
-    var isComplete = false
-    /// False if the SSH server's processes could not be followed.
-    private(set) var knowsServer = true
+    /// True once the processes were seen, the visit's shell among them.
+    private(set) var isComplete = false
+    /// The shell of the visit.
+    private(set) var shell: Int?
+    /// User and arguments of each process, where they were asked for.
+    private(set) var arguments: [Int: (user: String, text: String)] = [:]
+    /// The processes by their numbers.
+    private(set) var processes: [Int: RunningProcess] = [:]
+    /// Processes that belong to a visit.
+    private(set) var own: Set<Int> = []
 
-    private var shell: Int?
-    private var watchdog: Int?
-    private var own: Set<Int> = []
-    private var alive: Set<Int> = []
-    private var zombies: Set<Int> = []
+    /// False if the SSH server's processes could not be followed.
+    private var knowsServer = true
+    /// The processes of a section that has not come to its end.
+    private var incoming: [Int: RunningProcess] = [:]
+    /// Shells of visits, this one's or others'.
+    private var visits: Set<Int> = []
+    /// When the visit's connection began.
+    private var beginning = Int.min
     /// The newest process, when the list was made.
     private var last: Int?
-    /// Parents and groups, where the machine has no `/proc`.
-    private var parents: [Int: (parent: Int, group: Int)] = [:]
-
-    /// Knows no process, so that all of them run.
-    static let elsewhere = {
-        var view = ProcessView()
-        view.isComplete = true
-        view.isElsewhere = true
-        return view
-    }()
-
-    private var isElsewhere = false
 
     /// Takes process ids of the visit; the shell and its watchdog follow the word `shell`.
     mutating func takeOwn(_ text: String) {
@@ -46,86 +54,132 @@ struct ProcessView: Sendable {
         let numbers = words.compactMap { Int($0) }
         own.formUnion(numbers)
         if words.contains("?") { knowsServer = false }
-        if words.first == "shell", numbers.count >= 2 {
-            shell = numbers[0]
-            watchdog = numbers[1]
-        }
+        if words.first == "shell", let first = numbers.first { shell = first }
     }
 
-    /// Takes a line of the section: `hidden`, `last N`, `/proc/N`, `/proc/N/status` for a process in state Z, or the
-    /// numbers of a process, its parent and its group.
-    mutating func take(_ line: some StringProtocol) {
+    /// Takes the shell of a visit, found by its `sign`.
+    mutating func takeVisit(_ process: Int) { visits.insert(process) }
+
+    /// Takes a line of the section: `hidden`, `last N`, or a process.
+    mutating func take(_ line: String) {
         if line == "hidden" {
             isHidden = true
         } else if line.hasPrefix("last ") {
             last = Int(line.dropFirst(5))
-        } else if line.hasPrefix("/proc/") {
-            let parts = line.dropFirst(6).split(separator: "/")
-            guard let number = parts.first.flatMap({ Int($0) }) else { return }
-            if parts.count > 1 { zombies.insert(number) } else { alive.insert(number) }
-        } else {
-            let numbers = line.split(separator: " ").compactMap { Int($0) }
-            guard numbers.count == 3 else { return }
-            alive.insert(numbers[0])
-            parents[numbers[0]] = (numbers[1], numbers[2])
+        } else if let process = RunningProcess(stat: line) ?? RunningProcess(list: line) {
+            incoming[process.number] = process
         }
     }
 
-    /// Finds the visit's processes among parents and groups.
+    /// Takes a line `PID USER ARGUMENTS`.
+    mutating func takeArguments(_ line: String) {
+        let words = line.split(separator: " ", maxSplits: 2)
+        guard words.count == 3, let number = Int(words[0]) else { return }
+        arguments[number] = (String(words[1]), LineText.single(words[2]))
+        if words[2].contains(Self.sign) { visits.insert(number) }
+    }
+
+    /// Finds the processes of all visits once the section has come to its end.
     mutating func finish() {
+        guard let shell, let start = incoming[shell]?.start else { return }
         isComplete = true
-        guard let shell, let start = parents[shell] else { return }
-        var isLarger = true
-        while isLarger {
-            let children = parents.filter { own.contains($0.value.parent) && !own.contains($0.key) }
-            own.formUnion(children.keys)
-            isLarger = !children.isEmpty
-        }
-        // The server's processes for a connection form a group, which does not hold the server itself.
+        processes = incoming
+        incoming = [:]
+        for visit in visits.union([shell]) { own.formUnion(connection(of: visit)) }
+        let servers = own.compactMap { processes[$0] }.filter(\.isServer)
+        let first = min(servers.map(\.start).min() ?? start, start)
+        beginning = start - first > Self.longestLogin ? start : first
+        if !knowsServer { beginning -= Self.tolerance }
+        // `(sd-pam)` is the child of the manager that systemd starts for a user with the first login.
+        let managers = processes.values.filter { $0.name == "(sd-pam)" }.map(\.parent)
+        var roots = visits.union([shell])
+        roots.formUnion(managers.filter { processes[$0].map(isYoung) ?? false })
+        own.formUnion(family(of: roots))
+    }
+
+    /// The server's processes for the connection of a shell.
+    ///
+    /// They are those of its process group, and of the group above unless the server shares the shell's. The server itself
+    /// is in another group.
+    private func connection(of shell: Int) -> Set<Int> {
+        guard let start = processes[shell] else { return [] }
+        var found: Set<Int> = [shell]
         var next = start.parent
-        for group in [start.group, start.group == shell ? parents[next]?.group : nil] {
-            while let process = parents[next], process.group == group {
-                own.insert(next)
+        for group in [start.group, start.group == shell ? processes[next]?.group : nil] {
+            while let process = processes[next], process.group == group, next > 1,
+                found.insert(next).inserted
+            {
                 next = process.parent
             }
         }
+        return found
     }
 
-    /// True if a whole list does not show the visit's shell: it comes from another machine or a container, in which
-    /// process ids mean something else.
-    func isForeign(_ list: ScanResult) -> Bool {
-        guard list.hasInit, let shell else { return false }
-        return !list.processes.contains(shell)
+    /// Processes with their children, and theirs.
+    private func family(of roots: Set<Int>) -> Set<Int> {
+        let children = Dictionary(grouping: processes.values, by: \.parent)
+        var found = roots
+        var next = Array(roots)
+        while let parent = next.popLast() {
+            for child in children[parent] ?? [] where found.insert(child.number).inserted {
+                next.append(child.number)
+            }
+        }
+        return found
     }
 
     /// What the process of that number is.
-    ///
-    /// A process that began after the visit's shell and is gone when the lists have been made was part of the list's
-    /// own making; if it was another one, it runs no more.
-    func kind(of process: Int) -> Kind {
-        if isElsewhere { return .running }
-        if own.contains(process) { return .own }
-        guard isComplete else { return process > (shell ?? 0) ? .unclear : .running }
-        if zombies.contains(process) { return .ended }
-        if alive.contains(process) || !isYoung(process) { return .running }
-        return isHidden ? .unclear : .own
+    func kind(of number: Int) -> Kind {
+        if own.contains(number) { return .own }
+        guard isComplete else { return .unclear }
+        guard let process = processes[number] else { return isHidden ? .unclear : .gone }
+        if process.hasEnded { return .ended }
+        if process.isTool { return .own }
+        if process.isServer, processes[process.parent]?.isServer == true { return .own }
+        return isYoung(process) && !comesFromElsewhere(process) ? .unclear : .running
     }
 
     /// True if the number is known here, so that it can be a process.
     func knows(_ process: Int) -> Bool {
-        own.contains(process) || alive.contains(process)
-            || (isComplete && shell != nil && last != nil && isYoung(process))
+        own.contains(process) || processes[process] != nil || isNew(process)
     }
 
-    /// True if the process may have begun after the visit's shell; numbers start again once they are used up.
-    private func isYoung(_ process: Int) -> Bool {
-        guard let shell, let last, let watchdog, Self.isWithin(watchdog, shell, last) else {
-            return true
+    /// Processes that are not pmon's and have a marker in their user's name, their own or their arguments.
+    func holders(of filter: MarkerFilter) -> [Int] {
+        arguments.filter { number, process in
+            let kind = kind(of: number)
+            guard kind == .running || kind == .unclear, !LineSorter.isCompanion(process.text) else {
+                return false
+            }
+            return filter.holds(process.text) || filter.holds(process.user)
+                || processes[number].map { filter.holds($0.name) } ?? false
+        }.keys.sorted()
+    }
+
+    /// True if the process began after the connection.
+    private func isYoung(_ process: RunningProcess) -> Bool { process.start >= beginning }
+
+    /// True if an older program has started it: neither the system's first process, which also starts what belongs to a
+    /// login, nor an SSH server.
+    private func comesFromElsewhere(_ process: RunningProcess) -> Bool {
+        var next = process
+        for _ in 0..<64 {
+            guard let parent = processes[next.parent], !own.contains(parent.number) else {
+                return false
+            }
+            if !isYoung(parent) {
+                return parent.number > 1 && !parent.isServer && !parent.name.contains("systemd")
+                    && !parent.name.contains("dbus")
+            }
+            next = parent
         }
-        return Self.isWithin(process, shell, last)
+        return false
     }
 
-    private static func isWithin(_ number: Int, _ first: Int, _ last: Int) -> Bool {
-        first <= last ? number > first && number <= last : number > first || number <= last
+    /// True if the number was given to a process after the visit's shell; numbers start again once they are used up.
+    func isNew(_ process: Int) -> Bool {
+        guard isComplete, let shell, let last else { return false }
+        return shell <= last
+            ? process > shell && process <= last : process > shell || process <= last
     }
 }

@@ -2,7 +2,10 @@
 
 /// What came of one process list.
 struct ScanResult: Sendable {
+    private static let sign = Array(ProcessView.sign.utf8)
     private static let mostProcesses = 200_000
+    /// At most that many lines are kept to see what the list is.
+    private static let mostSamples = 50
 
     /// One for each marker.
     var filters: [MarkerFilter]
@@ -14,6 +17,11 @@ struct ScanResult: Sendable {
     private(set) var layout: ProcessLayout?
     /// The processes of the list, if a header said where they stand; a bounded number of them.
     private(set) var processes: Set<Int> = []
+
+    /// The first lines, cleaned and with single blanks.
+    private(set) var samples: [String] = []
+    /// Shells of visits that the list shows, by their process ids.
+    private(set) var visits: Set<Int> = []
 
     /// True if the list shows process 1, as each list does that is neither cut nor filtered.
     var hasInit: Bool { processes.contains(1) }
@@ -27,14 +35,40 @@ struct ScanResult: Sendable {
     mutating func take(_ line: [UInt8]) {
         guard !line.isEmpty else { return }
         lineCount += 1
+        if samples.count < Self.mostSamples {
+            samples.append(LineText.single(CleanText.line(line, limit: 300)))
+        }
         if let layout {
-            if processes.count < Self.mostProcesses, let process = Self.process(in: line, layout) {
-                processes.insert(process)
+            if let process = Self.process(in: line, layout) {
+                if processes.count < Self.mostProcesses { processes.insert(process) }
+                if MarkerFilter.contains(line, Self.sign) { visits.insert(process) }
             }
-        } else {
-            layout = ProcessLayout(header: line)
+        } else if let header = ProcessLayout(header: line) {
+            layout = header
+            for filter in filters.indices { filters[filter].forget() }
+            return
         }
         for filter in filters.indices { filters[filter].take(line) }
+    }
+
+    /// True if a whole list does not show the visit's shell: it comes from another machine or a container, in which
+    /// process ids mean something else, or was cut off.
+    func isForeign(_ command: ScanCommand, _ view: ProcessView) -> Bool {
+        guard hasInit, command.origin != .processes, let shell = view.shell else { return false }
+        return !processes.contains(shell)
+    }
+
+    /// True if the list shows processes of this machine.
+    func showsProcesses(_ view: ProcessView) -> Bool {
+        if layout != nil {
+            guard !hasInit || view.shell.map(processes.contains) == true else { return false }
+            return processes.contains(where: view.knows)
+        }
+        return samples.contains { line in
+            let numbers = line.split(separator: " ", maxSplits: 6).prefix(6).compactMap { Int($0) }
+            return numbers.contains { $0 > 1 && view.knows($0) }
+                || view.arguments.values.contains { LineText.ends(line, with: $0.text) }
+        }
     }
 
     /// The number in a word of a line; nil if it is none.

@@ -4,7 +4,9 @@
 enum Section: Hashable, Sendable {
     /// A process list, by its index in the gathering.
     case scan(Int)
-    /// What is known of the processes in the lists.
+    /// Users and arguments of all processes.
+    case arguments
+    /// What else is known of the processes in the lists.
     case processes
     /// Lines of `/proc/meminfo` and what else the kernel says of itself.
     case memory
@@ -21,6 +23,7 @@ enum Section: Hashable, Sendable {
     var code: String {
         switch self {
         case .scan(let index): "s\(index)"
+        case .arguments: "a"
         case .processes: "p"
         case .memory: "m"
         case .kernel: "k"
@@ -32,10 +35,13 @@ enum Section: Hashable, Sendable {
 
     /// All sections of a gathering in the order they are asked for.
     ///
-    /// `df` comes last, because it hangs if a network file system has died.
+    /// What processes there are is asked after each list, so that a command that hangs takes no verdict from those before
+    /// it. `df` comes last, because it hangs if a network file system has died.
     static func all(of gathering: Gathering) -> [Section] {
-        [.memory] + gathering.scans.indices.map(Section.scan)
-            + (gathering.hasMarkers ? [.processes] : [])
+        let view: [Section] =
+            gathering.hasMarkers
+            ? (gathering.hasCommandsOfItsOwn ? [.arguments, .processes] : [.processes]) : []
+        return [.memory] + gathering.scans.indices.flatMap { [.scan($0)] + view }
             + gathering.logSearches.indices.map(Section.logs) + [.kernel, .fileSystem, .inodes]
     }
 }

@@ -38,7 +38,8 @@ struct SectionReader {
         gathered = Gathered(gathering)
         prefix = Array("\(GatherScript.frame)\(nonce):".utf8)
         sections = Dictionary(
-            uniqueKeysWithValues: Section.all(of: gathering).map { ($0.code, $0) }
+            Section.all(of: gathering).map { ($0.code, $0) },
+            uniquingKeysWith: { first, _ in first }
         )
     }
 

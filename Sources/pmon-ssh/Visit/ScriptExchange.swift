@@ -21,7 +21,7 @@ struct ScriptExchange {
         switch reader.section {
         case nil: "running the commands"
         case .scan(let index): "running '\(gathering.scans[index].command)'"
-        case .processes: "listing processes"
+        case .arguments, .processes: "listing processes"
         case .memory: "reading /proc/meminfo"
         case .kernel: "reading the kernel's log"
         case .fileSystem, .inodes: "running 'df -P', as where a file system hangs"

@@ -7,7 +7,7 @@ import Testing
 
 struct EvidenceTests {
     private func evidence(
-        processes: [String] = ["1 java"],
+        processes: [String] = Visited.list,
         disks: [String] = ["/dev/sda 1 1 1 10% /"],
         memory: [String] = ["MemTotal: 100 kB", "MemAvailable: 90 kB"],
         logs: [String] = [],
@@ -32,6 +32,7 @@ struct EvidenceTests {
                 for line in lines { gathered.take(Array(line.utf8), of: section) }
                 gathered.mark(section, status: status)
             }
+            Visited.take(into: &gathered)
         }
         return Evidence(gathered, site: inventory.sites[0], entry: entry)
     }
@@ -42,7 +43,7 @@ struct EvidenceTests {
 
     @Test func `all evidence goes into its members`() throws {
         let evidence = try evidence(logs: ["an error", "two errors"])
-        #expect(value(evidence, .ssh) == .strings(["1 java"]))
+        #expect(value(evidence, .ssh) == .strings(["30 java"]))
         #expect(value(evidence, .fileSystem) == .string("/dev/sda 1 1 1 10% /"))
         #expect(value(evidence, .memory) == .string("MemTotal: 100 kB\nMemAvailable: 90 kB"))
         #expect(value(evidence, .logs) == .string("an error\ntwo errors"))
@@ -85,7 +86,7 @@ struct EvidenceTests {
         let late = VisitFailure(.timeout, "no answer within 10s")
         let evidence = try evidence(disks: ["/dev/sda 1 1 1 99% /"], failure: late)
         let text = "evidence from local@db1 is incomplete: no answer within 10s"
-        #expect(value(evidence, .ssh) == .strings(["1 java", text]))
+        #expect(value(evidence, .ssh) == .strings(["30 java", text]))
         #expect(evidence.verdict == "/ is 99 % full; \(text)")
     }
 

@@ -80,7 +80,7 @@ struct GatherScriptTests {
             ]
         )
         let header = try #require(gathered.scans[0].layout)
-        #expect(header == ProcessLayout(header: Array("USER PID A B C D E STAT".utf8)))
+        #expect(header == ProcessLayout(header: Array("USER PID A B C D E STAT F G COMMAND".utf8)))
         #expect(gathered.scans[0].hasInit)
         #expect(gathered.fileSystem.lines.first?.contains("1024-blocks") == true)
         #expect(gathered.memory.lines.contains { $0.hasPrefix("MemTotal:") })

@@ -31,7 +31,10 @@ struct ProcessLayoutTests {
     @Test func `without a header the first word counts of which all are known and differ`() {
         var view = ProcessView()
         view.takeOwn("shell 900 901 890")
-        for line in ["last 950", "/proc/1", "/proc/500", "/proc/501"] { view.take(line) }
+        for line in [
+            "last 950", "1 (init) S 0 1 1 1", "500 (java) S 1 1 1 2", "501 (java) S 1 1 1 2",
+            "900 (sh) S 1 900 1 9",
+        ] { view.take(line) }
         view.finish()
         #expect(ProcessLayout(of: ["u 500 0 java", "u 501 0 java"], in: view)?.process == 1)
         #expect(ProcessLayout(of: ["500 java", "940 grep java"], in: view)?.process == 0)
@@ -50,5 +53,14 @@ struct ProcessLayoutTests {
         // The first thread has ended, others go on.
         #expect(!layout.hasEnded("1 tar Zsl <defunct>"))
         #expect(layout.process(in: "x y") == nil)
+    }
+
+    @Test func `the command is the last column, where the header says so`() throws {
+        let header = Array("USER PID STAT COMMAND".utf8)
+        let layout = try #require(ProcessLayout(header: header))
+        #expect(layout.command(in: "tom  12 S /opt/java -jar  x") == "/opt/java -jar  x")
+        #expect(layout.command(in: "tom 12 S") == nil)
+        let other = try #require(ProcessLayout(header: Array("COMMAND PID".utf8)))
+        #expect(other.command(in: "java 12") == nil)
     }
 }

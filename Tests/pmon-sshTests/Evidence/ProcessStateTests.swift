@@ -5,6 +5,17 @@ import Testing
 @testable import pmon_ssh
 
 struct ProcessStateTests {
+    /// Of a connection that began at 900: its server's process 40, the shell 50, the watchdog 51.
+    private static let view = [
+        "last 60", "1 (init) S 0 1 1 1", "2 (kthreadd) S 0 0 1 1", "9 (java) S 1 9 1 10",
+        "30 (java) S 1 30 4 100", "40 (sshd) S 7 40 1 900", "50 (sh) S 40 50 1 910",
+        "51 (sh) S 50 50 1 911",
+    ]
+
+    private static let arguments = [
+        "1 root init", "40 root sshd: tomcat@notty", "50 tomcat /bin/sh", "51 tomcat /bin/sh",
+    ]
+
     private func state(
         _ lines: [String],
         status: Int?,
@@ -13,7 +24,8 @@ struct ProcessStateTests {
         failure: VisitFailure? = nil,
         word: String = "java",
         command: String = "ps aux",
-        view: [String] = ["last 60", "/proc/1", "/proc/2", "/proc/30", "/proc/51"]
+        view: [String] = Self.view,
+        arguments: [String] = []
     ) -> ProcessState {
         var gathering = Gathering()
         _ = gathering.add(command: command, marker: word, logSearch: nil)
@@ -21,6 +33,7 @@ struct ProcessStateTests {
         for line in lines { gathered.take(Array(line.utf8), of: .scan(0)) }
         for line in errors { gathered.takeError(Array(line.utf8), of: .scan(0)) }
         gathered.mark(.scan(0), status: status)
+        for line in arguments { gathered.take(Array(line.utf8), of: .arguments) }
         for line in view { gathered.take(Array(line.utf8), of: .processes) }
         gathered.processes.takeOwn("shell 50 51 40")
         gathered.mark(.processes, status: 0)
@@ -33,10 +46,13 @@ struct ProcessStateTests {
         )
     }
 
-    @Test func `a line with the marker is enough, even of a list that was cut`() {
-        #expect(state(["1 java"], status: 0) == .found(lines: ["1 java"], count: 1))
-        #expect(state(["1 java"], status: nil) == .found(lines: ["1 java"], count: 1))
-        #expect(state(["1 java"], status: 127) == .found(lines: ["1 java"], count: 1))
+    @Test func `a line of a process is enough, even of a list that was cut`() {
+        for status in [0, 127, nil] {
+            #expect(
+                state(["PID COMMAND", "30 java"], status: status)
+                    == .found(lines: ["30 java"], count: 1)
+            )
+        }
     }
 
     @Test func `a whole list without the marker says that it is missing`() {
@@ -44,7 +60,8 @@ struct ProcessStateTests {
         #expect(state([], status: 0) == .missing(own: 0))
         // grep and pgrep say in this way that nothing matches.
         #expect(state([], status: 1) == .missing(own: 0))
-        #expect(state(["inactive"], status: 3) == .missing(own: 0))
+        let service = "systemctl is-active java"
+        #expect(state(["inactive"], status: 3, command: service) == .missing(own: 0))
     }
 
     @Test func `half a list or none says nothing`() {
@@ -55,6 +72,11 @@ struct ProcessStateTests {
                 == .unknown("'ps aux' ended with status 127: sh: ps: not found")
         )
         #expect(state([], status: 2) == .unknown("'ps aux' ended with status 2"))
+        // Killed, after it had shown the first process.
+        #expect(
+            state([Self.header, row(1, "init")], status: 137, command: "timeout -s KILL 1 ps aux")
+                == .unknown("'timeout -s KILL 1 ps aux' ended with status 137")
+        )
         // The complaint of a command that failed may well name what was looked for.
         #expect(
             state([], status: 1, errors: ["cannot connect to java"])
@@ -75,11 +97,23 @@ struct ProcessStateTests {
         ]
         #expect(state([Self.header] + own, status: 0, word: "tomcat") == .missing(own: 4))
         #expect(
-            state(own, status: 0, word: "tomcat", command: "ps aux | grep tom") == .missing(own: 4)
+            state(
+                own,
+                status: 0,
+                word: "tomcat",
+                command: "ps aux | grep tom",
+                arguments: Self.arguments
+            ) == .missing(own: 4)
         )
         let real = row(30, "java -jar tomcat")
         #expect(
-            state(own + [real], status: 0, word: "tomcat", command: "ps aux | cat")
+            state(
+                own + [real],
+                status: 0,
+                word: "tomcat",
+                command: "ps aux | cat",
+                arguments: Self.arguments + ["30 tomcat java -jar tomcat"]
+            )
                 == .found(lines: [real], count: 1)
         )
         // busybox: the process id comes first.
@@ -87,22 +121,86 @@ struct ProcessStateTests {
             state(["55 tomcat 0:00 grep java"], status: 0, command: "ps | grep java")
                 == .missing(own: 1)
         )
-        // A process that has long been there and ended in this moment was seen to run.
+        // One that has ended in this moment, and is none of the command's.
         let ended = row(31, "java")
-        #expect(state([Self.header, ended], status: 0) == .found(lines: [ended], count: 1))
+        #expect(
+            state([Self.header, ended], status: 0)
+                == .unknown("the only processes found ended while pmon looked at them")
+        )
     }
 
-    @Test func `without process ids, what may be the visit's own carries no verdict`() {
+    @Test func `without process ids, only the arguments of another process carry a verdict`() {
         let command = "ps -eo args | grep 'java'"
-        guard case .unknown(let reason) = state(["grep java"], status: 0, command: command) else {
+        let others = ["1 root init", "30 tomcat /opt/java -jar", "50 tomcat /bin/sh"]
+        #expect(
+            state(["grep java", "/opt/java -jar"], status: 0, command: command, arguments: others)
+                == .found(lines: ["/opt/java -jar"], count: 1)
+        )
+        // Without it, all that is left is the command's own; a script may run anything.
+        let rest = Array(others.prefix(1))
+        #expect(
+            state(["grep java"], status: 0, command: command, arguments: rest) == .missing(own: 1)
+        )
+        for other in ["p=java; ps -eo args | grep $p", "listprocs java", "ssh db2 ps -eo args"] {
+            guard
+                case .unknown(let reason) = state(
+                    ["grep java"],
+                    status: 0,
+                    command: other,
+                    arguments: rest
+                )
+            else {
+                Issue.record("a verdict without evidence: \(other)")
+                continue
+            }
+            #expect(reason.contains("may be pmon's own"))
+        }
+        let active = state(["active"], status: 0, word: "active", command: "systemctl is-active x")
+        #expect(active == .found(lines: ["active"], count: 1))
+    }
+
+    @Test func `a greeting before the list is no line of it`() {
+        let command = "bash -lc 'ps aux'"
+        let list = [Self.header, row(1, "init"), row(50, "/bin/sh")]
+        #expect(state(["Welcome to java"] + list, status: 0, command: command) == .missing(own: 0))
+        #expect(
+            state(["Welcome to java"] + list + [row(30, "java")], status: 0, command: command)
+                == .found(lines: [row(30, "java")], count: 1)
+        )
+    }
+
+    @Test
+    func `a list that is empty or cut off says nothing where another process holds the marker`() {
+        let others = ["1 root init", "30 tomcat /opt/java -jar"]
+        let cut = [Self.header, row(1, "init"), row(2, "[kthreadd]")]
+        for (lines, command) in [
+            ([], "nosuch ps aux 2>/dev/null | cat"), (cut, "ps aux | head -3"),
+            (["done"], "nosuch ps aux | cat; echo done"),
+        ] {
+            #expect(
+                state(lines, status: 0, command: command, arguments: others)
+                    == .unknown("'\(command)' does not show process 30, '/opt/java -jar'")
+            )
+            #expect(
+                state(lines, status: 0, word: "perl", command: "ps aux | cat", arguments: others)
+                    == .missing(own: 0)
+            )
+        }
+        // A list of some processes is what its command asked for.
+        #expect(state([Self.header], status: 0, command: "ps -fu tomcat") == .missing(own: 0))
+    }
+
+    @Test func `what a login brings along does not run by itself`() {
+        let list = [
+            Self.header, row(1, "init").replacing("tomcat", with: "root"), row(50, "/bin/sh"),
+            row(30, "/lib/systemd/systemd --user"), row(31, "(sd-pam)"),
+        ]
+        let view = Self.view + ["31 ((sd-pam)) S 30 30 1 100", "32 (agent) S 30 30 1 905"]
+        #expect(state(list, status: 0, word: "tomcat", view: view) == .missing(own: 3))
+        guard case .unknown = state(list, status: 0, word: "systemd --user", view: view) else {
             Issue.record("a verdict without evidence")
             return
         }
-        #expect(reason.contains("may be pmon's own"))
-        let both = state(["grep java", "/opt/java -jar"], status: 0, command: command)
-        #expect(both == .found(lines: ["/opt/java -jar"], count: 1))
-        let active = state(["active"], status: 0, word: "active", command: "systemctl is-active x")
-        #expect(active == .found(lines: ["active"], count: 1))
     }
 
     @Test(arguments: [
@@ -115,14 +213,14 @@ struct ProcessStateTests {
             state(
                 ["PID COMMAND", "30 java"],
                 status: 0,
-                view: ["last 60", "/proc/30", "/proc/30/status"]
+                view: Self.view + ["30 (java) Z 1 30 1 100"]
             )
                 == .ended(lines: ["30 java"])
         )
     }
 
     @Test func `a list of the own processes alone carries no verdict`() {
-        let hidden = ["hidden", "last 60", "/proc/50", "/proc/51"]
+        let hidden = ["hidden"] + Self.view.filter { !$0.hasPrefix("2 ") && !$0.hasPrefix("30 ") }
         let list = [Self.header, row(50, "/bin/sh")]
         guard case .unknown(let reason) = state(list, status: 0, view: hidden) else {
             Issue.record("a verdict without evidence")

@@ -13,62 +13,124 @@ struct ProcessViewTests {
         return view
     }
 
-    @Test func `young processes that are gone were part of the list's making`() {
+    /// A server 20 with its process 90 for a connection, the shell 100 and the watchdog 101.
+    private static let visit = [
+        "last 120", "1 (systemd) S 0 1 1 1", "20 (sshd) S 1 20 1 50", "90 (sshd) S 20 90 1 900",
+        "100 (sh) S 90 100 1 910", "101 (sh) S 100 100 1 911",
+    ]
+
+    @Test func `the visit is the shell, its children and the server's part for the connection`() {
         let view = view(
             "shell 100 101 90",
-            ["last 120", "/proc/1", "/proc/101", "/proc/110", "/proc/50/status"]
+            Self.visit + ["105 (setsid) S 101 105 1 920", "106 (sleep) S 105 105 1 921"]
         )
-        #expect(view.kind(of: 90) == .own)
-        #expect(view.kind(of: 101) == .own)
-        #expect(view.kind(of: 105) == .own)
-        #expect(view.kind(of: 110) == .running)
-        #expect(view.kind(of: 1) == .running)
-        // Gone as well, but older than the visit, or younger than the list.
-        #expect(view.kind(of: 60) == .running)
-        #expect(view.kind(of: 130) == .running)
-        #expect(view.kind(of: 50) == .ended)
+        for process in [90, 100, 101, 105, 106] { #expect(view.kind(of: process) == .own) }
+        for process in [1, 20] { #expect(view.kind(of: process) == .running) }
+        #expect(view.kind(of: 60) == .gone)
+    }
+
+    @Test func `what began after the connection is unclear, unless an older program started it`() {
+        let view = view(
+            "shell 100 101 90",
+            Self.visit + [
+                "30 (nginx) S 1 30 1 60", "110 (nginx) S 30 30 1 920", "111 (java) S 1 111 1 900",
+                "112 (agent) S 20 112 1 930", "31 (java) S 1 31 1 899", "113 (sh) S 110 30 1 931",
+            ]
+        )
+        #expect([30, 31, 110, 113].allSatisfy { view.kind(of: $0) == .running })
+        #expect([111, 112].allSatisfy { view.kind(of: $0) == .unclear })
+    }
+
+    @Test func `other visits, connections and pmon's programs are no evidence`() {
+        var view = ProcessView()
+        view.takeOwn("shell 100 101 90")
+        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
+        view.takeArguments("71 bob grep java")
+        for line in Self.visit + [
+            "60 (sshd) S 20 60 1 700", "70 (bash) S 60 70 1 710", "71 (grep) S 70 70 1 711",
+            "80 (sshd) S 20 80 1 100", "81 (sshd) S 80 80 1 101", "82 (bash) S 81 82 1 102",
+            "85 (pmon-ssh) S 1 85 9 100",
+        ] {
+            view.take(line)
+        }
+        view.finish()
+        for process in [60, 70, 71, 80, 81, 85] { #expect(view.kind(of: process) == .own) }
+        // What somebody runs who has logged in does run.
+        #expect(view.kind(of: 82) == .running)
+    }
+
+    @Test func `a user's manager that the login started belongs to it, with its services`() {
+        let young = view(
+            "shell 100 101 90",
+            Self.visit + [
+                "95 (systemd) S 1 95 1 905", "96 ((sd-pam)) S 95 95 1 906",
+                "97 (dbus-daemon) S 95 97 1 907",
+            ]
+        )
+        for process in [95, 96, 97] { #expect(young.kind(of: process) == .own) }
+        let old = view(
+            "shell 100 101 90",
+            Self.visit + [
+                "25 (systemd) S 1 25 1 60", "26 ((sd-pam)) S 25 25 1 61",
+                "27 (java) S 25 27 1 62", "97 (java) S 25 97 1 907",
+            ]
+        )
+        #expect(old.kind(of: 27) == .running)
+        #expect(old.kind(of: 97) == .unclear)
+    }
+
+    @Test func `a connection that others use as well does not make all that is younger unclear`() {
+        let view = view(
+            "shell 100 101 90",
+            [
+                "last 120", "1 (systemd) S 0 1 1 1", "20 (sshd) S 1 20 1 50",
+                "90 (sshd) S 20 90 1 900", "100 (sh) S 90 100 1 90000",
+                "101 (sh) S 100 100 1 90001", "102 (java) S 1 102 1 50000",
+            ]
+        )
+        #expect(view.kind(of: 102) == .running)
     }
 
     @Test func `numbers start again once they are used up`() {
-        let view = view("shell 32760 32761 5", ["last 20", "/proc/1", "/proc/18"])
-        #expect(view.kind(of: 32765) == .own)
-        #expect(view.kind(of: 7) == .own)
-        #expect(view.kind(of: 18) == .running)
-        #expect(view.kind(of: 4000) == .running)
+        let view = view(
+            "shell 32760 32761 5",
+            ["last 20", "1 (init) S 0 1 1 1", "32760 (sh) S 1 32760 1 9"]
+        )
+        #expect(view.isNew(32765) && view.isNew(7))
+        #expect(!view.isNew(4000))
     }
 
-    @Test func `a last number that cannot be is not believed`() {
-        let view = view("shell 100 101 90", ["last 100", "/proc/110"])
-        #expect(view.kind(of: 110) == .running)
-        #expect(view.kind(of: 60) == .own)
-    }
-
-    @Test func `where others are hidden, or the list did not come, young ones are unclear`() {
-        let hidden = view("shell 100 101 90", ["hidden", "last 120", "/proc/100"])
+    @Test func `where others are hidden, or the processes did not come, nothing is certain`() {
+        let hidden = view("shell 100 101 90", ["hidden"] + Self.visit)
         #expect(hidden.isHidden)
         #expect(hidden.kind(of: 105) == .unclear)
-        #expect(hidden.kind(of: 30) == .running)
-        let cut = view("shell 100 101 90", [], isFinished: false)
-        #expect(cut.kind(of: 105) == .unclear)
-        #expect(cut.kind(of: 30) == .running)
+        let cut = view("shell 100 101 90", Self.visit, isFinished: false)
+        #expect(cut.kind(of: 20) == .unclear)
         #expect(cut.kind(of: 90) == .own)
+        // Processes without the visit's shell are not those of the machine.
+        #expect(view("shell 100 101 90", ["1 (init) S 0 1 1 1"]).kind(of: 1) == .unclear)
     }
 
     @Test func `without proc, parents and groups say what is own, and not the server itself`() {
         let view = view(
             "shell 100 101",
             [
-                "1 0 1", "20 1 20", "90 20 90", "95 90 90", "100 95 100", "101 100 100",
-                "102 101 100", "110 100 100",
-                "200 20 200",
+                "1 0 1 9-00:00:00 init", "20 1 20 05:00 /usr/sbin/sshd", "90 20 90 00:01 sshd",
+                "95 90 90 00:01 sshd", "100 95 100 00:01 sh", "101 100 100 00:01 sh",
+                "102 101 100 00:00 sleep", "110 100 100 00:00 ps",
+                "200 20 200 03:00 java", "201 1 201 00:00 java",
             ]
         )
         for process in [90, 95, 100, 101, 102, 110] { #expect(view.kind(of: process) == .own) }
         for process in [1, 20, 200] { #expect(view.kind(of: process) == .running) }
+        #expect(view.kind(of: 201) == .unclear)
     }
 
-    @Test func `a server that cannot be followed is noted`() {
-        #expect(!view("shell 100 101 90 ?", []).knowsServer)
-        #expect(view("shell 100 101 90", []).knowsServer)
+    @Test func `where the server cannot be followed, a login may have begun earlier`() {
+        let lines = Self.visit.map { $0.replacing("S 20 90 1 900", with: "S 20 90 1 2000") }
+            .map { $0.replacing("100 1 91", with: "100 1 201") }
+        let young = "111 (java) S 1 111 1 1800"
+        #expect(view("shell 100 101 90", lines + [young]).kind(of: 111) == .running)
+        #expect(view("shell 100 101 90 ?", lines + [young]).kind(of: 111) == .unclear)
     }
 }

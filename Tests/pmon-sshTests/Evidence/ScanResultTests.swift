@@ -23,4 +23,18 @@ struct ScanResultTests {
         #expect(result.filters.map(\.count) == [2, 1])
         #expect(result.layout == nil)
     }
+
+    @Test func `what comes before the header is no line of the list, nor is the header`() {
+        let whole = self.result(["Welcome to java", "PID COMMAND", "10 java", "PID CMD java"])
+        #expect(whole.filters[0].lines == ["10 java", "PID CMD java"])
+    }
+
+    @Test func `shells of visits are known by their sign`() {
+        let sign = ProcessView.sign
+        #expect(
+            result(["PID CMD", "7 \(sign)", "8 bash -c exec \(sign)", "9 /bin/sh"]).visits == [
+                7, 8,
+            ]
+        )
+    }
 }

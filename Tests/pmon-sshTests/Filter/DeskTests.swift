@@ -28,8 +28,9 @@ struct DeskTests {
 
     private func gathered(_ inventory: Inventory) -> Gathered {
         var gathered = Gathered(inventory.sites[0].gathering)
-        gathered.take(Array("1 java".utf8), of: .scan(0))
+        for line in Visited.list { gathered.take(Array(line.utf8), of: .scan(0)) }
         gathered.mark(.scan(0), status: 0)
+        Visited.take(into: &gathered)
         return gathered
     }
 
@@ -43,7 +44,7 @@ struct DeskTests {
         desk.close(site: 0, with: gathered(inventory), now: now)
         #expect(
             lines.records.map { $0[.ssh]?.strings } == [
-                ["1 java"], ["no line of 'ps aux' holds 'nginx'"],
+                ["30 java"], ["no line of 'ps aux' holds 'nginx'"],
             ]
         )
     }

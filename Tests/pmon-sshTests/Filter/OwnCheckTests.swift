@@ -21,6 +21,7 @@ struct OwnCheckTests {
         var gathered = Gathered(inventory.sites[0].gathering, failure: failure)
         for line in lines { gathered.take(Array(line.utf8), of: .scan(0)) }
         gathered.mark(.scan(0), status: status)
+        Visited.take(into: &gathered)
         let entry = try #require(inventory.entries["url.1"])
         let evidence = Evidence(gathered, site: inventory.sites[0], entry: entry)
         var settings = PmonSettings()
@@ -29,7 +30,7 @@ struct OwnCheckTests {
     }
 
     @Test func `a process that runs is a success`() throws {
-        let record = try record(["1 java"], status: 0)
+        let record = try record(Visited.list, status: 0)
         #expect(record.seedProblem == nil)
         #expect(record.url == "ssh://u:***@db1")
         #expect(record.result == .success)

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+
+/// Decides for lines of one process list what their processes are.
+struct LineSorter {
+    /// What a line is.
+    enum Verdict: Equatable {
+        case running
+        case own
+        case ended
+        /// Nothing of these is certain, with the reason.
+        case unclear(String)
+    }
+
+    /// What systemd starts for a user who logs in.
+    private static let companions = [
+        "systemd --user", "(sd-pam)", "dbus-daemon --session", "dbus-broker",
+    ]
+
+    /// True for the line of such a process.
+    static func isCompanion(_ text: String) -> Bool { companions.contains { text.contains($0) } }
+
+    private let filter: MarkerFilter
+    private let list: ScanResult
+    private let command: ScanCommand
+    private let view: ProcessView
+    private let layout: ProcessLayout?
+    /// True if the list shows processes of this machine by their numbers, for certain.
+    private let isLocal: Bool
+    /// Processes that are not pmon's, and hold the marker.
+    private let holders: [Int]
+
+    /// A sorter of the lines that a filter has kept.
+    init(_ filter: MarkerFilter, of list: ScanResult, _ command: ScanCommand, _ view: ProcessView) {
+        self.filter = filter
+        self.list = list
+        self.command = command
+        self.view = view
+        layout = list.layout ?? ProcessLayout(of: filter.lines, in: view)
+        isLocal =
+            list.layout != nil
+            && (command.origin == .processes || view.shell.map(list.processes.contains) == true)
+        holders = view.holders(of: filter)
+    }
+
+    /// What the process of a line is.
+    func verdict(on line: String) -> Verdict {
+        if command.origin == .services { return .running }
+        let text = LineText.single(line)
+        if text.contains(ProcessView.sign) { return .own }
+        guard let layout, let number = layout.process(in: line), !list.isForeign(command, view),
+            isLocal || fits(text, number)
+        else { return verdict(onUntied: text) }
+        let kind = view.kind(of: number)
+        if kind != .own, kind != .ended, Self.isCompanion(text) {
+            return companion
+        }
+        if kind != .own, kind == .ended || layout.hasEnded(line) {
+            return verdict(onEnded: view.processes[number]?.name ?? "")
+        }
+        switch kind {
+        case .running: return .running
+        case .own, .ended: return .own
+        case .gone:
+            let isOwn = isOfCommand(text) || isAlone(number) || isOfOtherVisit(line)
+            return isOwn ? .own : .unclear(Self.goneReason)
+        case .unclear: return .unclear(Self.youngReason)
+        }
+    }
+
+    private static let goneReason = "the only processes found ended while pmon looked at them"
+    private static let youngReason = "the only processes found may have begun with pmon's visit"
+    private static let untiedReason =
+        "the only lines found may be pmon's own, and show no process id that says otherwise"
+
+    /// A process in state Z; what is left of an earlier visit carries the account's name alone.
+    private func verdict(onEnded name: some StringProtocol) -> Verdict {
+        RunningProcess.isOfVisits(String(name)) && !filter.holds(String(name)) ? .own : .ended
+    }
+
+    /// A line of what a login brings along: no service, unless it is looked for.
+    private var companion: Verdict {
+        Self.companions.contains(where: filter.holds)
+            ? .unclear("the only processes found may be those of a login") : .own
+    }
+
+    /// True if the process of that number can be the line's.
+    private func fits(_ text: String, _ number: Int) -> Bool {
+        guard let process = view.processes[number] else {
+            return command.origin == .processes || view.isNew(number)
+        }
+        let rest = text.firstRange(of: "\(number) ").map { String(text[$0.upperBound...]) } ?? ""
+        let arguments = view.arguments[number]
+        if LineText.fits(text, after: rest, arguments?.text ?? "") { return true }
+        if command.origin == .processes, LineText.endsWith(rest, process.name) { return true }
+        return rest == process.name || rest == "\(arguments?.user ?? "") \(process.name)"
+    }
+
+    /// A line without a process id, or with one that means something else.
+    private func verdict(onUntied text: String) -> Verdict {
+        if text.hasSuffix("<defunct>") {
+            return verdict(onEnded: text.split { "[] ".contains($0) }.dropLast().last ?? "")
+        }
+        if Self.isCompanion(text) { return companion }
+        let isLikeOwn = isOfCommand(text) || isOfVisit(text)
+        let isTied = view.arguments.keys.contains { number in
+            view.kind(of: number) == .running && isText(text, of: number)
+                && (holders.contains(number) || !isLikeOwn)
+        }
+        if isTied { return .running }
+        let isOwn = isLikeOwn && command.origin == .processes && holders.isEmpty
+        return isOwn ? .own : .unclear(Self.untiedReason)
+    }
+
+    /// True if a line ends with the arguments of a process, or is its name, perhaps after its user's.
+    private func isText(_ text: String, of number: Int) -> Bool {
+        let arguments = view.arguments[number]
+        if LineText.ends(text, with: arguments?.text ?? "") { return true }
+        guard let name = view.processes[number]?.name else { return false }
+        return text == name || text == "\(arguments?.user ?? "") \(name)"
+    }
+
+    /// True if a line can be that of a process of the visit, or of an SSH server's connection.
+    private func isOfVisit(_ text: String) -> Bool {
+        view.arguments.keys.contains { view.kind(of: $0) == .own && isText(text, of: $0) }
+    }
+
+    /// True if a line can be that of a program that the command runs.
+    private func isOfCommand(_ text: String) -> Bool {
+        command.programs.contains { program in
+            // `egrep` runs as `grep -E`.
+            let name = program.first?.split(separator: "/").last.map(String.init) ?? ""
+            let arguments = program.dropFirst().joined(separator: " ")
+            return LineText.ends(text, with: LineText.single(program.joined(separator: " ")))
+                || LineText.ends(text, with: LineText.single("\(name) \(arguments)"))
+                || LineText.endsWith(text, name)
+                || ["egrep", "fgrep"].contains(name)
+                    && ["-E", "-F"].contains {
+                        LineText.ends(text, with: LineText.single("grep \($0) \(arguments)"))
+                    }
+        }
+    }
+
+    /// True if a line has the marker in its user's name alone, and runs a program that visits run as well, or is the part
+    /// of an SSH server for a connection.
+    private func isOfOtherVisit(_ line: String) -> Bool {
+        guard let command = layout?.command(in: line) else { return false }
+        if ["sshd: ", "sshd-session: "].contains(where: command.hasPrefix) { return true }
+        let program = command.prefix { $0 != " " }.split(separator: "/").last ?? ""
+        return RunningProcess.isOfVisits(String(program)) && !filter.holds(String(command))
+    }
+
+    /// True if nothing but pmon held the marker once the list had been made, and the process was one of this machine.
+    private func isAlone(_ number: Int) -> Bool {
+        !view.arguments.isEmpty && holders.isEmpty
+            && (isLocal || command.origin == .processes || view.isNew(number))
+    }
+}

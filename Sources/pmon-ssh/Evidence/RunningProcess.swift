@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+
+/// A process of a machine, as its kernel describes it.
+struct RunningProcess: Equatable, Sendable {
+    /// Its process id.
+    let number: Int
+    /// Name of its program, at most 15 bytes of it on Linux.
+    let name: String
+    let parent: Int
+    let group: Int
+    /// When it began, in hundredths of a second since some time in the past.
+    let start: Int
+    /// True if it has ended and its parent has not noticed; one whose first thread alone has ended runs on.
+    let hasEnded: Bool
+
+    /// Names of SSH servers.
+    private static let servers: Set<String> = ["sshd", "sshd-session", "sshd-auth", "dropbear"]
+    /// Names of pmon's own programs.
+    private static let tools: Set<String> = [
+        "pmon", "pmon-probe", "pmon-ssh", "pmon-store", "pmon-mail", "pmon-serve", "pmon-worker",
+    ]
+
+    /// What a visit may leave until the system's first process notices.
+    private static let leftovers: Set<String> = servers.union([
+        "sh", "bash", "sleep", "ps", "sed", "grep", "tail", "ls", "df", "dmesg", "journalctl",
+        "locale",
+    ])
+
+    /// True for the name of a program that a visit runs as well.
+    static func isOfVisits(_ name: String) -> Bool { leftovers.contains(name) }
+
+    /// True for an SSH server, or its part for a connection.
+    var isServer: Bool { Self.servers.contains(name) }
+    /// True for a program of pmon.
+    var isTool: Bool { Self.tools.contains(name) }
+
+    /// Reads a line of `/proc/N/stat` (proc_pid_stat(5)), whole or shortened by `ProcessScript.view`.
+    init?(stat line: String) {
+        guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"),
+            open < close,
+            let number = Int(line[..<open].dropLast())
+        else { return nil }
+        let words = line[close...].dropFirst().split(separator: " ")
+        let isShort = words.count == 5
+        guard isShort || words.count >= 20, let parent = Int(words[1]), let group = Int(words[2]),
+            let threads = Int(words[isShort ? 3 : 17]), let start = Int(words[isShort ? 4 : 19])
+        else { return nil }
+        self.number = number
+        name = String(line[open..<close].dropFirst())
+        self.parent = parent
+        self.group = group
+        self.start = start
+        hasEnded = words[0] == "Z" && threads <= 1
+    }
+
+    /// Reads a line of `ps -o pid= -o ppid= -o pgid= -o etime= -o comm=`.
+    init?(list line: String) {
+        let words = line.split(separator: " ", maxSplits: 4)
+        guard words.count == 5, let number = Int(words[0]), let parent = Int(words[1]),
+            let group = Int(words[2]), let age = Self.seconds(words[3])
+        else { return nil }
+        self.number = number
+        name = words[4].split(separator: "/").last.map(String.init) ?? ""
+        self.parent = parent
+        self.group = group
+        start = -100 * age
+        hasEnded = words[4].hasPrefix("<defunct>")
+    }
+
+    /// The seconds of `[[DAYS-]HOURS:]MINUTES:SECONDS`.
+    private static func seconds(_ text: Substring) -> Int? {
+        let parts = text.split(separator: "-")
+        guard let last = parts.last, parts.count <= 2 else { return nil }
+        let numbers = last.split(separator: ":").map { Int($0) }
+        guard (2...3).contains(numbers.count) else { return nil }
+        var sum = parts.count == 2 ? Int(parts[0]) ?? 0 : 0
+        if numbers.count == 2 { sum *= 24 }
+        for (index, number) in numbers.enumerated() {
+            guard let number, number >= 0, number < 1000 else { return nil }
+            sum = sum * (index == 0 && numbers.count == 3 ? 24 : 60) + number
+        }
+        return sum < 1 << 40 ? sum : nil
+    }
+}

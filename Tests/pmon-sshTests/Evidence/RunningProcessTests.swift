@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+import Glibc
+import PmonCore
+import Testing
+
+@testable import pmon_ssh
+
+struct RunningProcessTests {
+    @Test func `the kernel's line is read whole and shortened, whatever the name`() throws {
+        let rest = "S 10 20 30 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 5 0 4711 99 98 97"
+        for name in ["java", "a b", "x) R 1", "(sd-pam)"] {
+            let process = try #require(RunningProcess(stat: "42 (\(name)) \(rest)"))
+            #expect(process == RunningProcess(stat: "42 (\(name)) S 10 20 5 4711"))
+            #expect(process.name == name && process.number == 42 && process.parent == 10)
+            #expect(process.group == 20 && process.start == 4711 && !process.hasEnded)
+        }
+    }
+
+    @Test func `the lines of this machine are read`() throws {
+        let own = try #require(
+            RunningProcess(
+                stat: String(
+                    decoding: FileBytes.read("/proc/self/stat", limit: 4096),
+                    as: UTF8.self
+                )
+            )
+        )
+        #expect(own.number == Int(getpid()) && own.parent == Int(getppid()))
+        #expect(own.start > 0)
+    }
+
+    @Test func `a process in state Z has ended unless other threads of it go on`() {
+        #expect(RunningProcess(stat: "42 (j) Z 1 42 1 9")?.hasEnded == true)
+        #expect(RunningProcess(stat: "42 (j) Z 1 42 3 9")?.hasEnded == false)
+    }
+
+    @Test(arguments: [
+        ("00:07", 7), ("12:34", 754), ("01:00:00", 3600), ("2-01:00:01", 176_401),
+    ])
+    func `without the kernel's files, the age says when it began`(age: String, seconds: Int) throws
+    {
+        let process = try #require(RunningProcess(list: " 42  1   42 \(age) /usr/sbin/sshd"))
+        #expect(process.start == -100 * seconds)
+        #expect(process.name == "sshd" && process.isServer)
+    }
+
+    @Test(arguments: [
+        "", "42", "42 (x", "x (y) S 1 1 1 1", "42 (y) S 1 a 1 1", "1 2 3 4 5", "1 2 3 x:y z",
+    ])
+    func `anything else is no process`(line: String) {
+        #expect(RunningProcess(stat: line) == nil && RunningProcess(list: line) == nil)
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import pmon_ssh
+
+struct ScanCommandTests {
+    @Test(arguments: [
+        "ps aux", "ps -ef | grep java", "/bin/ps ax | egrep 'a|b' | grep -v grep", "sudo -n ps aux",
+        "sudo -u tomcat ps -fu tomcat 2>/dev/null | cat", "LC_ALL=C ps aux",
+        "timeout -s KILL 5 ps aux",
+        "ps aux; ps -ef", "cd / && ps aux", "pgrep -af java", "ps aux | grep \"java$\" | head -n 5",
+        "ps aux | awk '{ print $2, $11 }'", "ps aux 2>&1 | grep docker", "sleep 1; pstree -u",
+    ])
+    func `lists of this machine's processes`(text: String) {
+        #expect(ScanCommand(text).origin == .processes)
+    }
+
+    @Test(arguments: [
+        "systemctl is-active x", "docker ps", "sudo docker ps | grep web", "kubectl get pods -A",
+        "echo the marker", "cat /run/state | grep -v no", "curl -s http://localhost/health",
+        "printf 'a b'",
+    ])
+    func `programs that show no processes`(text: String) {
+        #expect(ScanCommand(text).origin == .services)
+    }
+
+    @Test(arguments: [
+        "myscript java", "ssh db2 ps aux", "docker exec c ps aux", "docker top c",
+        "systemctl status ssh",
+        "p=java; ps aux | grep $p", "ps aux | grep \"$p\"", "echo `ps`", "bash -lc 'ps aux'",
+        "ps aux | xargs echo", "(ps aux)", "ps aux > /tmp/x; cat /tmp/x", "ps aux &",
+        "cat /proc/1/cmdline",
+        "if true; then ps; fi", "echo $(ps aux)", "docker ps; ps aux", "ps aux | grep 'open", "",
+        "docker compose exec c ps", "sudo -u docker myscript", "! ps aux", "cat <(ps aux)",
+    ])
+    func `what proves nothing`(text: String) {
+        #expect(ScanCommand(text).origin == .other)
+    }
+
+    @Test func `one command alone, and one without complaints`() {
+        #expect(ScanCommand("sudo ps aux").isSimple)
+        #expect(!ScanCommand("ps aux | cat").isSimple)
+        #expect(!ScanCommand("ps aux || ps").isSimple)
+        #expect(ScanCommand("ps aux 2>/dev/null | cat").isQuiet)
+        #expect(ScanCommand("$x 2>/dev/null").isQuiet)
+        #expect(!ScanCommand("ps aux").isQuiet)
+        #expect(
+            ScanCommand("A=b sudo ps aux | grep 'a b'").programs == [
+                ["ps", "aux"], ["grep", "a b"],
+            ]
+        )
+    }
+}
