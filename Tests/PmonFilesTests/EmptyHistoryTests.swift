@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import PmonCore
 import PmonFiles
 import TestSupport
@@ -22,33 +23,48 @@ struct EmptyHistoryTests {
     }
 
     @Test(arguments: [
-        (nil, false), ("{}", false), ("{", false), (#"{"a":{"message":"OK"}}"#, true),
+        (nil, false, false), ("{}", false, false), ("{", true, false), ("", true, false),
+        (" \n", true, false), (#"{"a":{"message":"OK"}}"#, true, true),
     ])
-    func `a latest file with records says that it was not always empty`(
+    func `a latest file with records, or damaged as well, says that it was not always so`(
         latest: String?,
-        isDamage: Bool
+        isDamagedEmpty: Bool,
+        isDamagedMissing: Bool
     ) throws {
         let path = try latest.map { try folder.write("current.json", $0) }
-        #expect(isDamage == (throwsDamage(latest: path, saysFolded: false)))
+        #expect(throwsDamage(latest: path) == isDamagedEmpty)
+        unlink(paths.data)
+        #expect(throwsDamage(latest: path) == isDamagedMissing)
     }
 
     @Test func `so does a journal`() throws {
-        #expect(throwsDamage(latest: nil, saysFolded: true))
-        #expect(try !JournalContents(folder.file("pmon.json.journal")).saysFolded)
+        _ = try HistorySnapshot(paths: paths)
         try folder.write("pmon.json.journal", "")
-        #expect(try JournalContents(folder.file("pmon.json.journal")).saysFolded)
         #expect(throws: ToolError.self) { try HistorySnapshot(paths: paths) }
-        for (text, isDamage) in [(#"{"url":"a"}"#, false), ("settled -", true)] {
+        for (text, isDamage) in [
+            (#"{"url":"a"}"#, false), ("settled -", true), ("damaged", true),
+        ] {
             var line: [UInt8] = []
             Array(text.utf8).withUnsafeBytes { JournalLine.append($0, to: &line) }
             try folder.write("pmon.json.journal", line)
             #expect(((try? HistorySnapshot(paths: paths)) == nil) == isDamage)
         }
+        unlink(paths.data)
+        #expect(throws: ToolError.self) { try HistorySnapshot(paths: paths) }
+        // A first run without records leaves no data file.
+        try folder.write("pmon.json.journal", "")
+        _ = try HistorySnapshot(paths: paths)
     }
 
-    private func throwsDamage(latest: String?, saysFolded: Bool) -> Bool {
-        do {
-            try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: saysFolded)
+    private func throwsDamage(latest: String?) -> Bool {
+        do throws(ToolError) {
+            try EmptyHistory.expectBeginning(
+                MappedFile(paths.data),
+                paths,
+                latest: latest,
+                isJournalEmpty: false,
+                isMarked: false
+            )
             return false
         } catch {
             return error.status == .data

@@ -34,11 +34,11 @@ struct ArchiveClaimTests {
                 try OpenFile(archive, O_RDONLY, fallback: .noInput).status(),
                 for: folder.file("a.json")
             )
-            try folder.write("old.ndjson", "before\nnew\n")
+            try folder.write("old.ndjson", "before\n{\"new\"}\n")
             try claim.finish()
         }
         _ = try ArchiveClaim(folder.file("old.ndjson"))
-        #expect(try folder.text("old.ndjson") == "before\nnew\n")
+        #expect(try folder.text("old.ndjson") == "before\n{\"new\"}\n")
     }
 
     @Test func `one whose data file was replaced stays, and so does another file of the name`()
@@ -47,7 +47,7 @@ struct ArchiveClaimTests {
         try leaveUnfinished()
         try AtomicFile.replace(folder.file("a.json"), with: Array("{}".utf8))
         _ = try ArchiveClaim(archive)
-        #expect(try folder.text("old.ndjson") == "before\nnew\n")
+        #expect(try folder.text("old.ndjson") == "before\n{\"new\"}\n")
         try leaveUnfinished()
         try AtomicFile.replace(archive, with: Array("another, longer file\n".utf8))
         _ = try ArchiveClaim(archive)
@@ -60,16 +60,50 @@ struct ArchiveClaimTests {
         for count in 1..<note.count {
             try folder.write("old.ndjson.lock", note.prefix(count))
             _ = try ArchiveClaim(archive)
-            #expect(try folder.text("old.ndjson") == "before\nnew\n")
+            #expect(try folder.text("old.ndjson") == "before\n{\"new\"}\n")
         }
     }
 
-    private func leaveUnfinished() throws {
+    @Test func `one that was renamed since is taken back as well, and nothing else is cut`() throws
+    {
+        try leaveUnfinished()
+        rename(archive, folder.file("old-1.ndjson"))
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old-1.ndjson") == "before\n")
+        try leaveUnfinished(added: "other\n")
+        rename(archive, folder.file("old.ndjson.2"))
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old.ndjson.2") == "before\nother\n")
+    }
+
+    @Test func `a history that was moved is known by its file`() throws {
+        try leaveUnfinished()
+        rename(folder.file("a.json"), folder.file("moved.json"))
+        _ = try ArchiveClaim(archive, of: folder.file("moved.json"))
+        #expect(try folder.text("old.ndjson") == "before\n")
+    }
+
+    @Test(arguments: ["4711\n", "host 12 x\n", "{}", "lock", "1 2 3 4\n", "a\0b"])
+    func `the lock file of another program is left alone`(text: String) throws {
+        try folder.write("old.ndjson.lock", text)
+        #expect(throws: ToolError.self) { try ArchiveClaim(archive) }
+        #expect(try folder.text("old.ndjson.lock") == text)
+    }
+
+    @Test func `a path with a line end is one path`() throws {
+        mkdir(folder.file("x\ny"), 0o777)
+        try leaveUnfinished(data: "x\ny/a\nb.json")
+        _ = try ArchiveClaim(archive)
+        #expect(try folder.text("old.ndjson") == "before\n")
+    }
+
+    private func leaveUnfinished(data: String = "a.json", added: String = "{\"new\"}\n") throws {
+        if data != "a.json" { try folder.write(data, "{}") }
         try folder.write("old.ndjson.lock", "")
         try AtomicFile.replace(archive, with: Array("before\n".utf8))
         let claim = try ArchiveClaim(archive)
         let file = try OpenFile(archive, O_RDWR | O_APPEND, fallback: .noInput)
-        try claim.begin(try file.status(), for: folder.file("a.json"))
-        try file.write(Array("new\n".utf8))
+        try claim.begin(try file.status(), for: folder.file(data))
+        try file.write(Array(added.utf8))
     }
 }

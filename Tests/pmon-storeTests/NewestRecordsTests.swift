@@ -28,6 +28,11 @@ struct NewestRecordsTests {
     }
 
     @Test func `what retention has dropped may live on`() throws {
-        #expect(try place(#""b":{"at":30}"#, keep: .count(1)) == .same)
+        #expect(try place(#""b":{"at":30}"#, keep: .count(1)) == .newer)
+        #expect(try place(#""a":{"at":40}"#, keep: .count(4)) == .same)
+        #expect(try place(#""a":{"at":40}"#, keep: .count(5)) == .newer)
+        #expect(try place(#""b":{"at":30}"#, keep: .age(.seconds(86_400))) == .same)
+        let now = Int(Timestamp.now().seconds)
+        #expect(try place(#""b":{"at":\#(now)}"#, keep: .age(.seconds(86_400))) == .newer)
     }
 }

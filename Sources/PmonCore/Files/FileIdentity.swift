@@ -32,6 +32,8 @@ struct FileIdentity {
 
     /// The name of the file in its folder.
     let name: String
+    /// True if a folder stands in the place of the file, or the path can name nothing else.
+    let isFolder: Bool
     /// True if a device or a pipe stands in the place of the file.
     let isDevice: Bool
     /// True for devices such as /dev/null, which take whatever is written.
@@ -49,6 +51,7 @@ struct FileIdentity {
         var status = stat()
         let exists = stat(target.pathBytes, &status) == 0
         let type = status.st_mode & S_IFMT
+        isFolder = exists && type == S_IFDIR || ["", ".", ".."].contains(name)
         isDevice = exists && type != S_IFREG && type != S_IFDIR
         isCharacterDevice = exists && type == S_IFCHR
         node = exists ? Node(status) : nil

@@ -2,12 +2,23 @@
 
 /// The files of one run by their purpose; no two may be the same, as one would overwrite the other.
 package struct FileNames {
+    /// What pmon does with a file.
+    private enum Use {
+        /// Reads it; several settings may name the same one.
+        case reads
+        /// Reads it, and it is no file of a setting.
+        case isConfiguration
+        /// Writes it because a setting names it.
+        case writes
+        /// Writes it beside a file of a setting.
+        case writesBeside
+    }
+
     private struct File {
         let purpose: String
         let path: String
         let identity: FileIdentity
-        /// True for files that pmon replaces as a whole, by way of a temporary file.
-        let isReplaced: Bool
+        let use: Use
     }
 
     private var files: [File] = []
@@ -17,21 +28,21 @@ package struct FileNames {
     /// Throws 78 where a device stands in the place of a file, 66 for a circle of links.
     package init(_ configuration: Configuration, _ options: FileOptions) throws(ToolError) {
         let pmon = configuration.pmon
-        try add("the configuration", configuration.file ?? "pmon.ini", isReplaced: false)
+        try add("the configuration", configuration.file ?? "pmon.ini", .isConfiguration)
         let data = options.data ?? pmon.dataFile
         let name = options.data == nil ? "data.file" : "--data"
         try add(name, data)
         let target = try FileTarget.resolve(data)
-        try add("the journal of \(name)", "\(target).journal")
-        try add("the lock of \(name)", "\(target).lock")
-        try add("the rejected lines of \(name)", "\(target).rejected")
+        try add("the journal of \(name)", "\(target).journal", .writesBeside)
+        try add("the lock of \(name)", "\(target).lock", .writesBeside)
+        try add("the rejected lines of \(name)", "\(target).rejected", .writesBeside)
         // With a data file of its own, a run leaves the configured latest file alone.
         if let latest = options.latest ?? (options.data == nil ? pmon.latestFile : nil) {
             let name = options.latest == nil ? "latest.file" : "--latest"
             try add(name, latest, refusesDevice: true)
             let target = try FileTarget.resolve(latest)
-            try add("the memory of pmon-mail beside \(name)", "\(target).told")
-            try add("the lock of pmon-mail beside \(name)", "\(target).told.lock")
+            try add("the memory of pmon-mail beside \(name)", "\(target).told", .writesBeside)
+            try add("the lock of pmon-mail beside \(name)", "\(target).told.lock", .writesBeside)
         }
         if let archive = pmon.dataArchive {
             // What goes to /dev/null is dropped, as without an archive.
@@ -40,7 +51,11 @@ package struct FileNames {
                 archive,
                 refusesDevice: !(try FileIdentity(archive)).isCharacterDevice
             )
-            try add("the lock of data.archive", "\(try FileTarget.resolve(archive)).lock")
+            try add(
+                "the lock of data.archive",
+                "\(try FileTarget.resolve(archive)).lock",
+                .writesBeside
+            )
         }
         if let log = pmon.logFile { try add("log.file", log) }
         let folder = FilePaths.folder(of: pmon.dataFile)
@@ -49,37 +64,71 @@ package struct FileNames {
             if let path = remote.knownHosts { known.insert(path) }
         }
         for path in known.sorted() { try add("known_hosts", path) }
+        for file in configuration.filesToRead {
+            // A wrong one costs its own check.
+            try? add(file.purpose, file.path, .reads)
+        }
     }
 
     private mutating func add(
         _ purpose: String,
         _ path: String,
-        isReplaced: Bool = true,
+        _ use: Use = .writes,
         refusesDevice: Bool = false
     ) throws(ToolError) {
         let identity = try FileIdentity(path)
         guard !refusesDevice || !identity.isDevice else {
             throw ToolError(.configuration, "\(purpose): \(path): not a regular file")
         }
-        files.append(File(purpose: purpose, path: path, identity: identity, isReplaced: isReplaced))
+        guard use == .reads || !identity.isFolder else {
+            throw ToolError(.configuration, "\(purpose): \(path): a folder, expected a file")
+        }
+        files.append(File(purpose: purpose, path: path, identity: identity, use: use))
     }
 
     /// Throws 78 where two are the same file, or one has a name that pmon uses beside another one.
     package func expectDifferent() throws(ToolError) {
         for (index, file) in files.enumerated() {
             for other in files[..<index] where other.purpose != file.purpose {
+                // Files to read come last.
+                if file.use == .reads, other.use == .reads || other.use == .isConfiguration {
+                    continue
+                }
                 if file.identity.isSame(as: other.identity) {
                     throw Self.problem(other.purpose, file)
                 }
                 if let made = Self.made(file, beside: other) { throw Self.problem(made, file) }
                 if let made = Self.made(other, beside: file) { throw Self.problem(made, other) }
             }
+            if file.use == .writes { try expectFree(file) }
         }
     }
 
+    /// Throws 78 where the name of a file is one that pmon uses beside a file of another configuration.
+    private func expectFree(_ file: File) throws(ToolError) {
+        let target = try FileTarget.resolve(file.path)
+        for suffix in Self.suffixes where target.hasSuffix(suffix) {
+            let other = String(target.dropLast(suffix.count))
+            guard !files.contains(where: { $0.path == other }), FileIdentity.Node(other) != nil,
+                try !FileIdentity(other).isFolder
+            else { continue }
+            throw ToolError(
+                .configuration,
+                "\(file.purpose): \(file.path): pmon uses this name for a file beside \(other)"
+            )
+        }
+    }
+
+    /// What pmon appends to the name of a file for those beside it.
+    private static let suffixes = [
+        ".journal", ".lock", ".rejected", ".told", ".tmp", ".broken", ".unplaced",
+    ]
+
     /// The purpose of a file that pmon creates beside another one; nil for any other name.
     private static func made(_ file: File, beside other: File) -> String? {
-        guard other.isReplaced, let suffix = file.identity.suffix(behind: other.identity) else {
+        guard other.use == .writes || other.use == .writesBeside,
+            let suffix = file.identity.suffix(behind: other.identity)
+        else {
             return nil
         }
         if suffix.hasPrefix("."), suffix.hasSuffix(".tmp") {

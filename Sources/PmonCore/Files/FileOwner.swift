@@ -24,24 +24,55 @@ package struct FileOwner: Equatable, Sendable {
         let existing = Glibc.open(path.pathBytes, flags)
         guard existing < 0, errno == ENOENT else { return existing }
         // Only what this call itself creates is given away.
-        let created = Glibc.open(path.pathBytes, flags | O_CREAT | O_EXCL, mode)
-        if created >= 0 {
-            adopt(created)
-            return created
+        var created = Glibc.open(path.pathBytes, flags | O_CREAT | O_EXCL, mode)
+        if created < 0, errno == EEXIST {
+            // A link to a file that does not exist, or another process has just created it.
+            guard let target = try? FileTarget.resolve(path) else {
+                errno = ELOOP
+                return -1
+            }
+            created = Glibc.open(target.pathBytes, flags | O_CREAT | O_EXCL, mode)
+            if created < 0, errno == EEXIST { return Glibc.open(path.pathBytes, flags) }
         }
-        guard errno == EEXIST else { return -1 }
-        return openBehindLink(path, flags, mode)
+        if created >= 0 { adopt(created, at: path) }
+        return created
     }
 
-    /// Gives a file that was just created to the owner.
-    package func adopt(_ descriptor: Int32) {
+    /// Gives a file that was just created at a path, or is about to get its name, to the owner.
+    ///
+    /// A link could lead root into a folder of others, where a file of this owner would be a gift with a risk: there it
+    /// stays with the user that has made it.
+    package func adopt(_ descriptor: Int32, at path: String) {
         var status = stat()
-        if stat(model.pathBytes, &status) == 0 {
+        let exists = stat(model.pathBytes, &status) == 0
+        guard exists || stat(FilePaths.folder(of: model).pathBytes, &status) == 0,
+            !Self.leadsThroughLink(path) || Self.owner(ofFolderOf: path) == status.st_uid
+        else { return }
+        if exists {
             Self.give(descriptor, like: status)
             _ = fchmod(descriptor, status.st_mode & 0o666)
-        } else if geteuid() == 0, stat(FilePaths.folder(of: model).pathBytes, &status) == 0 {
+        } else if geteuid() == 0 {
             _ = fchown(descriptor, status.st_uid, status.st_gid)
         }
+    }
+
+    /// True if a link stands at the end of the path or on its way.
+    private static func leadsThroughLink(_ path: String) -> Bool {
+        guard let target = try? FileTarget.resolve(path), target == path else { return true }
+        let folder = FilePaths.folder(of: path)
+        guard let real = realpath(folder.pathBytes, nil) else { return true }
+        defer { free(real) }
+        let names = FilePaths.absolute(folder).split(separator: "/").filter { $0 != "." }
+        return names != FilePaths.text(of: real).split(separator: "/")
+    }
+
+    /// The owner of the folder that holds the file behind all links; nil if it is not known.
+    private static func owner(ofFolderOf path: String) -> uid_t? {
+        var folder = stat()
+        guard let target = try? FileTarget.resolve(path),
+            stat(FilePaths.folder(of: target).pathBytes, &folder) == 0
+        else { return nil }
+        return folder.st_uid
     }
 
     /// Gives a file the owner and group of another one, as far as the system permits.
@@ -53,28 +84,5 @@ package struct FileOwner: Equatable, Sendable {
         if own.st_uid == other.st_uid || fchown(descriptor, other.st_uid, other.st_gid) != 0 {
             _ = fchown(descriptor, uid_t.max, other.st_gid)
         }
-    }
-
-    /// Creates the file that a link names, which does not exist, or opens what another process has just created.
-    private func openBehindLink(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-        guard let target = try? FileTarget.resolve(path) else {
-            errno = ELOOP
-            return -1
-        }
-        let created = Glibc.open(target.pathBytes, flags | O_CREAT | O_EXCL, mode)
-        guard created >= 0 else {
-            return errno == EEXIST ? Glibc.open(path.pathBytes, flags) : -1
-        }
-        // A link could lead root into a folder of others, where a file of this owner would be a gift with a risk.
-        var folder = stat()
-        var owner = stat()
-        if stat(FilePaths.folder(of: target).pathBytes, &folder) == 0,
-            stat(model.pathBytes, &owner) == 0
-                || stat(FilePaths.folder(of: model).pathBytes, &owner) == 0,
-            folder.st_uid == owner.st_uid
-        {
-            adopt(created)
-        }
-        return created
     }
 }

@@ -24,7 +24,7 @@ package final class AtomicFile {
 
     /// Opens the temporary file.
     ///
-    /// A file that does not exist yet is given to `owner`. Throws 73 if it cannot be created.
+    /// A file that does not exist yet is given to `owner`, see `FileOwner`. Throws 73 if it cannot be created.
     package init(
         _ path: String,
         owner: FileOwner? = nil,
@@ -45,7 +45,7 @@ package final class AtomicFile {
         if stat(target.pathBytes, &status) == 0 {
             try file.adopt(status)
         } else {
-            owner?.adopt(file.descriptor)
+            owner?.adopt(file.descriptor, at: path)
         }
     }
 

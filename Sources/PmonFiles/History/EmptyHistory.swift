@@ -2,7 +2,7 @@
 
 package import PmonCore
 
-/// Tells an empty data file that is a beginning from one that has lost its content.
+/// Tells a history that begins from one whose data file is missing or has lost its content.
 ///
 /// No fold leaves a file of 0 bytes, but a power cut on some file systems does.
 package enum EmptyHistory {
@@ -11,27 +11,42 @@ package enum EmptyHistory {
         data.stamp != nil && !data.bytes.contains { $0 > 0x20 }
     }
 
-    /// Throws 65 if an empty data file was not always empty.
+    /// Throws 65 if a data file that is empty or missing was not always so.
     ///
-    /// `saysFolded` is what the journal says, see `JournalContents`.
+    /// `isJournalEmpty` is true for a journal that exists, without anything in it. `isMarked` is what the journal says, see
+    /// `JournalContents`.
     package static func expectBeginning(
+        _ data: MappedFile,
         _ paths: HistoryPaths,
         latest: String?,
-        saysFolded: Bool
+        isJournalEmpty: Bool,
+        isMarked: Bool
     ) throws(ToolError) {
+        let isMissing = data.stamp == nil
+        guard isMissing || isEmpty(data) else { return }
         let reason: String
-        if saysFolded {
+        // A first run without records leaves an empty journal and no data file.
+        if isMarked || isJournalEmpty && !isMissing {
             reason = "the journal says that it had records"
-        } else if let latest, hasRecords(latest) {
-            reason = "the latest file has records"
+        } else if let latest, let problem = hint(latest, isMissing: isMissing) {
+            reason = problem
         } else {
             return
         }
-        throw ToolError(.data, "damaged data file: \(paths.name): empty, but \(reason)")
+        throw ToolError(
+            .data,
+            "damaged data file: \(paths.name): \(isMissing ? "missing" : "empty"), but \(reason)"
+        )
     }
 
-    private static func hasRecords(_ latest: String) -> Bool {
-        guard let file = try? LatestFile(latest) else { return false }
-        return !file.entries.isEmpty
+    /// What a latest file says of records before; nil if nothing.
+    private static func hint(_ latest: String, isMissing: Bool) -> String? {
+        do throws(ToolError) {
+            return try LatestFile(latest).entries.isEmpty ? nil : "the latest file has records"
+        } catch {
+            // A damaged latest file alone is made anew.
+            guard error.status == .data, !isMissing else { return nil }
+            return "the latest file is damaged, too"
+        }
     }
 }

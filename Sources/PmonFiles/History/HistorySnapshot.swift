@@ -27,7 +27,7 @@ package final class HistorySnapshot {
         try self.init(paths: try HistoryPaths(data: dataFile))
     }
 
-    /// Reads both files of known paths; the latest file helps to tell what an empty data file is.
+    /// Reads both files of known paths; the latest file helps to tell what an empty or missing data file is.
     ///
     /// With `since` records from before that instant need not be given out.
     package init(
@@ -45,8 +45,13 @@ package final class HistorySnapshot {
         journal = contents
         data = try MappedFile(paths.data)
         lists = try Self.scan(data, name: paths.name, since: since)
-        guard EmptyHistory.isEmpty(data) else { return }
-        try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: contents.saysFolded)
+        try EmptyHistory.expectBeginning(
+            data,
+            paths,
+            latest: latest,
+            isJournalEmpty: contents.exists && contents.bytes.isEmpty,
+            isMarked: contents.isMarked
+        )
     }
 
     /// The lists of a data file; throws 65 if it is damaged.

@@ -32,12 +32,15 @@ package final class JournalContents {
     package let exists: Bool
     /// How the mark begins that says that all before it has been settled.
     package static let settledPrefix = "settled "
-    /// True if it says that records before it have gone into the data file.
-    ///
-    /// It is emptied, and marked as settled, only after there is a data file that is not empty.
-    package var saysFolded: Bool {
-        exists && (bytes.isEmpty || marks.contains { $0.text.hasPrefix(Self.settledPrefix) })
+    /// The mark that says that the history is damaged.
+    package static let damagedMark = "damaged"
+    /// True if it says that there were records before it: a mark of that kind is made only after there is a data file that
+    /// is not empty, or was one.
+    package var isMarked: Bool {
+        marks.contains { $0.text.hasPrefix(Self.settledPrefix) || $0.text == Self.damagedMark }
     }
+    /// True if its last whole line is a mark; false for an empty journal.
+    package private(set) var endsWithMark = false
     private var known: [URLKey: URLKey] = [:]
     /// Bytes behind `end`.
     package var tornBytes: Int { start + bytes.count - end }
@@ -135,12 +138,14 @@ package final class JournalContents {
     private func add(_ content: UnsafeRawBufferPointer, at offset: Int, line: Int) -> Bool {
         guard content.first == UInt8(ascii: "{") else {
             marks.append((line, String(decoding: content, as: UTF8.self)))
+            endsWithMark = true
             return true
         }
         var members = JSONMembers(content)
         while let member = members.next() {
             guard member.hasKey("url"), let url = member.rawString else { continue }
             entries.append(Entry(url: key(url), range: offset..<(offset + content.count)))
+            endsWithMark = false
             return true
         }
         return false

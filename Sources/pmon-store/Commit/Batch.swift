@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Glibc
+import PmonCore
 import PmonFiles
 
 /// Records that were read but are not stored yet, as lines of the journal.
@@ -33,11 +35,6 @@ struct Batch {
         aheadCount = 0
     }
 
-    /// Forgets the lines that are no records, which are kept elsewhere.
-    mutating func removeRejected() {
-        rejected.removeAll()
-    }
-
     /// Takes a valid record, with the whole seconds of its `at` if they are known.
     mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey, seconds: Int? = nil) {
         compact.removeAll(keepingCapacity: true)
@@ -52,5 +49,21 @@ struct Batch {
     mutating func reject(_ line: UnsafeRawBufferPointer) {
         rejected.append(contentsOf: line)
         rejected.append(0x0A)
+    }
+
+    /// Appends the lines that are no records to the rejected file, on disk when this returns.
+    mutating func keepRejected(_ paths: HistoryPaths) throws(ToolError) {
+        guard !rejected.isEmpty else { return }
+        let isNew = access(paths.rejected.pathBytes, F_OK) != 0
+        let file = try OpenFile(
+            paths.rejected,
+            O_WRONLY | O_APPEND,
+            owner: paths.owner,
+            fallback: .cannotCreate
+        )
+        try file.write(rejected)
+        try file.synchronize()
+        if isNew { try Folder.synchronize(of: paths.rejected) }
+        rejected.removeAll()
     }
 }

@@ -7,11 +7,11 @@ import PmonFiles
 enum JournalMark {
     static let settledPrefix = JournalContents.settledPrefix
     static let archivePrefix = "archive "
-    /// A line before this is damaged, so that all has to be read again.
-    static let damaged = "damaged"
+    /// A line before this is damaged, or the data file is, so that all has to be read again.
+    static let damaged = JournalContents.damagedMark
 
     /// A fold is about to append to this archive.
-    static func archive(_ path: String) -> String { archivePrefix + path }
+    static func archive(_ path: String) -> String { archivePrefix + NotedPath.text(path) }
 
     /// All before this is whole and in the latest file, which is the one with this stamp.
     static func settled(latest: String?) -> String {

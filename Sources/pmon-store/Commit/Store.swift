@@ -10,16 +10,18 @@ final class Store {
     private let log: Diagnostics
     /// The addresses that this process has brought.
     private var brought: Set<URLKey> = []
-    /// Where the journal ended after `append`; nothing before that has to be read again to know that it is whole.
-    private var appendedUpTo = 0
+    /// Where this process has left the journal's end; nothing before that has to be read again to know that it is whole.
+    private var leftAt: Int?
     private var hasWarnedOfClock = false
     private var hasWarnedOfLeap = false
+    private let recovery: Recovery
     /// True if the journal was found damaged.
-    private(set) var foundDamage = false
+    var foundDamage: Bool { recovery.foundDamage }
 
     init(_ settings: StoreSettings, log: Diagnostics) {
         self.settings = settings
         self.log = log
+        recovery = Recovery(settings, log: log)
     }
 
     /// Stores a part of an input that goes on: in the journal, on disk.
@@ -32,14 +34,14 @@ final class Store {
         defer { withExtendedLifetime(lock) {} }
         let journal = try Journal(settings.paths)
         // Behind a torn tail the first new line would be torn as well.
-        if journal.size != appendedUpTo, try !journal.isSettled(latest: settings.latest) {
-            _ = try recover(journal)
+        if journal.size != leftAt, try !journal.isSettled(latest: settings.latest) {
+            _ = try recovery.recover(journal)
         }
         try journal.append(batch.lines)
-        appendedUpTo = journal.size
+        leftAt = journal.size
         noteBrought(batch)
         batch.removeRecords()
-        try keepRejected(&batch)
+        try batch.keepRejected(settings.paths)
     }
 
     /// Stores records and completes what earlier runs have left undone.
@@ -53,7 +55,9 @@ final class Store {
         defer { withExtendedLifetime(lock) {} }
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
-        let recovered = isSettled ? nil : try recover(journal)
+        let recovered =
+            isSettled ? nil : try recovery.recover(journal, isOwn: journal.size == leftAt)
+        if isSettled, journal.size == 0, leftAt != 0 { try recovery.expectFolded(journal) }
         // On disk later, together with what else this run writes: until it has ended with 0, nobody has been told that
         // anything is stored. A killed process loses nothing either way.
         try journal.append(batch.lines, synchronizing: false)
@@ -65,7 +69,7 @@ final class Store {
             contents: batch.lines.isEmpty ? recovered : nil
         )
         do throws(ToolError) {
-            try keepRejected(&batch)
+            try batch.keepRejected(settings.paths)
             try complete(
                 history,
                 with: batch,
@@ -80,6 +84,7 @@ final class Store {
             } catch {}
             throw error
         }
+        leftAt = journal.size
         batch.removeRecords()
     }
 
@@ -123,13 +128,18 @@ final class Store {
         try replace(data, latestProblem == nil ? latest : nil)
         try fold?.release()
         if let damaged = history.damagedJournal {
-            try keepDamaged(damaged)
+            try recovery.keepDamaged(damaged)
             // Unsettled, so that each run finds it.
             if isSettled, batch.lines.isEmpty { try journal.mark(JournalMark.damaged) }
         }
         if let latestProblem { throw latestProblem }
         if let damage = history.damage {
-            // The journal stays as it is, and unsettled: whoever finds the data file whole again folds it.
+            // The journal stays as it is, and unsettled: the run that finds the data file whole again folds it.
+            if try !history.journalContents().marks.contains(where: {
+                $0.text == JournalMark.damaged
+            }) {
+                try journal.mark(JournalMark.damaged)
+            }
             throw ToolError(
                 damage.status,
                 "\(damage.message); new records wait in \(settings.paths.name).journal, see pmon-store repair"
@@ -207,19 +217,6 @@ final class Store {
         return size < settings.foldBelow || journalSize >= size / 8
     }
 
-    /// Makes a journal whole that its last writer did not settle; returns what is in it.
-    private func recover(_ journal: Journal) throws(ToolError) -> JournalContents {
-        let contents = try journal.contents()
-        if contents.tornBytes > 0 {
-            log.warn(
-                "\(settings.paths.journal): dropped \(contents.tornBytes) bytes that a crash has torn off"
-            )
-            try journal.cut(to: contents.end)
-        }
-        removeTemporaryFiles()
-        return contents
-    }
-
     /// Warns once of records from the future, which a wrong clock makes, of this machine or of another one.
     private func warnOfClock(_ batch: Batch) {
         guard batch.aheadCount > 0, !hasWarnedOfClock else { return }
@@ -228,45 +225,5 @@ final class Store {
         log.warn(
             "\(count) more than a day in the future; stored, and shown only while there is no other: is a clock wrong?"
         )
-    }
-
-    /// Removes what a killed run has left; the run that comes to its end removes nothing but its own.
-    private func removeTemporaryFiles() {
-        unlink(AtomicFile.temporary(settings.paths.data).pathBytes)
-        if let latest = settings.latest, let target = try? FileTarget.resolve(latest) {
-            unlink(AtomicFile.temporary(target, lock: settings.paths.lockMark).pathBytes)
-        }
-    }
-
-    /// Says that lines of the journal are damaged, and keeps a copy of it; it stays as it is.
-    private func keepDamaged(_ contents: JournalContents) throws(ToolError) {
-        // Once a process, however often it commits.
-        guard !foundDamage else { return }
-        foundDamage = true
-        let copy = try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal)
-        let lines = contents.damagedLines == 1 ? "1 line is" : "\(contents.damagedLines) lines are"
-        log.error(
-            """
-            damaged journal: \(settings.paths.journal): \(lines) not whole; all is kept, a copy is \(copy); see \
-            pmon-store repair
-            """
-        )
-    }
-
-    /// Appends what was no record to the rejected file.
-    private func keepRejected(_ batch: inout Batch) throws(ToolError) {
-        guard !batch.rejected.isEmpty else { return }
-        let path = settings.paths.rejected
-        let isNew = access(path.pathBytes, F_OK) != 0
-        let file = try OpenFile(
-            path,
-            O_WRONLY | O_APPEND,
-            owner: settings.paths.owner,
-            fallback: .cannotCreate
-        )
-        try file.write(batch.rejected)
-        try file.synchronize()
-        if isNew { try Folder.synchronize(of: path) }
-        batch.removeRejected()
     }
 }

@@ -38,14 +38,14 @@ final class WritableHistory {
         var lists: [HistoryList] = []
         do throws(ToolError) {
             lists = try HistorySnapshot.scan(file, name: paths.name)
-            if EmptyHistory.isEmpty(file) {
-                let contents = try journalContents()
-                let saysFolded =
-                    journal.sizeBefore == 0
-                    || contents.marks.contains(where: {
-                        $0.text.hasPrefix(JournalMark.settledPrefix)
-                    })
-                try EmptyHistory.expectBeginning(paths, latest: latest, saysFolded: saysFolded)
+            if file.stamp == nil || EmptyHistory.isEmpty(file) {
+                try EmptyHistory.expectBeginning(
+                    file,
+                    paths,
+                    latest: latest,
+                    isJournalEmpty: journal.sizeBefore == 0,
+                    isMarked: journalContents().isMarked
+                )
             }
         } catch {
             guard error.status == .data else { throw error }

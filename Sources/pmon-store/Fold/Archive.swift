@@ -55,11 +55,12 @@ final class Archive {
             file = try OpenFile(path, O_WRONLY, fallback: .inputOutput)
             return
         }
-        let claim = try ArchiveClaim(path, owner: owner)
+        let claim = try ArchiveClaim(path, of: data, owner: owner)
         self.claim = claim
         let isNew = access(path.pathBytes, F_OK) != 0
         let file = try OpenFile(path, O_RDWR | O_APPEND, owner: owner, fallback: .cannotCreate)
         if isNew { try Folder.synchronize(of: path) }
+        try expectArchive(file)
         try journal.mark(JournalMark.archive(FilePaths.absolute(path)))
         try journal.synchronize()
         try claim.begin(try file.status(), for: data)
@@ -67,6 +68,31 @@ final class Archive {
         if path.hasSuffix(".gz") {
             gzip = try GzipProcess(output: file, holding: claim.descriptor)
         }
+    }
+
+    /// Throws 78 if the file holds something else, such as another history.
+    private func expectArchive(_ file: OpenFile) throws(ToolError) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
+        defer { memory.deallocate() }
+        let head = UnsafeRawBufferPointer(
+            rebasing: memory[..<(try file.read(into: memory, from: 0))]
+        )
+        if head.isEmpty
+            || (path.hasSuffix(".gz") ? head.starts(with: [0x1F, 0x8B]) : isRecord(head))
+        {
+            return
+        }
+        throw ToolError(.configuration, "data.archive: \(path): not an archive; left as it is")
+    }
+
+    /// True if the first line is a record, or begins as one.
+    private func isRecord(_ head: UnsafeRawBufferPointer) -> Bool {
+        let end = head.firstIndex(of: 0x0A) ?? head.count
+        var members = JSONMembers(UnsafeRawBufferPointer(rebasing: head[..<end]))
+        while let member = members.next() {
+            if member.hasKey("url"), member.rawString != nil { return true }
+        }
+        return false
     }
 
     private func flush() throws(ToolError) {
@@ -80,8 +106,9 @@ final class Archive {
 
     /// Takes back what folds have archived that did not come to their end, by the journal's marks.
     static func takeBackUnfinished(_ marks: [String]) throws(ToolError) {
-        for path in Set(marks.compactMap { $0.removingPrefix(JournalMark.archivePrefix) })
-        where access(path.pathBytes, F_OK) == 0 && access("\(path).lock".pathBytes, F_OK) == 0 {
+        let texts = Set(marks.compactMap { $0.removingPrefix(JournalMark.archivePrefix) })
+        for path in texts.map({ NotedPath.path($0) })
+        where access("\(path).lock".pathBytes, F_OK) == 0 {
             _ = try ArchiveClaim(path)
         }
     }

@@ -100,6 +100,11 @@ final class LatestUpdate {
         isChanged = true
     }
 
+    private func isNewer(_ facts: RecordFacts, than other: RecordFacts) -> Bool {
+        guard !clock.isAhead(facts), let at = facts.at else { return false }
+        return other.at.map { at > $0 } ?? false
+    }
+
     private func isCertainlyNewer(_ facts: RecordFacts, than latest: RecordFacts) -> Bool {
         guard let at = facts.at, let latestAt = latest.at, at > latestAt else { return false }
         guard let run = facts.run, let latestRun = latest.run else { return true }
@@ -191,6 +196,8 @@ final class LatestUpdate {
                 records.removeAll { clock.isAhead($0.facts) }
             }
             guard let entry = LatestEntry(history: records) else { continue }
+            // Whatever took a newer record out of the history, the entry is not set back; `check` finds it.
+            if let known = entries[url], isNewer(known.facts, than: entry.facts) { continue }
             entries[url] = entry
             isChanged = true
         }

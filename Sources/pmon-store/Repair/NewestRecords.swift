@@ -15,7 +15,9 @@ struct NewestRecords {
     }
 
     private var instants: [URLKey: Timestamp] = [:]
+    private var counts: [URLKey: Int] = [:]
     private let clock = ClockRule()
+    private let now = Timestamp.now()
 
     /// Takes in the records of a list.
     mutating func note(_ list: HistoryList, in bytes: UnsafeRawBufferPointer) {
@@ -26,6 +28,7 @@ struct NewestRecords {
     /// Takes in one record.
     mutating func note(_ record: UnsafeRawBufferPointer, of url: URLKey) {
         let facts = RecordFacts(record)
+        counts[url, default: 0] += 1
         guard !clock.isAhead(facts), let at = facts.at else { return }
         if let last = instants[url], last >= at { return }
         instants[url] = at
@@ -36,8 +39,16 @@ struct NewestRecords {
         let facts = RecordFacts(entry.bytes)
         guard !clock.isAhead(facts), let at = facts.at else { return .same }
         guard let last = instants[entry.url], at <= last else {
-            return keep == .all ? .newer : .same
+            return mayBeDropped(at, of: entry.url, keep) ? .same : .newer
         }
         return at < last ? .older : .same
+    }
+
+    private func mayBeDropped(_ at: Timestamp, of url: URLKey, _ keep: Retention) -> Bool {
+        switch keep {
+        case .all: false
+        case .count(let limit): counts[url, default: 0] >= limit
+        case .age(let age): at < now - age
+        }
     }
 }

@@ -48,7 +48,7 @@ final class Repair {
     private func repairData() throws(ToolError) {
         let name = settings.paths.name
         let data = try MappedFile(settings.paths.data)
-        guard data.stamp != nil else { return }
+        if data.stamp == nil { return try beginAnew(data) }
         do throws(ToolError) {
             _ = try HistorySnapshot.scan(data, name: name)
             if EmptyHistory.isEmpty(data) {
@@ -89,6 +89,27 @@ final class Repair {
         if let unplaced {
             log.warn(
                 "\(name): \(salvage.unplaced.count) records have lost their address; they are in \(unplaced)"
+            )
+        }
+    }
+
+    /// Begins a history whose data file is missing, with what the journal holds.
+    private func beginAnew(_ data: MappedFile) throws(ToolError) {
+        let journal = try JournalContents(mapping: settings.paths.journal)
+        do throws(ToolError) {
+            try EmptyHistory.expectBeginning(
+                data,
+                settings.paths,
+                latest: settings.latest,
+                isJournalEmpty: false,
+                isMarked: journal.isMarked
+            )
+        } catch {
+            guard error.status == .data else { throw error }
+            let owner = settings.paths.owner
+            try AtomicFile.replace(settings.paths.data, owner: owner, with: Array("{}\n".utf8))
+            try writer.write(
+                "\(settings.paths.name): missing; begins anew with the \(journal.entries.count) records of the journal"
             )
         }
     }

@@ -22,13 +22,13 @@ final class Verification {
         var newest = NewestRecords()
         do throws(ToolError) {
             let lists = try HistorySnapshot.scan(data, name: settings.paths.name)
-            if EmptyHistory.isEmpty(data) {
-                try EmptyHistory.expectBeginning(
-                    settings.paths,
-                    latest: settings.latest,
-                    saysFolded: journal.saysFolded
-                )
-            }
+            try EmptyHistory.expectBeginning(
+                data,
+                settings.paths,
+                latest: settings.latest,
+                isJournalEmpty: journal.exists && journal.bytes.isEmpty,
+                isMarked: journal.isMarked
+            )
             let records = lists.reduce(0) { $0 + $1.count }
             if data.stamp == nil {
                 try writer.write("\(settings.paths.name): does not exist")

@@ -57,6 +57,70 @@ struct FileNamesTests {
         #expect(message.contains("\(purpose) and \(other) are the same file: "))
     }
 
+    @Test(arguments: [
+        ("data.file = ca.pem\nca.file = ./ca.pem", "data.file and ca.file"),
+        (
+            "latest.file = k\n[urls]\nurl.1 = https://a/\n[checks]\nurl.1.key = k\nurl.1.cert = k",
+            "latest.file and url.1."
+        ),
+        (
+            "data.archive = s\n[email]\nserver = a\nto = a@b\nfrom = a@b\npwd = file:s",
+            "data.archive and pwd of [email]"
+        ),
+        (
+            "log.file = t\n[urls]\nurl.1 = https://a/\n[checks]\nurl.1.bearer = file:x/../t",
+            "log.file and url.1.bearer"
+        ),
+        (
+            "data.file = t\n[urls]\nurl.1 = https://a/\n[checks]\nurl.1.header.X-Key = file:t.journal",
+            "the journal of data.file and url.1.header.X-Key"
+        ),
+        (
+            "[urls]\nurl.1 = https://a/\n[remote]\nurl.1.type = ssh\nurl.1.key = known_hosts",
+            "known_hosts and url.1.key of [remote]"
+        ),
+    ])
+    func `a file that is read is not written`(lines: String, purposes: String) throws {
+        mkdir(folder.file("x"), 0o777)
+        let message = try #require(try problem(lines))
+        #expect(message.contains(purposes))
+        #expect(message.contains("are the same file: "))
+    }
+
+    @Test func `files that are only read may be the same`() throws {
+        let checks = "[urls]\nurl.1 = https://a/\n[checks]\n"
+        #expect(
+            try problem("ca.file = a.pem\n\(checks)url.1.cert = a.pem\nurl.1.key = a.pem") == nil
+        )
+        #expect(try problem("\(checks)url.1.bearer = file:pmon.ini") == nil)
+        #expect(try problem("ca.file = /etc") == nil)
+    }
+
+    @Test(arguments: [".", "..", "x", "x/", "./x/."])
+    func `a folder is no file`(name: String) throws {
+        mkdir(folder.file("x"), 0o777)
+        for key in ["data.file", "latest.file", "data.archive", "log.file"] {
+            let message = try #require(try problem("\(key) = \(name)"))
+            #expect(message.contains("\(key): "))
+            #expect(message.hasSuffix(": a folder, expected a file"))
+        }
+    }
+
+    @Test func `the names of files beside another history are taken`() throws {
+        try folder.write("other", "{}")
+        for suffix in [".journal", ".lock", ".rejected", ".told", ".told.lock", ".tmp", ".broken"] {
+            for key in ["data.file", "latest.file", "data.archive", "log.file"] {
+                let message = try problem("\(key) = other\(suffix)")
+                if suffix == ".told.lock" {
+                    #expect(message == nil)
+                } else {
+                    #expect(try #require(message).contains("beside \(folder.file("other"))"))
+                }
+                #expect(try problem("\(key) = another\(suffix)") == nil)
+            }
+        }
+    }
+
     @Test func `links do not hide it`() throws {
         try folder.write("pmon.json", "{}")
         symlink("pmon.json", folder.file("soft"))

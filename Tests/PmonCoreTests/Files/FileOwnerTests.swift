@@ -72,4 +72,17 @@ struct FileOwnerTests {
         #expect(try make("out", like: "data").st_uid == 0)
         #expect(try make("inside", like: "data").st_uid == 1234)
     }
+
+    @Test(.enabled(if: geteuid() == 0))
+    func `nor does a link on the way`() throws {
+        let other = try TemporaryFolder()
+        try folder.write("data", "{}")
+        mkdir(folder.file("own"), 0o777)
+        for path in ["data", "own", "."] { chown(folder.file(path), 1234, 4321) }
+        symlink(other.path, folder.file("out"))
+        symlink("own", folder.file("inside"))
+        #expect(try make("out/y", like: "data").st_uid == 0)
+        #expect(try make("inside/y", like: "data").st_uid == 1234)
+        #expect(try make("own/./z", like: "data").st_uid == 1234)
+    }
 }
