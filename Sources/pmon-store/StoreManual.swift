@@ -45,7 +45,9 @@ enum StoreManual {
           78   the configuration is wrong
           130, 143  stopped by SIGINT or SIGTERM; the input read so far is stored
           141  the reader of stdout went away; the input read so far is stored
-        With --follow, 73, 74, 75 and 77 do not end a run that has begun: pmon-store keeps the records and tries again.
+        With --follow, 73, 74, 75 and 77 do not end a run that has begun: pmon-store keeps the records and tries again. At the end of \
+        the input, it tries for a minute, after a signal for some seconds; then it writes the records that are not stored to \
+        stdout, unless --tee is given, and reports their number.
         """
 
     static let fold = """
@@ -90,6 +92,8 @@ enum StoreManual {
           bytes torn off        the next run drops them; none was acknowledged
           damaged latest file   the next run or pmon-store repair rebuilds it
           newer than history    pmon-store repair rebuilds LATEST from DATA
+          records twice         pmon-store repair keeps the first of each
+          missing data file     put it back, or pmon-store repair begins anew
           older than history    the next run of that address, or repair
           not valid as input    nothing to do; export mends what can be mended
 

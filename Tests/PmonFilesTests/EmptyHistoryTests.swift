@@ -35,6 +35,7 @@ struct EmptyHistoryTests {
         #expect(throwsDamage(latest: path) == isDamagedEmpty)
         unlink(paths.data)
         #expect(throwsDamage(latest: path) == isDamagedMissing)
+        #expect(!throwsDamage(latest: path, journalSize: nil))
     }
 
     @Test func `so does a journal`() throws {
@@ -56,13 +57,13 @@ struct EmptyHistoryTests {
         _ = try HistorySnapshot(paths: paths)
     }
 
-    private func throwsDamage(latest: String?) -> Bool {
+    private func throwsDamage(latest: String?, journalSize: Int? = 5) -> Bool {
         do throws(ToolError) {
             try EmptyHistory.expectBeginning(
                 MappedFile(paths.data),
                 paths,
                 latest: latest,
-                isJournalEmpty: false,
+                journalSize: journalSize,
                 isMarked: false
             )
             return false

@@ -102,3 +102,18 @@ as_account() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
     [ "$(jq -c '."http://a/" | map(.run)' pmon.json)" = '[4]' ]
     [ ! -e /dev/null.lock ]
 }
+
+@test "a latest file that is linked into a folder of root stays root's" {
+    [ "$(id -u)" -eq 0 ] || skip "needs root"
+    mkdir own roots
+    chown 65534:65534 "$home" own
+    ln -s ../roots/current.json own/current.json
+    ln -s ../roots own/folder
+    printf '[pmon]\ndata.file = own/pmon.json\nlatest.file = own/current.json\ndata.keep = 1\ndata.archive = own/folder/old.ndjson\n' >pmon.ini
+    pmon-store <"$BATS_TEST_TMPDIR/records"
+    [ "$(stat -c %u own/pmon.json)" = 65534 ]
+    for file in current.json old.ndjson old.ndjson.lock; do [ "$(stat -c %u "roots/$file")" = 0 ]; done
+    chown 65534 roots && rm roots/*
+    record http://a/ 5 SUCCESS | pmon-store
+    for file in current.json old.ndjson old.ndjson.lock; do [ "$(stat -c %u "roots/$file")" = 65534 ]; done
+}

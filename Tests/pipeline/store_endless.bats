@@ -148,7 +148,44 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
     wait "$LAST_PID" || status=$?
     exec 8>&-
     [ "$status" = 74 ]
-    grep -q 'error: 20 records that were read are not stored' messages
+    grep -q 'error: 20 records that were read are not stored; they are on stdout' messages
+    rm small/fill
+    pmon-store --data small/pmon.json <out
+    has_records 20 --data small/pmon.json
+}
+
+@test "--follow at the end of its input waits for room, unless it is stopped" {
+    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
+    mkdir small
+    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    start_store --follow --flush 10s --data small/pmon.json --latest small/current.json
+    wait_until 20 test -e small/pmon.json.journal
+    dd if=/dev/zero of=small/fill bs=1k status=none || true
+    cat few >&8
+    exec 8>&-
+    wait_until 20 grep -q 'No space left' messages
+    kill -0 "$LAST_PID"
+    rm small/fill
+    wait "$LAST_PID"
+    has_records 20 --data small/pmon.json
+    [ ! -s out ]
+    grep -q 'stored again' messages
+}
+
+@test "--follow --tee passes nothing on that is not stored, at the end neither" {
+    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
+    mkdir small
+    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    start_store --follow --tee --flush 20ms --data small/pmon.json --latest small/current.json
+    wait_until 20 test -e small/pmon.json.journal
+    dd if=/dev/zero of=small/fill bs=1k status=none || true
+    cat few >&8
+    exec 8>&-
+    wait_until 20 grep -q 'No space left' messages
+    kill -TERM "$LAST_PID"
+    ! wait "$LAST_PID"
+    [ ! -s out ]
+    grep -q 'error: 20 records that were read are not stored$' messages
 }
 
 @test "--follow outlives errors of the disk, and stores each record once" {

@@ -22,7 +22,9 @@ struct ArchiveTests {
     @Test func `what an unfinished fold has archived is taken back`() throws {
         let journal = try Journal(paths)
         try archiveRecord(journal)
-        #expect(try fixture.folder.text("old.ndjson") == "{\"url\":\"b\"}\n{\"url\":\"a\",\"n\":1}\n")
+        #expect(
+            try fixture.folder.text("old.ndjson") == "{\"url\":\"b\"}\n{\"url\":\"a\",\"n\":1}\n"
+        )
         try Archive.takeBackUnfinished(journal.contents().marks.map(\.text))
         #expect(try fixture.folder.text("old.ndjson") == "{\"url\":\"b\"}\n")
     }
@@ -32,7 +34,9 @@ struct ArchiveTests {
         try archiveRecord(journal)
         try AtomicFile.replace(paths.data, with: Array("{}".utf8))
         try Archive.takeBackUnfinished(journal.contents().marks.map(\.text))
-        #expect(try fixture.folder.text("old.ndjson") == "{\"url\":\"b\"}\n{\"url\":\"a\",\"n\":1}\n")
+        #expect(
+            try fixture.folder.text("old.ndjson") == "{\"url\":\"b\"}\n{\"url\":\"a\",\"n\":1}\n"
+        )
     }
 
     @Test func `a device is written to, and not locked`() throws {
@@ -46,7 +50,8 @@ struct ArchiveTests {
     }
 
     @Test(arguments: [
-        "{\n\"http://a/\": [\n{\"time\":\"x\"}\n]\n}\n", "{\"http://a/\": {\"at\": 1}}\n", "[]", "#!/bin/sh\n",
+        "{\n\"http://a/\": [\n{\"time\":\"x\"}\n]\n}\n", "{\"http://a/\": {\"at\": 1}}\n", "[]",
+        "#!/bin/sh\n",
         "2026-11-28 10:00:00 INFO x\n", "\0\0\0", "\n",
     ])
     func `what is not an archive is left alone`(text: String) throws {
@@ -60,6 +65,7 @@ struct ArchiveTests {
     @Test func `an archive of other spelling is one, and so is an empty file`() throws {
         for text in ["", "{ \"at\": 1, \"url\": \"b\" }\n", "{\"url\":\"b\"}\n{"] {
             try fixture.folder.write("old.ndjson", text)
+            try fixture.folder.write("old.ndjson.lock", "")
             try archiveRecord(try Journal(paths))
             #expect(try fixture.folder.text("old.ndjson") == text + "{\"url\":\"a\",\"n\":1}\n")
         }

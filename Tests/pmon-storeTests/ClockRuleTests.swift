@@ -76,4 +76,17 @@ struct ClockRuleTests {
         #expect(!rule.isAhead(facts(1_086_400)))
         #expect(rule.isAhead(facts(1_086_401)))
     }
+
+    @Test(arguments: [
+        (#"{"url":"a","clock":"ahead","at":1}"#, #"{"url":"a","at":1}"#),
+        (#"{"at":1,"cl\u006fck":"\u0061head"}"#, #"{"at":1}"#),
+        (#"{"clock":"ahead"}"#, "{}"),
+        (#"{"at":1,"clock":"slow"}"#, #"{"at":1,"clock":"slow"}"#),
+        (#"{"at":1,"clock":5}"#, #"{"at":1,"clock":5}"#),
+    ])
+    func `a mark that a record brings along is removed`(record: String, left: String) {
+        var bytes = Array(record.utf8)
+        ClockRule.removeMark(&bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == left)
+    }
 }

@@ -13,20 +13,20 @@ package enum EmptyHistory {
 
     /// Throws 65 if a data file that is empty or missing was not always so.
     ///
-    /// `isJournalEmpty` is true for a journal that exists, without anything in it. `isMarked` is what the journal says, see
-    /// `JournalContents`.
+    /// `journalSize` is nil if there is no journal: then a missing data file may be one of a history that begins beside the
+    /// latest file of another one. `isMarked` is what the journal says, see `JournalContents`.
     package static func expectBeginning(
         _ data: MappedFile,
         _ paths: HistoryPaths,
         latest: String?,
-        isJournalEmpty: Bool,
+        journalSize: Int?,
         isMarked: Bool
     ) throws(ToolError) {
         let isMissing = data.stamp == nil
-        guard isMissing || isEmpty(data) else { return }
+        guard isMissing ? journalSize != nil : isEmpty(data) else { return }
         let reason: String
         // A first run without records leaves an empty journal and no data file.
-        if isMarked || isJournalEmpty && !isMissing {
+        if isMarked || journalSize == 0 && !isMissing {
             reason = "the journal says that it had records"
         } else if let latest, let problem = hint(latest, isMissing: isMissing) {
             reason = problem
@@ -40,7 +40,7 @@ package enum EmptyHistory {
     }
 
     /// What a latest file says of records before; nil if nothing.
-    private static func hint(_ latest: String, isMissing: Bool) -> String? {
+    package static func hint(_ latest: String, isMissing: Bool) -> String? {
         do throws(ToolError) {
             return try LatestFile(latest).entries.isEmpty ? nil : "the latest file has records"
         } catch {

@@ -49,7 +49,7 @@ package final class HistorySnapshot {
             data,
             paths,
             latest: latest,
-            isJournalEmpty: contents.exists && contents.bytes.isEmpty,
+            journalSize: contents.exists ? contents.bytes.count : nil,
             isMarked: contents.isMarked
         )
     }

@@ -16,12 +16,15 @@ struct CheckReader {
         var milliseconds: Double?
         var message = ""
         var hasEvidence = false
+        var isAhead = false
         var members = JSONMembers(record)
         while let member = members.next() {
             // The first letters are enough to pass over most members.
             switch member.rawKey.first {
             case UInt8(ascii: "a") where member.hasKey("at"):
                 at = NumberField.at.number(Self.decimal(member.rawValue))
+            case UInt8(ascii: "c") where member.hasKey("clock"):
+                isAhead = member.isString("ahead")
             case UInt8(ascii: "t") where member.hasKey("time"):
                 time = member.rawString
             case UInt8(ascii: "t") where member.hasKey("timing"):
@@ -45,7 +48,8 @@ struct CheckReader {
             state: state,
             milliseconds: milliseconds,
             message: message,
-            hasEvidence: hasEvidence
+            hasEvidence: hasEvidence,
+            isAhead: isAhead
         )
     }
 

@@ -85,7 +85,7 @@ struct History {
     mutating func take(_ journalEntries: [JournalContents.Entry], of journal: JournalContents) {
         for entry in journalEntries {
             let record = journal.record(entry)
-            guard let check = reader.check(record) else { continue }
+            guard let check = reader.check(record), !check.isAhead else { continue }
             let index = index(of: entry.url)
             if check.state.isFailure, check.hasEvidence {
                 entries[index].proofs.add(
@@ -106,6 +106,7 @@ struct History {
     ) {
         guard let check = reader.check(record) else { return }
         entries[index].lastTaken = check.at
+        guard !check.isAhead else { return }
         if check.state.isFailure, check.hasEvidence {
             entries[index].proofs.add(
                 inData: snapshot.offset(of: record),

@@ -139,4 +139,6 @@ struct Check: Equatable, Sendable {
     var message: String
     /// Whether the record holds evidence of the machine behind the address.
     var hasEvidence = false
+    /// Whether the store has marked the record as one from the future, which counts as if it had not come.
+    var isAhead = false
 }

@@ -36,9 +36,17 @@ struct Batch {
     }
 
     /// Takes a valid record, with the whole seconds of its `at` if they are known.
-    mutating func add(_ record: UnsafeRawBufferPointer, url: URLKey, seconds: Int? = nil) {
+    ///
+    /// `hasClock` is true if it has a member `clock`, which the store judges anew.
+    mutating func add(
+        _ record: UnsafeRawBufferPointer,
+        url: URLKey,
+        seconds: Int? = nil,
+        hasClock: Bool = false
+    ) {
         compact.removeAll(keepingCapacity: true)
         RecordLine.appendCompact(record, to: &compact)
+        if hasClock { ClockRule.removeMark(&compact) }
         if clock.mark(&compact, seconds: seconds) { aheadCount += 1 }
         compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
         let end = lines.count - 1

@@ -13,7 +13,13 @@ struct LostEnd {
     let first: URLKey
 
     /// Compares the latest file with the history; nil if all that it holds is there, or nothing can be said.
-    init?(_ settings: StoreSettings, journal: JournalContents) throws(ToolError) {
+    ///
+    /// With `onlyKnown`, addresses do not count of which the history has nothing: they may be another one's.
+    init?(
+        _ settings: StoreSettings,
+        journal: JournalContents,
+        onlyKnown: Bool = false
+    ) throws(ToolError) {
         guard let path = settings.latest, let latest = try? LatestFile(path) else { return nil }
         var newest = NewestRecords()
         for entry in journal.entries { newest.note(journal.record(entry), of: entry.url) }
@@ -30,6 +36,7 @@ struct LostEnd {
         }
         open.removeAll { entry in
             let lists = known[entry.url] ?? []
+            if lists.isEmpty, onlyKnown { return true }
             // The notes of the scan are enough for most.
             if let run = RecordFacts(entry.bytes).run,
                 lists.contains(where: { $0.newestRun == run })

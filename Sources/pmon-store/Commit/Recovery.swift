@@ -22,8 +22,10 @@ final class Recovery {
     /// `isOwn` is true if this process has left the journal as it is.
     func recover(_ journal: Journal, isOwn: Bool = false) throws(ToolError) -> JournalContents {
         let contents = try journal.contents()
-        if !isOwn, contents.tornBytes > 0 || !contents.endsWithMark {
-            try lookForLostEnd(contents)
+        if !isOwn {
+            // A mark at the end that does not fit may come from a history that shares its latest file.
+            let isWhole = contents.tornBytes == 0 && contents.endsWithMark
+            try lookForLostEnd(contents, onlyKnown: isWhole)
         }
         if contents.tornBytes > 0 {
             log.warn(
@@ -40,7 +42,7 @@ final class Recovery {
         var data = stat()
         guard stat(settings.paths.data.pathBytes, &data) == 0, data.st_size >= settings.foldBelow
         else { return }
-        try lookForLostEnd(journal.contents())
+        try lookForLostEnd(journal.contents(), onlyKnown: true)
     }
 
     /// Reports lines of the journal that are damaged, and keeps a copy of it; it stays as it is.
@@ -60,8 +62,12 @@ final class Recovery {
     }
 
     /// Reports that the latest file holds more than the history, and keeps a copy of both.
-    private func lookForLostEnd(_ contents: JournalContents) throws(ToolError) {
-        guard let lost = try LostEnd(settings, journal: contents), let latest = settings.latest
+    private func lookForLostEnd(
+        _ contents: JournalContents,
+        onlyKnown: Bool = false
+    ) throws(ToolError) {
+        guard let lost = try LostEnd(settings, journal: contents, onlyKnown: onlyKnown),
+            let latest = settings.latest
         else { return }
         foundDamage = true
         let target = try FileTarget.resolve(latest)

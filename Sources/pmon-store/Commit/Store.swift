@@ -135,9 +135,7 @@ final class Store {
         if let latestProblem { throw latestProblem }
         if let damage = history.damage {
             // The journal stays as it is, and unsettled: the run that finds the data file whole again folds it.
-            if try !history.journalContents().marks.contains(where: {
-                $0.text == JournalMark.damaged
-            }) {
+            if history.isEmptied, try !history.journalContents().isMarked {
                 try journal.mark(JournalMark.damaged)
             }
             throw ToolError(
@@ -168,6 +166,13 @@ final class Store {
         _ = try history.lists()
         let journal = try history.journalContents()
         guard history.damage == nil, history.damagedJournal == nil else { return nil }
+        if history.isBeginning, let latest = settings.latest,
+            EmptyHistory.hint(latest, isMissing: true) != nil
+        {
+            log.warn(
+                "\(settings.paths.name): a new history, though \(latest) has records: is data.file right?"
+            )
+        }
         try Archive.takeBackUnfinished(journal.marks.map(\.text))
         let fold = try Fold(history, settings: settings)
         if let leap = fold.leap, !hasWarnedOfLeap {

@@ -12,6 +12,10 @@ final class WritableHistory {
     private let latest: String?
     /// What is wrong with the data file, once it was read; its lists are unknown then.
     private(set) var damage: ToolError?
+    /// True if it is empty or missing, and was not always so.
+    private(set) var isEmptied = false
+    /// True if it is missing, and nothing says that it was there before.
+    private(set) var isBeginning = false
 
     /// What is known of the journal already may be given as `contents`; `latest` is the latest file.
     init(
@@ -39,13 +43,16 @@ final class WritableHistory {
         do throws(ToolError) {
             lists = try HistorySnapshot.scan(file, name: paths.name)
             if file.stamp == nil || EmptyHistory.isEmpty(file) {
+                isEmptied = true
                 try EmptyHistory.expectBeginning(
                     file,
                     paths,
                     latest: latest,
-                    isJournalEmpty: journal.sizeBefore == 0,
+                    journalSize: journal.sizeBefore,
                     isMarked: journalContents().isMarked
                 )
+                isEmptied = false
+                isBeginning = file.stamp == nil
             }
         } catch {
             guard error.status == .data else { throw error }

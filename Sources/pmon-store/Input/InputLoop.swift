@@ -134,22 +134,50 @@ final class InputLoop {
         if batch.isEmpty { tee?.release() }
     }
 
-    /// Stores the rest.
+    /// Stores the rest; endless input is tried again for a while, because no other run gets it.
     private func finish() throws(ToolError) {
-        do throws(ToolError) {
-            // The rest joins the parts, so that the journal has to be read once.
-            if partBytes > 0 { try store.append(&batch) }
-            try store.commit(&batch)
-        } catch {
-            if batch.isEmpty {
-                tee?.release()
-            } else if flush != nil || Signals.stopRequest != nil {
-                log.error("\(batch.entries.count) records that were read are not stored")
+        var patience = Patience()
+        while true {
+            do throws(ToolError) {
+                // The rest joins the parts, so that the journal has to be read once.
+                if partBytes > 0 { try store.append(&batch) }
+                try store.commit(&batch)
+                break
+            } catch {
+                guard flush != nil, !batch.isEmpty,
+                    patience.allows(outage.note(error, log: log))
+                else {
+                    giveUp()
+                    throw error
+                }
+                patience.wait()
             }
-            throw error
         }
         outage.end(log: log)
         tee?.release()
+    }
+
+    /// Reports what is not stored; records of endless input go to stdout, unless stored ones do.
+    private func giveUp() {
+        guard !batch.isEmpty else {
+            tee?.release()
+            return
+        }
+        let count = batch.entries.count
+        guard flush != nil, count > 0, tee == nil else {
+            if flush != nil || Signals.stopRequest != nil {
+                log.error("\(count) records that were read are not stored")
+            }
+            return
+        }
+        let output = LineWriter()
+        do throws(ToolError) {
+            for entry in batch.entries { try output.write(line: batch.lines[entry.range]) }
+            try output.flush()
+            log.error("\(count) records that were read are not stored; they are on stdout")
+        } catch {
+            log.error("\(count) records that were read are lost: \(error.message)")
+        }
     }
 
     private func take(_ line: LineReader.Line) {
@@ -161,7 +189,7 @@ final class InputLoop {
                 throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
             }
             let url = try check.url(of: line.bytes)
-            batch.add(line.bytes, url: url, seconds: check.seconds)
+            batch.add(line.bytes, url: url, seconds: check.seconds, hasClock: check.hasClock)
             records += 1
             tee?.take(line.bytes)
         } catch {

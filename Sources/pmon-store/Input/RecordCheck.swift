@@ -13,6 +13,8 @@ struct RecordCheck {
     /// More keys than this are left to the rare path, so that a hostile line stays cheap.
     private static let keyLimit = 32
 
+    /// True if the last line has a member `clock`, which is the store's own to set.
+    private(set) var hasClock = false
     /// Hashes of the keys of one line.
     private var keys: [UInt64] = []
     /// The whole seconds of `at` in the line that was judged last; nil if they need a closer look.
@@ -29,6 +31,7 @@ struct RecordCheck {
         } catch {
             throw Problem(text: error.description)
         }
+        hasClock = record.members["clock"] != nil
         if let problem = record.seedProblem ?? record.numberProblem { throw Problem(text: problem) }
         return URLKey(record.url ?? "")
     }
@@ -37,6 +40,7 @@ struct RecordCheck {
     private mutating func usualURL(of line: UnsafeRawBufferPointer) -> URLKey? {
         var url: UnsafeRawBufferPointer?
         var (hasTime, hasResult, hasMessage) = (false, false, false)
+        hasClock = false
         keys.removeAll(keepingCapacity: true)
         seconds = nil
         var members = JSONMembers(line, strictness: .strict)
@@ -48,6 +52,7 @@ struct RecordCheck {
             switch member.rawKey.count {
             case 2 where member.isSpelled("at"): seconds = member.wholePart
             case 3 where member.isSpelled("url"): url = member.rawString
+            case 5 where member.isSpelled("clock"): hasClock = true
             case 4 where member.isSpelled("time"): hasTime = member.rawString != nil
             case 6 where member.isSpelled("result"):
                 hasResult =

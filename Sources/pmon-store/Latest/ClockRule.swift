@@ -39,4 +39,13 @@ struct ClockRule {
         record = line + Array("\"clock\":\"ahead\"}".utf8)
         return true
     }
+
+    /// Removes the mark that a record of one line has brought along: the system's clock decides.
+    static func removeMark(_ record: inout [UInt8]) {
+        guard record.withUnsafeBytes({ RecordFacts($0).isAhead }) else { return }
+        var line: [UInt8] = Array("{".utf8)
+        record.withUnsafeBytes { RecordLine.appendMembers(of: $0, without: ["clock"], to: &line) }
+        if line.last == UInt8(ascii: ",") { line.removeLast() }
+        record = line + Array("}".utf8)
+    }
 }

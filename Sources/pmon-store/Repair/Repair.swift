@@ -50,32 +50,24 @@ final class Repair {
         let data = try MappedFile(settings.paths.data)
         if data.stamp == nil { return try beginAnew(data) }
         do throws(ToolError) {
-            _ = try HistorySnapshot.scan(data, name: name)
+            let lists = try HistorySnapshot.scan(data, name: name)
             if EmptyHistory.isEmpty(data) {
                 throw ToolError(.data, "damaged data file: \(name): empty")
             }
-            return try writer.write("\(name): ok")
+            let doubles = DoubleRecords(lists, in: data.bytes, keepsPlaces: true)
+            guard doubles.count > 0 else { return try writer.write("\(name): ok") }
+            let file = try write(doubles.kept, of: data)
+            let copy = try keepDamaged(data)
+            try file.replace()
+            try Folder.synchronize(of: settings.paths.data)
+            return try writer.write(
+                "\(name): \(doubles.count) records removed that were there twice; the former file is \(copy)"
+            )
         } catch {
             guard error.status == .data else { throw error }
         }
         let salvage = HistorySalvage(data.bytes, known: try knownTargets())
-        let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
-        let output = FoldOutput(file.file, old: data.bytes)
-        try output.append("{")
-        for (index, url) in salvage.records.keys.sorted().enumerated() {
-            try output.startEntry(isFirst: index == 0, oldStart: nil)
-            var key: [UInt8] = []
-            JSONWriter.appendString(url.text, to: &key)
-            try output.append(key)
-            try output.append(": [")
-            for (index, range) in (salvage.records[url] ?? []).enumerated() {
-                try output.append(index == 0 ? "\n" : ",\n")
-                try output.append(withoutURL: UnsafeRawBufferPointer(rebasing: data.bytes[range]))
-            }
-            try output.append("\n]")
-        }
-        try output.append(salvage.count == 0 ? "}\n" : "\n}\n")
-        try output.flush()
+        let file = try write(salvage.records, of: data)
         let unplaced = try keepUnplaced(salvage, of: data)
         let copy = try keepDamaged(data)
         try file.replace()
@@ -93,6 +85,32 @@ final class Repair {
         }
     }
 
+    /// Writes a new data file of these records, which has still to replace the old one.
+    private func write(
+        _ records: [URLKey: [Range<Int>]],
+        of data: MappedFile
+    ) throws(ToolError) -> AtomicFile {
+        let file = try AtomicFile(settings.paths.data, owner: settings.paths.owner)
+        let output = FoldOutput(file.file, old: data.bytes)
+        try output.append("{")
+        for (index, url) in records.keys.sorted().enumerated() {
+            try output.startEntry(isFirst: index == 0, oldStart: nil)
+            var key: [UInt8] = []
+            JSONWriter.appendString(url.text, to: &key)
+            try output.append(key)
+            let ranges = records[url] ?? []
+            try output.append(": [")
+            for (index, range) in ranges.enumerated() {
+                try output.append(index == 0 ? "\n" : ",\n")
+                try output.append(withoutURL: UnsafeRawBufferPointer(rebasing: data.bytes[range]))
+            }
+            try output.append(ranges.isEmpty ? "]" : "\n]")
+        }
+        try output.append(records.isEmpty ? "}\n" : "\n}\n")
+        try output.flush()
+        return file
+    }
+
     /// Begins a history whose data file is missing, with what the journal holds.
     private func beginAnew(_ data: MappedFile) throws(ToolError) {
         let journal = try JournalContents(mapping: settings.paths.journal)
@@ -101,7 +119,7 @@ final class Repair {
                 data,
                 settings.paths,
                 latest: settings.latest,
-                isJournalEmpty: false,
+                journalSize: journal.exists ? journal.bytes.count : nil,
                 isMarked: journal.isMarked
             )
         } catch {

@@ -26,7 +26,7 @@ final class Verification {
                 data,
                 settings.paths,
                 latest: settings.latest,
-                isJournalEmpty: journal.exists && journal.bytes.isEmpty,
+                journalSize: journal.exists ? journal.bytes.count : nil,
                 isMarked: journal.isMarked
             )
             let records = lists.reduce(0) { $0 + $1.count }
@@ -35,6 +35,12 @@ final class Verification {
             } else {
                 try writer.write(
                     "\(settings.paths.name): ok, \(lists.count) addresses, \(records) records, \(data.bytes.count) bytes"
+                )
+            }
+            let doubles = DoubleRecords(lists, in: data.bytes)
+            if let first = doubles.first {
+                fault(
+                    "damaged data file: \(settings.paths.name): \(doubles.count) records are there twice, the first of \(first.text); pmon-store repair removes them"
                 )
             }
             var odd = OddRecords(name: settings.paths.name, log: log)

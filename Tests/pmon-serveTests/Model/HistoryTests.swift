@@ -31,6 +31,22 @@ struct HistoryTests {
         #expect(history.entries[0].taken == 3)
     }
 
+    @Test func `records from the future are left out, and later ones are still found`() throws {
+        var history = History()
+        let ahead =
+            String(Fixture.record(.exceptionError, at: Fixture.now + 900_000).dropLast())
+            + ",\"clock\":\"ahead\"}"
+        let records = (1...3).map { Fixture.record(at: Fixture.now - Double($0)) }
+        try take(&history, "{\"http://a/\":[\(records[2]),\(ahead)],\"http://b/\":[\(ahead)]}")
+        #expect(history.entries.map(\.runs.count) == [1, 0])
+        try take(
+            &history,
+            "{\"http://a/\":[\(records[2]),\(ahead),\(records[1]),\(records[0])],\"http://b/\":[\(ahead)]}"
+        )
+        #expect(history.entries.map(\.runs.count) == [3, 0])
+        #expect(history.entries[0].taken == 4)
+    }
+
     @Test func `messages are shared`() throws {
         var history = History()
         let records = (0..<50).map { Fixture.record(at: Fixture.now - Double($0)) }
