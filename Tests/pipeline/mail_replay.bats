@@ -89,6 +89,16 @@ run_both() {
     cmp ordered again
 }
 
+@test "records that the store has marked as of the future count as if they had not come" {
+    write_history 30
+    configure_mail_offline
+    pmon-mail --replay --on change <history >without
+    jq -c 'select(.url | test("//a")) | .at += 500000 | .run += 500000000 | .result = "EXCEPTION_ERROR" | .clock = "ahead"' history >ahead
+    [ "$(wc -l <ahead)" = 30 ]
+    cat ahead history | pmon-mail --replay --on change >with
+    cmp without with
+}
+
 configure_mail_offline() {
     export PORT=25
     configure_mail 'tls = none'

@@ -212,3 +212,16 @@ http://a.example.org/|100.5|100.5|108' ]
     [[ "$plan" != *"Seq Scan on records"* ]]
     [ "$(ask 'select count(*) from pmon.current')" = 12 ]
 }
+
+@test "the newest record of an address is none of the future, while there is another one" {
+    now=$(date +%s)
+    on() {
+        printf '{"url":"http://%s/","time":"x","result":"%s","message":"OK","at":%d,"run":%d000}\n' "$1" "$2" "$3" "$3"
+    }
+    { on a SUCCESS $((now - 60)); on a EXCEPTION_ERROR $((now + 400000)); on a APPLICATION_ERROR $((now - 120)); on b SUCCESS $((now + 300000))
+        on b APPLICATION_ERROR $((now + 200000)); on c SUCCESS $((now + 3000)); on c APPLICATION_ERROR "$now"; } | pmon-store --data day.json --latest latest.json
+    pmon-store export --data day.json | import
+    ask 'select url, result from pmon.current order by url' >found
+    jq -r 'to_entries[] | "\(.key)|\(.value.result)"' latest.json | diff - found
+    [ "$(cut -d'|' -f2 found | tr '\n' ' ')" = 'SUCCESS SUCCESS SUCCESS ' ]
+}

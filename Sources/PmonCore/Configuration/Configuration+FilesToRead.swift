@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 extension Configuration {
-    /// The files that settings name for reading: certificates, keys and secrets. Each path once, with the key of a
-    /// setting that names it.
+    /// The files that settings name for reading: certificates, keys and secrets.
+    ///
+    /// Each path comes once, with the key of a setting that names it.
     var filesToRead: [(purpose: String, path: String)] {
         var purposes: [String: String] = [:]
         func note(_ purpose: String, _ path: String?) {
