@@ -37,16 +37,16 @@ enum MailFixture {
     }
 
     /// A board of records as the latest file holds them.
-    static func board(_ records: [Record], targets: [Target] = []) throws -> Board {
-        var board = Board(targets: targets)
+    static func board(_ records: [Record], targets: [Target] = []) throws -> ResultTable {
+        var board = ResultTable(targets: targets)
         for record in records { board.place(try entry(record)) }
         return board
     }
 
     /// What is said after each scan of a history of one address: `.` success, `a` and `e` the two kinds of faults.
     static func decisions(_ history: String, _ rules: MailRules) throws -> [Decision?] {
-        var board = Board()
-        var told: Told?
+        var board = ResultTable()
+        var told: NotificationState?
         return try history.enumerated().map { minute, letter in
             let result: CheckResult =
                 letter == "." ? .success : letter == "a" ? .applicationError : .exceptionError
@@ -63,7 +63,7 @@ enum MailFixture {
         _ records: [Record],
         _ configuration: Configuration = Configuration(),
         rules: MailRules = MailRules(),
-        told: Told? = nil
+        told: NotificationState? = nil
     ) throws -> Report {
         let board = try board(records)
         guard let decision = rules.decide(board, scan: board.scan, told: told) else {

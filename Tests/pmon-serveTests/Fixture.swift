@@ -16,7 +16,7 @@ enum Fixture {
         let count = letters.count
         for (index, letter) in letters.enumerated() {
             let state = CheckState.allCases.first { $0.letter == letter } ?? .noData
-            let check = Check(
+            let check = RecordedCheck(
                 at: now - 30 - Double(count - 1 - index) * distance,
                 state: state,
                 milliseconds: state == .ok ? 100 + Double(index) : nil,

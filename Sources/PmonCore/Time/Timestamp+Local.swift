@@ -13,6 +13,28 @@ extension Timestamp {
         }
     }
 
+    /// Local time of whole seconds for people: `YYYY-MM-DD HH:MM:SS`.
+    package var localSeconds: String {
+        let parts = localParts()
+        return DigitWriter.text { writer in Self.put(parts, between: " ", to: &writer) }
+    }
+
+    /// Abbreviation and offset of the local zone at this instant: `CET (UTC+1)`.
+    package var localZone: String {
+        let parts = localParts()
+        let minutes = Int(parts.tm_gmtoff) / 60
+        let name = parts.tm_zone.map { String(cString: $0) } ?? "local time"
+        if minutes == 0, name == "UTC" { return name }
+        let offset = DigitWriter.text { writer in
+            writer.put(abs(minutes) / 60, width: 1)
+            if minutes % 60 != 0 {
+                writer.put(":")
+                writer.put(abs(minutes) % 60, width: 2)
+            }
+        }
+        return "\(name) (UTC\(minutes < 0 ? "−" : "+")\(offset))"
+    }
+
     /// Local time as `YYYY-MM-DD HH:MM:SS,mmm`; the form of the log file.
     package var logLocal: String {
         let parts = localParts()

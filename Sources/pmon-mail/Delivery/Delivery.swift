@@ -55,7 +55,7 @@ struct Delivery {
                 result.delivered.append(recipient)
             case .refused(let reply, let step):
                 result.failure = result.failure ?? .tryAgain
-                let words = CleanText.line("\(reply.code) \(reply.text)", limit: 300)
+                let words = MailText.line("\(reply.code) \(reply.text)", limit: 300)
                 let text =
                     step == SMTPResult.recipientStep
                     ? "\(server): \(recipient.mailbox) was refused: \(words)"
@@ -63,7 +63,7 @@ struct Delivery {
                 if said.insert(text).inserted { log.error("cannot mail: \(text)") }
             case .failed(let cause):
                 result.failure = .unavailable
-                let text = "\(server): \(CleanText.line(cause, limit: 300))"
+                let text = "\(server): \(MailText.line(cause, limit: 300))"
                 if said.insert(text).inserted { log.error("cannot mail: \(text)") }
             }
         }

@@ -46,7 +46,7 @@ extension Report.Evidence {
         return [
             Block(
                 title: "processes",
-                lines: processes.map { CleanText.line($0, limit: ReportLimits.evidenceLine) }
+                lines: processes.map { MailText.line($0, limit: ReportLimits.evidenceLine) }
             ),
             // The newest lines of a log stand at its end.
             Block(title: "logs", lines: lines(record, .logs), isTail: true),
@@ -56,6 +56,6 @@ extension Report.Evidence {
     }
 
     private static func lines(_ record: Record, _ key: RecordKey) -> [String] {
-        CleanText.lines(record[key]?.string ?? "", limit: ReportLimits.evidenceLine)
+        MailText.lines(record[key]?.string ?? "", limit: ReportLimits.evidenceLine)
     }
 }

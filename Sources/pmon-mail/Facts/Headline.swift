@@ -165,7 +165,7 @@ struct Headline {
         let named = report.down.items.prefix(3).map { fault in
             let time = DurationWords.text(report.present - fault.start)
             let reason = fault.reason.isEmpty ? "" : "\(fault.reason), "
-            return "\(CleanText.line(fault.name, limit: 60)) (\(reason)\(time))"
+            return "\(MailText.line(fault.name, limit: 60)) (\(reason)\(time))"
         }
         let more = report.down.count - named.count
         return named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
@@ -177,6 +177,6 @@ struct Headline {
             return "\(report.recovered.count) recovered"
         }
         let time = only.start.map { " after \(DurationWords.text(only.end - $0))" } ?? ""
-        return "1 recovered: \(CleanText.line(only.name, limit: 60))\(time)"
+        return "1 recovered: \(MailText.line(only.name, limit: 60))\(time)"
     }
 }

@@ -28,10 +28,10 @@ struct ReportBuilder {
     }
 
     /// The facts of a decision.
-    func report(_ decision: Decision, board: Board) -> Report {
+    func report(_ decision: Decision, board: ResultTable) -> Report {
         var report = Report()
-        report.monitor = CleanText.line(configuration.pmon.id, limit: 60)
-        report.place = CleanText.line(configuration.pmon.place ?? "", limit: 60)
+        report.monitor = MailText.line(configuration.pmon.id, limit: 60)
+        report.place = MailText.line(configuration.pmon.place ?? "", limit: 60)
         report.present = decision.present
         report.scanStart = board.run.map { Timestamp(microseconds: Int64($0) &* 1000) }
         report.scan = decision.scan
@@ -52,7 +52,7 @@ struct ReportBuilder {
     private func fillFine(
         _ report: inout Report,
         _ decision: Decision,
-        _ board: Board,
+        _ board: ResultTable,
         _ limits: inout ReportLimits
     ) {
         let floor = limits.left - 18_000
@@ -88,7 +88,7 @@ struct ReportBuilder {
         let texts = Self.record(entry)[.warnings]?.strings ?? []
         guard !texts.isEmpty else { return }
         let name = name(entry.url)
-        let clean = texts.prefix(5).map { CleanText.line($0, limit: ReportLimits.message) }
+        let clean = texts.prefix(5).map { MailText.line($0, limit: ReportLimits.message) }
         let cost = clean.reduce(300) { $0 + ReportLimits.cost($1) + 6 }
         report.warnings.add(
             .init(name: name, texts: clean),
@@ -103,7 +103,7 @@ struct ReportBuilder {
     private func fillFaults(
         _ report: inout Report,
         _ decision: Decision,
-        _ board: Board,
+        _ board: ResultTable,
         _ limits: inout ReportLimits
     ) {
         let order = decision.down.sorted { first, second in
@@ -158,10 +158,10 @@ struct ReportBuilder {
         _ entry: Entry,
         start: Timestamp,
         isFresh: Bool,
-        _ board: Board
+        _ board: ResultTable
     ) -> Report.Fault {
         let limit = ReportLimits.message
-        let address = CleanText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
+        let address = MailText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
         let name = name(entry.url)
         var message = record.message?.text ?? ""
         var expectations = record[.failed]?.strings ?? []
@@ -170,15 +170,15 @@ struct ReportBuilder {
             let index = expectations.firstIndex { $0.hasPrefix("status \(status), ") }
             message = "HTTP \(index.map { expectations.remove(at: $0) } ?? "status \(status)")"
         }
-        message = CleanText.line(message, limit: limit)
+        message = MailText.line(message, limit: limit)
         let failed = expectations.prefix(5)
-            .map { CleanText.line($0, limit: limit) }.filter { $0 != message }
-        let verdict = CleanText.line(record[.verdict]?.string ?? "", limit: limit)
+            .map { MailText.line($0, limit: limit) }.filter { $0 != message }
+        let verdict = MailText.line(record[.verdict]?.string ?? "", limit: limit)
         return Report.Fault(
             name: name,
             address: address == name ? "" : address,
             link: Self.webLink(URLText.redacted(entry.url.text)),
-            reason: CleanText.line(record[.reason]?.string ?? "", limit: 40),
+            reason: MailText.line(record[.reason]?.string ?? "", limit: 40),
             message: message,
             failed: failed,
             verdict: verdict == message ? "" : verdict,
@@ -197,13 +197,13 @@ struct ReportBuilder {
     }
 
     private func shortName(_ url: URLKey) -> String {
-        if let name = names[url] { return CleanText.line(name, limit: ReportLimits.name) }
+        if let name = names[url] { return MailText.line(name, limit: ReportLimits.name) }
         let text = URLText.redacted(url.text)
         let short = text.removingPrefix("https://") ?? text.removingPrefix("http://") ?? text
         let isBare =
             short.utf8.last == UInt8(ascii: "/")
             && short.utf8.lazy.filter { $0 == UInt8(ascii: "/") }.count == 1
-        return CleanText.line(isBare ? String(short.dropLast()) : short, limit: ReportLimits.name)
+        return MailText.line(isBare ? String(short.dropLast()) : short, limit: ReportLimits.name)
     }
 
     private var why: String {

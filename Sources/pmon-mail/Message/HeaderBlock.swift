@@ -7,7 +7,7 @@ struct HeaderBlock {
 
     /// Adds a field of unstructured text; what is beyond ASCII is encoded.
     mutating func add(_ name: String, text: String) {
-        let clean = CleanText.line(text, limit: 800)
+        let clean = MailText.line(text, limit: 800)
         add(name, clean.utf8.allSatisfy { $0 < 0x80 } ? clean : EncodedWord.encode(clean))
     }
 

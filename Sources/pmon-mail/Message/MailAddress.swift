@@ -37,7 +37,7 @@ struct MailAddress: Hashable, Sendable {
             $0.value >= 0x20 && $0.value != 0x7F && !"<>\"\\".unicodeScalars.contains($0)
         }
         guard isClean, Self.isMailbox(mailbox) else { return nil }
-        self.name = CleanText.line(name, limit: 100)
+        self.name = MailText.line(name, limit: 100)
         self.mailbox = mailbox
     }
 

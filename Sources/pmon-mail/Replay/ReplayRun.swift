@@ -25,8 +25,8 @@ struct ReplayRun {
         let output = LineWriter()
         var merge = try history.merge()
         var scan = ReplayScan()
-        var board = Board()
-        var told: Told?
+        var board = ResultTable()
+        var told: NotificationState?
         let builder = ReportBuilder(configuration: setup.configuration, rules: setup.rules)
         while let entry = try merge.next() {
             if scan.ends(before: entry) {
@@ -68,8 +68,8 @@ struct ReplayRun {
 
     /// The consequence of one scan.
     private func report(
-        _ board: inout Board,
-        _ told: inout Told?,
+        _ board: inout ResultTable,
+        _ told: inout NotificationState?,
         _ builder: ReportBuilder,
         _ output: LineWriter
     ) throws(ToolError) {

@@ -32,8 +32,8 @@ struct Decision: Equatable {
     let episode: Timestamp?
 
     /// The recipient's state after the delivery.
-    var told: Told {
-        Told(
+    var told: NotificationState {
+        NotificationState(
             at: present,
             scan: scan.name,
             episode: down.isEmpty && scan == .whole ? nil : episode,

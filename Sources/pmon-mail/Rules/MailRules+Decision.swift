@@ -8,7 +8,7 @@ extension MailRules {
     ///
     /// The one place that decides, for live mails and for a replayed history; it knows no clock. `scan` is the
     /// state of the newest scan on the board, or stale.
-    func decide(_ board: Board, scan: ScanState, told: Told?) -> Decision? {
+    func decide(_ board: ResultTable, scan: ScanState, told: NotificationState?) -> Decision? {
         guard let present = board.present else { return nil }
         let isNews = told?.at != present || scan.name != told?.scan
         let scanChanged = scan.name != (told?.scan ?? ScanState.whole.name)
@@ -41,7 +41,7 @@ extension MailRules {
         _ present: Timestamp,
         _ scan: ScanState,
         _ news: News,
-        _ told: Told?
+        _ told: NotificationState?
     ) -> Bool {
         guard let remind, let told, !news.down.isEmpty || scan != .whole else { return false }
         return present - told.at >= remind
@@ -55,7 +55,7 @@ private struct News {
     var pending: Set<URLKey> = []
     var recovered: [Decision.Recovery] = []
 
-    init(board: Board, told: Told?, rules: MailRules) {
+    init(board: ResultTable, told: NotificationState?, rules: MailRules) {
         let known = told?.down ?? [:]
         for url in board.failing {
             guard let outage = board.outages[url], let start = outage.start else { continue }
@@ -87,7 +87,9 @@ private struct News {
     /// True for an outage that ended after the last mail.
     ///
     /// A recipient without any mail gets only a fresh end.
-    private static func isUntold(_ end: Timestamp, _ entry: Entry, _ told: Told?) -> Bool {
+    private static func isUntold(_ end: Timestamp, _ entry: Entry, _ told: NotificationState?)
+        -> Bool
+    {
         guard let told else { return entry.streak == 1 }
         return end > told.at
     }

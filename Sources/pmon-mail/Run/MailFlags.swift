@@ -44,7 +44,7 @@ struct MailFlags: ParsableArguments {
             throw ValidationError("--to: expected \(MailAddress.form)")
         }
         for text in options.recipients where MailAddress(text) == nil {
-            let found = CleanText.line(text, limit: 80)
+            let found = MailText.line(text, limit: 80)
             throw ValidationError("--to: expected \(MailAddress.form), found '\(found)'")
         }
     }

@@ -19,7 +19,7 @@ struct MailRun {
     /// Prints the mail that is due to the first recipient it is due to; nothing if none is.
     func printMail() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
-        let told = readTold(try ToldFile.path(latest: latest), &status)
+        let told = readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
         let mailings = Mailing.plan(setup, board, scan: scan(board), told: told)
         guard let mailing = mailings.first else {
@@ -40,7 +40,7 @@ struct MailRun {
     /// Delivers the due mails and remembers the reports.
     func send() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
-        let path = try ToldFile.path(latest: latest)
+        let path = try NotificationFile.path(latest: latest)
         // Held until the end: two concurrent runs would send the same twice.
         let owner = FileOwner(like: try FileTarget.resolve(latest))
         let lock = try FileLock("\(path).lock", owner: owner)
@@ -78,7 +78,7 @@ struct MailRun {
         setup.rules.runsUntilDown > 1 && outages != old
     }
 
-    private func compose(_ mailing: Mailing, _ board: Board) -> MailMessage {
+    private func compose(_ mailing: Mailing, _ board: ResultTable) -> MailMessage {
         let builder = ReportBuilder(configuration: setup.configuration, rules: setup.rules)
         return MailMessage(
             builder.report(mailing.decision, board: board),
@@ -91,30 +91,31 @@ struct MailRun {
     /// The reports so far.
     ///
     /// A damaged file counts as none: a repeated report is better than a lost one.
-    private func readTold(_ path: String, _ status: inout ExitStatus) -> ToldFile {
+    private func readTold(_ path: String, _ status: inout ExitStatus) -> NotificationFile {
         do throws(ToolError) {
-            return try ToldFile(reading: path)
+            return try NotificationFile(reading: path)
         } catch {
             log.error("\(error.message); everything is reported again")
             status = error.status
-            return ToldFile()
+            return NotificationFile()
         }
     }
 
     /// The latest file; entries that are not records are reported and left out.
-    private func readBoard(_ told: ToldFile, _ status: inout ExitStatus) throws(ToolError) -> Board
+    private func readBoard(_ told: NotificationFile, _ status: inout ExitStatus) throws(ToolError)
+        -> ResultTable
     {
         let file = try LatestFile(latest)
         guard file.stamp != nil else {
             throw ToolError(.noInput, "cannot open: \(latest): no such file; pmon-store writes it")
         }
-        var board = Board(targets: setup.configuration.targets)
+        var board = ResultTable(targets: setup.configuration.targets)
         board.outages = told.outages
         for entry in file.entries {
             do throws(EntryProblem) {
                 board.place(try Entry(entry.bytes, url: entry.url))
             } catch {
-                let url = CleanText.line(URLText.redacted(entry.url.text), limit: 120)
+                let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
                 log.error("\(latest): \(url): \(error.text)")
                 status = .data
             }
@@ -125,7 +126,7 @@ struct MailRun {
     }
 
     /// The state of the newest scan; the only place that looks at the clock.
-    private func scan(_ board: Board) -> ScanState {
+    private func scan(_ board: ResultTable) -> ScanState {
         guard let limit = setup.rules.staleAfter, let present = board.present,
             Timestamp.now() - present > limit
         else { return board.scan }

@@ -66,7 +66,7 @@ struct MailSetup {
 
     private static func address(_ text: String, key: String) throws(ToolError) -> MailAddress {
         guard let address = MailAddress(text) else {
-            let found = CleanText.line(text, limit: 80)
+            let found = MailText.line(text, limit: 80)
             throw ToolError(
                 .configuration,
                 "\(key): expected \(MailAddress.form), found '\(found)'"

@@ -12,9 +12,9 @@ struct Mailing {
     /// The due mails: one for all recipients with the same last report.
     static func plan(
         _ setup: MailSetup,
-        _ board: Board,
+        _ board: ResultTable,
         scan: ScanState,
-        told: ToldFile
+        told: NotificationFile
     ) -> [Mailing] {
         guard !setup.to.isEmpty else {
             // A printed mail needs no recipient.

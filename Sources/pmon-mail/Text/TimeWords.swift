@@ -7,7 +7,7 @@ import PmonCore
 enum TimeWords {
     /// For people: `2026-11-22 17:23:49`; the zone is named once a mail.
     static func moment(_ time: Timestamp) -> String {
-        String(Substring(time.local.utf8.prefix(19)))
+        time.localSeconds
     }
 
     /// The offset from UTC at an instant: `+01:00`.
@@ -44,7 +44,7 @@ enum TimeWords {
     }
 
     private static func clock(_ time: Timestamp) -> Substring {
-        Substring(time.local.utf8.dropFirst(11).prefix(8))
+        Substring(time.localSeconds.utf8.dropFirst(11))
     }
 
     private static func parts(_ time: Timestamp, isLocal: Bool = true) -> Parts {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// Incidents as a feed of RFC 4287: an entry keeps its id, and is updated when it ends.
 struct AtomFeed {
     /// Media type of the format.
@@ -67,7 +69,7 @@ struct AtomFeed {
         let start = LocalTime.full(incident.start)
         let zone = LocalTime.zone(incident.start)
         guard let end = incident.end else { return "since \(start) \(zone): \(incident.message)" }
-        let length = LocalTime.length(end - incident.start)
+        let length = DurationWords.text(seconds: end - incident.start)
         return "\(start) – \(LocalTime.full(end)) \(zone), \(length): \(incident.message)"
     }
 }

@@ -123,7 +123,7 @@ struct StatusPageAPI {
         }
         let begin = update("investigating", incident.message, incident.start)
         guard let end = incident.end else { return [begin] }
-        let length = LocalTime.length(end - incident.start)
+        let length = DurationWords.text(seconds: end - incident.start)
         return [update("resolved", "Recovered after \(length).", end), begin]
     }
 }

@@ -9,7 +9,7 @@ struct CheckReader {
     private var lastHourStart = 0.0
 
     /// The check of a record of a data file or journal; `nil` if it says no time or no result.
-    mutating func check(_ record: UnsafeRawBufferPointer) -> Check? {
+    mutating func check(_ record: UnsafeRawBufferPointer) -> RecordedCheck? {
         var at: Double?
         var time: UnsafeRawBufferPointer?
         var state: CheckState?
@@ -43,7 +43,7 @@ struct CheckReader {
         }
         guard members.error == nil, let state, let seconds = at ?? time.flatMap({ local($0) })
         else { return nil }
-        return Check(
+        return RecordedCheck(
             at: seconds,
             state: state,
             milliseconds: milliseconds,
@@ -60,7 +60,7 @@ struct CheckReader {
     }
 
     private static func text(_ member: JSONMembers.Member) -> String {
-        member.string.map(Masked.text) ?? String(decoding: member.rawValue, as: UTF8.self)
+        member.string.map(PasswordMask.text) ?? String(decoding: member.rawValue, as: UTF8.self)
     }
 
     private static func total(_ timing: UnsafeRawBufferPointer) -> Double? {

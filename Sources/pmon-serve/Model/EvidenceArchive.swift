@@ -25,7 +25,7 @@ struct EvidenceArchive: Sendable {
             guard isRight(bytes, proof),
                 case .object(let object)? = try? JSONParser.decode(bytes)
             else { return nil }
-            return Record(members: Masked.object(object))
+            return Record(members: PasswordMask.object(object))
         }
     }
 
@@ -39,7 +39,7 @@ struct EvidenceArchive: Sendable {
                 guard isRight(bytes, proof) else { return nil }
                 var members = JSONMembers(bytes)
                 while let member = members.next() {
-                    if member.hasKey("verdict") { return member.string.map(Masked.text) }
+                    if member.hasKey("verdict") { return member.string.map(PasswordMask.text) }
                 }
                 return nil
             }

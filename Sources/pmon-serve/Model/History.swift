@@ -117,7 +117,7 @@ struct History {
         add(check, at: index)
     }
 
-    private mutating func add(_ check: Check, at index: Int) {
+    private mutating func add(_ check: RecordedCheck, at index: Int) {
         guard !entries[index].runs.holds(check) else { return }
         entries[index].runs.add(check, message: messages.index(of: check.message))
         entries[index].isOpen = true
@@ -144,7 +144,7 @@ struct History {
 
 extension Runs {
     /// Whether a check is already among them: a record seen in journal and data file is one.
-    func holds(_ check: Check) -> Bool {
+    func holds(_ check: RecordedCheck) -> Bool {
         guard let last = at.last, check.at <= last else { return false }
         var index = firstIndex(after: check.at) - 1
         while index >= 0, at[index] == check.at {

@@ -21,7 +21,7 @@ struct LatestResults: Sendable {
                     continue
                 }
                 records.append(
-                    (URLText.redacted(entry.url.text), Record(members: Masked.object(object)))
+                    (URLText.redacted(entry.url.text), Record(members: PasswordMask.object(object)))
                 )
             } catch {
                 throw ToolError(.data, "damaged latest file: \(entry.url.text): \(error)")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
+private import PmonCore
 
 /// Local calendar days of instants; neighbours in time, which is the usual order of questions, cost
 /// a comparison.
@@ -32,10 +33,7 @@ struct LocalDays: Sendable {
 
     /// `YYYY-MM-DD` of a day's number.
     static func text(_ number: Int) -> String {
-        var time = time_t(number) * 86_400
-        var parts = tm()
-        gmtime_r(&time, &parts)
-        return LocalTime.date(parts)
+        String(Timestamp(seconds: Double(number) * 86_400).utc.prefix(10))
     }
 
     /// Days since 1970-01-01 of a date of the calendar; month from 1 to 12.

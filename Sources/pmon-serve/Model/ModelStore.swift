@@ -44,8 +44,8 @@ final class ModelStore: Sendable {
     func follow(
         _ settings: @escaping @Sendable () -> Settings,
         looked: @escaping @Sendable () -> Void
-    ) {
-        BlockingThread.start { [weak self] in
+    ) throws(ToolError) {
+        try WorkerThread.startDetached { [weak self] in
             while true {
                 usleep(useconds_t(Self.pause * 1_000_000))
                 guard let self else { return }

@@ -51,7 +51,7 @@ struct Runs: Sendable {
     }
 
     /// Adds a check at its place in time; almost always that is the end.
-    mutating func add(_ check: Check, message: UInt32) {
+    mutating func add(_ check: RecordedCheck, message: UInt32) {
         let time = check.at
         let duration = check.milliseconds.map { Float($0) } ?? .nan
         guard let last = at.last, last > time else {
@@ -128,7 +128,7 @@ struct Runs: Sendable {
 }
 
 /// One check, as the model takes it from a record.
-struct Check: Equatable, Sendable {
+struct RecordedCheck: Equatable, Sendable {
     /// Unix seconds.
     var at: Double
     /// What its result means.

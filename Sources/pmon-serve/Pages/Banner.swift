@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// The sentence at the top that says how things are.
 struct Banner: Equatable, Sendable {
     /// State that colours it.
@@ -57,9 +59,10 @@ struct Banner: Equatable, Sendable {
         _ now: Double
     ) -> String {
         if counts[.stale] > 0 {
-            let expected = every.map { ", expected every \(LocalTime.length($0))" } ?? ""
+            let expected = every.map { ", expected every \(DurationWords.text(seconds: $0))" } ?? ""
             if counts[.stale] == counts.total - counts[.noData] {
-                return "Stale: last scan \(LocalTime.length(now - scan.at)) ago\(expected)"
+                return
+                    "Stale: last scan \(DurationWords.text(seconds: now - scan.at)) ago\(expected)"
             }
             return "\(counts[.stale]) of \(counts.total) stale\(expected)"
         }
@@ -107,7 +110,8 @@ struct Banner: Equatable, Sendable {
                 let due: HTML =
                     next > context.now && !context.isStatic
                     ? ", next ≈ \(context.time(next))" : ""
-                extra += "<span class=\"when\">every \(LocalTime.length(every))\(due)</span>"
+                extra +=
+                    "<span class=\"when\">every \(DurationWords.text(seconds: every))\(due)</span>"
             }
         }
         if !context.isStatic {

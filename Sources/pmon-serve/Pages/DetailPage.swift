@@ -77,7 +77,7 @@ struct DetailPage {
         if let since = monitor.since, let at = monitor.at {
             let runs = monitor.streak.map { " (\($0) run\($0 == 1 ? "" : "s"))" } ?? ""
             detail +=
-                "<span>\(monitor.result.word) for \(LocalTime.length(at - since))\(runs)</span>"
+                "<span>\(monitor.result.word) for \(DurationWords.text(seconds: at - since))\(runs)</span>"
         }
         let removed: HTML =
             monitor.isRemoved ? "<p>No longer configured: this is its past.</p>" : ""

@@ -34,8 +34,7 @@ struct EvidenceText {
 
     /// Name of the file: letters, digits, dots and hyphens only.
     var fileName: String {
-        let parts = LocalTime.parts(at)
-        let time = "\(LocalTime.date(parts))-\(LocalTime.clock(parts).filter { $0 != ":" })"
+        let time = "\(LocalTime.date(at))-\(LocalTime.clock(at).filter { $0 != ":" })"
         let name = monitor.name.map { character -> Character in
             character.isASCII && (character.isLetter || character.isNumber || character == ".")
                 ? character : "-"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// What failed when: what goes on first, then by day.
 enum IncidentList {
     /// Incidents shown at most.
@@ -56,7 +58,7 @@ enum IncidentList {
         var html: HTML = ""
         var day = ""
         for incident in incidents {
-            let own = LocalTime.date(LocalTime.parts(incident.start))
+            let own = LocalTime.date(incident.start)
             if own != day {
                 if !day.isEmpty { html += "</ul>" }
                 html += "<h\(level)>\(own)</h\(level)><ul>"
@@ -83,7 +85,7 @@ enum IncidentList {
         } else {
             name = "<a href=\"/m/\(incident.key)\">\(incident.name)</a> "
         }
-        let length = LocalTime.length(incident.length(now: context.now))
+        let length = DurationWords.text(seconds: incident.length(now: context.now))
         let start = context.time(incident.start, day: day)
         let span: HTML =
             incident.end.map { "\(start) – \(context.time($0, day: day)) (\(length))" }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// The page at `/`: how things are, and all monitors.
 enum ListPage {
     /// The whole page.
@@ -41,7 +43,9 @@ enum ListPage {
 
     private static func words(_ change: Change) -> String {
         switch change.state {
-        case .ok: change.outage.map { "recovered after \(LocalTime.length($0))" } ?? "recovered"
+        case .ok:
+            change.outage.map { "recovered after \(DurationWords.text(seconds: $0))" }
+                ?? "recovered"
         case .app: "answers with errors"
         default: "went down"
         }

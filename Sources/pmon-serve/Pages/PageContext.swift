@@ -47,10 +47,9 @@ struct PageContext: Sendable {
 
     /// An instant under the heading of a day (`YYYY-MM-DD`): the clock alone if it is on that day.
     func time(_ seconds: Double, day: String) -> HTML {
-        let parts = LocalTime.parts(seconds)
-        guard LocalTime.date(parts) == day else { return time(seconds) }
+        guard LocalTime.date(seconds) == day else { return time(seconds) }
         return
-            "<time datetime=\"\(LocalTime.rfc3339(seconds))\">\(LocalTime.clock(parts))</time>"
+            "<time datetime=\"\(LocalTime.rfc3339(seconds))\">\(LocalTime.clock(seconds))</time>"
     }
 
     /// An instant as markup: local time of this machine with the exact instant beside it.

@@ -15,7 +15,8 @@ struct TextTail {
     /// The last line that says something, at most 300 characters of it.
     var lastLine: String {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        return lines.last { !$0.trimmed.isEmpty }.map { Masked.text(String($0.prefix(300))) } ?? ""
+        return lines.last { !$0.trimmed.isEmpty }.map { PasswordMask.text(String($0.prefix(300))) }
+            ?? ""
     }
 }
 

@@ -22,7 +22,7 @@ struct ServeCommand {
         let settings = try settings(context.configuration)
         let site = Site(settings: settings, log: context.log)
         if options.once { return try printPage(site) }
-        site.follow()
+        try site.follow()
         if settings.authentication != nil, !settings.isLocal {
             context.log.warn(
                 "passwords cross the network readable: put a proxy with TLS in front of \(settings.bind)"
@@ -30,7 +30,7 @@ struct ServeCommand {
         }
         let log = context.log
         let server = WebServer(bind: settings.bind, port: settings.port) { await site.answer($0) }
-        let ending = Ending()
+        let latch = try ShutdownLatch()
         let group = ServiceGroup(
             services: [
                 server.application { port in
@@ -42,19 +42,19 @@ struct ServeCommand {
         Task.detached {
             do {
                 try await group.run()
-                ending.finish(nil)
+                latch.finish(nil)
             } catch {
-                ending.finish(Self.error(error, settings))
+                latch.finish(Self.error(error, settings))
             }
         }
-        waitForSignals(site, ending)
-        if !ending.isFinished {
+        waitForSignals(site, latch)
+        if !latch.isFinished {
             log.info("stopping")
             Task.detached { await group.triggerGracefulShutdown() }
             site.scans.stop()
-            ending.wait(seconds: 3)
+            latch.wait(limit: .seconds(3))
         }
-        if let error = ending.error { throw error }
+        if let error = latch.error { throw error }
         return .success
     }
 
@@ -73,9 +73,9 @@ struct ServeCommand {
     }
 
     /// Sleeps until the server ended or a signal asked to; SIGHUP reloads meanwhile.
-    private func waitForSignals(_ site: Site, _ ending: Ending) {
-        while !ending.isFinished, Signals.stopRequest == nil {
-            ending.waitOrWake(Signals.wakeDescriptor)
+    private func waitForSignals(_ site: Site, _ latch: ShutdownLatch) {
+        while !latch.isFinished, Signals.stopRequest == nil {
+            latch.wait(orReadable: Signals.wakeDescriptor)
             Signals.drainWakeups()
             if Signals.takeReloadRequest() { reload(site) }
         }

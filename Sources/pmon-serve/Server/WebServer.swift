@@ -79,7 +79,7 @@ struct Responder: HTTPResponder {
         )
         // The codec takes the first Host field away; RFC 9112, section 3.2 allows no second one.
         guard request.headers[.secondHost] == nil else {
-            return Finish.response(
+            return ResponseEncoder.response(
                 .problem(.badRequest, "a request has one Host field"),
                 to: web,
                 closing: true
@@ -87,7 +87,7 @@ struct Responder: HTTPResponder {
         }
         if request.method != .get, request.method != .head {
             guard let body = try? await request.body.collect(upTo: Limits.body) else {
-                return Finish.response(
+                return ResponseEncoder.response(
                     .problem(.contentTooLarge, "a request body may have \(Limits.body) bytes"),
                     to: web,
                     closing: true
@@ -95,6 +95,6 @@ struct Responder: HTTPResponder {
             }
             web.body = Array(body.readableBytesView)
         }
-        return Finish.response(await handler(web), to: web)
+        return ResponseEncoder.response(await handler(web), to: web)
     }
 }

@@ -100,7 +100,7 @@ extension Exchange {
         site.scans.job(id).map { .json(.object(ScanAPI.value($0))) } ?? missing
     }
 
-    private func start(notify: Bool) -> ScanRunner.Outcome {
+    private func start(notify: Bool) -> ForcedScans.Outcome {
         site.scans.request(
             ScanCommand(settings, notify: notify),
             pause: settings.configuration.pmon.scanPause.inSeconds,

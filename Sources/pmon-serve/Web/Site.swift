@@ -9,7 +9,7 @@ final class Site: Sendable {
     /// The state of the files.
     let model: ModelStore
     /// Forced scans.
-    let scans: ScanRunner
+    let scans: ForcedScans
     /// Name of this process: a page of another one has a token that is no longer good.
     let process = String(FormToken.make().prefix(8))
     /// Token that the forms of this process carry.
@@ -25,7 +25,7 @@ final class Site: Sendable {
         let shared = SharedSettings(settings)
         self.model = model
         self.shared = shared
-        scans = ScanRunner(
+        scans = ForcedScans(
             onChange: { model.update(shared.value) },
             onEnd: { job in
                 let cause = job.reason.map { ": \($0)" } ?? ""
@@ -45,9 +45,9 @@ final class Site: Sendable {
     }
 
     /// Keeps up with the files from now on.
-    func follow() {
+    func follow() throws(ToolError) {
         let shared = shared
-        model.follow({ shared.value }, looked: { [weak self] in self?.prepare() })
+        try model.follow({ shared.value }, looked: { [weak self] in self?.prepare() })
     }
 
     /// The answer to a request.

@@ -24,7 +24,7 @@ struct ReportBuilderTests {
         fields["message"] = .int(503)
         fields["failed"] = .strings(["status 503, expected 200-299"])
         fields["verdict"] = .string("/var is 100 % full")
-        let told = Told(
+        let told = NotificationState(
             at: MailFixture.time(5),
             scan: "whole",
             down: [URLKey("http://a/x"): MailFixture.time(2)]

@@ -12,10 +12,10 @@ struct ReplayRunTests {
     @Test func `an unfolded history decides as the store's latest file does`() throws {
         var random = SeededRandom(seed: 11)
         let rules = MailRules(on: .change, after: 2, remind: .seconds(300))
-        var replayed = Board()
-        var live = Board()
-        var toldReplayed: Told?
-        var toldLive: Told?
+        var replayed = ResultTable()
+        var live = ResultTable()
+        var toldReplayed: NotificationState?
+        var toldLive: NotificationState?
         for minute in 0..<400 {
             for name in ["a", "b", "c"] {
                 let roll = Int.random(in: 0..<10, using: &random)
@@ -25,7 +25,7 @@ struct ReplayRunTests {
                 replayed.advance(try MailFixture.entry(record))
             }
             // What the store writes: the same records with since, streak and previous.
-            var latest = Board()
+            var latest = ResultTable()
             latest.outages = live.outages
             for entry in replayed.entries.values { latest.place(entry) }
             live = latest

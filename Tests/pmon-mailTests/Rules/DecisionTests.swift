@@ -25,7 +25,7 @@ struct DecisionTests {
         let told = decision(down: down, scan: .whole).told
         #expect(
             told
-                == Told(
+                == NotificationState(
                     at: MailFixture.time(9),
                     scan: "whole",
                     episode: MailFixture.time(1),

@@ -94,7 +94,7 @@ struct MailRulesTests {
 
     @Test func `an outage that could not be told is told when it is over`() throws {
         // Told at minute 0; down at 5 and up at 10 while the mail server was away.
-        let told = Told(at: MailFixture.time(0), scan: "whole")
+        let told = NotificationState(at: MailFixture.time(0), scan: "whole")
         let fields: JSONObject = [
             "since": .number(MailFixture.time(10).number), "streak": .int(3),
             "previous": .string("EXCEPTION_ERROR"),
@@ -110,7 +110,11 @@ struct MailRulesTests {
     }
 
     @Test func `a second outage between two mails is news`() throws {
-        let told = Told(at: MailFixture.time(5), scan: "whole", down: [url: MailFixture.time(4)])
+        let told = NotificationState(
+            at: MailFixture.time(5),
+            scan: "whole",
+            down: [url: MailFixture.time(4)]
+        )
         let fields: JSONObject = [
             "since": .number(MailFixture.time(9).number), "streak": .int(2),
             "previous": .string("SUCCESS"),
@@ -137,6 +141,6 @@ struct MailRulesTests {
     }
 
     @Test func `an empty board gives nothing to say`() {
-        #expect(MailRules().decide(Board(), scan: .whole, told: nil) == nil)
+        #expect(MailRules().decide(ResultTable(), scan: .whole, told: nil) == nil)
     }
 }

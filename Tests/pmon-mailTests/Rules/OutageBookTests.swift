@@ -11,7 +11,7 @@ struct OutageBookTests {
 
     /// Looks at the latest file as the store leaves it after each minute that is not skipped.
     private func book(_ history: String, skipping: Set<Int> = []) throws -> OutageBook {
-        var board = Board()
+        var board = ResultTable()
         var book = OutageBook()
         for (minute, letter) in history.enumerated() {
             let result: CheckResult =

@@ -7,7 +7,7 @@ import Testing
 @testable import pmon_mail
 
 struct MailingTests {
-    private func plan(_ recipients: [String], told: ToldFile) throws -> [Mailing] {
+    private func plan(_ recipients: [String], told: NotificationFile) throws -> [Mailing] {
         var configuration = Configuration()
         configuration.email = EmailSettings()
         configuration.email?.on = .change
@@ -18,15 +18,19 @@ struct MailingTests {
     }
 
     @Test func `who was told the same gets the same mail`() throws {
-        let mailings = try plan(["a@x.org", "b@x.org"], told: ToldFile())
+        let mailings = try plan(["a@x.org", "b@x.org"], told: NotificationFile())
         #expect(mailings.map { $0.to.map(\.mailbox) } == [["a@x.org", "b@x.org"]])
     }
 
     @Test func `who knows already gets none, who knows of more gets another`() throws {
-        var told = ToldFile()
+        var told = NotificationFile()
         let down = [URLKey("http://a/"): MailFixture.time(0)]
-        told.recipients["b@x.org"] = Told(at: MailFixture.time(0), scan: "whole", down: down)
-        told.recipients["c@x.org"] = Told(
+        told.recipients["b@x.org"] = NotificationState(
+            at: MailFixture.time(0),
+            scan: "whole",
+            down: down
+        )
+        told.recipients["c@x.org"] = NotificationState(
             at: MailFixture.time(-9),
             scan: "cut-off",
             episode: MailFixture.time(-9)
@@ -37,6 +41,6 @@ struct MailingTests {
     }
 
     @Test func `without recipients there is a mail to print`() throws {
-        #expect(try plan([], told: ToldFile()).map(\.to.count) == [0])
+        #expect(try plan([], told: NotificationFile()).map(\.to.count) == [0])
     }
 }

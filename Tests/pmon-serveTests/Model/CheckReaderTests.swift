@@ -6,7 +6,7 @@ import Testing
 @testable import pmon_serve
 
 struct CheckReaderTests {
-    private func check(_ text: String) -> Check? {
+    private func check(_ text: String) -> RecordedCheck? {
         var reader = CheckReader()
         return Array(text.utf8).withUnsafeBytes { reader.check($0) }
     }
@@ -15,7 +15,15 @@ struct CheckReaderTests {
         let check = check(
             #"{"time":"2026-11-22 12:00:00.000000","result":"SUCCESS","message":"OK","at":1795348800.25,"timing":{"dns":1,"total":41.5}}"#
         )
-        #expect(check == Check(at: 1_795_348_800.25, state: .ok, milliseconds: 41.5, message: "OK"))
+        #expect(
+            check
+                == RecordedCheck(
+                    at: 1_795_348_800.25,
+                    state: .ok,
+                    milliseconds: 41.5,
+                    message: "OK"
+                )
+        )
     }
 
     @Test(arguments: [

@@ -8,7 +8,10 @@ struct RunsTests {
     @Test func `checks out of order find their place in time`() {
         var runs = Runs()
         for at in [10.0, 30, 20, 5, 40] {
-            runs.add(Check(at: at, state: .ok, milliseconds: at, message: ""), message: UInt32(at))
+            runs.add(
+                RecordedCheck(at: at, state: .ok, milliseconds: at, message: ""),
+                message: UInt32(at)
+            )
         }
         #expect(runs.at == [5, 10, 20, 30, 40])
         #expect(runs.messages == [5, 10, 20, 30, 40])
@@ -36,9 +39,15 @@ struct RunsTests {
 
     @Test func `a check seen twice is known`() {
         let runs = Fixture.runs("oo")
-        let last = Check(at: runs.at[1], state: .ok, milliseconds: nil, message: "OK")
+        let last = RecordedCheck(at: runs.at[1], state: .ok, milliseconds: nil, message: "OK")
         #expect(runs.holds(last))
-        #expect(!runs.holds(Check(at: runs.at[1], state: .down, milliseconds: nil, message: "")))
-        #expect(!runs.holds(Check(at: runs.at[1] + 1, state: .ok, milliseconds: nil, message: "")))
+        #expect(
+            !runs.holds(RecordedCheck(at: runs.at[1], state: .down, milliseconds: nil, message: ""))
+        )
+        #expect(
+            !runs.holds(
+                RecordedCheck(at: runs.at[1] + 1, state: .ok, milliseconds: nil, message: "")
+            )
+        )
     }
 }

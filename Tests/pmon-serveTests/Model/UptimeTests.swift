@@ -37,7 +37,7 @@ struct UptimeTests {
     @Test func `a gap counts as not observed, neither up nor down`() {
         var runs = Runs()
         for at in [0.0, 60, 120, 10_000, 10_060] {
-            runs.add(Check(at: at, state: .ok, milliseconds: nil, message: ""), message: 0)
+            runs.add(RecordedCheck(at: at, state: .ok, milliseconds: nil, message: ""), message: 0)
         }
         var calendar = LocalDays()
         runs.seal(expected: nil, calendar: &calendar)

@@ -22,9 +22,8 @@ struct PageContextTests {
     @Test func `under the heading of its day a time is the clock alone`() throws {
         let context = Fixture.context(try Fixture.snapshot(folder))
         let before = Fixture.now - 10 * 86_400
-        let parts = LocalTime.parts(before)
-        let clock = LocalTime.clock(parts)
-        #expect(context.time(before, day: LocalTime.date(parts)).text.contains(">\(clock)<"))
+        let clock = LocalTime.clock(before)
+        #expect(context.time(before, day: LocalTime.date(before)).text.contains(">\(clock)<"))
         #expect(context.time(before, day: "2000-01-01").text.contains(" \(clock)<"))
     }
 

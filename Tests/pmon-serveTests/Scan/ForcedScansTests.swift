@@ -6,7 +6,7 @@ import Testing
 
 @testable import pmon_serve
 
-struct ScanRunnerTests {
+struct ForcedScansTests {
     let folder = TestFolder()
 
     private func command(_ script: String) throws -> ScanCommand {
@@ -29,7 +29,7 @@ struct ScanRunnerTests {
     }
 
     @Test func `a second wish joins the running scan, a third must wait`() throws {
-        let runner = ScanRunner()
+        let runner = ForcedScans()
         let command = try command("until test -e out; do sleep 0.02; done")
         guard case .started(let job) = runner.request(command, pause: 5, now: Fixture.now) else {
             Issue.record("the scan was not started")
@@ -52,7 +52,7 @@ struct ScanRunnerTests {
     }
 
     @Test func `a crashed scan does not block the next`() throws {
-        let runner = ScanRunner()
+        let runner = ForcedScans()
         _ = runner.request(try command("kill -9 $$"), pause: 0, now: Fixture.now)
         wait("the crash") { runner.latest?.reason != nil }
         _ = runner.request(try command("true"), pause: 0, now: Fixture.now + 1)

@@ -3,7 +3,7 @@
 import PmonCore
 
 /// Takes passwords out of what older files may hold.
-enum Masked {
+enum PasswordMask {
     /// The text with the password of every URL in it replaced.
     static func text(_ text: String) -> String {
         guard text.contains("://"), text.contains("@") else { return text }

@@ -10,9 +10,9 @@ import PmonFiles
 ///  "outages":{"http://localhost/":{"start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}}}
 /// ```
 /// All times are Unix seconds of records.
-struct ToldFile: Equatable {
+struct NotificationFile: Equatable {
     /// By mail address.
-    var recipients: [String: Told] = [:]
+    var recipients: [String: NotificationState] = [:]
     /// The outages that pmon-mail follows.
     var outages = OutageBook()
 
@@ -75,7 +75,7 @@ struct ToldFile: Equatable {
         }
     }
 
-    private static func value(_ told: Told) -> JSONObject {
+    private static func value(_ told: NotificationState) -> JSONObject {
         var value: JSONObject = ["at": .number(told.at.number), "scan": .string(told.scan)]
         value["episode"] = told.episode.map { .number($0.number) }
         let down = told.down.sorted { $0.key < $1.key }
@@ -84,13 +84,13 @@ struct ToldFile: Equatable {
         return value
     }
 
-    private static func told(_ value: JSONValue) -> Told? {
+    private static func told(_ value: JSONValue) -> NotificationState? {
         guard let object = value.object, let at = time(object["at"]) else { return nil }
         var down: [URLKey: Timestamp] = [:]
         for member in object["down"]?.object?.members ?? [] {
             down[URLKey(member.key)] = time(member.value)
         }
-        return Told(
+        return NotificationState(
             at: at,
             scan: object["scan"]?.string ?? ScanState.whole.name,
             episode: time(object["episode"]),

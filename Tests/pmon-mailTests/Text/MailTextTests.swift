@@ -4,7 +4,7 @@ import Testing
 
 @testable import pmon_mail
 
-struct CleanTextTests {
+struct MailTextTests {
     @Test(arguments: [
         ("plain text", "plain text"),
         ("two\r\nlines", "two lines"),
@@ -16,19 +16,19 @@ struct CleanTextTests {
         ("", ""),
     ])
     func `a line holds nothing that could steer a reader's program`(text: String, clean: String) {
-        #expect(CleanText.line(text, limit: 80) == clean)
+        #expect(MailText.line(text, limit: 80) == clean)
     }
 
     @Test func `a long line is cut and says so`() {
-        #expect(CleanText.line(String(repeating: "x", count: 50), limit: 10) == "xxxxxxxxx…")
-        #expect(CleanText.line(String(repeating: "ü", count: 50), limit: 10) == "üüüüüüüüü…")
-        #expect(CleanText.line("exactly 10", limit: 10) == "exactly 10")
+        #expect(MailText.line(String(repeating: "x", count: 50), limit: 10) == "xxxxxxxxx…")
+        #expect(MailText.line(String(repeating: "ü", count: 50), limit: 10) == "üüüüüüüüü…")
+        #expect(MailText.line("exactly 10", limit: 10) == "exactly 10")
     }
 
     @Test func `the lines of a table keep their spaces`() {
         let table = "Size  Used\n/dev   1\t2\r\n\u{7}\n\n"
-        #expect(CleanText.lines(table, limit: 80) == ["Size  Used", "/dev   1 2", "\u{FFFD}"])
-        #expect(CleanText.lines(String(repeating: "é", count: 9), limit: 5) == ["éééé…"])
-        #expect(CleanText.lines("", limit: 5) == [])
+        #expect(MailText.lines(table, limit: 80) == ["Size  Used", "/dev   1 2", "\u{FFFD}"])
+        #expect(MailText.lines(String(repeating: "é", count: 9), limit: 5) == ["éééé…"])
+        #expect(MailText.lines("", limit: 5) == [])
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import pmon_mail
 
-struct BoardTests {
+struct ResultTableTests {
     @Test func `a scan with fewer records than it announced is cut off`() throws {
         let records = (0..<9).map { MailFixture.record("http://\($0)/", minute: 5, of: 14) }
         let old = (9..<14).map { MailFixture.record("http://\($0)/", minute: 0, of: 14) }
@@ -54,7 +54,7 @@ struct BoardTests {
     }
 
     @Test func `a history gives what the store would have written`() throws {
-        var board = Board()
+        var board = ResultTable()
         for (minute, result) in [
             CheckResult.success, .success, .exceptionError, .applicationError, .applicationError,
         ].enumerated() {
@@ -74,7 +74,7 @@ struct BoardTests {
     }
 
     @Test func `a record that comes late does not take the place of a newer one`() throws {
-        var board = Board()
+        var board = ResultTable()
         board.advance(
             try MailFixture.entry(MailFixture.record("http://a/", .exceptionError, minute: 5))
         )

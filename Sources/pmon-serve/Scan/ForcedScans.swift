@@ -4,7 +4,7 @@ import PmonCore
 import Synchronization
 
 /// Runs forced scans, one at a time.
-final class ScanRunner: Sendable {
+final class ForcedScans: Sendable {
     /// What became of the wish to scan.
     enum Outcome: Equatable, Sendable {
         /// A scan was started.
@@ -66,7 +66,11 @@ final class ScanRunner: Sendable {
             return .started(job)
         }
         if case .started(let job) = outcome {
-            BlockingThread.start { self.run(command, job.id) }
+            do throws(ToolError) {
+                try WorkerThread.startDetached { self.run(command, job.id) }
+            } catch {
+                finish(job.id, .failed(error.message))
+            }
         }
         return outcome
     }
@@ -91,6 +95,10 @@ final class ScanRunner: Sendable {
         state.withLock { $0.process = nil }
         // The page must not say "finished" before it shows what the scan found.
         onChange()
+        finish(id, phase)
+    }
+
+    private func finish(_ id: String, _ phase: ScanJob.Phase) {
         update(id) { job in
             job.phase = phase
             job.ended = Timestamp.now().seconds

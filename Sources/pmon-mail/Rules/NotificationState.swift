@@ -4,7 +4,7 @@ import PmonCore
 import PmonFiles
 
 /// The last report to one recipient.
-struct Told: Equatable, Sendable {
+struct NotificationState: Equatable, Sendable {
     /// The greatest time of the records that the mail was made of.
     var at: Timestamp
     /// The state of the scan, by `ScanState.name`.

@@ -6,11 +6,11 @@ import Testing
 
 @testable import pmon_serve
 
-struct FinishTests {
+struct ResponseEncoderTests {
     private let reply = Reply.text(String(repeating: "text ", count: 500))
 
     private func response(_ fields: HTTPFields, _ method: HTTPRequest.Method = .get) -> Response {
-        Finish.response(reply, to: WebRequest(method: method, fields: fields))
+        ResponseEncoder.response(reply, to: WebRequest(method: method, fields: fields))
     }
 
     @Test(arguments: ["\"x\", TAG", "TAG", "*", "W/\"a\",TAG"])

@@ -7,10 +7,10 @@ import Testing
 
 @testable import pmon_mail
 
-struct ToldFileTests {
-    private var sample: ToldFile {
-        var told = ToldFile()
-        told.recipients["ops@example.org"] = Told(
+struct NotificationFileTests {
+    private var sample: NotificationFile {
+        var told = NotificationFile()
+        told.recipients["ops@example.org"] = NotificationState(
             at: MailFixture.time(3),
             scan: "cut-off",
             episode: MailFixture.time(1),
@@ -19,7 +19,10 @@ struct ToldFileTests {
                 URLKey("http://ä/"): MailFixture.time(2),
             ]
         )
-        told.recipients["dev@example.org"] = Told(at: MailFixture.time(2), scan: "whole")
+        told.recipients["dev@example.org"] = NotificationState(
+            at: MailFixture.time(2),
+            scan: "whole"
+        )
         told.outages.restore(
             URLKey("http://a/"),
             .init(
@@ -38,7 +41,7 @@ struct ToldFileTests {
         let folder = try TemporaryFolder()
         let path = folder.file("current.json.told")
         try sample.write(path)
-        let read = try ToldFile(reading: path)
+        let read = try NotificationFile(reading: path)
         #expect(read == sample)
         #expect(read.bytes == sample.bytes)
         #expect(try folder.names() == ["current.json.told"])
@@ -47,9 +50,9 @@ struct ToldFileTests {
 
     @Test func `a missing or empty file tells nothing`() throws {
         let folder = try TemporaryFolder()
-        #expect(try ToldFile(reading: folder.file("none")) == ToldFile())
-        #expect(try ToldFile(reading: folder.write("empty", "\n")) == ToldFile())
-        #expect(try ToldFile(reading: folder.write("object", "{}")) == ToldFile())
+        #expect(try NotificationFile(reading: folder.file("none")) == NotificationFile())
+        #expect(try NotificationFile(reading: folder.write("empty", "\n")) == NotificationFile())
+        #expect(try NotificationFile(reading: folder.write("object", "{}")) == NotificationFile())
     }
 
     @Test(arguments: ["{\"recipients\":", "[]", "x"])
@@ -58,7 +61,7 @@ struct ToldFileTests {
         let folder = try TemporaryFolder()
         try folder.write("told", content)
         do throws(ToolError) {
-            _ = try ToldFile(reading: folder.file("told"))
+            _ = try NotificationFile(reading: folder.file("told"))
             Issue.record("read, \(path)")
         } catch {
             #expect(error.status == .data)
@@ -71,7 +74,7 @@ struct ToldFileTests {
             "told",
             #"{"recipients":{"a@b.org":{"at":"now"},"c@d.org":{"at":1}},"outages":{"u":1}}"#
         )
-        let told = try ToldFile(reading: path)
+        let told = try NotificationFile(reading: path)
         #expect(told.recipients.keys.sorted() == ["c@d.org"])
         #expect(told.outages == OutageBook())
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import pmon_serve
 
-struct MaskedTests {
+struct PasswordMaskTests {
     @Test(arguments: [
         ("http://user:secret@host/", "http://user:***@host/"),
         ("cannot GET http://user:secret@host/ now", "cannot GET http://user:***@host/ now"),
@@ -14,14 +14,14 @@ struct MaskedTests {
         ("http://host/?mail=a@b", "http://host/?mail=a@b"),
     ])
     func `a password in an address is masked wherever it stands`(text: String, masked: String) {
-        #expect(Masked.text(text) == masked)
+        #expect(PasswordMask.text(text) == masked)
     }
 
     @Test func `keys, lists and objects are masked as well`() {
         let value: JSONValue = .object([
             "http://a:secret@h/": .array([.string("http://b:secret@h/")])
         ])
-        let text = String(decoding: JSONWriter.bytes(Masked.value(value)), as: UTF8.self)
+        let text = String(decoding: JSONWriter.bytes(PasswordMask.value(value)), as: UTF8.self)
         #expect(text == #"{"http://a:***@h/":["http://b:***@h/"]}"#)
     }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 
 /// The last step of every answer: validators, compression, HEAD, security fields.
-enum Finish {
+enum ResponseEncoder {
     /// The response for a reply.
     static func response(_ reply: Reply, to request: WebRequest, closing: Bool = false) -> Response
     {

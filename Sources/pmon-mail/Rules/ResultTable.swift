@@ -6,7 +6,7 @@ import PmonFiles
 /// The newest record of each address, and what follows from them together.
 ///
 /// It is filled from the latest file, or record by record from a history.
-struct Board {
+struct ResultTable {
     /// The newest record of each address.
     private(set) var entries: [URLKey: Entry] = [:]
     /// The addresses whose newest record is a fault.

@@ -3,7 +3,7 @@
 /// Makes text of unknown origin safe for a mail: the words stay, control characters go.
 ///
 /// Messages, process lists and log lines come from machines that may be in anybody's hands.
-enum CleanText {
+enum MailText {
     /// One line of at most `limit` characters; a longer one ends with `…`.
     static func line(_ text: String, limit: Int) -> String {
         if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
