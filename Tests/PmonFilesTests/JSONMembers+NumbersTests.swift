@@ -33,6 +33,24 @@ struct JSONMembersNumbersTests {
         }
     }
 
+    @Test func `a number is what a reading of its text makes of it, to the last bit`() throws {
+        var texts = [
+            "9007199254740992", "9007199254740993", "0.1", "0.30000000000000004", "5e-1", "-1.5",
+            "1764000000.123456", "0.0000000000000001", "123456789.123456789", "0", "0.0",
+        ]
+        for _ in 0..<5000 {
+            let whole = String(Int.random(in: 0...(1 << Int.random(in: 1...62))))
+            let fraction = String(Int.random(in: 0...(1 << Int.random(in: 1...62))))
+            texts += [
+                whole, "\(whole).\(fraction)", "0.\(fraction)",
+                "1\(whole.suffix(9)).000\(fraction)",
+            ]
+        }
+        for text in texts {
+            #expect(try member(text) { $0.double } == Double(text), "\(text)")
+        }
+    }
+
     private func member<Value>(_ text: String, _ body: (JSONMembers.Member) -> Value) throws
         -> Value
     {

@@ -186,7 +186,7 @@ package struct HistoryScanner {
             return true
         }
         while true {
-            isCanonical = isCanonical && cursor.position == separator + 1
+            isCanonical = isCanonical && Self.isLineEnd(separator, cursor)
             guard Self.scanRecord(&cursor, &notes) else { return false }
             separator = cursor.position
             cursor.skipWhitespace()
@@ -198,9 +198,15 @@ package struct HistoryScanner {
                 continue
             }
             guard cursor.byte == UInt8(ascii: "]") else { return cursor.failHere() }
-            isCanonical = isCanonical && cursor.position == separator + 1
+            isCanonical = isCanonical && Self.isLineEnd(separator, cursor)
             return true
         }
+    }
+
+    /// True if one line end alone stands between a place and the cursor.
+    @inline(__always)
+    private static func isLineEnd(_ place: UnsafePointer<UInt8>, _ cursor: JSONCursor) -> Bool {
+        cursor.position == place + 1 && place.pointee == 0x0A
     }
 
     private mutating func scanObject() -> Bool {

@@ -75,7 +75,10 @@ package final class HistorySnapshot {
     ) throws(Failure) {
         for list in lists {
             let recent = data.bytes[list.recent..<list.body.upperBound]
-            var records = RecordSequence(UnsafeRawBufferPointer(rebasing: recent))
+            var records = RecordSequence(
+                UnsafeRawBufferPointer(rebasing: recent),
+                isCanonical: list.isCanonical
+            )
             while let record = records.next() { try body(list.url, record) }
         }
         var line: [UInt8] = []
@@ -91,7 +94,10 @@ package final class HistorySnapshot {
 
     /// The records of one list in their order.
     package func records(of list: HistoryList) -> RecordSequence {
-        RecordSequence(UnsafeRawBufferPointer(rebasing: data.bytes[list.body]))
+        RecordSequence(
+            UnsafeRawBufferPointer(rebasing: data.bytes[list.body]),
+            isCanonical: list.isCanonical
+        )
     }
 
     /// Where a record that this snapshot gave out begins in the data file, in bytes from its start.

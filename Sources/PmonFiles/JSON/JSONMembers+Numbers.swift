@@ -22,6 +22,27 @@ extension JSONMembers.Member {
         return field.isInteger ? integer(field) != nil : number(field) != nil
     }
 
+    /// The value of a number without sign and exponent that has few digits; nil for others.
+    ///
+    /// One division of two numbers that are exact rounds as a reading of the text does.
+    var plainDouble: Double? {
+        var digits = 0
+        var scale = 1.0
+        var isFraction = false
+        guard rawValue.count <= 18 else { return nil }
+        for byte in rawValue {
+            if byte &- 0x30 < 10 {
+                digits = digits &* 10 &+ Int(byte &- 0x30)
+                if isFraction { scale *= 10 }
+            } else if byte == UInt8(ascii: "."), !isFraction {
+                isFraction = true
+            } else {
+                return nil
+            }
+        }
+        return digits <= 1 << 53 ? Double(digits) / scale : nil
+    }
+
     /// The whole part of a number without sign and exponent, of at most 15 digits; nil for other values.
     package var wholePart: Int? { decimal?.whole }
 

@@ -67,10 +67,14 @@ package struct JSONMembers {
 
         /// The value of a number; nil for other values and beyond what a double can hold.
         package var double: Double? {
-            guard let first = rawValue.first, first == UInt8(ascii: "-") || first &- 0x30 < 10,
-                let value = Double(String(decoding: rawValue, as: UTF8.self)), value.isFinite
-            else { return nil }
-            return value
+            guard let first = rawValue.first, first == UInt8(ascii: "-") || first &- 0x30 < 10
+            else {
+                return nil
+            }
+            if let value = plainDouble { return value }
+            return Double(String(decoding: rawValue, as: UTF8.self)).flatMap {
+                $0.isFinite ? $0 : nil
+            }
         }
 
         @inline(__always)
