@@ -78,6 +78,16 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
         ),
+        .systemLibrary(
+            name: "CBrotli",
+            pkgConfig: "libbrotlidec",
+            providers: [.apt(["libbrotli-dev"])]
+        ),
+        .systemLibrary(
+            name: "CZstd",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"])]
+        ),
         .target(
             name: "PmonCore",
             dependencies: [argumentParser],
@@ -87,7 +97,10 @@ let package = Package(
         .target(name: "PmonCurl", dependencies: ["PmonCore", "CCurl"], swiftSettings: strict),
         .executableTarget(
             name: "pmon-probe",
-            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", "COpenSSL", argumentParser],
+            dependencies: [
+                "PmonCore", "PmonFiles", "PmonCurl", "COpenSSL", "CZlib", "CBrotli", "CZstd",
+                argumentParser,
+            ],
             swiftSettings: strict,
             linkerSettings: archives
         ),

@@ -19,4 +19,29 @@ static inline long pmon_bio_get_mem_data(BIO *_Nonnull bio, char *_Nullable *_No
     return BIO_get_mem_data(bio, bytes);
 }
 
+/// SSL_FILETYPE_PEM, a macro of a macro.
+static const int pmon_ssl_filetype_pem = SSL_FILETYPE_PEM;
+
+/// True if the newest error says that a key is another certificate's.
+static inline int pmon_last_error_is_mismatch(void) {
+    unsigned long error = ERR_peek_last_error();
+    return ERR_GET_LIB(error) == ERR_LIB_X509
+        && (ERR_GET_REASON(error) == X509_R_KEY_VALUES_MISMATCH
+            || ERR_GET_REASON(error) == X509_R_KEY_TYPE_MISMATCH);
+}
+
+/// How many certificates a list of PEM_X509_INFO_read_bio holds; the functions of stacks are macros.
+static inline int pmon_x509_info_certificates(const STACK_OF(X509_INFO) *_Nonnull list) {
+    int count = 0;
+    for (int index = 0; index < sk_X509_INFO_num(list); index++) {
+        if (sk_X509_INFO_value(list, index)->x509) count++;
+    }
+    return count;
+}
+
+/// Frees such a list.
+static inline void pmon_x509_info_free(STACK_OF(X509_INFO) *_Nonnull list) {
+    sk_X509_INFO_pop_free(list, X509_INFO_free);
+}
+
 #endif

@@ -50,3 +50,121 @@ END
     [ "$status" -eq 78 ]
     [ "$(member .reason)" = config ]
 }
+
+@test "settings that could never work are refused before the first check, each with its line" {
+    cat >pmon.ini <<END
+[urls]
+url.a = $FAULTS/ok
+url.b = $FAULTS/ok?b
+url.c = $FAULTS/ok?c
+url.d = $FAULTS/ok?d
+url.e = $FAULTS/ok?e
+[checks]
+url.a.resolve = 127.0.0.1,,
+url.a.expect.body = (?P<n>a)|(?<n>b)
+url.b.resolve = 127.0.0.1 x
+url.b.expect.json.a\ = 1
+url.b.header.content-length = 5
+url.b.header.Transfer-Encoding = chunked
+url.c.method = HEAD
+url.c.expect.body = x
+url.c.reject.body = y
+url.c.expect.json.a = z
+url.d.body = four
+url.d.header.Content-Length = 5
+url.d.reject.body = (?P<>a)
+url.e.resolve = [::1]x
+END
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    for line in 8 9 10 11 12 13 15 16 17 19 20 21; do
+        [ "$(grep -c "^pmon-probe: error: pmon.ini:$line: " <<<"$stderr")" -eq 1 ] || { echo "$line: $stderr"; false; }
+    done
+    [ "$(wc -l <<<"$stderr")" -eq 12 ]
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 78 ]
+    [ "$(jq -r .reason <<<"$output" | sort | uniq -c | xargs)" = "5 config" ]
+    cat >pmon.ini <<END
+[urls]
+url.a = $FAULTS/ok
+url.b = $FAULTS/ok?b
+url.c = $FAULTS/ok?c
+[checks]
+url.a.resolve = 127.0.0.1 , 127.0.0.1
+url.a.expect.body = (?P<n>o)|(?P<m>k)|(?P<größe_2>x)
+url.b.method = HEAD
+url.c.body = four
+url.c.header.Content-Length = 4
+END
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 0 ]
+    [ "$(jq -r .result <<<"$output" | sort | uniq -c | xargs)" = "3 SUCCESS" ]
+}
+
+@test "certificates and keys are looked into before the first check, and a run says the same" {
+    for name in one two; do
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$name" \
+            -keyout "$name.key" -out "$name.pem" 2>/dev/null
+    done
+    openssl x509 -in one.pem -outform der -out one.der
+    { cat one.pem; printf -- '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'; } >damaged.pem
+    { cat one.key one.pem; } >both.pem
+    { cat one.key two.pem; } >mixed.pem
+    : >empty.pem
+    {
+        echo '[urls]'
+        for n in $(seq 12); do echo "url.$n = $FAULTS/ok?$n"; done
+        cat <<END
+[checks]
+url.1.cert = one.pem
+url.1.key = two.key
+url.2.ca = one.key
+url.3.ca = damaged.pem
+url.4.cert = empty.pem
+url.4.key = one.key
+url.5.cert = one.der
+url.6.cert = mixed.pem
+url.7.cert = one.pem
+url.8.cert = one.key
+url.9.cert = two.pem
+url.9.key = one.pem
+url.10.cert = both.pem
+url.11.ca = both.pem
+url.12.cert = one.pem
+url.12.key = one.key
+END
+    } >pmon.ini
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    sed -n 's/^pmon-probe: error: pmon.ini:[0-9]*: \(url[^:]*\): .*/\1/p' <<<"$stderr" | xargs >said
+    [ "$(cat said)" = "url.1.key url.2.ca url.3.ca url.4.cert url.5.cert url.6.cert url.7.cert url.8.cert url.9.key" ]
+    [[ "$stderr" == *"url.1.key: cannot use: two.key: the key is not that of the certificate"* ]]
+    [[ "$stderr" == *"url.2.ca: cannot use: one.key: no certificate in it"* ]]
+    [[ "$stderr" == *"url.3.ca: cannot use: damaged.pem: a certificate in it is damaged"* ]]
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 78 ]
+    [ "$(jq -r 'select(.reason == "config") | .message' <<<"$output" | sed 's/.*: \(url[^:]*\): .*/\1/' | sort -V | xargs)" = "$(cat said)" ]
+    [ "$(jq -r 'select(.result == "SUCCESS") | .target' <<<"$output" | sort -V | xargs)" = "url.10 url.11 url.12" ]
+}
+
+@test "a file that is malformed is still told all that is wrong with it" {
+    cat >pmon.ini <<END
+[pmon]
+timeout = 1
+timeout = 2
+retries = many
+[urls]
+url.a = $FAULTS/ok
+[checks]
+url.a.ip = 5
+nonsense
+[urls]
+END
+    for arguments in --check-config ''; do
+        # shellcheck disable=SC2086 # none or one
+        run --separate-stderr pmon-probe $arguments
+        [ "$status" -eq 78 ]
+        [ -z "$output" ]
+        [ "$(sed -n 's/^pmon-probe: error: pmon.ini:\([0-9]*\): .*/\1/p' <<<"$stderr" | xargs)" = "3 4 8 9 10" ]
+    done
+}

@@ -43,6 +43,16 @@ in_namespace() {
     [ "$(jq -r 'select(.url | startswith("http://dead")) | .reason' out | sort | uniq -c | xargs)" = "72 timeout" ]
 }
 
+@test "silent names beyond all threads make checks begin later, and no healthy name is blamed" {
+    printf '[pmon]\ntimeout = 1\nconcurrency = 4\nretries = 1\nretry.pause = 100ms\n' >pmon.ini
+    # Room for a dozen lookups at once, of which each silent name holds one for ten seconds.
+    for n in $(seq 12); do echo "http://dead-$n.example.org/"; done >in
+    for n in $(seq 12); do echo "http://localhost/$n"; done >>in
+    in_namespace sh -c 'ulimit -n 100; exec pmon-probe - <in >out'
+    [ "$(jq -r 'select(.url | startswith("http://localhost/")) | .result' out | sort | uniq -c | xargs)" = "12 SUCCESS" ]
+    [ "$(jq -r 'select(.url | startswith("http://dead")) | .message' out | sed 's/ dead.*//' | sort | uniq -c | xargs)" = "12 timed out after 1s resolving" ]
+}
+
 @test "2,000 addresses of which a fifth are dead take the time limit and a second" {
     printf '[pmon]\ntimeout = 2\nconcurrency = 1000\n' >pmon.ini
     for i in $(seq 1 2000); do

@@ -87,6 +87,65 @@ raw_deflate() {
     done
 }
 
+@test "an encoded body that ends before its text does is not whole, whatever its length says" {
+    local name
+    seq 1 3000 >text
+    gzip -c text >gzip.whole
+    deflate <text >deflate.whole
+    raw_deflate <text >raw.whole
+    brotli -c text >br.whole
+    zstd -qc text >zstd.whole
+    for name in gzip deflate raw br zstd; do
+        for cut in 1 5 2000; do
+            head -c "-$cut" "$name.whole" | reply "$name" "Content-Encoding: ${name/raw/deflate}"
+            check "$name" reject.body=nothing
+            [ "$(member .result .reason)" = "EXCEPTION_ERROR protocol" ] || { echo "$name $cut: $output"; false; }
+            [ "$(member .message)" = "content encoding of ${SERVER#http://} ends too early" ]
+        done
+        check "$name"
+        [ "$(member .result)" = SUCCESS ]
+    done
+    : | reply nothing 'Content-Encoding: gzip'
+    check nothing 'expect.body=^$'
+    [ "$(member .result)" = SUCCESS ]
+    { brotli -c text | head -c 300; } | gzip -c | reply twice 'Content-Encoding: br, gzip'
+    check twice reject.body=nothing
+    [ "$(member .reason)" = protocol ]
+}
+
+@test "all members of gzip and all frames of zstd are the body, bytes after the end are not" {
+    local name
+    for name in gzip zstd; do
+        { printf 'hello ' | "$name" -c; printf 'bo' | "$name" -c; printf 'dy' | "$name" -c; } | reply "$name" "Content-Encoding: $name"
+        check "$name" 'expect.body=^hello body$'
+        [ "$(member .result .size)" = "SUCCESS 10" ]
+    done
+    for name in gzip zstd brotli deflate; do
+        { printf 'hello body' | if [ "$name" = deflate ]; then deflate; else "$name" -c; fi; printf '\0\0<!-- cached -->'; } |
+            reply "$name" "Content-Encoding: ${name/brotli/br}"
+        check "$name" 'expect.body=^hello body$'
+        [ "$(member .result)" = SUCCESS ] || { echo "$name: $output"; false; }
+    done
+}
+
+@test "a byte order mark tells the charset before any header, and is no part of the text" {
+    local charset
+    for charset in utf-8-sig utf-16 utf-32; do
+        python3 -c 'import sys; sys.stdout.buffer.write("{\"a\": \"grün 😀\"}".encode(sys.argv[1]))' "$charset" >body.marked
+        for type in 'text/plain' 'text/plain; charset=latin1' 'text/plain; charset=utf-16be' 'text/plain; charset=utf-8'; do
+            reply marked "Content-Type: $type" <body.marked
+            check marked 'expect.body=^\{"a": "grün 😀"\}$' 'expect.json.a=grün 😀'
+            [ "$(member .result)" = SUCCESS ] || { echo "$charset $type: $output"; false; }
+        done
+    done
+    printf '\376\377' | reply alone 'Content-Type: text/plain'
+    check alone 'expect.body=^$'
+    [ "$(member .result)" = SUCCESS ]
+    printf 'gr\xc3\xbcn' | reply quoted 'Content-Type: text/plain; title="a; charset=koi8-r"; charset="utf-8"'
+    check quoted 'expect.body=^grün$'
+    [ "$(member .result)" = SUCCESS ]
+}
+
 @test "a bomb is cut at max.body of decoded bytes" {
     printf '[pmon]\nmax.body = 1 MiB\n' >small.ini
     conf=(--conf small.ini)
@@ -165,6 +224,21 @@ END
         check json "expect.json.$pair"
         [ "$(member .reason)" = json ] || { echo "$pair: $output"; false; }
     done
+}
+
+@test "JSON numbers may have any length, and JSON may be 512 values deep" {
+    python3 -c 'print("{\"n\": 1" + "0" * 5000 + ".5, \"m\": -0." + "0" * 70000 + "1, \"w\": true}")' | reply long
+    check long 'expect.json.n=> 1e4999' 'expect.json.m=< 0' expect.json.w=true
+    [ "$(member .result)" = SUCCESS ]
+    python3 -c 'print("[" * 512 + "]" * 512)' | reply deep
+    check deep expect.json.0=exists
+    [ "$(member .result)" = SUCCESS ]
+    python3 -c 'print("[" * 513 + "]" * 513)' | reply deep
+    check deep expect.json.0=exists
+    [[ "$(member .message)" == *"nested deeper than 512"* ]]
+    echo '{"a": truest}' | reply word
+    check word expect.json.a=true
+    [[ "$(member .message)" == *"invalid JSON at byte"* ]]
 }
 
 @test "JSON that repeats a key is not trusted, at whatever depth" {

@@ -73,9 +73,14 @@ expect_verdict() {
     expect_verdict /half-head 0 EXCEPTION_ERROR protocol
 }
 
-@test "a status no HTTP knows is wrong, but not put into the field" {
+@test "a status beyond 599 is one of three digits as any other, as for curl" {
     output=$(pmon-probe "$FAULTS/status-999")
-    [ "$(member .result .message .reason .status)" = "APPLICATION_ERROR 999 status null" ]
+    [ "$(member .result .message .reason .status)" = "APPLICATION_ERROR 999 status 999" ]
+    [ "$(curl -so /dev/null -w '%{http_code}' "$FAULTS/status-999")" = 999 ]
+    output=$(pmon-probe - <<<"{\"url\":\"$FAULTS/status-999\",\"expect.status\":\"200,600-999\"}")
+    [ "$(member .result .status)" = "SUCCESS 999" ]
+    run pmon-probe - <<<"{\"url\":\"$FAULTS/status-999\",\"expect.status\":\"1000\"}"
+    [ "$status" -eq 65 ]
 }
 
 @test "redirects are counted, and the last address told" {

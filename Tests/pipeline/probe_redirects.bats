@@ -43,6 +43,11 @@ pmon_says() {
         pmon_says "$path"
         [ "$(member .result .reason)" = "EXCEPTION_ERROR redirect" ]
     done
+    pmon_says /javascript
+    [ "$(member .message)" = "redirect that cannot be followed: scheme javascript is not supported, expected http or https" ]
+    output=$(pmon-probe tel:+49891234 data:text/plain,x)
+    [ "$(jq -r .message <<<"$output" | sort | xargs -d '\n')" = \
+        "scheme data is not supported, expected http or https scheme tel is not supported, expected http or https" ]
 }
 
 @test "bytes that are not UTF-8 are asked for as they are" {

@@ -32,6 +32,10 @@ forms = [secret, secret.upper(), secret.lower(), secret.swapcase(), urllib.parse
 for text in [secret, f"{user}:{secret}", f"x{secret}y", f"12{secret}34", f"abc{secret}def"]:
     forms.append(base64.b64encode(text.encode()).decode())
     forms.append(base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
+lines = base64.b64encode(f"see {secret} there".encode()).decode()
+whole = base64.b64encode(json.dumps({"a": {"token": secret}, "b": "\u00e4\\"}).encode()).decode()
+forms += [base64.b64encode(form.encode()).decode() for form in (json.dumps({"k": secret, "n": "\n"}), html.escape(secret), whole)]
+forms += [" ".join(lines[i:i + 8] for i in range(0, len(lines), 8)), "\\n".join(whole[i:i + 20] for i in range(0, len(whole), 20))]
 print("\n".join(dict.fromkeys(forms)))
 END
 }
@@ -103,19 +107,23 @@ url.a = $SERVER/a
 url.b = $SERVER/b
 url.c = $SERVER/c
 url.d = $SERVER/d
+url.e = $SERVER/e
+url.f = $SERVER/f
 [checks]
 url.a.body = env:PMON_TEST_BODY
 url.b.body = user=x&api_token=canary-b
 url.c.body = <login><password>canary-c</password></login>
 url.d.body = {"query": "plain"}
+url.e.body = login=a&pin=canary-e
+url.f.body = {"name": "x", "userPW": "canary-f"}
 END
-    for name in a b c d; do printf 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' >"replies/$name"; done
+    for name in a b c d e f; do printf 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' >"replies/$name"; done
     pmon-probe --list >list
     if grep canary list; then false; fi
-    [ "$(jq -r '.body // "-"' list | xargs -d '\n')" = '- - - {"query": "plain"}' ]
+    [ "$(jq -r '.body // "-"' list | xargs -d '\n')" = '- - - {"query": "plain"} - -' ]
     # The server reads no bodies, but the length of each tells which one it was.
     pmon-probe - <list >out
-    [ "$(grep -ai '^content-length' replies/[abcd].request | tr -d '\r' | sed 's/.* //' | xargs)" = "25 25 44 18" ]
+    [ "$(grep -ai '^content-length' replies/[abcdef].request | tr -d '\r' | sed 's/.* //' | xargs)" = "25 25 44 18 20 35" ]
     pmon-probe --check-config >check 2>&1
     if grep canary check; then false; fi
 }

@@ -31,12 +31,4 @@ struct CharsetDecoderTests {
     func `no decoder for UTF-8 and for what is not known`(charset: String) {
         #expect(CharsetDecoder(charset) == nil)
     }
-
-    @Test(arguments: [
-        ("text/html; charset=utf-8", "utf-8" as String?), ("a/b;x=y; CHARSET = \"K8\"", "K8"),
-        ("text/html", nil), ("charset=x", nil),
-    ])
-    func `the charset of a content type`(value: String, charset: String?) {
-        #expect(CharsetDecoder.charset(ofContentType: value) == charset)
-    }
 }

@@ -51,9 +51,23 @@ struct RequestPlanTests {
         #expect(!bytes.isEmpty)
     }
 
+    @Test func `a length that is not the body's is refused`() throws {
+        let length = ("header.Content-Length", "4")
+        #expect(try faults([length]) == ["header.Content-Length"])
+        #expect(try faults([length, ("body", "four")]).isEmpty)
+        #expect(try faults([length, ("body", "five!")]) == ["header.Content-Length"])
+        #expect(try faults([("header.content-length", "0"), ("method", "PUT")]).isEmpty)
+        let encoding = ("header.Transfer-Encoding", "Chunked")
+        #expect(try faults([encoding]) == ["header.Transfer-Encoding"])
+        #expect(try faults([encoding, ("body", "x")]).isEmpty)
+    }
+
     @Test func `an address to connect to must be one`() throws {
         #expect(try plan([("resolve", "[::1], 127.0.0.1")]).addresses == ["::1", "127.0.0.1"])
-        for text in ["localhost", "::1%lo", "127.0.0.1, fe80::1%eth0"] {
+        for text in [
+            "localhost", "::1%lo", "127.0.0.1, fe80::1%eth0", "127.0.0.1,,", "127.0.0.1 x",
+            "[127.0.0.1", ",", " ",
+        ] {
             #expect(try faults([("resolve", text)]) == ["resolve"])
         }
     }
@@ -66,7 +80,7 @@ struct RequestPlanTests {
         ]
         #expect(try faults(checks) == ["pwd", "header.X-A", "bearer", "ca", "cert", "key"])
         #expect(try !probeTarget(checks: checks).hasWrongValue)
-        #expect(try faults([("key", "/etc/hostname")]) == ["key"])
+        #expect(try faults([("key", "/etc/hostname")]) == ["key", "key"])
     }
 
     @Test(arguments: [

@@ -39,6 +39,28 @@ struct SecretMaskTests {
         #expect(whole.masked("x all+of%20it y") == "x *** y")
     }
 
+    /// `{"password": …}` as Python and JavaScript write it, in base64, also broken into lines and in base64 once more.
+    @Test(arguments: [
+        "eyJwYXNzd29yZCI6ICJwYVwiczwvd1x1MDBmNnJkXFxuIiwgIm4iOiAiXHUwMGU0In0=",
+        "eyJwYXNz d29yZCI6\r\n\tICJwYVwi\nczwvd1x1MDBm\nNnJkXFxuIiwg\nIm4iOiAiXHUwMGU0In0=",
+        "Basic:eyJwYXNzd29yZCI6ICJwYVwiczwvd1x1MDBmNnJkXFxuIn0", "cGEiczwvd8O2cmRcbg",
+        "x\\nQUJDcGEi\\nczwvd8O2\\ncmRcbg==", "Y0dFaWN6d3ZkOE8yY21SY2JnPT0=",
+        "%63%47Eiczwvd8O2%0A%0DcmRcbg", "cGEiczwvd8O2\u{A}  cmRcbg",
+    ])
+    func `a secret is masked within base64 of whatever`(text: String) {
+        let secret = "pa\"s</wörd\\n"
+        let mask = SecretMask(logins: [(nil, Secret(secret))], lines: [])
+        let masked = mask.masked(text)
+        #expect(masked.contains("***"))
+        for part in ["d29yZF", "czwvd", "cmRcbg", "NnJkX", "N6d3Zk"] {
+            #expect(!masked.contains(part))
+        }
+        #expect(
+            mask.masked("An ordinary sentence of several words/lines+more")
+                == "An ordinary sentence of several words/lines+more"
+        )
+    }
+
     @Test func `nothing secret, nothing masked`() {
         let mask = SecretMask(logins: [("bob", nil)], lines: [])
         #expect(mask.masked("bob says hello") == "bob says hello")

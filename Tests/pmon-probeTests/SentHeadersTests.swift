@@ -13,18 +13,17 @@ struct SentHeadersTests {
     ]
 
     @Test func `cookies stand in one header of their own`() throws {
-        let sent = try SentHeaders(headers, decodes: false)
+        let sent = try SentHeaders(headers)
         #expect(sent.cookie == "a=1; b=2")
         #expect(sent.lines != nil)
-        #expect(try SentHeaders([], decodes: false).lines == nil)
+        #expect(try SentHeaders([]).lines == nil)
     }
 
     @Test func `another host sees neither secrets nor the first host's name`() throws {
         let sent = try SentHeaders(
             headers,
             sendsSecrets: false,
-            isAtFirstHost: false,
-            decodes: false
+            isAtFirstHost: false
         )
         #expect(sent.cookie == "b=2")
         #expect(sent.lines == nil)
@@ -32,6 +31,6 @@ struct SentHeadersTests {
 
     @Test func `a control character is refused`() {
         let header = RequestPlan.Header(line: "X: a\r\nY: b", isSecret: false)
-        #expect(throws: CurlError.self) { try SentHeaders([header], decodes: true) }
+        #expect(throws: CurlError.self) { try SentHeaders([header]) }
     }
 }

@@ -9,16 +9,17 @@ import Testing
 struct TrustFileTests {
     @Test(arguments: ["/nonexistent", "/etc"])
     func `a file that is not there, and a folder, are told before any check`(path: String) {
-        let readable = #expect(throws: ToolError.self) { try TrustFile.expectReadable(path) }
-        #expect(readable?.status == .noInput)
-        let content = #expect(throws: ToolError.self) { try TrustFile.pem(path) }
-        #expect(content?.status == .noInput)
+        let error = #expect(throws: ToolError.self) { try TrustFile.certificates(path) }
+        #expect(error?.status == .noInput)
     }
 
-    @Test func `a file without PEM is told where it is looked into`() throws {
+    @Test func `a file without PEM is told`() throws {
         let package = ProjectFiles.path("Package.swift")
-        try TrustFile.expectReadable(package)
-        let error = #expect(throws: ToolError.self) { try TrustFile.pem(package) }
+        let error = #expect(throws: ToolError.self) { try TrustFile.certificates(package) }
         #expect(error?.status == .data)
+    }
+
+    @Test func `the system's own certificates can be used`() throws {
+        #expect(try !TrustFile.certificates("/etc/ssl/certs/ca-certificates.crt").isEmpty)
     }
 }

@@ -23,8 +23,8 @@ struct ConfigurationReader {
     /// A wrong value costs what it belongs to: a target, all checks, the page or the mail. Throws 78 with every
     /// error, and with the warnings beside them, if the file is malformed or a key that all tools need is wrong.
     static func read(_ bytes: [UInt8], name: String) throws(ToolError) -> Configuration {
-        let ini = try IniFile(bytes, name: name)
-        var reader = ConfigurationReader(name: name)
+        let (ini, problems) = IniFile.read(bytes, name: name)
+        var reader = ConfigurationReader(name: name, problems: problems)
         // The addresses first, so that the other sections can be checked against them wherever they stand.
         for section in ini.sections where section.name == "urls" { reader.readURLs(section) }
         for section in ini.sections where section.name != "urls" { reader.read(section) }
@@ -45,8 +45,10 @@ struct ConfigurationReader {
         return reader.configuration
     }
 
-    private init(name: String) {
-        errors = PlacedMessages(file: name)
+    private init(name: String, problems: PlacedMessages) {
+        // The values of a malformed file are looked at all the same, so that all its errors are reported at once.
+        errors = problems
+        isUnusable = !problems.isEmpty
         warnings = PlacedMessages(file: name)
         configuration.file = name
         folder = configuration.folder

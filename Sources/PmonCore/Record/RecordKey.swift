@@ -22,7 +22,7 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case monitor
     /// The vantage point.
     case place
-    /// Last HTTP status, 100 to 599.
+    /// Last HTTP status, 100 to 999.
     case status
     /// One of `Reason`; absent on success.
     case reason

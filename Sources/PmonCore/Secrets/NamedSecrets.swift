@@ -4,13 +4,31 @@
 package enum NamedSecrets {
     private static let hints = [
         "auth", "token", "secret", "key", "cookie", "pass", "pwd", "session", "signature",
-        "credential",
+        "credential", "kennwort",
+    ]
+    /// Names too short to be looked for within others: a `pin` is none of `shipping`.
+    private static let words: Set<String> = [
+        "pin", "pw", "otp", "totp", "cvv", "cvc", "jwt", "psk", "sid",
     ]
 
     /// True for a name whose value is a secret.
     package static func isSecret(_ name: String) -> Bool {
         let lower = name.lowercased()
         return hints.contains { lower.contains($0) }
+            || parts(of: name).contains { words.contains($0) }
+    }
+
+    /// The words that a name is made of: `user`, `pin` for `user_pin`, `userPin` and `User-PIN2`.
+    private static func parts(of name: String) -> [String] {
+        var parts = [""]
+        var wasLower = false
+        for character in name {
+            let isUpper = character.isUppercase
+            if !character.isLetter || isUpper && wasLower { parts.append("") }
+            if character.isLetter { parts[parts.count - 1] += character.lowercased() }
+            wasLower = character.isLetter && !isUpper
+        }
+        return parts
     }
 
     /// The values in a text that are secrets by their names, as they are written there.

@@ -32,7 +32,8 @@ package struct WebAddress: Equatable, Sendable {
         do throws(AddressError) {
             try Self.set(parts, text, flags: CURLU_NON_SUPPORT_SCHEME)
         } catch {
-            throw Self.isWithoutScheme(text) ? .noScheme(text) : error
+            if Self.isWithoutScheme(text) { throw .noScheme(text) }
+            throw Self.foreignScheme(text).map { .scheme($0) } ?? error
         }
         scheme = try Self.part(parts, CURLUPART_SCHEME)
         guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
@@ -93,6 +94,21 @@ package struct WebAddress: Equatable, Sendable {
         defer { curl_free(text) }
         guard code == CURLUE_OK, let text else { throw error(code) }
         return String(cString: text)
+    }
+
+    /// The scheme of an address that libcurl cannot read, where it is another than http and https: `mailto`.
+    ///
+    /// A name with dots before the colon is rather a host.
+    static func foreignScheme(_ text: String) -> String? {
+        let scheme = text.prefix { $0 != ":" }
+        guard scheme.utf8.count < text.utf8.count, let first = scheme.first, first.isLetter,
+            scheme.utf8.allSatisfy({ byte in
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+                    || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+            })
+        else { return nil }
+        let name = scheme.lowercased()
+        return name == "http" || name == "https" ? nil : name
     }
 
     /// True if the text is an address once a scheme stands before it: `example.org`, `localhost:8080/x`.

@@ -16,11 +16,16 @@ extension EasyHandle {
         guard let parts = curl_url() else { throw .malformed("libcurl is not ready") }
         defer { curl_url_cleanup(parts) }
         try WebAddress.set(parts, base, flags: CURLU_NON_SUPPORT_SCHEME)
-        try WebAddress.set(
-            parts,
-            location,
-            flags: CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE
-        )
+        do throws(AddressError) {
+            try WebAddress.set(
+                parts,
+                location,
+                flags: CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE
+            )
+        } catch {
+            // `mailto:` has no slashes, which libcurl would complain of.
+            throw WebAddress.foreignScheme(String(cString: location)).map { .scheme($0) } ?? error
+        }
         return try WebAddress.part(parts, CURLUPART_URL)
     }
 

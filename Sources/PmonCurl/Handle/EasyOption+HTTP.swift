@@ -24,10 +24,6 @@ extension NumberOption {
 extension StringOption {
     /// The request's method, where it is not GET.
     package static let method = StringOption(CURLOPT_CUSTOMREQUEST)
-    /// Content encodings that are undone; empty for all that libcurl knows.
-    ///
-    /// The request asks for them as well, unless a header line differs.
-    package static let acceptEncoding = StringOption(CURLOPT_ACCEPT_ENCODING)
     /// Cookies that are sent beside those that the handle keeps, `name=value; name=value`.
     package static let cookie = StringOption(CURLOPT_COOKIE)
     /// The User-Agent header.

@@ -30,6 +30,8 @@ final class Check: TransferReceiver {
     private let patterns: PatternCache
     private let explains: Bool
     private var received = 0
+    /// True once the first piece of the body came.
+    private var hasBody = false
     private var head = ReplyHead()
     /// When the reply to a request with a body began.
     private var replyBegan: Monotonic?
@@ -40,6 +42,9 @@ final class Check: TransferReceiver {
     /// True once the present handle takes cookies.
     private var keepsCookies = false
     private var observer: BodyObserver?
+    /// Undoes the content encodings of the present reply; nil where there is nothing to undo, or nobody looks.
+    private var decoding: ContentDecoding?
+    private var decodingProblem: DecodingProblem?
     private var capture: CertificateCapture?
     private var tries = 0
 
@@ -85,11 +90,14 @@ final class Check: TransferReceiver {
     func prepare(_ handle: EasyHandle, route: Route = Route()) throws(CurlError) {
         guard let hop else { return }
         received = 0
+        hasBody = false
         head = ReplyHead()
         leadsOn = nil
         replyBegan = nil
         observer =
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
+        decoding = nil
+        decodingProblem = nil
         capture = nil
         if hop.parts.scheme == "https" {
             capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
@@ -111,7 +119,24 @@ final class Check: TransferReceiver {
     func receive(body piece: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         if leadsOn == nil { leadsOn = isRedirect(handle) }
         if leadsOn ?? false { return false }
-        if received == 0 { observer?.begin(contentType: handle.string(.contentType)) }
+        do throws(DecodingProblem) {
+            if !hasBody {
+                hasBody = true
+                observer?.begin(contentType: handle.string(.contentType))
+                if observer != nil {
+                    decoding = try ContentDecoding(handle.headerValues("Content-Encoding"))
+                }
+            }
+            guard let decoding else { return take(piece) }
+            return try decoding.feed(piece) { take($0) }
+        } catch {
+            decodingProblem = error
+            return false
+        }
+    }
+
+    /// Takes a piece of the body as it is judged; false if there is enough.
+    private func take(_ piece: UnsafeRawBufferPointer) -> Bool {
         let room = target.plan.maxBody - received
         received += min(piece.count, room)
         observer?.feed(UnsafeRawBufferPointer(rebasing: piece.prefix(room)))
@@ -169,6 +194,11 @@ final class Check: TransferReceiver {
         }
         if code == .writeError, head.byteCount > FailureMessage.mostHeaderBytes {
             return fail(.protocolError, FailureMessage.endlessHeaders(of: hop.parts.server))
+        }
+        if code == .ok, decoding.map({ !$0.isWhole }) ?? false { decodingProblem = .cut }
+        if let decodingProblem, [.ok, .writeError].contains(code) {
+            let message = FailureMessage.text(decodingProblem, server: hop.parts.server)
+            return fail(.protocolError, message)
         }
         guard code == .ok || (code == .writeError && outcome.isTruncated) else {
             return fail(TransferReport(handle, code, check: self, hop: hop, capture: capture))

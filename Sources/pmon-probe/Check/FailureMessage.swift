@@ -14,13 +14,17 @@ enum FailureMessage {
         if failure.code == .outOfMemory { return "header line of \(server) is too long" }
         // libcurl before 8.1.0 has no other word for a first header line that begins with a blank.
         if failure.code == .badArgument { return "a header line of \(server) is malformed" }
+        // The same word for a trailer line beyond 64 KiB.
+        if failure.detail.hasPrefix("Out of memory in chunked") {
+            return "trailer line of \(server) is too long"
+        }
         // libcurl's words hold how many bytes had come.
         if failure.detail.contains("Too large response headers") {
             return endlessHeaders(of: server)
         }
         // pmon itself ends a transfer only where it has what it needs; the rest are libcurl's decoders.
         if failure.code == .writeError {
-            return "content encoding of \(server) cannot be undone"
+            return "transfer encoding of \(server) cannot be undone"
         }
         // A socket that could not be made has no errno.
         let isOwn =
@@ -45,6 +49,16 @@ enum FailureMessage {
             return "proxy \(server) failed: \(cause)"
         case .certificate, .tls, .protocolError: return detail
         default: return detail
+        }
+    }
+
+    /// A body whose content encoding cannot be undone.
+    static func text(_ problem: DecodingProblem, server: String) -> String {
+        switch problem {
+        case .unknown(let name): "content encoding \(name) of \(server) is not known"
+        case .tooMany: "content encodings of \(server) are more than \(ContentDecoding.most)"
+        case .broken: "content encoding of \(server) cannot be undone"
+        case .cut: "content encoding of \(server) ends too early"
         }
     }
 

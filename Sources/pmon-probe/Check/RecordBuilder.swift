@@ -33,8 +33,7 @@ enum RecordBuilder {
             record.add(.target, target.key)
             record.add(.monitor, scan.monitor)
             record.add(.place, scan.place)
-            // A server may say 999; the message does then, but it is no HTTP status.
-            record.add(.status, outcome.status.flatMap { (100...599).contains($0) ? $0 : nil })
+            record.add(.status, outcome.status.flatMap(Self.possibleStatus))
             record.add(.reason, outcome.reason?.rawValue)
             let unmet = outcome.unmet
             if !unmet.isEmpty { record.add(.failed, list(unmet.map(\.sentence))) }
@@ -51,6 +50,11 @@ enum RecordBuilder {
             }
             if outcome.attempts > 1 { record.add(.attempts, outcome.attempts) }
         }
+    }
+
+    /// A status that is one.
+    private static func possibleStatus(_ status: Int) -> Int? {
+        StatusRanges.possible.contains(status) ? status : nil
     }
 
     /// The first of the sentences, each of a sensible length, and how many more there are.

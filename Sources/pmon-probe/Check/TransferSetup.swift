@@ -10,8 +10,6 @@ struct TransferSetup {
     /// libcurl's least.
     private static let sendBufferSize = 16 * 1024
 
-    private static let methodsWithBody = ["POST", "PUT", "PATCH"]
-
     /// What is requested.
     let target: ProbeTarget
     let hop: Hop
@@ -46,8 +44,7 @@ struct TransferSetup {
         let request = target.plan.request
         if hop.sendsBody, let body = request.body {
             try handle.setBody(body)
-        } else if let method = hop.method, Self.methodsWithBody.contains(method) {
-            // RFC 9110 section 8.6 wants `Content-Length: 0`.
+        } else if let method = hop.method, RequestPlan.methodsWithBody.contains(method) {
             try handle.setBody([])
         }
         if hop.method == "HEAD" {
@@ -58,7 +55,6 @@ struct TransferSetup {
         let headers = try sentHeaders()
         if let cookie = headers.cookie { try handle.set(.cookie, cookie) }
         if let lines = headers.lines { try handle.set(.headers, lines) }
-        if target.plan.expectations.needsBody { try handle.set(.acceptEncoding, "") }
         try handle.set(.userAgent, request.userAgent)
         switch request.http {
         case .v10: try handle.set(.httpVersion, HTTPVersionOption.version10)
@@ -83,8 +79,7 @@ struct TransferSetup {
         return try SentHeaders(
             request.headers,
             sendsSecrets: hop.sendsSecrets,
-            isAtFirstHost: hop.isAtFirstHost,
-            decodes: target.plan.expectations.needsBody
+            isAtFirstHost: hop.isAtFirstHost
         )
     }
 

@@ -13,6 +13,10 @@ struct BodyObserver {
     private let plan: ExpectationPlan
     private let patterns: PatternCache
     private var repair = TextRepair()
+    /// Looks at the first bytes; nil once they have been looked at.
+    private var mark: ByteOrderMark? = ByteOrderMark()
+    /// The charset that the header names.
+    private var charset: String?
     /// Undoes the charset; nil for UTF-8.
     private var decoder: CharsetDecoder?
     private var positions: [PatternAutomaton.Position]
@@ -33,11 +37,31 @@ struct BodyObserver {
 
     /// Takes the reply's `Content-Type`, before the first piece.
     mutating func begin(contentType: String?) {
-        decoder = contentType.flatMap(CharsetDecoder.charset).flatMap(CharsetDecoder.init)
+        charset = contentType.flatMap(MediaType.charset)
     }
 
     /// Looks at the next piece.
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+        guard mark != nil else { return decode(bytes) }
+        if let finding = mark?.feed(bytes) { begin(finding) }
+    }
+
+    private mutating func begin(_ finding: ByteOrderMark.Finding) {
+        switch finding {
+        case .mark(let charset, let rest): begin(charset, rest)
+        case .text(let text): begin(charset, text)
+        case .undecided: break
+        }
+    }
+
+    /// Begins the text in its charset; nil stands for UTF-8.
+    private mutating func begin(_ charset: String?, _ text: [UInt8]) {
+        mark = nil
+        decoder = charset.flatMap(CharsetDecoder.init)
+        text.withUnsafeBytes { decode($0) }
+    }
+
+    private mutating func decode(_ bytes: UnsafeRawBufferPointer) {
         guard let decoder else { return repairAndLook(at: bytes) }
         decoder.feed(bytes) { repairAndLook(at: $0) }
     }
@@ -60,6 +84,7 @@ struct BodyObserver {
 
     /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
     mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+        if let mark { begin(mark.finish()) }
         decoder?.finish { repairAndLook(at: $0) }
         var repair = repair
         repair.finish { look(at: $0) }

@@ -37,18 +37,6 @@ final class CharsetDecoder {
         iconv_close(converter)
     }
 
-    /// The charset that a `Content-Type` names; nil if it names none.
-    static func charset(ofContentType value: String) -> String? {
-        for parameter in value.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, String(parts[0]).trimmed.lowercased() == "charset" else {
-                continue
-            }
-            return String(parts[1].filter { $0 != "\"" && $0 != "'" }).trimmed
-        }
-        return nil
-    }
-
     /// Passes the next piece on to `sink` in UTF-8.
     func feed(_ bytes: UnsafeRawBufferPointer, to sink: (UnsafeRawBufferPointer) -> Void) {
         var input = pending

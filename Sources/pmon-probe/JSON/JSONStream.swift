@@ -23,7 +23,7 @@ enum JSONScalar: Equatable, Sendable {
     case null
 }
 
-/// Reads JSON (RFC 8259) that comes in pieces, in memory that does not grow with it.
+/// Reads JSON (RFC 8259) that comes in pieces, in memory that grows with its longest number only.
 ///
 /// The text must be valid UTF-8, as `TextRepair` makes it. Strings beyond 64 KiB are cut.
 struct JSONStream {
@@ -45,6 +45,8 @@ struct JSONStream {
     private var text: [UInt8] = []
     /// Bytes of the present string, those that were cut off too.
     private var length = 0
+    /// Bytes of `false`.
+    private static let longestWord = 5
     /// Hashes of the keys of each open object, the innermost last; seeded anew in each process.
     private var keys: [Set<Int>] = []
     private var keyCount = 0
@@ -82,8 +84,6 @@ struct JSONStream {
 
     private mutating func takeStructure(_ byte: UInt8, _ handler: inout some JSONStreamHandler) {
         if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return }
-        // A byte order mark before the first value, which RFC 8259 section 8.1 lets readers ignore.
-        if offset <= 3, state == .value, [0xEF, 0xBB, 0xBF][offset - 1] == byte { return }
         switch (state, byte) {
         case (.value, _): beginValue(byte, &handler)
         case (.firstElement, UInt8(ascii: "]")): close(isArray: true, &handler)
@@ -205,7 +205,8 @@ struct JSONStream {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            guard text.count < 1024 else { return fail() }
+            // Numbers may have any length; the words are short.
+            guard state == .number || text.count < Self.longestWord else { return fail() }
             text.append(byte)
         default:
             endToken(&handler)

@@ -36,16 +36,19 @@ final class NameResolver: Sendable {
 
     private let state = Mutex(State())
     private let threadLimit: Int
+    private let forgottenLimit: Int
     private let lifetime: Duration
     private let resolve: @Sendable (NameQuestion) -> NameAnswer
 
-    /// A resolver with that many threads at most, whose answers live that long.
+    /// A resolver with that many threads at most, whose answers live that long, for as many `checks` at once.
     init(
         threadLimit: Int,
+        checks: Int = 0,
         lifetime: Duration = .seconds(1),
         resolve: @escaping @Sendable (NameQuestion) -> NameAnswer = NameAnswer.resolve
     ) {
         self.threadLimit = max(threadLimit, 1)
+        forgottenLimit = max(self.threadLimit - checks, 1)
         self.lifetime = lifetime
         self.resolve = resolve
     }
@@ -78,25 +81,40 @@ final class NameResolver: Sendable {
             }
             return nil
         }
-        if startsThread { startThread() }
+        if startsThread { startThread(for: question) }
         return known
+    }
+
+    /// False while a further try could find no thread for its name.
+    ///
+    /// A try waits for one lookup at a time and leaves one at most behind that nobody waits for. So where tries begin only
+    /// while there is room, each has a thread at once, and dead names make later tries begin later instead of failing.
+    var hasRoom: Bool {
+        let now = Monotonic.now()
+        return state.withLock { state in
+            guard state.threads >= forgottenLimit else { return true }
+            var forgotten = 0
+            for lookup in state.running.values where lookup.until <= now { forgotten += 1 }
+            return forgotten < forgottenLimit
+        }
     }
 
     /// How many threads work at present.
     var threadCount: Int { state.withLock { $0.threads } }
 
-    private func startThread() {
+    private func startThread(for question: NameQuestion) {
         do throws(ToolError) {
             try WorkerThread.startDetached { self.work() }
         } catch {
-            // No thread to be had: whoever is queued is told, unless another thread serves the queue.
-            let orphans: [NameQuestion] = state.withLock { state in
+            // Other threads may be waiting for names that never answer, so this question does not wait for them.
+            let isQueued = state.withLock { state in
                 state.threads -= 1
-                guard state.threads == 0 else { return [] }
-                defer { state.queue.removeAll() }
-                return state.queue
+                let place = state.queue.firstIndex(of: question)
+                if let place { state.queue.remove(at: place) }
+                return place != nil
             }
-            for question in orphans { finish(question, .failed(error.message)) }
+            guard isQueued else { return }
+            finish(question, .failed("pmon itself has no thread left: \(error.message)"))
         }
     }
 

@@ -22,6 +22,7 @@ struct PatternParser {
     /// True between `\Q` and `\E`.
     var isQuoting = false
     private var depth = 0
+    private var groupNames = Set<String>()
 
     /// Parses a whole pattern.
     static func parse(_ text: String) throws(PatternError) -> PatternNode {
@@ -121,7 +122,7 @@ struct PatternParser {
                 guard take("<"), next != "=", next != "!" else {
                     throw error("look-around and back-references are not supported")
                 }
-                while try takeAny("> after the group's name") != ">" {}
+                try groupName()
             } else if try groupFlags() {
                 return nil
             }
@@ -130,6 +131,26 @@ struct PatternParser {
         flags = outer
         guard take(")") else { throw error("expected )") }
         return node
+    }
+
+    /// Reads the name of a group and its `>`; no two groups have one name.
+    private mutating func groupName() throws(PatternError) {
+        var name = String.UnicodeScalarView()
+        while true {
+            let scalar = try takeAny("> after the group's name")
+            if scalar == ">" { break }
+            name.append(scalar)
+        }
+        guard !name.isEmpty,
+            name.allSatisfy({
+                $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+            })
+        else {
+            throw error("expected letters, digits and _ as the group's name")
+        }
+        guard groupNames.insert(String(name)).inserted else {
+            throw error("second group of one name")
+        }
     }
 
     /// Reads `i-s:` or `i)` behind `(?`; true if the group ends with it.

@@ -30,6 +30,8 @@ final class ProbeLoop {
     private var freeTags: [Int] = []
     private var batch = RecordSink.Batch()
     private var lastNumber = 0
+    /// True while tries wait for lookups to end.
+    private var isHeldBack = false
 
     init(_ services: Services) throws(CurlError) {
         self.services = services
@@ -43,6 +45,7 @@ final class ProbeLoop {
     /// Works until the queue is finished and all checks are done.
     func run() throws(CurlError) {
         while true {
+            isHeldBack = false
             try multi.perform()
             try finishTransfers()
             try deliverNames()
@@ -59,10 +62,16 @@ final class ProbeLoop {
     /// Starts as many checks as the window has room for.
     private func admit() throws(CurlError) {
         guard active < services.window, !services.sink.isCongested else { return }
-        while active < services.window, let job = services.queue.next(for: multi.waker) {
+        while active < services.window, mayTry(), let job = services.queue.next(for: multi.waker) {
             let check = Check(job, patterns: patterns, explains: services.explains)
             try take(check.beginTry(), check)
         }
+    }
+
+    /// False while names that do not answer hold so many lookups that a further try could be without one.
+    private func mayTry() -> Bool {
+        isHeldBack = !services.resolver.hasRoom
+        return !isHeldBack
     }
 
     private func take(_ step: Check.Step, _ check: Check) throws(CurlError) {
@@ -164,18 +173,20 @@ final class ProbeLoop {
         let isStopping = services.queue.isStopping
         let due = pausing.filter { $0.until <= now || isStopping }
         pausing.removeAll { $0.until <= now || isStopping }
-        for (_, check) in due {
+        for (until, check) in due {
             if isStopping {
                 finish(check)
-            } else {
+            } else if mayTry() {
                 try take(check.beginTry(), check)
+            } else {
+                pausing.append((until, check))
             }
         }
     }
 
     /// Milliseconds until something of this loop's own is due; libcurl adds its own timers.
     private func waitLimit() -> Int {
-        if services.sink.isCongested { return 20 }
+        if services.sink.isCongested || isHeldBack { return 20 }
         var next = pausing.map(\.until).min()
         for present in resolving.values {
             next = min(next ?? present.check.deadline, present.check.deadline)

@@ -46,7 +46,8 @@ final class ScanRunner {
         }
         let loops = Self.loopCount(concurrency: concurrency, jobs: expectedJobs)
         let resolver = NameResolver(
-            threadLimit: DescriptorLimit.lookups(beside: concurrency)
+            threadLimit: DescriptorLimit.lookups(beside: concurrency),
+            checks: concurrency
         )
         for index in 0..<loops {
             let services = ProbeLoop.Services(

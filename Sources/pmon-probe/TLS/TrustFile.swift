@@ -1,42 +1,45 @@
 // SPDX-License-Identifier: MIT
 
-private import Glibc
+private import COpenSSL
 import PmonCore
 
-/// Looks at files of certificates and keys before they are needed: where one is missing every check would fail, and
+/// Looks at files of trusted certificates before they are needed: where one cannot be used every check would fail, and
 /// its address would be blamed.
 enum TrustFile {
-    /// Throws 66 for a file that is not there, 77 for one that may not be read; it is not opened.
-    static func expectReadable(_ path: String) throws(ToolError) {
-        guard access(path, R_OK) == 0 else {
-            throw .system("open", path, errno: errno, fallback: .noInput)
-        }
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            throw .system("read", path, errno: EISDIR, fallback: .noInput)
-        }
-    }
-
-    /// Throws as above, and 65 for a file whose private key needs a pass phrase: nobody is there to be asked.
+    /// The bytes of a file of certificates (PEM).
     ///
-    /// https://www.rfc-editor.org/rfc/rfc7468#section-11, https://www.rfc-editor.org/rfc/rfc1421#section-4.6.1.1
-    static func expectUnlocked(_ path: String) throws(ToolError) {
-        let bytes = try FileBytes.read(path, limit: 16 << 20)
-        let signs = ["-----BEGIN ENCRYPTED PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED"]
-        guard !signs.contains(where: { bytes.firstRange(of: Array($0.utf8)) != nil }) else {
-            throw ToolError(
-                .data,
-                "cannot use: \(path): its key needs a pass phrase, which pmon cannot give; openssl pkey -in FILE -out FILE writes one without"
-            )
-        }
-    }
-
-    /// The bytes of a file; throws as above, and 65 for one that holds no PEM.
-    static func pem(_ path: String) throws(ToolError) -> [UInt8] {
+    /// Throws 66 for a file that is not there, 77 for one that may not be read, 65 for one without certificates or with a
+    /// damaged one. OpenSSL reads them as it does for libcurl, which takes all or none.
+    /// https://www.openssl.org/docs/man3.0/man3/PEM_X509_INFO_read_bio.html
+    static func certificates(_ path: String) throws(ToolError) -> [UInt8] {
         let bytes = try FileBytes.read(path, limit: 16 << 20)
         guard bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil else {
             throw ToolError(.data, "cannot read: \(path): no PEM in it")
         }
+        guard let count = countCertificates(bytes) else {
+            throw ToolError(.data, "cannot use: \(path): a certificate in it is damaged")
+        }
+        guard count > 0 else {
+            throw ToolError(.data, "cannot use: \(path): no certificate in it")
+        }
         return bytes
+    }
+
+    /// Nil if OpenSSL refuses the file.
+    private static func countCertificates(_ bytes: [UInt8]) -> Int? {
+        ERR_set_mark()
+        defer { ERR_pop_to_mark() }
+        return bytes.withUnsafeBytes { bytes in
+            guard let bio = BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count)) else {
+                return nil
+            }
+            defer { BIO_free(bio) }
+            // A key with a pass phrase is not asked for it.
+            guard let list = PEM_X509_INFO_read_bio(bio, nil, { _, _, _, _ in -1 }, nil) else {
+                return nil
+            }
+            defer { pmon_x509_info_free(list) }
+            return Int(pmon_x509_info_certificates(list))
+        }
     }
 }

@@ -27,12 +27,8 @@ final class CheckPlan: Sendable {
     /// The plan of an address' settings over the defaults of `[pmon]`; it must not be used if there are faults.
     init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
         expectations = ExpectationPlan(checks, faults: &faults)
-        request = RequestPlan(
-            checks,
-            defaults: defaults,
-            decodes: expectations.needsBody,
-            faults: &faults
-        )
+        request = RequestPlan(checks, defaults: defaults, faults: &faults)
+        if request.method == "HEAD" { Self.refuseBodies(checks, &faults) }
         timeout = checks.timeout ?? defaults.timeout
         retries = checks.retries ?? defaults.retries
         retryPause = defaults.retryPause
@@ -41,5 +37,19 @@ final class CheckPlan: Sendable {
         let limit = checks.slow ?? defaults.slow
         slow = limit == .zero ? nil : limit
         certificateWarning = checks.certWarn ?? defaults.certWarn
+    }
+
+    /// What a request without bodies cannot have; an expectation of one could never be met.
+    private static func refuseBodies(_ checks: CheckSettings, _ faults: inout PlanFaults) {
+        var keys: [String] = []
+        if checks.body != nil { keys.append(CheckKey.body.rawValue) }
+        if checks.expectBody != nil { keys.append(CheckKey.expectBody.rawValue) }
+        if checks.rejectBody != nil { keys.append(CheckKey.rejectBody.rawValue) }
+        keys += checks.expectJSON.map { "expect.json.\($0.path)" }
+        for key in keys {
+            _ = faults.take(key) { () throws(ToolError) in
+                throw ToolError(.configuration, "expected another method: HEAD has no body")
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ struct CheckPlanner: Sendable {
     /// What all addresses without settings share.
     private let plain: Planned
     /// Why the file of trusted certificates cannot be used; it costs those that need it.
-    private let trustFault: PlanFault?
+    private let trust: SharedTrust?
 
     /// A planner over the defaults of a configuration.
     init(_ configuration: Configuration) {
@@ -26,13 +26,7 @@ struct CheckPlanner: Sendable {
         places = configuration.places
         checkFaults = configuration.checkFaults
         plain = Self.plan(CheckSettings(), defaults)
-        var faults = PlanFaults()
-        if let path = configuration.pmon.caFile {
-            _ = faults.take(PmonKey.caFile.rawValue, isShared: true, isValue: false) {
-                () throws(ToolError) in try TrustFile.expectReadable(path)
-            }
-        }
-        trustFault = faults.list.first
+        trust = configuration.pmon.caFile.map(SharedTrust.init)
     }
 
     /// A planner over defaults that stand in no file.
@@ -50,12 +44,15 @@ struct CheckPlanner: Sendable {
     /// All that is wrong with a target and its plan, each `file:line: key: text`.
     func faults(of target: Target, _ planned: Planned, usesTLS: Bool) -> [String] {
         var faults = planned.faults
-        if usesTLS, case .file = planned.plan.request.trust, let trustFault {
-            faults.append(trustFault)
+        if usesTLS, case .file = planned.plan.request.trust, let fault = trust?.fault {
+            faults.append(fault)
         }
         guard !(faults.isEmpty && checkFaults.isEmpty && target.faults.isEmpty) else { return [] }
         return checkFaults + target.faults + faults.map { text($0, of: target) }
     }
+
+    /// What is wrong with the shared file of trusted certificates, with its place; nil if nothing is.
+    var trustFault: String? { trust?.fault.map { text($0, of: nil) } }
 
     /// A fault with the place of its key.
     func text(_ fault: PlanFault, of target: Target?) -> String {

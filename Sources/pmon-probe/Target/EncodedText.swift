@@ -24,6 +24,11 @@ struct EncodedText {
         units = bytes.indices.map { Unit(byte: bytes[$0], start: $0, end: $0 + 1) }
     }
 
+    /// A text that stands for another.
+    init(units: [Unit]) {
+        self.units = units
+    }
+
     /// Undoes one layer of encoding; false if there was none.
     mutating func decode() -> Bool {
         var result: [Unit] = []

@@ -19,6 +19,13 @@ struct PlanFaults: Sendable {
     /// What was found so far.
     private(set) var list: [PlanFault] = []
 
+    /// Adds what is wrong with the file that a key names.
+    mutating func add(_ key: CheckKey, _ error: ToolError) {
+        list.append(
+            PlanFault(key: key.rawValue, isShared: false, isValue: false, message: error.message)
+        )
+    }
+
     /// The result of a step; nil, and a fault of the key, if it throws.
     mutating func take<Value>(
         _ key: CheckKey,

@@ -58,18 +58,14 @@ final class RequestPlan: Sendable {
     /// IP addresses to connect to instead of what the name resolves to.
     let addresses: [String]
 
-    /// The plan of an address' settings over the defaults of `[pmon]`; `decodes` if content encodings are undone.
-    init(
-        _ checks: CheckSettings,
-        defaults: PmonSettings,
-        decodes: Bool,
-        faults: inout PlanFaults
-    ) {
+    /// The plan of an address' settings over the defaults of `[pmon]`.
+    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
         method = checks.method
-        body =
+        let body =
             faults.take(.body, isValue: false) { () throws(ToolError) in
                 try (checks.body?.resolve().reveal()).map { Array($0.utf8) }
             } ?? nil
+        self.body = body
         user = checks.user
         password =
             faults.take(.pwd, isValue: false) { () throws(ToolError) in
@@ -85,12 +81,12 @@ final class RequestPlan: Sendable {
         certificate = checks.cert
         key = checks.key
         isInsecure = checks.insecure ?? false
-        let headers = Self.headers(checks, isHTTP2: http == .v2, faults: &faults)
+        let headers = Self.headers(checks, body: body, isHTTP2: http == .v2, faults: &faults)
         self.headers = headers
         sent =
             faults.take("header", isValue: false) { () throws(ToolError) in
                 do throws(CurlError) {
-                    return try SentHeaders(headers, decodes: decodes)
+                    return try SentHeaders(headers)
                 } catch {
                     throw error.toolError
                 }
@@ -101,19 +97,15 @@ final class RequestPlan: Sendable {
                 try Self.addresses(checks.resolve, family: family)
             } ?? []
         trust = Self.trust(checks, defaults: defaults, faults: &faults)
-        if let certificate {
-            _ = faults.take(.cert, isValue: false) { () throws(ToolError) in
-                try TrustFile.expectReadable(certificate)
-                if checks.key == nil { try TrustFile.expectUnlocked(certificate) }
+        if key != nil, certificate == nil {
+            _ = faults.take(.key) { () throws(ToolError) in
+                throw ToolError(.configuration, "expected cert beside it, found none")
             }
         }
-        if let key {
-            _ = faults.take(.key, isValue: certificate == nil) { () throws(ToolError) in
-                guard checks.cert != nil else {
-                    throw ToolError(.configuration, "expected cert beside it, found none")
-                }
-                try TrustFile.expectReadable(key)
-                try TrustFile.expectUnlocked(key)
+        for problem in ClientKeyPair(certificate: certificate, key: key).problems() {
+            switch problem {
+            case .certificate(let error): faults.add(.cert, error)
+            case .key(let error): faults.add(.key, error)
             }
         }
     }
@@ -128,7 +120,7 @@ final class RequestPlan: Sendable {
             return defaults.caFile.map(Trust.file) ?? .system
         }
         let bytes = faults.take(.ca, isValue: false) { () throws(ToolError) in
-            try TrustFile.pem(ca)
+            try TrustFile.certificates(ca)
         }
         return .bytes(bytes ?? [])
     }
@@ -143,6 +135,7 @@ final class RequestPlan: Sendable {
 
     private static func headers(
         _ checks: CheckSettings,
+        body: [UInt8]?,
         isHTTP2: Bool,
         faults: inout PlanFaults
     ) -> [Header] {
@@ -151,6 +144,7 @@ final class RequestPlan: Sendable {
             let key = "header.\(setting.name)"
             let line = faults.take(key, isValue: false) { () throws(ToolError) in
                 let value = try Self.value(setting.value, of: setting.name)
+                try Self.checkLength(setting.name, value, method: checks.method, body: body)
                 // libcurl's spelling of a header without a value; with a colon it would leave the header out.
                 return value.isEmpty ? "\(setting.name);" : "\(setting.name): \(value)"
             }
@@ -168,6 +162,33 @@ final class RequestPlan: Sendable {
         let isSet = checks.headers.contains { $0.name.lowercased() == "connection" }
         if !isSet, !isHTTP2 { headers.append(Header(line: "Connection: close", isSecret: false)) }
         return headers
+    }
+
+    /// Methods whose requests have a body, an empty one where none is configured (RFC 9110 section 8.6).
+    static let methodsWithBody = ["POST", "PUT", "PATCH"]
+
+    /// Throws for a header that says another length of the body than it has: the server would wait for the rest.
+    private static func checkLength(
+        _ name: String,
+        _ value: String,
+        method: String?,
+        body: [UInt8]?
+    ) throws(ToolError) {
+        let sendsNone = body == nil && !methodsWithBody.contains(method ?? "GET")
+        switch name.lowercased() {
+        case "content-length":
+            let size = body?.count ?? 0
+            guard sendsNone || value != "\(size)" else { return }
+            let length = sendsNone ? "no body" : "a body of \(size) bytes"
+            throw ToolError(.configuration, "expected no length: pmon sends \(length)")
+        case "transfer-encoding":
+            guard sendsNone || value.lowercased() != "chunked" else { return }
+            throw ToolError(
+                .configuration,
+                sendsNone ? "expected none without body" : "expected chunked"
+            )
+        default: return
+        }
     }
 
     /// The value of a header; a line end in it would begin another header.
@@ -190,12 +211,13 @@ final class RequestPlan: Sendable {
         family: IPFamily
     ) throws(ToolError) -> [String] {
         guard let text else { return [] }
-        let addresses = text.split(separator: ",").map { address in
-            String(address.drop { $0 == " " || $0 == "[" }.prefix { $0 != " " && $0 != "]" })
+        let addresses = text.split(separator: ",", omittingEmptySubsequences: false).map { item in
+            let address = String(item).trimmed
+            let isBracketed = address.hasPrefix("[") && address.hasSuffix("]")
+            return isBracketed ? String(address.dropFirst().dropLast()) : address
         }
         // libcurl takes no zone here.
-        guard !addresses.isEmpty,
-            addresses.allSatisfy({ NumericAddress.isNumeric($0) && !$0.contains("%") })
+        guard addresses.allSatisfy({ NumericAddress.isNumeric($0) && !$0.contains("%") })
         else {
             throw ToolError(
                 .configuration,

@@ -8,6 +8,8 @@ struct SecretMask: Sendable, Equatable {
     private static let widest = 8
     /// Encodings of encodings that are undone.
     private static let layers = 3
+    /// The least that is looked for in what base64 stands for: any text can be read as base64, and holds anything then.
+    private static let shortestInBase64 = 5
 
     private let patterns: [[UInt8]]
     /// Whether a pattern begins with a byte.
@@ -77,9 +79,8 @@ struct SecretMask: Sendable, Equatable {
     func masked(_ text: String) -> String {
         guard !patterns.isEmpty else { return text }
         let bytes = Array(text.utf8)
-        var encoded = EncodedText(bytes)
-        var found = ranges(in: encoded)
-        for _ in 0..<Self.layers where encoded.decode() { found += ranges(in: encoded) }
+        var found: [Range<Int>] = []
+        search(EncodedText(bytes), layer: 0, shortest: 0, &found)
         guard !found.isEmpty else { return text }
         found.sort { $0.lowerBound < $1.lowerBound }
         var result: [UInt8] = []
@@ -94,13 +95,31 @@ struct SecretMask: Sendable, Equatable {
         return String(decoding: result + bytes[end...], as: UTF8.self)
     }
 
-    private func ranges(in text: EncodedText) -> [Range<Int>] {
+    /// Looks for secrets in a text and in all that may be encoded in it.
+    private func search(
+        _ text: EncodedText,
+        layer: Int,
+        shortest: Int,
+        _ found: inout [Range<Int>]
+    ) {
+        found += ranges(in: text, shortest: shortest)
+        guard layer < Self.layers else { return }
+        var plain = text
+        if plain.decode() { search(plain, layer: layer + 1, shortest: shortest, &found) }
+        for phase in text.base64Phases() {
+            search(phase, layer: layer + 1, shortest: Self.shortestInBase64, &found)
+        }
+    }
+
+    private func ranges(in text: EncodedText, shortest: Int) -> [Range<Int>] {
         let units = text.units
         var ranges: [Range<Int>] = []
         var index = 0
         while index < units.count {
             guard begins[Int(SecretForms.folded(units[index].byte))] || units[index].byte == 0x2B,
-                let length = patterns.first(where: { matches($0, units, at: index) })?.count
+                let length = patterns.first(where: {
+                    $0.count >= shortest && matches($0, units, at: index)
+                })?.count
             else {
                 index += 1
                 continue

@@ -17,14 +17,13 @@ struct SentHeaders: Sendable {
         self.cookie = cookie
     }
 
-    /// Those of `headers` that the present host may see; `decodes` if content encodings of the reply are undone.
+    /// Those of `headers` that the present host may see.
     ///
     /// Throws if one holds a control character.
     init(
         _ headers: [RequestPlan.Header],
         sendsSecrets: Bool = true,
-        isAtFirstHost: Bool = true,
-        decodes: Bool
+        isAtFirstHost: Bool = true
     ) throws(CurlError) {
         let allowed = headers.filter {
             (sendsSecrets || !$0.isSecret) && (isAtFirstHost || !$0.isHost)
@@ -32,10 +31,7 @@ struct SentHeaders: Sendable {
         // One header has both the configured cookies and those of replies (RFC 6265 section 5.4).
         let cookies = allowed.filter(\.isCookie).map(\.value)
         cookie = cookies.isEmpty ? nil : cookies.joined(separator: "; ")
-        var lines = allowed.filter { !$0.isCookie }.map(\.line)
-        // Encodings are undone if they come; asking for them is left to the configuration.
-        let isAsked = lines.contains { $0.lowercased().hasPrefix("accept-encoding") }
-        if decodes, !isAsked { lines.append("Accept-Encoding:") }
+        let lines = allowed.filter { !$0.isCookie }.map(\.line)
         self.lines = lines.isEmpty ? nil : try StringList(lines)
     }
 }

@@ -51,22 +51,9 @@ struct TargetList {
         func add(_ line: String) {
             if seen.insert(line).inserted { lines.append(line) }
         }
-        func look(_ path: String?, key: String, of target: Target?) {
-            guard let path else { return }
-            var faults = PlanFaults()
-            _ = faults.take(key, isShared: target == nil, isValue: false) {
-                () throws(ToolError) in try TrustFile.pem(path)
-            }
-            for fault in faults.list { add(planner.text(fault, of: target)) }
-        }
-        look(configuration.pmon.caFile, key: PmonKey.caFile.rawValue, of: nil)
+        if let fault = planner.trustFault { add(fault) }
         for target in configuration.targets where !target.isSSH {
             ProbeTarget(target, planner: planner).faults.forEach(add)
-            let checks = target.checks
-            let ca = checks.ca == CheckSettings.systemTrust ? nil : checks.ca
-            look(ca, key: CheckKey.ca.rawValue, of: target)
-            look(checks.cert, key: CheckKey.cert.rawValue, of: target)
-            look(checks.key, key: CheckKey.key.rawValue, of: target)
         }
         guard !lines.isEmpty else { return }
         throw ToolError(.configuration, lines.joined(separator: "\n"))

@@ -45,7 +45,10 @@ final class Engine {
         self.concurrency = concurrency
         self.inbox = inbox
         self.log = log
-        resolver = Resolver(wake: inbox.wake)
+        resolver = Resolver(
+            wake: inbox.wake,
+            limit: concurrency + Self.mostUnanswered + Resolver.mostForgotten
+        )
         surroundings = Visit.Surroundings(
             judge: HostKeyJudge(owner: FileOwner(like: settings.dataFile)),
             agentSocket: LoginEnvironment.current().agentSocket

@@ -5,7 +5,8 @@ private import Synchronization
 
 /// Looks names up on threads of its own, because getaddrinfo(3) blocks and knows no time limit.
 ///
-/// A thread that hangs in the system's resolver holds up nothing but itself; there are at most `limit` of them.
+/// A thread that hangs in the system's resolver holds up nothing but itself; there are at most `limit` of them. Where
+/// all hang, or the system has no thread left, a lookup fails at once and says so: the name is not at fault.
 final class Resolver: Sendable {
     /// The answer to one lookup.
     struct Answer: Sendable {
@@ -14,14 +15,7 @@ final class Resolver: Sendable {
         let result: Result<[SocketAddress], VisitFailure>
     }
 
-    private struct Question: Sendable {
-        let ticket: Int
-        let host: String
-        let port: Int
-    }
-
     private struct State {
-        var waiting: [Question] = []
         var answers: [Answer] = []
         var threads = 0
     }
@@ -32,18 +26,18 @@ final class Resolver: Sendable {
             [SocketAddress], VisitFailure
         >
 
-    /// The most threads at once.
-    static let standardLimit = 64
+    /// Lookups that nobody waits for any more, beside those that visits wait for.
+    static let mostForgotten = 1024
 
     private let wake: WakePipe
     private let limit: Int
     private let lookUp: LookUp
     private let state = Mutex(State())
 
-    /// A resolver that raises `wake` whenever there is an answer to take.
+    /// A resolver that raises `wake` whenever there is an answer to take, with that many threads at most.
     init(
         wake: WakePipe,
-        limit: Int = standardLimit,
+        limit: Int,
         lookUp: @escaping LookUp = { SocketAddress.lookUp(host: $0, port: $1) }
     ) {
         self.wake = wake
@@ -53,21 +47,34 @@ final class Resolver: Sendable {
 
     /// Begins a lookup; its answer carries the ticket.
     func start(ticket: Int, host: String, port: Int) {
-        let question = Question(ticket: ticket, host: host, port: port)
-        let needsThread = state.withLock { state in
-            state.waiting.append(question)
+        let hasRoom = state.withLock { state in
             guard state.threads < limit else { return false }
             state.threads += 1
             return true
         }
-        guard needsThread else { return }
-        if (try? WorkerThread.startDetached { self.work() }) != nil { return }
-        let isAlone = state.withLock { state in
-            state.threads -= 1
-            return state.threads == 0
+        guard hasRoom else {
+            return answer(ticket, "\(limit) names that are looked up have no answer yet")
         }
-        // Without any thread nobody would ever answer.
-        if isAlone { work(isThread: false) }
+        do throws(ToolError) {
+            try WorkerThread.startDetached { [self] in
+                let result = lookUp(host, port)
+                state.withLock { state in
+                    state.threads -= 1
+                    state.answers.append(Answer(ticket: ticket, result: result))
+                }
+                wake.wake()
+            }
+        } catch {
+            state.withLock { $0.threads -= 1 }
+            answer(ticket, error.message)
+        }
+    }
+
+    /// Answers that pmon itself could not look a name up.
+    private func answer(_ ticket: Int, _ words: String) {
+        let failure = VisitFailure(.timeout, "pmon itself cannot look its name up: \(words)")
+        state.withLock { $0.answers.append(Answer(ticket: ticket, result: .failure(failure))) }
+        wake.wake()
     }
 
     /// Takes the answers that have come.
@@ -75,26 +82,6 @@ final class Resolver: Sendable {
         state.withLock { state in
             defer { state.answers = [] }
             return state.answers
-        }
-    }
-
-    /// Answers questions until there are none left.
-    private func work(isThread: Bool = true) {
-        while let question = nextQuestion(isThread) {
-            let answer = Answer(
-                ticket: question.ticket,
-                result: lookUp(question.host, question.port)
-            )
-            state.withLock { $0.answers.append(answer) }
-            wake.wake()
-        }
-    }
-
-    private func nextQuestion(_ isThread: Bool) -> Question? {
-        state.withLock { state in
-            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
-            if isThread { state.threads -= 1 }
-            return nil
         }
     }
 }

@@ -78,7 +78,12 @@ final class Login {
                 if mayWantMore(after: attempt) { means = nil }
             }
         }
-        throw .refused(VisitFailure(.login, log.refusal(offered, machine.credentials)))
+        // A key that is named and not there is a wrong setting, unless something else let pmon in.
+        let credentials = machine.credentials
+        let isMissing = !credentials.keysAreOptional && !credentials.keys.allSatisfy(KeyFile.exists)
+        throw .refused(
+            VisitFailure(isMissing ? .config : .login, log.refusal(offered, credentials))
+        )
     }
 
     /// Chooses what to try from what the server offers now.
@@ -242,7 +247,7 @@ final class Login {
         do throws(ToolError) {
             return try source.resolve()
         } catch {
-            throw .refused(VisitFailure(.login, error.message))
+            throw .refused(VisitFailure(.config, error.message))
         }
     }
 

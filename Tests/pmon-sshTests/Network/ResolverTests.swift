@@ -8,7 +8,7 @@ import Testing
 struct ResolverTests {
     @Test func `answers carry their tickets`() throws {
         let wake = try WakePipe()
-        let resolver = Resolver(wake: wake, limit: 3) { host, _ in
+        let resolver = Resolver(wake: wake, limit: 50) { host, _ in
             .failure(VisitFailure(.name, host))
         }
         for ticket in 0..<50 { resolver.start(ticket: ticket, host: "h\(ticket)", port: 22) }
@@ -26,7 +26,7 @@ struct ResolverTests {
     @Test func `a lookup that hangs holds up no other`() throws {
         let wake = try WakePipe()
         let release = try WakePipe()
-        let resolver = Resolver(wake: wake, limit: 2) { host, _ in
+        let resolver = Resolver(wake: wake, limit: 3) { host, _ in
             if host == "hanging" { release.wait() }
             return .success([])
         }
@@ -42,5 +42,26 @@ struct ResolverTests {
         release.wake()
         wake.wait()
         #expect(resolver.takeAnswers().map(\.ticket) == [1])
+    }
+
+    @Test func `where all threads hang a name is not blamed`() throws {
+        let wake = try WakePipe()
+        let release = try WakePipe()
+        let resolver = Resolver(wake: wake, limit: 1) { _, _ in
+            release.wait()
+            return .success([])
+        }
+        resolver.start(ticket: 1, host: "hanging", port: 22)
+        resolver.start(ticket: 2, host: "quick", port: 22)
+        wake.wait()
+        let answers = resolver.takeAnswers()
+        #expect(answers.map(\.ticket) == [2])
+        guard case .failure(let failure)? = answers.first?.result else {
+            Issue.record("expected a failure")
+            return
+        }
+        #expect(failure.kind == .timeout)
+        #expect(failure.text.hasPrefix("pmon itself cannot look its name up: 1 names"))
+        release.wake()
     }
 }

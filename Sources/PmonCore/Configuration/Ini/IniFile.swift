@@ -36,7 +36,21 @@ package struct IniFile: Equatable, Sendable {
     /// Throws 78 with the place of each error, one a line: not UTF-8, a NUL byte, a byte order mark, a line that is neither section nor
     /// entry, a duplicate section or key, `[DEFAULT]`.
     package init(_ bytes: [UInt8], name: String) throws(ToolError) {
+        let (file, problems) = Self.read(bytes, name: name)
+        guard problems.isEmpty else {
+            throw ToolError(.configuration, problems.texts.joined(separator: "\n"))
+        }
+        self = file
+    }
+
+    private init(sections: [Section]) {
+        self.sections = sections
+    }
+
+    /// What can be made out of a file, and what is wrong with it; for readers that report more than that.
+    static func read(_ bytes: [UInt8], name: String) -> (file: IniFile, problems: PlacedMessages) {
         var parser = IniParser(name: name)
-        sections = try parser.parse(bytes)
+        let sections = parser.parse(bytes)
+        return (IniFile(sections: sections), parser.problems)
     }
 }

@@ -15,7 +15,8 @@ struct IniParser {
     }
 
     private var sections: [IniFile.Section] = []
-    private var problems: PlacedMessages
+    /// What is wrong with the file, in its order.
+    private(set) var problems: PlacedMessages
     private var openEntry: OpenEntry?
     /// Indentation of the last key or header, in Unicode scalars.
     private var indent = 0
@@ -32,8 +33,8 @@ struct IniParser {
         problems = PlacedMessages(file: name)
     }
 
-    /// The sections of a whole file.
-    mutating func parse(_ bytes: [UInt8]) throws(ToolError) -> [IniFile.Section] {
+    /// The sections of a whole file; where it has problems, what can be made out of it.
+    mutating func parse(_ bytes: [UInt8]) -> [IniFile.Section] {
         var start = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             start = 3
@@ -48,9 +49,6 @@ struct IniParser {
             start = end + (isPair ? 2 : 1)
         }
         closeEntry()
-        guard problems.isEmpty else {
-            throw ToolError(.configuration, problems.texts.joined(separator: "\n"))
-        }
         return sections
     }
 

@@ -34,8 +34,7 @@ package struct JSONExpectation: Equatable, Sendable {
 
     /// Reads a path and its expected value.
     package init(path: String, text: String) throws(SettingProblem) {
-        let steps = Self.steps(path)
-        guard !steps.contains("") else {
+        guard let steps = Self.steps(path), !steps.contains("") else {
             throw SettingProblem(expected: "a path such as data.items.0.state", found: path)
         }
         guard !path.hasSuffix("!"), !path.hasSuffix("<"), !path.hasSuffix(">") else {
@@ -47,7 +46,8 @@ package struct JSONExpectation: Equatable, Sendable {
         comparison = try Self.comparison(text)
     }
 
-    private static func steps(_ path: String) -> [String] {
+    /// Nil for a path that ends in a backslash which escapes nothing.
+    private static func steps(_ path: String) -> [String]? {
         var steps = [""]
         var isEscaped = false
         for character in path.unicodeScalars {
@@ -68,8 +68,7 @@ package struct JSONExpectation: Equatable, Sendable {
                 steps[steps.count - 1].unicodeScalars.append(character)
             }
         }
-        if isEscaped { steps[steps.count - 1] += "\\" }
-        return steps
+        return isEscaped ? nil : steps
     }
 
     private static func comparison(_ text: String) throws(SettingProblem) -> Comparison {

@@ -8,13 +8,16 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
         Item(first: 402, last: 402),
     ])
 
+    /// Statuses of three digits, which is what HTTP's grammar and curl take; some servers answer beyond 599.
+    package static let possible = 100...999
+
     /// A range of its own: one of the library looks conformances up when it comes into an array, at every start.
     private struct Item: Equatable {
         let first: Int
         let last: Int
     }
 
-    /// In their order; each within 100 to 599.
+    /// In their order; each within 100 to 999.
     private let items: [Item]
     /// The list as it is written in the configuration; kept, because every check reports it.
     package let description: String
@@ -37,7 +40,7 @@ package struct StatusRanges: Equatable, Sendable, CustomStringConvertible {
             let ends = item.split(separator: "-", omittingEmptySubsequences: false)
                 .map { Int(String($0).trimmed) ?? 0 }
             guard ends.count <= 2, let first = ends.first, let last = ends.last, first <= last,
-                (100...599).contains(first), (100...599).contains(last)
+                Self.possible.contains(first), Self.possible.contains(last)
             else {
                 throw SettingProblem(expected: "statuses such as 200-299,302", found: text)
             }

@@ -6,8 +6,7 @@ import Testing
 
 struct IniParserTests {
     private func sections(_ text: String) throws -> [IniFile.Section] {
-        var parser = IniParser(name: "x.ini")
-        return try parser.parse(Array(text.utf8))
+        try IniFile(Array(text.utf8), name: "x.ini").sections
     }
 
     /// `key=value` of each entry, in their order.
@@ -18,13 +17,8 @@ struct IniParserTests {
 
     private func errors(_ bytes: [UInt8]) -> [String] {
         var parser = IniParser(name: "x.ini")
-        do throws(ToolError) {
-            _ = try parser.parse(bytes)
-            return []
-        } catch {
-            #expect(error.status == .configuration)
-            return error.message.split(separator: "\n").map(String.init)
-        }
+        _ = parser.parse(bytes)
+        return parser.problems.texts
     }
 
     @Test(arguments: [
