@@ -68,9 +68,10 @@ struct RecordBuilderTests {
         #expect(record.of == 7)
     }
 
-    @Test func `a status beyond HTTP stays out of its field`() throws {
+    @Test(arguments: [(100, true), (600, true), (999, true), (99, false), (1000, false)])
+    func `a status of three digits stands in its field`(status: Int, isShown: Bool) throws {
         var outcome = CheckOutcome()
-        outcome.status = 999
+        outcome.status = status
         let scan = ScanIdentity(count: 1, settings: PmonSettings())
         let record = try record(
             outcome,
@@ -78,6 +79,6 @@ struct RecordBuilderTests {
             scan: scan,
             began: .now()
         )
-        #expect(record[.status] == nil)
+        #expect((record[.status] != nil) == isShown)
     }
 }

@@ -31,7 +31,7 @@ struct JSONExpectationTests {
 
     @Test(arguments: [
         (#"a\.b.c"#, ["a.b", "c"]), (#"a\\.b"#, [#"a\"#, "b"]), (#"\.\."#, [".."]),
-        (#"a\b"#, [#"a\b"#]), (#"a\"#, [#"a\"#]),
+        (#"a\b"#, [#"a\b"#]), (#"a\\"#, [#"a\"#]),
     ])
     func `a backslash takes a dot into the key`(path: String, steps: [String]) throws {
         #expect(try JSONExpectation(path: path, text: "x").steps == steps)
@@ -39,7 +39,8 @@ struct JSONExpectationTests {
 
     @Test(arguments: [
         ("", "x"), (".a", "x"), ("a.", "x"), ("a..b", "x"), ("a !", "x"), ("a <", "5"),
-        ("a >", "5"), ("a", "<"), ("a", "> x"), ("a", "<= inf"), ("a", ">= nan"),
+        ("a >", "5"), ("a\\", "1"), ("a.b\\\\\\", "1"), ("a", "<"), ("a", "> x"), ("a", "<= inf"),
+        ("a", ">= nan"),
     ])
     func `a path without steps and a bound without number are refused`(path: String, text: String) {
         #expect(throws: SettingProblem.self) { try JSONExpectation(path: path, text: text) }
