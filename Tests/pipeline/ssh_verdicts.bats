@@ -179,3 +179,17 @@ EOF
     rm -r "$closed"
     [ "$(jq -r .verdict record | grep -c 'the log folder .* is not readable')" -eq 2 ]
 }
+
+@test "a key that is not there is a wrong setting, unless something else lets pmon in" {
+    start_sshd
+    make_check 'key = gone' 'agent = false' 'scan_cmd = echo x' 'process = x'
+    check '.reason == "config" and (.message | test("key .*gone"))'
+    make_check 'key = other' 'agent = false' 'scan_cmd = echo x' 'process = x'
+    ssh-keygen -q -t ed25519 -N '' -f other
+    check '.reason == "refused"'
+    start ssh-agent -D -a "$PWD/agent"
+    wait_until 10 test -S agent
+    SSH_AUTH_SOCK=$PWD/agent ssh-add -q user
+    make_check 'key = gone' 'agent = true' 'scan_cmd = echo x' 'process = x'
+    SSH_AUTH_SOCK=$PWD/agent check '.result == "SUCCESS"'
+}
