@@ -158,8 +158,9 @@ url.1.type = ssh
 url.1.port = $SSH_PORT
 url.1.key = user
 url.1.process = x
-url.1.scan_cmd = for n in \$(seq 100); do printf '%01000d x\\n' 1; done
+url.1.scan_cmd = cat $PWD/list
 EOF
+    for _ in $(seq 100); do printf '%01000d x\n' 1; done >list
     for _ in $(seq 1000); do record url.1; done >in
     mkfifo evidence
     /usr/bin/env time -f %M -o peak pmon-ssh <in >evidence &

@@ -51,7 +51,7 @@ struct DiskUsage: Equatable, Sendable {
         self.percent = percent
         device = words[..<(isSecond ? 1 : start)].joined(separator: " ")
         blocks = words[start..<place].compactMap { Int($0) }
-        mount = words[(place + 1)...].joined(separator: " ")
+        mount = String(line[words[place + 1].startIndex...])
     }
 
     /// True if it is full by nature, or if nothing in it can grow.

@@ -26,13 +26,7 @@ struct Evidence {
         machine = site.machine.label
         failure = gathered.failure
         command = site.gathering.scans[entry.share.scan].command
-        process = ProcessState(
-            gathered.scans[entry.share.scan],
-            marker: entry.share.marker,
-            command: command,
-            view: gathered.processes,
-            failure: gathered.failure
-        )
+        process = gathered.state(of: entry.share.scan, marker: entry.share.marker, site.gathering)
         disks = FileSystemReport(
             space: gathered.space,
             inodes: gathered.inodes,

@@ -34,7 +34,7 @@ enum GatherScript {
 
                 """
         }
-        return text + "b z\n" + WatchdogScript.end
+        return text + "b z\n" + WatchdogScript.end(sweeps: gathering.hasCommandsOfItsOwn)
     }
 
     /// Removes what bends the output of the commands.

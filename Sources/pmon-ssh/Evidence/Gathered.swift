@@ -18,12 +18,34 @@ struct Gathered: Sendable {
     var complaint = TextSection(keeping: .first)
     /// Why the visit did not come to its end; nil if it did.
     var failure: VisitFailure?
+    /// What is known of each list: without a marker, and for each of its markers; empty before `settle`.
+    private var states: [[ProcessState]] = []
 
     /// Nothing yet of a gathering.
     init(_ gathering: Gathering, failure: VisitFailure? = nil) {
         scans = gathering.scans.map { ScanResult(markers: $0.markers) }
         logs = gathering.logSearches.map { _ in LogResult() }
         self.failure = failure
+    }
+
+    /// Decides for each marker of each list whether it was found, once for all records that want to know.
+    mutating func settle(_ gathering: Gathering) {
+        states = scans.indices.map { scan in
+            let markers: [Int?] = [nil] + scans[scan].filters.indices.map { $0 }
+            return markers.map { state(of: scan, marker: $0, gathering) }
+        }
+    }
+
+    /// Whether the marker of that index was found in a list; nil is no marker.
+    func state(of scan: Int, marker: Int?, _ gathering: Gathering) -> ProcessState {
+        if states.indices.contains(scan) { return states[scan][marker.map { $0 + 1 } ?? 0] }
+        return ProcessState(
+            scans[scan],
+            marker: marker,
+            command: gathering.scans[scan].command,
+            view: processes,
+            failure: failure
+        )
     }
 
     /// Takes one line of a section, or of what stands outside of all.

@@ -37,8 +37,12 @@ struct KernelFacts: Sendable, Equatable {
         let victim = Self.victim(in: line)
         let what = "the kernel killed \(victim ?? "a process") for lack of memory"
         guard let stamp = Self.stamp(of: line), let uptime else {
+            let text = "\(what): \(CleanText.line(line.utf8, limit: 160))"
             // The line of a file, which begins with its date.
-            return ["\(what): \(CleanText.line(line.utf8, limit: 160))"]
+            if line.contains(" kernel: ") { return [text] }
+            // The kernel's own without a date.
+            guard let uptime else { return ["\(text), at some time since the machine's start"] }
+            return uptime <= Self.newest ? [text] : []
         }
         let age = uptime - stamp
         guard age >= -1, age <= Self.newest else { return [] }

@@ -28,6 +28,19 @@ struct LineSorter {
     private let isLocal: Bool
     /// Processes that are not pmon's, and hold the marker.
     private let holders: [Int]
+    /// What lines without a process id may be tied to.
+    private let candidates: [Candidate]
+    /// Candidates by what a list of names shows of them: the name, perhaps after the user's.
+    private var names: [String: [Int]] = [:]
+
+    /// A process that runs, or one of a visit.
+    private struct Candidate {
+        let number: Int
+        let text: String
+        /// The beginning of the text, which a line must hold: it is looked for in each line.
+        let beginning: [UInt8]
+        let isOwn: Bool
+    }
 
     /// A sorter of the lines that a filter has kept.
     init(_ filter: MarkerFilter, of list: ScanResult, _ command: ScanCommand, _ view: ProcessView) {
@@ -40,6 +53,25 @@ struct LineSorter {
             list.layout != nil
             && (command.origin == .processes || view.shell.map(list.processes.contains) == true)
         holders = view.holders(of: filter)
+        candidates =
+            isLocal
+            ? []
+            : view.arguments.compactMap { number, process in
+                let kind = view.kind(of: number)
+                guard kind == .running || kind == .own else { return nil }
+                return Candidate(
+                    number: number,
+                    text: process.text,
+                    beginning: Array(process.text.prefix(LineText.telling).utf8),
+                    isOwn: kind == .own
+                )
+            }
+        for (index, candidate) in candidates.enumerated() {
+            guard let name = view.processes[candidate.number]?.name else { continue }
+            names[name, default: []].append(index)
+            let user = view.arguments[candidate.number]?.user ?? ""
+            names["\(user) \(name)", default: []].append(index)
+        }
     }
 
     /// What the process of a line is.
@@ -101,27 +133,23 @@ struct LineSorter {
             return verdict(onEnded: text.split { "[] ".contains($0) }.dropLast().last ?? "")
         }
         if Self.isCompanion(text) { return companion }
-        let isLikeOwn = isOfCommand(text) || isOfVisit(text)
-        let isTied = view.arguments.keys.contains { number in
-            view.kind(of: number) == .running && isText(text, of: number)
-                && (holders.contains(number) || !isLikeOwn)
+        let found = matches(text)
+        let isLikeOwn = isOfCommand(text) || found.contains(where: \.isOwn)
+        let isTied = found.contains {
+            !$0.isOwn && (!isLikeOwn || holders.contains($0.number))
         }
         if isTied { return .running }
         let isOwn = isLikeOwn && command.origin == .processes && holders.isEmpty
         return isOwn ? .own : .unclear(Self.untiedReason)
     }
 
-    /// True if a line ends with the arguments of a process, or is its name, perhaps after its user's.
-    private func isText(_ text: String, of number: Int) -> Bool {
-        let arguments = view.arguments[number]
-        if LineText.ends(text, with: arguments?.text ?? "") { return true }
-        guard let name = view.processes[number]?.name else { return false }
-        return text == name || text == "\(arguments?.user ?? "") \(name)"
-    }
-
-    /// True if a line can be that of a process of the visit, or of an SSH server's connection.
-    private func isOfVisit(_ text: String) -> Bool {
-        view.arguments.keys.contains { view.kind(of: $0) == .own && isText(text, of: $0) }
+    /// The processes with whose arguments a line ends, or whose name it is.
+    private func matches(_ text: String) -> [Candidate] {
+        let bytes = Array(text.utf8)
+        return (names[text] ?? []).map { candidates[$0] }
+            + candidates.filter {
+                MarkerFilter.contains(bytes, $0.beginning) && LineText.ends(text, with: $0.text)
+            }
     }
 
     /// True if a line can be that of a program that the command runs.

@@ -3,7 +3,7 @@
 /// Compares lines of process lists with the arguments of processes.
 enum LineText {
     /// That many characters of arguments identify a process whose number is known.
-    private static let telling = 12
+    static let telling = 12
 
     /// A text with single blanks, as lists that were made in different ways can be compared.
     static func single(_ text: some StringProtocol) -> String {

@@ -39,7 +39,7 @@ struct LogResult: Sendable, Equatable {
             let text = "no log line matches '\(search.pattern)'; \(account)"
             return leftOut.isEmpty && errors.lines.isEmpty ? ([], [text]) : ([text], [])
         }
-        let count = lines.lines.count
+        let count = lines.count
         let number = count < LogScript.mostLines ? "\(count)" : "\(count) or more"
         let verb = count == 1 ? "log line matches" : "log lines match"
         let shown = CleanText.line(last.utf8, limit: 160)

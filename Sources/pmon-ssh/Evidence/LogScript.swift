@@ -25,9 +25,11 @@ enum LogScript {
     /// shell picks the newest, so that neither the number of files nor the letters of their names matter. One `grep`
     /// searches them all; only where a file is too long, `tail` shortens each.
     static func search(_ search: Gathering.LogSearch, _ code: String) -> String {
-        let locale = search.pattern.utf8.allSatisfy { $0 < 0x80 } ? "" : "LC_ALL=$U "
+        // What stands for any letter stands for one of several bytes, too.
+        let isPlain = search.pattern.utf8.allSatisfy { $0 < 0x80 && !".[\\".utf8.contains($0) }
+        let locale = isPlain ? "" : "LC_ALL=$U "
         let grep =
-            "\(locale)grep -a -s \(search.isCaseExact ? "" : "-i ")-e \(ShellText.quoted(search.pattern))"
+            "\(locale)grep -a \(search.isCaseExact ? "" : "-i ")-e \(ShellText.quoted(search.pattern))"
         let newest = "tail -n \(mostLines)"
         return """
             l() {
@@ -55,6 +57,7 @@ enum LogScript {
             fi
             elif [ -d "$y" ]; then d=$((d+1))
             elif [ -e "$y" ]; then o=$((o+1))
+            elif [ -L "$y" ]; then u=$((u+1))
             fi
             done
             t=0 g=0

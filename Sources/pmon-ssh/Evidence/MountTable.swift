@@ -19,7 +19,7 @@ struct MountTable: Sendable {
     private static let types: Set<String> = [
         "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "jfs", "reiserfs", "bcachefs", "zfs", "ufs",
         "nilfs2", "ubifs",
-        "jffs2", "ntfs3", "hammer2", "ffs",
+        "jffs2", "ntfs3", "hammer2", "ffs", "vfat", "exfat", "fuseblk", "ntfs", "msdosfs", "msdos",
     ]
     /// Places that are read-only on purpose on many systems without an `/etc/fstab`.
     private static let purposes = [

@@ -15,20 +15,27 @@ enum SystemScript {
     /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read.
     ///
     /// Nothing is read if the kernel counts them and has counted none. Lines of a file carry no year and may be of an
-    /// earlier start, so only those of today count; and any account can write a line, but not with the kernel's tag.
+    /// earlier start, so only those of today and yesterday count; and any account can write a line, but not with the
+    /// kernel's tag. A kernel that does not date its lines is asked last.
     static let kernel = """
         case $m in
         *:oom_kill\\ 0*) ;;
         *)
         o() { grep -e 'Killed process [0-9]' -e 'was killed: ' | tail -n 3; }
+        d=
         x=$(dmesg 2>/dev/null </dev/null | o)
-        if [ -z "$x" ] && ! dmesg >/dev/null 2>&1 </dev/null; then
+        case $x in ''|'['*) ;; *) d=$x x=;; esac
+        if [ -n "$d" ] || { [ -z "$x" ] && ! dmesg >/dev/null 2>&1 </dev/null; }; then
         x=$(journalctl -k -b -q -o short-monotonic --no-pager -n 20000 2>/dev/null </dev/null | o)
         for y in /var/log/kern.log /var/log/messages; do
-        [ -z "$x" ] && [ -r $y ] && x=$(tail -c 4194304 $y | grep -e ' kernel: ' | grep -e "^$(date '+%b %e')" -e "^$(date +%Y-%m-%d)" | o)
-        done
+        if [ -z "$x" ] && [ -r $y ]; then
+        p='+^%b %e%n^%Y-%m-%d'
+        p=$(date "$p"; date -d yesterday "$p" || date -v-1d "$p" || date -d @$(($(date +%s)-86400)) "$p")
+        x=$(tail -c 4194304 $y | grep -e ' kernel: ' | grep -e "$p" | o)
         fi
-        printf '%s\\n' "$x"
+        done
+        fi 2>/dev/null
+        printf '%s\\n' "${x:-$d}"
         esac
         """
 }

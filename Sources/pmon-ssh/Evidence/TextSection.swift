@@ -17,6 +17,8 @@ struct TextSection: Sendable, Equatable {
     private var size = 0
     /// The lines, cleaned; without empty ones at the end.
     private(set) var lines: [String] = []
+    /// How many lines came, kept or not.
+    private(set) var count = 0
     /// True once the command has begun.
     var hasBegun = false
     /// How the command ended; nil if its end was not seen.
@@ -31,6 +33,7 @@ struct TextSection: Sendable, Equatable {
     mutating func take(_ line: [UInt8]) {
         let text = CleanText.line(line, limit: Self.lineLimit)
         guard !text.isEmpty else { return }
+        count += 1
         let cost = text.utf8.count + 1
         if size + cost > Self.limit, keeping == .first { return }
         lines.append(text)

@@ -22,34 +22,43 @@ enum WatchdogScript {
             """
     }
 
-    /// Ends the watchdog and what a command may have left in the background.
-    static let end = """
+    /// Ends the watchdog and what a command may have left in the background; `sweeps` looks for that in other process
+    /// groups and sessions, too.
+    static func end(sweeps: Bool) -> String {
+        """
         trap '' TERM
+        \(sweeps ? "q=$$; t=; j; kill -9 $t" : ":") 2>/dev/null
         kill -15 -$$ 2>/dev/null || kill $w
         exit 0
 
         """
+    }
 
-    /// Ends everything below the script's shell.
+    /// Ends everything below the script's shell, in whatever process group or session.
     ///
-    /// The shell leads a process group of its own under OpenSSH. Where it shares the group with the server's process,
-    /// as under dropbear, its descendants are looked up.
+    /// `j` puts what descends from the shell into `$t`, but for `$q`; where the kernel shows environments, also what has
+    /// left its parent. The shell leads a process group of its own under OpenSSH, but not under dropbear.
     private static let killAll = """
-        k() {
-        kill -9 -$$ 2>/dev/null && exit
-        q=$(exec sh -c 'echo $PPID')
+        PMON_VISIT=$$.; export PMON_VISIT
+        j() {
         l=$(if [ -e /proc/self/stat ]; then
-        for x in /proc/[0-9]*/stat; do read -r x <$x && p=${x%% *} && x=${x##*) } && set -- $x && echo $p $2; done
+        sed -n 's/^\\([0-9]*\\) (.*) . \\([0-9]*\\) .*/\\1 \\2/p' /proc/[0-9]*/stat </dev/null
+        for x in $(grep -ls "PMON_VISIT=$$[.]" /proc/[0-9]*/environ </dev/null); do x=${x#/proc/}; echo ${x%/*} $$; done
         else ps -A -o pid= -o ppid=; fi 2>/dev/null)
-        t=" $$ "; n=
-        while [ "$n" != "$t" ]; do
-        n=$t; set -- $l
+        o=" $$ "; n=
+        while [ "$n" != "$o" ]; do
+        n=$o; set -- $l
         while [ $# -gt 1 ]; do
-        case $t in *" $1 "*) ;; *" $2 "*) [ $1 = "$q" ] || t="$t$1 ";; esac
+        case $o in *" $1 "*) ;; *" $2 "*) o="$o$1 "; [ $1 = "$q" ] || t="$t $1";; esac
         shift 2
         done
         done
+        }
+        k() {
+        q=$(exec sh -c 'echo $PPID')
+        t=; j
         kill -9 $t
+        kill -9 -$$ 2>/dev/null || kill -9 $$
         exit
         }
         """

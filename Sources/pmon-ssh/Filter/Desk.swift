@@ -65,7 +65,9 @@ struct Desk {
     }
 
     /// Answers all who wait for a machine.
-    mutating func close(site: Int, with gathered: Gathered, now: Monotonic) {
+    mutating func close(site: Int, with result: Gathered, now: Monotonic) {
+        var gathered = result
+        gathered.settle(inventory.sites[site].gathering)
         let waiting = places[site].waiting
         waitingCount -= waiting.count
         places[site].waiting = []

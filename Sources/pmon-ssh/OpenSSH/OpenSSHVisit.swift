@@ -20,6 +20,10 @@ final class OpenSSHVisit: MachineVisit {
     private let arguments: [String]
     private var deadline: Monotonic
     private var stage = Stage.waitingAtDoor
+    /// A login takes no longer; what still does not answer is the machine's shell, and no reason for others to wait.
+    private static let longestLogin = Duration.seconds(5)
+    private var loginEnd: Monotonic
+    private var isLoggedIn = false
     private var isSecondTry = false
     private var lastNews: Monotonic
     private var nextLook: Monotonic
@@ -33,6 +37,7 @@ final class OpenSSHVisit: MachineVisit {
         deadline = now + site.machine.timeout
         lastNews = now
         nextLook = now
+        loginEnd = now
     }
 
     var isWaitingAtDoor: Bool {
@@ -43,7 +48,7 @@ final class OpenSSHVisit: MachineVisit {
         switch stage {
         case .waitingAtDoor, .pausing: [.host(site.machine.hostName), .openSSH]
         case .running(let process):
-            process.hasBegun ? [] : [.host(site.machine.hostName), .openSSH]
+            isLoggedIn || process.hasBegun ? [] : [.host(site.machine.hostName), .openSSH]
         case .done: []
         }
     }
@@ -82,6 +87,7 @@ final class OpenSSHVisit: MachineVisit {
             start(now)
         case .running(let process):
             nextLook = now + Self.look
+            if now >= loginEnd { isLoggedIn = true }
             if process.exchange() { lastNews = now }
             if let failure = process.end() { return end(process, failure, now) }
         }
@@ -95,6 +101,8 @@ final class OpenSSHVisit: MachineVisit {
     private func start(_ now: Monotonic) {
         lastNews = now
         nextLook = now + Self.look
+        loginEnd = now + Self.longestLogin
+        isLoggedIn = false
         do throws(ToolError) {
             var gathering = site.gathering
             gathering.limit = min(gathering.limit, deadline - now)

@@ -19,6 +19,8 @@ struct ScriptExchange {
     /// What the machine is at, to be read after `while`.
     var activity: String {
         switch reader.section {
+        case nil where !reader.hasBegun:
+            "its login shell was starting, as where ~/.bashrc or another start-up file hangs"
         case nil: "running the commands"
         case .scan(let index): "running '\(gathering.scans[index].command)'"
         case .arguments, .processes: "listing processes"

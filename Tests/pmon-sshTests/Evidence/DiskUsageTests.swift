@@ -8,6 +8,7 @@ struct DiskUsageTests {
     @Test(arguments: [
         ("/dev/sda1 61252420 55189804 3000000 95% /", "/", 95),
         ("/dev/sdc1 10 10 0 100% /srv/with space", "/srv/with space", 100),
+        ("/dev/sdd1 10 10 0 100% /srv/two  blanks", "/srv/two  blanks", 100),
         ("my disk one 1000000 900000 100000 90% /mnt", "/mnt", 90),
         // UFS keeps a reserve, which root may use.
         ("/dev/ada0p2 1000 1000 -80 108% /var", "/var", 108),

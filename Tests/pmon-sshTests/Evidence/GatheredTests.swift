@@ -20,4 +20,19 @@ struct GatheredTests {
         #expect(gathered.memory.hasBegun)
         #expect(gathered.memory.status == nil)
     }
+
+    @Test func `what was decided once is what would be decided again`() {
+        var gathering = Gathering()
+        for marker in ["java", "perl"] {
+            _ = gathering.add(command: "ps aux", marker: marker, logSearch: nil)
+        }
+        var gathered = Gathered(gathering)
+        for line in Visited.list { gathered.take(Array(line.utf8), of: .scan(0)) }
+        gathered.mark(.scan(0), status: 0)
+        Visited.take(into: &gathered)
+        let before = [nil, 0, 1].map { gathered.state(of: 0, marker: $0, gathering) }
+        #expect(before == [.notAsked, .found(lines: ["30 java"], count: 1), .missing(own: 0)])
+        gathered.settle(gathering)
+        #expect([nil, 0, 1].map { gathered.state(of: 0, marker: $0, gathering) } == before)
+    }
 }

@@ -38,13 +38,17 @@ struct KernelFactsTests {
             "Nov 28 16:25:01 db1 kernel: [5.0] Killed process 9 (pg) total",
             "'pg' (9) for lack of memory: Nov 28 16:25:01 db1 kernel: [5.0] Killed process 9 (pg) total"
         ),
-        (
-            "pid 1234 (java), jid 0, uid 0, was killed: failed to reclaim memory",
-            "'java' (1234) for lack of memory: pid 1234 (java), jid 0, uid 0, was killed: failed to reclaim memory"
-        ),
     ])
     func `a kill is named with its time`(line: String, text: String) {
         #expect(alarms([line]) == ["the kernel killed \(text)"])
+    }
+
+    @Test func `a line without a date counts where it cannot be older than a day`() {
+        let line = "pid 1234 (java), jid 0, uid 0, was killed: failed to reclaim memory"
+        let text = "the kernel killed 'java' (1234) for lack of memory: \(line)"
+        #expect(alarms([line], uptime: "3600.00 1.0") == [text])
+        #expect(alarms([line], uptime: "100000.00 1.0").isEmpty)
+        #expect(alarms([line], uptime: "") == [text + ", at some time since the machine's start"])
     }
 
     @Test func `only the newest of the last day counts`() {

@@ -38,6 +38,12 @@ struct LogResultTests {
         )
     }
 
+    @Test func `lines that the evidence has no room for are counted`() {
+        let lines = (1...40).map { "error \($0) " + String(repeating: "x", count: 1900) }
+        let text = sentences("1:1:80000:0:0:0:0:0", lines: lines).first ?? ""
+        #expect(text.hasPrefix("40 log lines match 'error', last: error 40 x"))
+    }
+
     @Test func `what was left out is named, and is news`() {
         #expect(
             sentences("40000:20:83886080:2:1:7:1:3") == [

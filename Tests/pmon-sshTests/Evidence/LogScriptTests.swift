@@ -76,6 +76,25 @@ struct LogScriptTests {
         #expect(account(result).hasSuffix("searched 4 log files, 32 bytes"))
     }
 
+    @Test func `what stands for a letter stands for any letter`() throws {
+        try folder.write("a.log", "Grün ist\nGran ist\n")
+        #expect(try lines("Gr.n ist", "a.log").count == 2)
+        #expect(try lines("gr[äüa]n", "a.log", isCaseExact: false).count == 2)
+    }
+
+    @Test(arguments: ScriptRun.Shell.all)
+    func `a file that cannot be read is named, also one that a link names`(shell: ScriptRun.Shell)
+        throws
+    {
+        try run("ln", "-s", folder.file("nosuch"), folder.file("gone.log"))
+        let gone = try logs("error", "*.log", shell: shell)
+        #expect(account(gone) == "no log file * in /logs can be searched: 1 not readable")
+        // Reading it fails, though it may be opened.
+        try run("ln", "-s", "/proc/self/mem", folder.file("mem.log"))
+        let broken = account(try logs("error", "mem.log", shell: shell))
+        #expect(broken.contains("but incompletely: ") && broken.contains("mem.log"))
+    }
+
     @Test func `much is bounded to the newest lines`() throws {
         try folder.write("a.log", (0..<1000).map { "error \($0)\n" }.joined())
         let found = try lines("error", "a.log")

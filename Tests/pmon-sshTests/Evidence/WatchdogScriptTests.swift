@@ -35,6 +35,8 @@ struct WatchdogScriptTests {
         [
             "sleep 86117 | cat", "(trap '' TERM; sleep 86117; sleep 86117); sleep 86117",
             "sh -c 'sleep 86117' & sleep 86117",
+            "timeout 60 sh -c 'sleep 86117; :'", "setsid -w sleep 86117",
+            "setsid sh -c 'sleep 86117 & sleep 86117'; sleep 86117",
         ]
     )
     func `when time is over, nothing is left`(shell: ScriptRun.Shell, command: String) throws {
@@ -58,6 +60,15 @@ struct WatchdogScriptTests {
         let (_, reader) = try ScriptRun.gather(gathering, shell: wrapped)
         #expect(reader.isOutOfTime)
         #expect(areGone("86118"))
+    }
+
+    @Test(arguments: ["setsid sleep 86116 & true", "(setsid sleep 86116 &)"])
+    func `what a command leaves in a session of its own ends with the script`(command: String)
+        throws
+    {
+        let gathering = ScriptRun.gathering(command: command)
+        #expect(try ScriptRun.gather(gathering).reader.isAtEnd)
+        #expect(areGone("86116"))
     }
 
     @Test(arguments: ScriptRun.Shell.all)
