@@ -80,6 +80,7 @@ expect() {
     # bash reads it for sshd, unless SHLVL says that another shell did.
     sed -i '/SHLVL/d' "sshd_config.$SSH_PORT"
     printf 'sleep 5\n' >"$ACCOUNT_HOME/.bashrc"
+    chmod 644 "$ACCOUNT_HOME/.bashrc"
     stop_server "${PIDS[-1]}"
     unset 'PIDS[-1]'
     start /usr/sbin/sshd -D -f "sshd_config.$SSH_PORT" -E "$PWD/sshd.log"

@@ -57,7 +57,7 @@ enum LogScript {
             fi
             elif [ -d "$y" ]; then d=$((d+1))
             elif [ -e "$y" ]; then o=$((o+1))
-            elif [ -L "$y" ]; then u=$((u+1))
+            elif [ -L "$y" ]; then case $(ls -dL -- "$y" 2>&1) in *'ermission denied'*) u=$((u+1));; esac
             fi
             done
             t=0 g=0

@@ -57,8 +57,7 @@ enum WatchdogScript {
         k() {
         q=$(exec sh -c 'echo $PPID')
         t=; j
-        kill -9 $t
-        kill -9 -$$ 2>/dev/null || kill -9 $$
+        { kill -9 $$ $t; kill -9 -$$; } 2>/dev/null
         exit
         }
         """

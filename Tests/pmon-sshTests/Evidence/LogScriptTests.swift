@@ -82,16 +82,12 @@ struct LogScriptTests {
         #expect(try lines("gr[äüa]n", "a.log", isCaseExact: false).count == 2)
     }
 
-    @Test(arguments: ScriptRun.Shell.all)
-    func `a file that cannot be read is named, also one that a link names`(shell: ScriptRun.Shell)
-        throws
-    {
+    @Test func `a file that cannot be read is named, but not a link to nothing`() throws {
         try run("ln", "-s", folder.file("nosuch"), folder.file("gone.log"))
-        let gone = try logs("error", "*.log", shell: shell)
-        #expect(account(gone) == "no log file * in /logs can be searched: 1 not readable")
+        #expect(account(try logs("error", "*.log")) == "no log file * in /logs")
         // Reading it fails, though it may be opened.
         try run("ln", "-s", "/proc/self/mem", folder.file("mem.log"))
-        let broken = account(try logs("error", "mem.log", shell: shell))
+        let broken = account(try logs("error", "mem.log"))
         #expect(broken.contains("but incompletely: ") && broken.contains("mem.log"))
     }
 
