@@ -74,24 +74,6 @@ expect() {
     done
 }
 
-@test "a start-up file that hangs costs its own visit alone, and is named" {
-    start_sshd "AuthorizedKeysFile .ssh/authorized_keys $PWD/user.pub"
-    usermod --shell /bin/bash "$ACCOUNT"
-    # bash reads it for sshd, unless SHLVL says that another shell did.
-    sed -i '/SHLVL/d' "sshd_config.$SSH_PORT"
-    printf 'sleep 5\n' >"$ACCOUNT_HOME/.bashrc"
-    chmod 644 "$ACCOUNT_HOME/.bashrc"
-    stop_server "${PIDS[-1]}"
-    unset 'PIDS[-1]'
-    start /usr/sbin/sshd -D -f "sshd_config.$SSH_PORT" -E "$PWD/sshd.log"
-    wait_for_port "$SSH_PORT"
-    for n in 1 2 3 4 5; do add_check "url.$n" sshd "ps aux" "timeout = 2s" "type = $([ "$n" = 5 ] && echo openssh || echo ssh)"; done
-    pmon-ssh </dev/null >records
-    [ "$(wc -l <records)" -eq 5 ]
-    [ "$(grep -c 'no answer within 2s while its login shell was starting, as where ~/.bashrc or another start-up file hangs' records)" -eq 5 ]
-    wait_until 10 sh -c "! pgrep -u $ACCOUNT"
-}
-
 @test "a greeting is no line of the list" {
     start_sshd "AuthorizedKeysFile .ssh/authorized_keys"
     usermod --shell /bin/bash "$ACCOUNT"
