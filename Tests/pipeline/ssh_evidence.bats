@@ -116,7 +116,8 @@ EOF
     had_folder=$([ -d "$home/.ssh" ] && echo yes || true)
     [ -n "$had_folder" ] || mkdir -m 700 "$home/.ssh"
     install -m 600 user.pub "$home/.ssh/authorized_keys"
-    start dropbear -F -E -s -r dropbear.key -p "127.0.0.1:$SSH_PORT"
+    # -e and SHLVL: bash takes itself for a later shell, so the account's start-up files are not read.
+    start env SHLVL=5 dropbear -F -E -e -s -r dropbear.key -p "127.0.0.1:$SSH_PORT"
     wait_for_port "$SSH_PORT"
     make_ini "key = user"
     run --separate-stderr pmon-ssh url.2
