@@ -35,7 +35,11 @@ teardown() { common_teardown; }
     [ "$before" -gt 500 ]
     # Folding needs the order of all records, keeping by age their instants.
     printf '[pmon]\ndata.keep = 1000d\ndata.archive = old.ndjson\n' >pmon.ini
-    record SUCCESS '"OK"' "$(date +%s)" ',"run":1,"url":"http://7.example.org/"' | pmon-store
+    # The latest file has addresses of its own, which looks as if the journal had lost them.
+    record SUCCESS '"OK"' "$(date +%s)" ',"run":1,"url":"http://7.example.org/"' >late
+    run -65 pmon-store <late
+    [[ "$output" == *"current.json has newer ones of http://0.example.com/ and "* ]]
+    pmon-store repair
     pmon-store fold
     [ "$({ pmon-store export 2>/dev/null; cat old.ndjson; } | wc -l)" = $((before + 1)) ]
     jq -e . current.json >/dev/null

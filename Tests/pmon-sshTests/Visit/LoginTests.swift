@@ -59,14 +59,14 @@ struct LoginTests {
         #expect(failure?.text.hasPrefix(text) == true)
     }
 
-    @Test func `a secret that cannot be read is a failed login, not a crash`() throws {
+    @Test func `a secret that cannot be read is a wrong setting, not a crash`() throws {
         let server = try SSHServer()
         let credentials = Credentials(
             keys: [server.keys.folder.file("user")],
             passphrase: .environment("PMON_TEST_NO_SUCH_VARIABLE")
         )
         let failure = try VisitDriver.visit(server.machine(credentials: credentials)).failure
-        #expect(failure?.kind == .login)
+        #expect(failure?.kind == .config)
         #expect(failure?.text.contains("PMON_TEST_NO_SUCH_VARIABLE") == true)
     }
 }
