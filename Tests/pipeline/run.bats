@@ -217,7 +217,7 @@ asked() { [ -s faults.port.requests ]; }
 @test "a signal to the run alone ends the probe, and what came is stored" {
     write_slow 2
     for signal in TERM:143 INT:130; do
-        rm -f faults.port.requests pmon.json
+        rm -f faults.port.requests pmon.json pmon.json.journal current.json
         # A shell ignores SIGINT for what it starts behind itself.
         env --default-signal=INT "$PMON" --conf=slow.ini >out 2>err 3>&- &
         local pid=$!

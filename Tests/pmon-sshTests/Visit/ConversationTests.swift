@@ -43,7 +43,7 @@ struct ConversationTests {
     @Test func `endless output is cut off`() throws {
         let server = try SSHServer()
         let gathered = try VisitDriver.visit(
-            server.machine(),
+            server.machine(timeout: .seconds(50)),
             gathering: VisitDriver.gathering(command: "yes marker")
         )
         #expect(gathered.failure?.kind == .protocolError)
