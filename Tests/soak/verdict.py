@@ -17,12 +17,12 @@ class Verdict:
             self.faults.append(f"{what}: expected {wanted}, found {found}")
 
     def report_flatness(self, rows):
-        print(f"{'process':12} {'KiB early':>10} {'KiB late':>10} {'KiB peak':>10} {'least fds':>10} {'late':>10}")
+        print(f"{'process':12} {'KiB early':>10} {'KiB late':>10} {'KiB peak':>10} {'lasting fds':>11} {'late':>9}")
         # A short run is over before caches are warm, so it only sees what grows fast.
         slack = 4096 if self.seconds >= 600 else 32768
         for name, memory, descriptors in rows:
             print(f"{name:12} {memory[0]:10.0f} {memory[1]:10.0f} {memory[2]:10.0f} "
-                  f"{descriptors[0]:10.0f} {descriptors[1]:10.0f}")
+                  f"{descriptors[0]:11.0f} {descriptors[1]:9.0f}")
             if memory[1] > memory[0] * 1.1 + slack:
                 self.faults.append(f"{name}: memory grew from {memory[0]} to {memory[1]} KiB")
             if descriptors[1] > descriptors[0] + 20:

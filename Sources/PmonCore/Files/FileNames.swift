@@ -63,7 +63,8 @@ package struct FileNames {
         for remote in configuration.remotes.values {
             if let path = remote.knownHosts { known.insert(path) }
         }
-        for path in known.sorted() { try add("known_hosts", path) }
+        // A folder costs the visits to its own machines.
+        for path in known.sorted() { try add("known_hosts", path, acceptsFolder: true) }
         for file in configuration.filesToRead {
             // A wrong one costs its own check.
             try? add(file.purpose, file.path, .reads)
@@ -74,13 +75,14 @@ package struct FileNames {
         _ purpose: String,
         _ path: String,
         _ use: Use = .writes,
-        refusesDevice: Bool = false
+        refusesDevice: Bool = false,
+        acceptsFolder: Bool = false
     ) throws(ToolError) {
         let identity = try FileIdentity(path)
         guard !refusesDevice || !identity.isDevice else {
             throw ToolError(.configuration, "\(purpose): \(path): not a regular file")
         }
-        guard use == .reads || !identity.isFolder else {
+        guard use == .reads || acceptsFolder || !identity.isFolder else {
             throw ToolError(.configuration, "\(purpose): \(path): a folder, expected a file")
         }
         files.append(File(purpose: purpose, path: path, identity: identity, use: use))

@@ -34,4 +34,18 @@ struct DoubleRecords {
             }
         }
     }
+
+    /// Records of a file without those that stand after the same one.
+    static func removed(
+        from records: [URLKey: [Range<Int>]],
+        in bytes: UnsafeRawBufferPointer
+    ) -> [URLKey: [Range<Int>]] {
+        records.mapValues { ranges in
+            var identities: Set<RecordIdentity> = []
+            return ranges.filter {
+                identities.insert(RecordIdentity(UnsafeRawBufferPointer(rebasing: bytes[$0])))
+                    .inserted
+            }
+        }
+    }
 }

@@ -67,14 +67,16 @@ final class Repair {
             guard error.status == .data else { throw error }
         }
         let salvage = HistorySalvage(data.bytes, known: try knownTargets())
-        let file = try write(salvage.records, of: data)
+        // Two files in one hold most records twice.
+        let records = DoubleRecords.removed(from: salvage.records, in: data.bytes)
+        let file = try write(records, of: data)
         let unplaced = try keepUnplaced(salvage, of: data)
         let copy = try keepDamaged(data)
         try file.replace()
         try Folder.synchronize(of: settings.paths.data)
         try writer.write(
             """
-            \(name): \(salvage.count) records of \(salvage.records.count) addresses saved, \
+            \(name): \(records.values.reduce(0) { $0 + $1.count }) records of \(records.count) addresses saved, \
             \(salvage.lostBytes) bytes lost; the damaged file is \(copy)
             """
         )
