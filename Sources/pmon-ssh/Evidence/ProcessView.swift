@@ -85,7 +85,13 @@ struct ProcessView: Sendable {
         isComplete = true
         processes = incoming
         incoming = [:]
-        for visit in visits.union([shell]) { own.formUnion(connection(of: visit)) }
+        let connections = processes.values.filter(\.isServer).map(\.parent)
+        let shared = Set(
+            Dictionary(grouping: connections) { $0 }.filter { $0.value.count > 1 }.keys
+        )
+        for visit in visits.union([shell]) {
+            own.formUnion(connection(of: visit, shared: shared))
+        }
         let servers = own.compactMap { processes[$0] }.filter(\.isServer)
         let first = min(servers.map(\.start).min() ?? start, start)
         beginning = start - first > Self.longestLogin ? start : first
@@ -100,14 +106,15 @@ struct ProcessView: Sendable {
     /// The server's processes for the connection of a shell.
     ///
     /// They are those of its process group, and of the group above unless the server shares the shell's. The server itself
-    /// is in another group.
-    private func connection(of shell: Int) -> Set<Int> {
+    /// is in another group, but a process that it has just started may have been read before it left that group; so a
+    /// process that serves several connections is left out.
+    private func connection(of shell: Int, shared: Set<Int>) -> Set<Int> {
         guard let start = processes[shell] else { return [] }
         var found: Set<Int> = [shell]
         var next = start.parent
         for group in [start.group, start.group == shell ? processes[next]?.group : nil] {
             while let process = processes[next], process.group == group, next > 1,
-                found.insert(next).inserted
+                !shared.contains(next), found.insert(next).inserted
             {
                 next = process.parent
             }

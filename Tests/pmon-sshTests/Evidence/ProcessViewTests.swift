@@ -59,6 +59,20 @@ struct ProcessViewTests {
         #expect(view.kind(of: 82) == .running)
     }
 
+    @Test func `a server that has just begun a connection in its own group is no part of it`() {
+        var view = ProcessView()
+        view.takeOwn("shell 100 101 90")
+        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
+        let server = "20 (sshd) S 1 20 1 890"
+        let connection = ["60 (sshd) S 20 20 1 905", "70 (bash) S 60 70 1 910"]
+        for line in Self.visit.filter({ !$0.hasPrefix("20 ") }) + [server] + connection {
+            view.take(line)
+        }
+        view.finish()
+        #expect(view.kind(of: 20) == .running)
+        for process in [60, 70, 90] { #expect(view.kind(of: process) == .own) }
+    }
+
     @Test func `a user's manager that the login started belongs to it, with its services`() {
         let young = view(
             "shell 100 101 90",
