@@ -65,7 +65,7 @@ in_namespace() {
         esac
     done >in
     for n in $(seq 2000); do echo "http://localhost/$n"; done >healthy
-    # The limit and a second; on a busy machine twice what as many healthy addresses cost it at this moment.
+    # The limit and a second; on a busy machine twice what as many healthy addresses cost it at this moment, up to 4.5 s.
     for _ in 1 2 3; do
         # shellcheck disable=SC2016 # the inner shell expands
         in_namespace bash -c 'milliseconds() { local start; start=$(date +%s%3N); "$@"; echo $(($(date +%s%3N) - start)); }
@@ -73,6 +73,7 @@ in_namespace() {
             milliseconds pmon-probe - <healthy | tail -n 1 >busy'
         allowed=$((2000 + 2 * $(cat busy)))
         [ "$allowed" -gt 3000 ] || allowed=3000
+        [ "$allowed" -le 4500 ] || allowed=4500
         [ "$(cat time)" -gt "$allowed" ] || break
     done
     [ "$(wc -l <out)" -eq 2000 ]

@@ -28,7 +28,7 @@ struct RecordNotes {
     private let limit: Int
     private var at = At.missing
 
-    /// What is known of a record's `at`.
+    /// The knowledge about a record's `at`.
     private enum At { case missing, before, unclear }
 
     /// Nothing noted yet; any pointer will do for a text of no bytes.

@@ -16,7 +16,7 @@ struct ClientKeyPair {
     /// The file of the key; nil for that of the certificate.
     let key: String?
 
-    /// What is wrong with them: a file that cannot be read or holds something else, a key that needs a pass phrase or is
+    /// The problem of the pair: a file that cannot be read or holds something else, a key that needs a pass phrase or is
     /// another certificate's.
     ///
     /// OpenSSL is asked as libcurl asks it.

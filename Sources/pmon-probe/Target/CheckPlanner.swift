@@ -51,7 +51,7 @@ struct CheckPlanner: Sendable {
         return checkFaults + target.faults + faults.map { text($0, of: target) }
     }
 
-    /// What is wrong with the shared file of trusted certificates, with its place; nil if nothing is.
+    /// The problem of the shared file of trusted certificates, with its place; nil if there is none.
     var trustFault: String? { trust?.fault.map { text($0, of: nil) } }
 
     /// A fault with the place of its key.

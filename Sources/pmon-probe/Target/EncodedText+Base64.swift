@@ -7,7 +7,7 @@ extension EncodedText {
     /// What the text stands for where it is read as base64 or base64url, at each of the four places where a group of letters
     /// may begin; line ends and blanks between the letters do not count, as in mail.
     ///
-    /// What is no base64 gives bytes without meaning.
+    /// Text that is not base64 gives bytes without meaning.
     func base64Phases() -> [EncodedText] {
         let runs = base64Runs()
         guard !runs.isEmpty else { return [] }

@@ -18,7 +18,7 @@ struct Gathered: Sendable {
     var complaint = TextSection(keeping: .first)
     /// Why the visit did not come to its end; nil if it did.
     var failure: VisitFailure?
-    /// What is known of each list: without a marker, and for each of its markers; empty before `settle`.
+    /// The verdict on each list: without a marker, and for each of its markers; empty before `settle`.
     private var states: [[ProcessState]] = []
 
     /// Nothing yet of a gathering.

@@ -3,7 +3,7 @@
 """Holds many connections that send little, or read nothing, and times /healthz beside them.
 
 Usage: slow_clients.py PORT COUNT. Exits 0 if, once all are connected, half of twenty answers
-come within 100 ms and each within 500 ms; on a busy machine, within four times what they took before.
+come within 100 ms and each within 500 ms.
 """
 import socket
 import statistics
@@ -19,7 +19,7 @@ STARTS = [
 
 def health():
     start = time.monotonic()
-    with socket.create_connection(("127.0.0.1", PORT), timeout=60) as client:
+    with socket.create_connection(("127.0.0.1", PORT), timeout=10) as client:
         client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         answer = b""
         while piece := client.recv(4096):
@@ -29,7 +29,6 @@ def health():
     return time.monotonic() - start
 
 
-before = [health() for _ in range(20)]
 clients = []
 for index in range(COUNT):
     client = socket.socket()
@@ -38,13 +37,11 @@ for index in range(COUNT):
     client.sendall(STARTS[index % len(STARTS)])
     clients.append(client)
 # The connections are made faster than they can be accepted: first the server catches up.
-deadline = time.monotonic() + 60
+deadline = time.monotonic() + 10
 while health() > 0.1 and time.monotonic() < deadline:
     pass
 times = [health() for _ in range(20)]
 print(f"median {statistics.median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
 for client in clients:
     client.close()
-typical = max(0.1, 4 * statistics.median(before))
-longest = max(0.5, 4 * max(before))
-sys.exit(0 if statistics.median(times) < typical and max(times) < longest else 1)
+sys.exit(0 if statistics.median(times) < 0.1 and max(times) < 0.5 else 1)

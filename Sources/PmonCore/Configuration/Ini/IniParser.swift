@@ -15,7 +15,7 @@ struct IniParser {
     }
 
     private var sections: [IniFile.Section] = []
-    /// What is wrong with the file, in its order.
+    /// The problems of the file, in its order.
     private(set) var problems: PlacedMessages
     private var openEntry: OpenEntry?
     /// Indentation of the last key or header, in Unicode scalars.
