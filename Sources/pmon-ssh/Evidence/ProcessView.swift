@@ -89,12 +89,14 @@ struct ProcessView: Sendable {
         let shared = Set(
             Dictionary(grouping: connections) { $0 }.filter { $0.value.count > 1 }.keys
         )
-        for visit in visits.union([shell]) {
-            own.formUnion(connection(of: visit, shared: shared))
-        }
+        own.formUnion(connection(of: shell, shared: shared))
+        // The connections of other visits say nothing of the time when this one began.
         let servers = own.compactMap { processes[$0] }.filter(\.isServer)
         let first = min(servers.map(\.start).min() ?? start, start)
         beginning = start - first > Self.longestLogin ? start : first
+        for visit in visits {
+            own.formUnion(connection(of: visit, shared: shared))
+        }
         if !knowsServer { beginning -= Self.tolerance }
         // `(sd-pam)` is the child of the manager that systemd starts for a user with the first login.
         let managers = processes.values.filter { $0.name == "(sd-pam)" }.map(\.parent)

@@ -73,6 +73,19 @@ struct ProcessViewTests {
         for process in [60, 70, 90] { #expect(view.kind(of: process) == .own) }
     }
 
+    @Test func `the age of other visits' connections does not make a process unclear`() {
+        var view = ProcessView()
+        view.takeOwn("shell 100 101 90")
+        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
+        for line in Self.visit + [
+            "60 (sshd) S 20 60 1 700", "70 (bash) S 60 70 1 710", "75 (java) S 1 75 1 800",
+        ] {
+            view.take(line)
+        }
+        view.finish()
+        #expect(view.kind(of: 75) == .running)
+    }
+
     @Test func `a user's manager that the login started belongs to it, with its services`() {
         let young = view(
             "shell 100 101 90",
