@@ -12,9 +12,10 @@ struct LatestEntryTests {
         let text =
             #"{"url":"x","result":"SUCCESS","since":9,"streak":9,"previous":"SUCCESS","at":5,"run":5}"#
         Array(text.utf8).withUnsafeBytes { bytes in
-            let entry = LatestEntry(first: bytes, RecordFacts(bytes))
+            let entry = LatestEntry(history: [(RecordFacts(bytes), bytes)], clock: ClockRule())
             #expect(
-                line(entry) == #"{"result":"SUCCESS","at":5,"run":5,"since":5.000000,"streak":1}"#
+                entry.map(line)
+                    == #"{"result":"SUCCESS","at":5,"run":5,"since":5.000000,"streak":1}"#
             )
         }
     }
@@ -25,13 +26,43 @@ struct LatestEntryTests {
         Array(text.utf8).withUnsafeBytes { #expect(line(LatestEntry($0)) == text) }
     }
 
+    @Test func `the worst of several checks stands for the address, all of them are below`() {
+        let texts = [
+            #"{"target":"url.2","result":"SUCCESS","at":7,"run":1}"#,
+            #"{"target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1}"#,
+        ]
+        let records = texts.map { Array($0.utf8) }
+        let entry = records[0].withUnsafeBytes { first in
+            records[1].withUnsafeBytes { second in
+                LatestEntry(
+                    history: [(RecordFacts(first), first), (RecordFacts(second), second)],
+                    clock: ClockRule()
+                )
+            }
+        }
+        let failing =
+            #""target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1,"since":5.000000,"streak":1"#
+        let fine =
+            #""target":"url.2","result":"SUCCESS","at":7,"run":1,"since":7.000000,"streak":1"#
+        let expected = #"{\#(failing),"checks":[{\#(failing)},{\#(fine)}]}"#
+        #expect(entry.map(line) == expected)
+        Array(expected.utf8).withUnsafeBytes { #expect(line(LatestEntry($0)) == expected) }
+    }
+
+    @Test func `a record brings no checks of its own`() {
+        let text = #"{"result":"SUCCESS","at":5,"streak":1,"checks":7}"#
+        Array(text.utf8).withUnsafeBytes {
+            #expect(line(LatestEntry($0)) == #"{"result":"SUCCESS","at":5,"streak":1}"#)
+        }
+    }
+
     @Test func `no records make no entry`() {
-        #expect(LatestEntry(history: []) == nil)
+        #expect(LatestEntry(history: [], clock: ClockRule()) == nil)
     }
 
     private func line(_ entry: LatestEntry) -> String {
         var bytes: [UInt8] = []
-        entry.append(to: &bytes)
+        entry.append(to: &bytes, clock: ClockRule())
         return String(decoding: bytes, as: UTF8.self)
     }
 }

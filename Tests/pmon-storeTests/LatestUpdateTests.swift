@@ -31,14 +31,24 @@ struct LatestUpdateTests {
         #expect(latest["previous"] == .string("EXCEPTION_ERROR"))
     }
 
-    @Test func `two targets of one address in one run count as one run`() throws {
-        func record(_ target: String, _ at: Double, _ run: Int) -> String {
-            #"{"url":"a","time":"x","result":"SUCCESS","message":"OK","at":\#(at),"run":\#(run),"target":"\#(target)"}"#
+    /// However the records of two targets are cut into runs, each has its own streak, and the failing one stands on top.
+    @Test(arguments: 0..<24)
+    func `two targets of one address do not hide each other`(order: Int) throws {
+        func record(_ target: String, _ run: Int, _ result: CheckResult) -> String {
+            #"{"url":"a","time":"x","result":"\#(result.rawValue)","message":"OK","at":\#(run),"run":\#(run),"target":"\#(target)"}"#
         }
-        try fixture.store([record("url.1", 1.1, 1), record("url.2", 1.2, 1)])
-        try fixture.store([record("url.1", 2.1, 2), record("url.2", 2.2, 2)])
-        #expect(try fixture.latest("a")?["streak"] == .int(2))
-        #expect(try fixture.latest("a")?["target"] == .string("url.2"))
+        let records = [
+            record("url.1", 1, .exceptionError), record("url.2", 1, .success),
+            record("url.1", 2, .exceptionError), record("url.2", 2, .success),
+        ]
+        for index in permutation(order) { try fixture.store([records[index]]) }
+        let latest = try #require(try fixture.latest("a"))
+        #expect(latest["target"] == .string("url.1"))
+        #expect(latest["streak"] == .int(2))
+        #expect(latest["previous"] == nil)
+        let checks = try #require(latest["checks"]?.array).compactMap(\.object)
+        #expect(checks.map { $0["target"] } == [.string("url.1"), .string("url.2")])
+        #expect(checks.map { $0["streak"] } == [.int(2), .int(2)])
     }
 
     @Test func `an unchanged file is not written again`() throws {

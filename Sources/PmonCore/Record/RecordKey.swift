@@ -66,4 +66,6 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case streak
     /// The result before the present one (latest file only).
     case previous
+    /// The newest record of every check of an address that has several (latest file only).
+    case checks
 }

@@ -12,8 +12,13 @@ package struct RecordFacts: Equatable, Sendable {
     package private(set) var result: CheckResult?
     /// True if the record lay in the future when it came, as the store has marked it.
     package private(set) var isAhead = false
-    /// A hash of `target` and `place`.
-    package private(set) var origin: UInt64 = 0
+    /// Hashes of `target`, `place` and `monitor`; 0 for one that is missing or not a string.
+    package private(set) var target: UInt64 = 0
+    package private(set) var place: UInt64 = 0
+    package private(set) var monitor: UInt64 = 0
+
+    /// What tells the checks of one address apart: a hash of `target` and `place`.
+    package var origin: UInt64 { target &* 31 &+ place }
 
     /// The facts of a valid record.
     package init(_ record: UnsafeRawBufferPointer) {
@@ -35,13 +40,26 @@ package struct RecordFacts: Equatable, Sendable {
             case UInt8(ascii: "t") where member.hasKey("time"):
                 time = member.string
             case UInt8(ascii: "t") where member.hasKey("target"):
-                origin = origin &+ ByteHash.hash(member.rawValue)
+                target = Self.hash(member)
             case UInt8(ascii: "p") where member.hasKey("place"):
-                origin = origin &+ ByteHash.hash(member.rawValue) &* 31
+                place = Self.hash(member)
+            case UInt8(ascii: "m") where member.hasKey("monitor"):
+                monitor = Self.hash(member)
             default: break
             }
         }
         at = at ?? time.flatMap(Timestamp.init(local:))
+    }
+
+    /// The hash of a text as it would be of a member with that value.
+    package static func hash(_ text: String) -> UInt64 {
+        Array(text.utf8).withUnsafeBytes(ByteHash.hash) | 1
+    }
+
+    private static func hash(_ member: JSONMembers.Member) -> UInt64 {
+        guard let text = member.rawString else { return 0 }
+        guard text.contains(UInt8(ascii: "\\")) else { return ByteHash.hash(text) | 1 }
+        return JSONText.unescape(text).withUnsafeBytes(ByteHash.hash) | 1
     }
 
     /// True if both are certainly the same record of one scan.

@@ -38,7 +38,7 @@ struct LostEnd {
             let lists = known[entry.url] ?? []
             if lists.isEmpty, onlyKnown { return true }
             // The notes of the scan are enough for most.
-            if let run = RecordFacts(entry.bytes).run,
+            if let run = LatestEntry(entry.bytes).newestRun,
                 lists.contains(where: { $0.newestRun == run })
             {
                 return true

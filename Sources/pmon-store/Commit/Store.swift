@@ -8,8 +8,7 @@ import PmonFiles
 final class Store {
     private let settings: StoreSettings
     private let log: Diagnostics
-    /// The addresses that this process has brought.
-    private var brought: Set<URLKey> = []
+    private let brought = BroughtChecks()
     /// Where this process has left the journal's end; nothing before that has to be read again to know that it is whole.
     private var leftAt: Int?
     private var hasWarnedOfClock = false
@@ -158,7 +157,7 @@ final class Store {
 
     private func noteBrought(_ batch: Batch) {
         warnOfClock(batch)
-        for entry in batch.entries { brought.insert(entry.url) }
+        for entry in batch.entries { brought.note(entry.url) }
     }
 
     /// What is to be folded; nil if one of the files is damaged, which `history` remembers.
@@ -189,11 +188,17 @@ final class Store {
         from source: LatestUpdate.Source
     ) throws(ToolError) -> AtomicFile? {
         guard let path = settings.latest else { return nil }
-        let update = try LatestUpdate(path, history: history, settings: settings, log: log)
+        let update = try LatestUpdate(
+            path,
+            history: history,
+            settings: settings,
+            brought: brought,
+            log: log
+        )
         // Before anything is added: the lists are those from before the fold as well.
         if isChecked { try update.checkAgainstLists() }
         try update.add(source)
-        return try update.write(keeping: brought)
+        return try update.write()
     }
 
     /// Gives both files their names, the data file first: the latest file is never the newer one, on disk neither.

@@ -18,6 +18,8 @@ struct StoreSettings {
     let archive: String?
     /// The name of this monitor.
     let monitor: String
+    /// Its vantage point; nil if it has none.
+    let place: String?
     /// The targets of `[urls]` with their addresses as records spell them.
     let targets: [String: URLKey]
     /// The addresses of `[urls]` as records spell them; empty if there are none.
@@ -33,6 +35,7 @@ struct StoreSettings {
         keep = pmon.dataKeep
         archive = pmon.dataArchive.flatMap { Self.isNull($0) ? nil : $0 }
         monitor = pmon.id
+        place = pmon.place
         targets = Dictionary(
             configuration.targets.map { ($0.key, URLKey($0.redacted)) },
             uniquingKeysWith: { first, _ in first }

@@ -3,97 +3,124 @@
 import PmonCore
 import PmonFiles
 
-/// One address' entry in the latest file: its newest record, and how long its result has held.
+/// One address' entry in the latest file: its checks, the worst of which stands for the address.
+///
+/// A record without a target is that of a check that has no name yet: the next check of the address with a name takes its
+/// place.
 struct LatestEntry {
-    /// The record; members that belong to the latest file alone do not count.
-    private(set) var record: [UInt8]
-    private(set) var facts: RecordFacts
-    /// When the present result began; nil if no record has an instant.
-    private(set) var since: Timestamp?
-    /// Runs the present result has held; 0 in files of the older program, which did not count them.
-    private(set) var streak = 0
-    /// The result before the present one.
-    private(set) var previous: CheckResult?
-
-    private static let ownKeys: [StaticString] = ["url", "since", "streak", "previous"]
+    /// The checks; never empty but while they are collected.
+    private(set) var checks: [LatestCheck]
 
     /// The entry as it stands in a latest file.
     init(_ bytes: UnsafeRawBufferPointer) {
-        record = Array(bytes)
-        facts = RecordFacts(bytes)
+        checks = []
         var members = JSONMembers(bytes)
         while let member = members.next() {
-            if member.hasKey("since") {
-                since = member.number(.since).map(Timestamp.init(seconds:))
-            } else if member.hasKey("streak") {
-                streak = member.integer(.streak) ?? 0
-            } else if member.hasKey("previous") {
-                previous = member.string.flatMap(CheckResult.init(rawValue:))
+            guard member.hasKey("checks"), member.rawValue.first == UInt8(ascii: "[") else {
+                continue
             }
+            let body = UnsafeRawBufferPointer(rebasing: member.rawValue.dropFirst().dropLast())
+            var records = RecordSequence(body)
+            while let record = records.next() { checks.append(LatestCheck(record)) }
         }
+        if checks.isEmpty { checks = [LatestCheck(bytes)] }
     }
 
-    /// The entry of an address' first record.
-    init(first record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
-        self.record = Array(record)
-        self.facts = facts
-        since = facts.at
-        streak = 1
-    }
-
-    /// Counts the present result from the record on, where the older program has left no count and the history no
-    /// record.
-    mutating func beginStreak() {
-        guard streak == 0 else { return }
-        streak = 1
-        since = since ?? facts.at
-    }
-
-    /// Goes on to a later record.
-    mutating func advance(to record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
-        advance(to: facts)
-        self.record = Array(record)
-    }
-
-    /// Goes on to a later record whose bytes are not wanted.
-    private mutating func advance(to facts: RecordFacts) {
-        if facts.result == self.facts.result {
-            // Two records of one run, as two targets of one address make them, are one run.
-            if facts.run == nil || facts.run != self.facts.run { streak += 1 }
-            since = since ?? self.facts.at ?? facts.at
-        } else {
-            previous = self.facts.result
-            since = facts.at
-            streak = 1
-        }
-        self.facts = facts
+    /// The entry of checks that stay when others leave; nil if none does.
+    init?(_ checks: [LatestCheck]) {
+        guard !checks.isEmpty else { return nil }
+        self.checks = checks
     }
 
     /// The entry that all records of an address make; nil if there are none.
-    init?(history records: [(facts: RecordFacts, bytes: UnsafeRawBufferPointer)]) {
+    ///
+    /// Records from the future count only for a check that has no others.
+    init?(history records: [(facts: RecordFacts, bytes: UnsafeRawBufferPointer)], clock: ClockRule)
+    {
+        let present = Set(records.filter { !clock.isAhead($0.facts) }.map(\.facts.origin))
+        let counted = records.indices.filter { index in
+            let facts = records[index].facts
+            return !clock.isAhead(facts) || !present.contains(facts.origin)
+        }
         // Those without an instant come first; of two with the same one, the later arrival is the later record.
-        let order = records.indices.sorted { left, right in
+        let order = counted.sorted { left, right in
             let (one, other) = (records[left].facts.at, records[right].facts.at)
             guard one != other else { return left < right }
             guard let one else { return true }
             guard let other else { return false }
             return one < other
         }
-        guard let first = order.first, let last = order.last else { return nil }
-        self.init(first: records[first].bytes, records[first].facts)
-        for index in order.dropFirst() { advance(to: records[index].facts) }
-        record = Array(records[last].bytes)
+        var collection = CheckCollection()
+        for index in order { collection.add(records[index].bytes, records[index].facts) }
+        guard !collection.checks.isEmpty else { return nil }
+        checks = collection.checks
+    }
+
+    /// Where the check of a record stands; nil if the entry does not have it, or a name would have to change.
+    func index(of facts: RecordFacts) -> Int? {
+        if checks.count == 1 { return checks[0].facts.origin == facts.origin ? 0 : nil }
+        guard facts.target == 0 || !checks.contains(where: { $0.facts.target == 0 }) else {
+            return nil
+        }
+        return checks.firstIndex { $0.facts.origin == facts.origin }
+    }
+
+    /// Brings a check up to a later record.
+    mutating func advance(
+        _ index: Int,
+        to record: UnsafeRawBufferPointer,
+        _ facts: RecordFacts
+    ) {
+        checks[index].advance(to: record, facts)
+    }
+
+    /// Keeps checks of a former entry that are newer, or that no record is left of; one without a target gives way.
+    mutating func keep(
+        _ known: [LatestCheck],
+        where isNewer: (RecordFacts, RecordFacts) -> Bool
+    ) {
+        let hasNames = checks.contains { $0.facts.target != 0 }
+        for check in known {
+            if let index = checks.firstIndex(where: { $0.facts.origin == check.facts.origin }) {
+                if isNewer(check.facts, checks[index].facts) { checks[index] = check }
+            } else if check.facts.target != 0 || !hasNames {
+                checks.append(check)
+            }
+        }
+    }
+
+    /// Counts the present results from their records on, see `LatestCheck`.
+    mutating func beginStreaks() {
+        for index in checks.indices { checks[index].beginStreak() }
+    }
+
+    /// True if a check has no count of its runs.
+    var isUncounted: Bool { checks.contains { $0.streak == 0 } }
+
+    /// The greatest `run` of the checks.
+    var newestRun: Int? { checks.compactMap(\.facts.run).max() }
+
+    /// The newest instant of the checks that are not ahead of the clock.
+    func newest(_ clock: ClockRule) -> Timestamp? {
+        checks.compactMap { clock.isAhead($0.facts) ? nil : $0.facts.at }.max()
     }
 
     /// Appends the entry's value for the latest file.
-    func append(to bytes: inout [UInt8]) {
+    func append(to bytes: inout [UInt8], clock: ClockRule) {
         bytes.append(UInt8(ascii: "{"))
-        record.withUnsafeBytes {
-            RecordLine.appendMembers(of: $0, without: Self.ownKeys, to: &bytes)
+        guard checks.count > 1 else {
+            checks[0].appendMembers(to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
+            return
         }
-        if let since { bytes.append(contentsOf: "\"since\":\(since.number.text),".utf8) }
-        bytes.append(contentsOf: "\"streak\":\(streak)".utf8)
-        if let previous { bytes.append(contentsOf: ",\"previous\":\"\(previous.rawValue)\"".utf8) }
-        bytes.append(UInt8(ascii: "}"))
+        let sorted = CheckOrder.sorted(checks)
+        CheckOrder.worst(of: sorted, clock)?.appendMembers(to: &bytes)
+        bytes.append(contentsOf: ",\"checks\":[".utf8)
+        for (index, check) in sorted.enumerated() {
+            bytes.append(contentsOf: (index == 0 ? "{" : ",{").utf8)
+            check.appendMembers(to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
+        }
+        bytes.append(contentsOf: "]}".utf8)
     }
 }

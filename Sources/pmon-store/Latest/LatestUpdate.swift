@@ -20,6 +20,8 @@ final class LatestUpdate {
     private let history: WritableHistory
     private let settings: StoreSettings
     private let log: Diagnostics
+    private let brought: BroughtChecks
+    private let rule: LeavingRule
     private var entries: [URLKey: LatestEntry] = [:]
     /// Addresses whose entries have to be made from the history.
     private var uncertain: Set<URLKey> = []
@@ -34,11 +36,14 @@ final class LatestUpdate {
         _ path: String,
         history: WritableHistory,
         settings: StoreSettings,
+        brought: BroughtChecks,
         log: Diagnostics
     ) throws(ToolError) {
         self.path = path
         self.history = history
         self.settings = settings
+        self.brought = brought
+        rule = LeavingRule(settings)
         self.log = log
         do throws(ToolError) {
             let file = try LatestFile(path)
@@ -81,22 +86,26 @@ final class LatestUpdate {
     }
 
     private func add(_ record: UnsafeRawBufferPointer, url: URLKey) {
-        guard !isLost, !uncertain.contains(url) else { return }
-        guard let entry = entries[url], entry.streak > 0 else {
-            uncertain.insert(url)
-            return
-        }
         let facts = RecordFacts(record)
-        guard !facts.isSame(as: entry.facts) else { return }
-        // A record from the future is shown only while there is no other.
-        if clock.isAhead(facts), !clock.isAhead(entry.facts) { return }
-        guard clock.isAhead(facts) == clock.isAhead(entry.facts),
-            isCertainlyNewer(facts, than: entry.facts)
+        if !rule.isConfigured(facts, of: url) { brought.note(facts, of: url) }
+        guard !isLost, !uncertain.contains(url) else { return }
+        guard let place = entries.index(forKey: url),
+            let index = entries.values[place].index(of: facts)
         else {
             uncertain.insert(url)
             return
         }
-        entries[url]?.advance(to: record, facts)
+        let latest = entries.values[place].checks[index].facts
+        guard !facts.isSame(as: latest) else { return }
+        // A record from the future is shown only while there is no other.
+        if clock.isAhead(facts), !clock.isAhead(latest) { return }
+        guard entries.values[place].checks[index].streak > 0,
+            clock.isAhead(facts) == clock.isAhead(latest), isCertainlyNewer(facts, than: latest)
+        else {
+            uncertain.insert(url)
+            return
+        }
+        entries.values[place].advance(index, to: record, facts)
         isChanged = true
     }
 
@@ -108,7 +117,7 @@ final class LatestUpdate {
     private func isCertainlyNewer(_ facts: RecordFacts, than latest: RecordFacts) -> Bool {
         guard let at = facts.at, let latestAt = latest.at, at > latestAt else { return false }
         guard let run = facts.run, let latestRun = latest.run else { return true }
-        return run > latestRun || facts.origin != latest.origin
+        return run > latestRun
     }
 
     /// Finds entries that are older than their lists, whoever made them so; cheap, as a fold has the lists at hand.
@@ -123,22 +132,25 @@ final class LatestUpdate {
     }
 
     private func isOlder(_ entry: LatestEntry, than list: HistoryList) throws(ToolError) -> Bool {
-        if list.newestRun != .min { return list.newestRun > entry.facts.run ?? .min }
+        if list.newestRun != .min { return list.newestRun > entry.newestRun ?? .min }
         // Records of the older pmon have no `run`.
-        guard entry.facts.run == nil, let at = entry.facts.at else { return false }
+        guard entry.newestRun == nil, let at = entry.newest(clock) else { return false }
         let time = UnsafeRawBufferPointer(rebasing: try history.file().bytes[list.newestTime])
         return Timestamp(local: String(decoding: time, as: UTF8.self)).map { $0 > at } ?? false
     }
 
+    private func leaves(_ check: LatestCheck, _ entry: LatestEntry, _ url: URLKey) -> Bool {
+        rule.leaves(check, of: entry, at: url) && !brought.contains(check.facts, of: url)
+    }
+
     /// Writes the new file, which is not on disk yet and has still to replace the old one; nil if nothing has changed.
-    func write(keeping brought: Set<URLKey>) throws(ToolError) -> AtomicFile? {
+    func write() throws(ToolError) -> AtomicFile? {
         isChanged = isChanged || isDamaged
         try resolve()
         // Without the history nothing could be said of it.
         if isDamaged, history.damage != nil { return nil }
-        let rule = LeavingRule(settings)
-        for (url, entry) in entries where !brought.contains(url) && rule.leaves(entry, of: url) {
-            entries[url] = nil
+        for (url, entry) in entries where entry.checks.contains(where: { leaves($0, entry, url) }) {
+            entries[url] = LatestEntry(entry.checks.filter { !leaves($0, entry, url) })
             isChanged = true
         }
         guard isChanged else { return nil }
@@ -147,7 +159,7 @@ final class LatestUpdate {
             bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
             JSONWriter.appendString(url.text, to: &bytes)
             bytes.append(contentsOf: ": ".utf8)
-            entries[url]?.append(to: &bytes)
+            entries[url]?.append(to: &bytes, clock: clock)
         }
         bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
         let file = try AtomicFile(
@@ -164,9 +176,9 @@ final class LatestUpdate {
     private func resolve() throws(ToolError) {
         guard isChanged || isLost || !uncertain.isEmpty else { return }
         // Those of the older pmon do not say how long their result has held.
-        let uncounted = entries.filter { $0.value.streak == 0 }.map(\.key)
+        let uncounted = entries.filter(\.value.isUncounted).map(\.key)
         uncertain.formUnion(uncounted)
-        defer { for url in uncounted { entries[url]?.beginStreak() } }
+        defer { for url in uncounted { entries[url]?.beginStreaks() } }
         guard isLost || !uncertain.isEmpty else { return }
         let (file, lists) = (try history.file(), try history.lists())
         let added = try history.journalGroups()
@@ -192,12 +204,9 @@ final class LatestUpdate {
             for record in added[url] ?? [] where identities.insert(record) {
                 records.append((RecordFacts(record), record))
             }
-            if records.contains(where: { !clock.isAhead($0.facts) }) {
-                records.removeAll { clock.isAhead($0.facts) }
-            }
-            guard let entry = LatestEntry(history: records) else { continue }
-            // Whatever took a newer record out of the history, the entry is not set back; `check` finds it.
-            if let known = entries[url], isNewer(known.facts, than: entry.facts) { continue }
+            guard var entry = LatestEntry(history: records, clock: clock) else { continue }
+            // Whatever took a newer record out of the history, no check is set back; `check` finds it.
+            entry.keep(entries[url]?.checks ?? [], where: isNewer)
             entries[url] = entry
             isChanged = true
         }

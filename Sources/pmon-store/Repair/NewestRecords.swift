@@ -36,8 +36,7 @@ struct NewestRecords {
 
     /// Compares an entry; what `data.keep` has dropped may live on in the latest file alone.
     func place(_ entry: LatestFile.Entry, keep: Retention) -> Place {
-        let facts = RecordFacts(entry.bytes)
-        guard !clock.isAhead(facts), let at = facts.at else { return .same }
+        guard let at = LatestEntry(entry.bytes).newest(clock) else { return .same }
         guard let last = instants[entry.url], at <= last else {
             return mayBeDropped(at, of: entry.url, keep) ? .same : .newer
         }

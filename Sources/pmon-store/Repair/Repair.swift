@@ -148,7 +148,11 @@ final class Repair {
         for entry in journal.entries { note(journal.record(entry), entry.url) }
         // A damaged latest file is looked at later.
         if let path = settings.latest, let latest = try? LatestFile(path) {
-            for entry in latest.entries { note(entry.bytes, entry.url) }
+            for entry in latest.entries {
+                for check in LatestEntry(entry.bytes).checks {
+                    check.record.withUnsafeBytes { note($0, entry.url) }
+                }
+            }
         }
         return targets
     }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// The newest record of one check (an address, a target and a place), and how long its result has held.
+struct LatestCheck {
+    /// The record; members that belong to the latest file alone do not count.
+    private(set) var record: [UInt8]
+    private(set) var facts: RecordFacts
+    /// When the present result began; nil if no record has an instant.
+    private(set) var since: Timestamp?
+    /// Runs the present result has held; 0 in files of the older program, which did not count them.
+    private(set) var streak = 0
+    /// The result before the present one.
+    private(set) var previous: CheckResult?
+
+    private static let ownKeys: [StaticString] = ["url", "since", "streak", "previous", "checks"]
+
+    /// The check as it stands in a latest file.
+    init(_ bytes: UnsafeRawBufferPointer) {
+        record = Array(bytes)
+        facts = RecordFacts(bytes)
+        var members = JSONMembers(bytes)
+        while let member = members.next() {
+            if member.hasKey("since") {
+                since = member.number(.since).map(Timestamp.init(seconds:))
+            } else if member.hasKey("streak") {
+                streak = member.integer(.streak) ?? 0
+            } else if member.hasKey("previous") {
+                previous = member.string.flatMap(CheckResult.init(rawValue:))
+            }
+        }
+    }
+
+    /// The check with its first record.
+    init(first record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
+        self.record = Array(record)
+        self.facts = facts
+        since = facts.at
+        streak = 1
+    }
+
+    /// Counts the present result from the record on, where the older program has left no count and the history no
+    /// record.
+    mutating func beginStreak() {
+        guard streak == 0 else { return }
+        streak = 1
+        since = since ?? facts.at
+    }
+
+    /// Goes on to a later record.
+    mutating func advance(to record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
+        advance(to: facts)
+        self.record = Array(record)
+    }
+
+    /// Goes on to a later record whose bytes are not wanted.
+    private mutating func advance(to facts: RecordFacts) {
+        if facts.result == self.facts.result {
+            // Records without a target may be those of several targets of one run.
+            if facts.run == nil || facts.run != self.facts.run { streak += 1 }
+            since = since ?? self.facts.at ?? facts.at
+        } else {
+            previous = self.facts.result
+            since = facts.at
+            streak = 1
+        }
+        self.facts = facts
+    }
+
+    /// Appends the members of the record for the latest file.
+    func appendMembers(to bytes: inout [UInt8]) {
+        record.withUnsafeBytes {
+            RecordLine.appendMembers(of: $0, without: Self.ownKeys, to: &bytes)
+        }
+        if let since { bytes.append(contentsOf: "\"since\":\(since.number.text),".utf8) }
+        bytes.append(contentsOf: "\"streak\":\(streak)".utf8)
+        if let previous { bytes.append(contentsOf: ",\"previous\":\"\(previous.rawValue)\"".utf8) }
+    }
+}
