@@ -14,7 +14,7 @@ setup() { common_setup; }
 teardown() { common_teardown; }
 
 # A history of three addresses over $1 scans, one line a record, in the order of time, and each scan in a file of its
-# own; with $2 some scans are cut off.
+# own; with `cut` in $2 some scans are cut off, with `shared` there are two targets of one address, and two places.
 write_history() {
     rm -f scan.*
     "$PYTHON" - "$1" "${2:-}" <<'END'
@@ -25,14 +25,18 @@ cuts = random.Random(7)
 for scan in range(int(sys.argv[1])):
     start = 1795350000 + 60 * scan
     file = open(f"scan.{scan:04d}", "w")
-    count = cuts.choice([1, 2, 3, 3, 3, 3]) if sys.argv[2] else 3
-    for number, name in enumerate("abc"[:count]):
+    checks = [("a", "url.1", None), ("b", "url.2", None), ("c", "url.3", None)]
+    if sys.argv[2] == "shared":
+        checks = [("a", "url.1", None), ("a", "url.2", None), ("b", "url.3", "rome"), ("b", "url.3", "wien")]
+        cuts.shuffle(checks)
+    count = cuts.choice([1, 2, 3, 3, 3, 3]) if sys.argv[2] == "cut" else len(checks)
+    for number, (name, target, place) in enumerate(checks[:count]):
         at = start + number / 8
         result = chance.choices(["SUCCESS", "APPLICATION_ERROR", "EXCEPTION_ERROR"], [6, 2, 2])[0]
         print(json.dumps({
             "url": f"http://{name}.example.org/", "time": str(datetime.datetime.fromtimestamp(at)) + ("" if number else ".000000"),
             "result": result, "message": "OK" if result == "SUCCESS" else 404 if result[0] == "A" else "refused <&>",
-            "at": at, "run": start * 1000, "of": 3, "warnings": ["slow"] if scan % 7 == 0 else [],
+            "at": at, "run": start * 1000, "of": len(checks), "target": target, **({"place": place} if place else {}), "warnings": ["slow"] if scan % 7 == 0 else [],
         }), file=file)
     file.close()
 END
@@ -74,6 +78,19 @@ run_both() {
             echo "$rules" >&2
             return 1
         fi
+        kill "$LAST_PID"
+    done
+}
+
+@test "so it is where targets and places share an address, in any order" {
+    write_history 25 shared
+    for rules in 'on = always' 'on = change' 'on = change,after = 2,remind = 4m'; do
+        start_receiver
+        IFS=, read -ra lines <<<"$rules"
+        configure_mail 'tls = none' "${lines[@]}"
+        run_both
+        diff replayed live
+        grep -q '^Subject: .* of 4' live
         kill "$LAST_PID"
     done
 }

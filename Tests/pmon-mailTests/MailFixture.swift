@@ -11,6 +11,12 @@ enum MailFixture {
 
     static func time(_ minute: Double) -> Timestamp { Timestamp(seconds: start + minute * 60) }
 
+    /// Members that name three checks of one address.
+    static let checks: [JSONObject] = [
+        ["target": .string("url.1")], ["target": .string("url.2"), "place": .string("rome")],
+        ["target": .string("url.2"), "place": .string("wien")],
+    ]
+
     /// A record as pmon-probe writes it; `fields` are further members or other values.
     static func record(
         _ url: String,
@@ -39,7 +45,7 @@ enum MailFixture {
     /// A board of records as the latest file holds them.
     static func board(_ records: [Record], targets: [Target] = []) throws -> ResultTable {
         var board = ResultTable(targets: targets)
-        for record in records { board.place(try entry(record)) }
+        board.place(try records.map(entry))
         return board
     }
 

@@ -31,6 +31,17 @@ package struct CheckName: Hashable, Comparable, Sendable {
         (self.target, self.place) = (target, place)
     }
 
+    /// All bytes at once; an array would hash them one by one.
+    package func hash(into hasher: inout Hasher) {
+        Self.hash(target, into: &hasher)
+        Self.hash(place, into: &hasher)
+    }
+
+    private static func hash(_ part: [UInt8]?, into hasher: inout Hasher) {
+        hasher.combine(part == nil)
+        part?.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// By the bytes of target, then place; missing ones come first.
     package static func < (left: CheckName, right: CheckName) -> Bool {
         if left.target != right.target { return precedes(left.target, right.target) }

@@ -10,6 +10,9 @@ package final class LatestFile {
         package let url: URLKey
         /// The record as it is spelled, without its `url`; valid as long as the file object lives.
         package let bytes: UnsafeRawBufferPointer
+
+        /// The newest record of every check of the address, if it has several; else no records.
+        package var checks: [UnsafeRawBufferPointer] { LatestFile.checks(bytes) }
     }
 
     /// The entries in the order of the file.
@@ -36,6 +39,21 @@ package final class LatestFile {
             entries.append(Entry(url: url, bytes: member.rawValue))
         }
         if let error = members.error { throw Self.damaged(path, error) }
+    }
+
+    /// The records of the member `checks` of an entry; none if it has no such member.
+    package static func checks(_ entry: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
+        var checks: [UnsafeRawBufferPointer] = []
+        var members = JSONMembers(entry)
+        while let member = members.next() {
+            guard member.hasKey("checks"), member.rawValue.first == UInt8(ascii: "[") else {
+                continue
+            }
+            let body = UnsafeRawBufferPointer(rebasing: member.rawValue.dropFirst().dropLast())
+            var records = RecordSequence(body)
+            while let record = records.next() { checks.append(record) }
+        }
+        return checks
     }
 
     private static func damaged(_ path: String, _ error: JSONError) -> ToolError {

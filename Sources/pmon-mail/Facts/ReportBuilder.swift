@@ -7,24 +7,13 @@ import PmonFiles
 struct ReportBuilder {
     private let configuration: Configuration
     private let rules: MailRules
-    private let names: [URLKey: String]
-    private let shortNames = ShortNames()
-
-    /// The results of `name` so far: a replay makes thousands of mails about the same addresses.
-    private final class ShortNames {
-        var byURL: [URLKey: String] = [:]
-    }
+    private let names: CheckNames
 
     /// A builder for the names, the monitor and the rules of a configuration.
     init(configuration: Configuration, rules: MailRules) {
         self.configuration = configuration
         self.rules = rules
-        names = Dictionary(
-            configuration.targets.compactMap { target in
-                target.checks.name.map { (URLKey(target.redacted), $0) }
-            },
-            uniquingKeysWith: { first, _ in first }
-        )
+        names = CheckNames(configuration.targets)
     }
 
     /// The facts of a decision.
@@ -57,7 +46,7 @@ struct ReportBuilder {
     ) {
         let floor = limits.left - 18_000
         for recovery in decision.recovered {
-            let name = name(recovery.url)
+            let name = name(recovery.check, board)
             let item = Report.Recovered(name: name, start: recovery.start, end: recovery.end)
             report.recovered.add(item, name, cost: 320, &limits, keeping: floor)
         }
@@ -66,14 +55,16 @@ struct ReportBuilder {
         for entry in board.entries.keys.sorted().compactMap({ board.entries[$0] }) {
             let isFine = !entry.isFailing
             if board.isUnchecked(entry, staleAfter: rules.staleAfter) {
-                let name = name(entry.url)
+                let name = name(entry.check, board)
                 let item = Report.Unchecked(name: name, at: entry.at)
                 report.unchecked.add(item, name, cost: 300, &limits, keeping: floor + 4000)
             } else if isFine {
                 report.okCount += 1
-                if report.okCount <= ReportLimits.okNames { ok.append(name(entry.url)) }
+                if report.okCount <= ReportLimits.okNames { ok.append(name(entry.check, board)) }
             }
-            if entry.hasWarnings, isFine { addWarnings(entry, &report, &limits, keeping: floor) }
+            if entry.hasWarnings, isFine {
+                addWarnings(entry, board, &report, &limits, keeping: floor)
+            }
         }
         guard report.okCount <= ReportLimits.okNames else { return }
         if limits.take(ok.reduce(200) { $0 + ReportLimits.cost($1) + 8 }) { report.ok = ok }
@@ -81,13 +72,14 @@ struct ReportBuilder {
 
     private func addWarnings(
         _ entry: Entry,
+        _ board: ResultTable,
         _ report: inout Report,
         _ limits: inout ReportLimits,
         keeping floor: Int
     ) {
         let texts = Self.record(entry)[.warnings]?.strings ?? []
         guard !texts.isEmpty else { return }
-        let name = name(entry.url)
+        let name = name(entry.check, board)
         let clean = texts.prefix(5).map { MailText.line($0, limit: ReportLimits.message) }
         let cost = clean.reduce(300) { $0 + ReportLimits.cost($1) + 6 }
         report.warnings.add(
@@ -112,22 +104,22 @@ struct ReportBuilder {
             return first.value == second.value
                 ? first.key < second.key : first.value > second.value
         }
-        var rest: [URLKey] = []
+        var rest: [CheckIdentity] = []
         var records: [Record] = []
         let detailFloor = limits.left - 26_000
-        for (url, start) in order {
-            guard rest.isEmpty, let entry = board.entries[url] else {
-                rest.append(url)
+        for (check, start) in order {
+            guard rest.isEmpty, let entry = board.entries[check] else {
+                rest.append(check)
                 continue
             }
             let record = Self.record(entry)
-            let isFresh = decision.fresh.contains(url)
+            let isFresh = decision.fresh.contains(check)
             let fault = fault(record, entry, start: start, isFresh: isFresh, board)
             if limits.take(fault.cost, keeping: max(0, detailFloor)) {
                 report.down.items.append(fault)
                 records.append(record)
             } else {
-                rest.append(url)
+                rest.append(check)
             }
         }
         let evidenceFloor = limits.left - 18_000
@@ -139,9 +131,9 @@ struct ReportBuilder {
                 report.evidenceOmitted += 1
             }
         }
-        for url in rest { report.down.addName(name(url), &limits, keeping: 2000) }
-        for url in decision.pending.sorted() {
-            guard let entry = board.entries[url] else { continue }
+        for check in rest { report.down.addName(name(check, board), &limits, keeping: 2000) }
+        for check in decision.pending.sorted() {
+            guard let entry = board.entries[check] else { continue }
             let fault = fault(
                 Self.record(entry),
                 entry,
@@ -162,7 +154,7 @@ struct ReportBuilder {
     ) -> Report.Fault {
         let limit = ReportLimits.message
         let address = MailText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
-        let name = name(entry.url)
+        let name = name(entry.check, board)
         var message = record.message?.text ?? ""
         var expectations = record[.failed]?.strings ?? []
         if case .status(let status) = record.message {
@@ -184,26 +176,16 @@ struct ReportBuilder {
             verdict: verdict == message ? "" : verdict,
             start: start,
             isFresh: isFresh,
-            runs: board.outages[entry.url]?.runs ?? entry.streak
+            runs: board.outages[entry.check]?.runs ?? entry.streak
         )
     }
 
-    /// The configured name of an address, else the address without what all have in common.
-    private func name(_ url: URLKey) -> String {
-        if let name = shortNames.byURL[url] { return name }
-        let name = shortName(url)
-        shortNames.byURL[url] = name
-        return name
-    }
-
-    private func shortName(_ url: URLKey) -> String {
-        if let name = names[url] { return MailText.line(name, limit: ReportLimits.name) }
-        let text = URLText.redacted(url.text)
-        let short = text.removingPrefix("https://") ?? text.removingPrefix("http://") ?? text
-        let isBare =
-            short.utf8.last == UInt8(ascii: "/")
-            && short.utf8.lazy.filter { $0 == UInt8(ascii: "/") }.count == 1
-        return MailText.line(isBare ? String(short.dropLast()) : short, limit: ReportLimits.name)
+    private func name(_ check: CheckIdentity, _ board: ResultTable) -> String {
+        names.name(
+            of: check,
+            isShared: board.isShared(check),
+            hasPlaces: board.hasPlaces(check)
+        )
     }
 
     private var why: String {

@@ -5,9 +5,9 @@ import PmonFiles
 
 /// A report that is due: what is news in it for whom it is meant.
 struct Decision: Equatable {
-    /// An address that is well again.
+    /// A check that is well again.
     struct Recovery: Equatable {
-        let url: URLKey
+        let check: CheckIdentity
         /// When the outage began; nil if it is not known.
         let start: Timestamp?
         /// When it ended.
@@ -18,13 +18,13 @@ struct Decision: Equatable {
     let present: Timestamp
     /// The state of the scan.
     let scan: ScanState
-    /// Addresses that are down, and since when.
-    let down: [URLKey: Timestamp]
+    /// Checks that are down, and since when.
+    let down: [CheckIdentity: Timestamp]
     /// Those of them that were not reported yet.
-    let fresh: Set<URLKey>
-    /// Failing addresses that have not failed often enough to be down.
-    let pending: Set<URLKey>
-    /// Addresses that are well again.
+    let fresh: Set<CheckIdentity>
+    /// Failing checks that have not failed often enough to be down.
+    let pending: Set<CheckIdentity>
+    /// Checks that are well again.
     let recovered: [Recovery]
     /// True if nothing is new, but a reminder was due.
     let isReminder: Bool

@@ -3,12 +3,12 @@
 import PmonCore
 import PmonFiles
 
-/// The newest record of one address, as far as the rules look at it.
+/// The newest record of one check, as far as the rules look at it.
 ///
 /// The rest stays as bytes until a mail needs it.
 struct Entry {
-    /// The address.
-    let url: URLKey
+    /// The check: its address, target and place.
+    let check: CheckIdentity
     /// The result of the check.
     let result: CheckResult
     /// When the check began.
@@ -28,6 +28,8 @@ struct Entry {
     /// The whole record as JSON; empty if the mail only lists it as healthy.
     let bytes: [UInt8]
 
+    /// The address.
+    var url: URLKey { check.url }
     /// True if the check found a fault.
     var isFailing: Bool { result != .success }
     /// True if a fault went before the present result.
@@ -61,7 +63,7 @@ extension Entry {
             throw .field("wrong \"time\", expected YYYY-MM-DD HH:MM:SS.ffffff")
         }
         self.init(
-            url: url,
+            check: CheckIdentity(url, CheckName(target: fields.target, place: fields.place)),
             result: result,
             at: at,
             run: fields.run,
@@ -77,6 +79,8 @@ extension Entry {
     /// The members that are looked at.
     private struct Fields {
         var url: URLKey?
+        var target: [UInt8]?
+        var place: [UInt8]?
         var result: CheckResult?
         var time: UnsafeRawBufferPointer?
         var hasMessage = false
@@ -101,7 +105,7 @@ extension Entry {
                 }
             case 3:
                 if member.hasKey("url") {
-                    url = member.rawString.map { URLKey(bytes: Entry.text($0)) }
+                    url = member.rawString.map { URLKey(bytes: JSONText.unescape($0)) }
                 } else if member.hasKey("run") {
                     run = member.integer(.run)
                 }
@@ -109,12 +113,16 @@ extension Entry {
             case 5:
                 if member.hasKey("since") {
                     since = member.number(.since).map(Timestamp.init(seconds:))
+                } else if member.hasKey("place") {
+                    place = member.rawString.map(JSONText.unescape)
                 }
             case 6:
                 if member.hasKey("result") {
                     result = Entry.result(member)
                 } else if member.hasKey("streak") {
                     streak = member.integer(.streak)
+                } else if member.hasKey("target") {
+                    target = member.rawString.map(JSONText.unescape)
                 }
             case 7:
                 if member.hasKey("message") {
@@ -129,10 +137,6 @@ extension Entry {
             default: break
             }
         }
-    }
-
-    private static func text(_ raw: UnsafeRawBufferPointer) -> [UInt8] {
-        raw.contains(UInt8(ascii: "\\")) ? JSONText.unescape(raw) : Array(raw)
     }
 
     private static func result(_ member: JSONMembers.Member) -> CheckResult? {

@@ -50,38 +50,51 @@ extension MailRules {
 
 /// The news on a board for a recipient.
 private struct News {
-    var down: [URLKey: Timestamp] = [:]
-    var fresh: Set<URLKey> = []
-    var pending: Set<URLKey> = []
+    var down: [CheckIdentity: Timestamp] = [:]
+    var fresh: Set<CheckIdentity> = []
+    var pending: Set<CheckIdentity> = []
     var recovered: [Decision.Recovery] = []
 
     init(board: ResultTable, told: NotificationState?, rules: MailRules) {
-        let known = told?.down ?? [:]
-        for url in board.failing {
-            guard let outage = board.outages[url], let start = outage.start else { continue }
-            if let toldStart = known[url] {
+        let known = Self.known(told, board)
+        for check in board.failing {
+            guard let outage = board.outages[check], let start = outage.start else { continue }
+            if let toldStart = known[check] {
                 // A new outage, if it began after the last mail: the end of the one before was missed.
                 let isNew = told.map { start > $0.at } ?? false
-                down[url] = isNew ? start : toldStart
-                if isNew { fresh.insert(url) }
+                down[check] = isNew ? start : toldStart
+                if isNew { fresh.insert(check) }
             } else if outage.runs >= rules.runsUntilDown {
-                down[url] = start
-                fresh.insert(url)
+                down[check] = start
+                fresh.insert(check)
             } else {
-                pending.insert(url)
+                pending.insert(check)
             }
         }
-        for (url, start) in known {
-            guard let entry = board.entries[url], !entry.isFailing else { continue }
-            recovered.append(.init(url: url, start: start, end: entry.since))
+        for (check, start) in known {
+            guard let entry = board.entries[check], !entry.isFailing else { continue }
+            recovered.append(.init(check: check, start: start, end: entry.since))
         }
-        for (url, outage) in board.outages.outages {
-            guard let end = outage.end, known[url] == nil, outage.runs >= rules.runsUntilDown,
-                let entry = board.entries[url], Self.isUntold(end, entry, told)
+        for (check, outage) in board.outages.outages {
+            guard let end = outage.end, known[check] == nil, outage.runs >= rules.runsUntilDown,
+                let entry = board.entries[check], Self.isUntold(end, entry, told)
             else { continue }
-            recovered.append(.init(url: url, start: outage.start, end: end))
+            recovered.append(.init(check: check, start: outage.start, end: end))
         }
-        recovered.sort { $0.url < $1.url }
+        recovered.sort { $0.check < $1.check }
+    }
+
+    /// What was reported as down, under the names that the checks have now.
+    private static func known(
+        _ told: NotificationState?,
+        _ board: ResultTable
+    ) -> [CheckIdentity: Timestamp] {
+        var known = told?.down ?? [:]
+        for (check, start) in known where board.entries[check] == nil {
+            for heir in board.heirs(of: check) where known[heir] == nil { known[heir] = start }
+            known[check] = nil
+        }
+        return known
     }
 
     /// True for an outage that ended after the last mail.

@@ -6,10 +6,13 @@ import PmonFiles
 /// The last report to every recipient, kept beside the latest file as `LATEST.told`.
 ///
 /// ```
-/// {"recipients":{"ops@example.org":{"at":1.5,"scan":"whole","episode":1.0,"down":{"http://localhost/":1.0}}},
-///  "outages":{"http://localhost/":{"start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}}}
+/// {"recipients":{"ops@example.org":{"at":1.5,"scan":"whole","episode":1.0,"down":{"http://localhost/":1.0},
+///   "checks":[{"url":"http://localhost/","target":"url.1","start":1.0}]}},
+///  "outages":{"http://localhost/":{"start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}},
+///  "checks":[{"url":"http://localhost/","target":"url.1","start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}]}
 /// ```
-/// All times are Unix seconds of records.
+/// All times are Unix seconds of records. `down` and `outages` have an entry for each address, as older versions read
+/// them; `checks` tells the checks of the address apart.
 struct NotificationFile: Equatable {
     /// By mail address.
     var recipients: [String: NotificationState] = [:]
@@ -39,9 +42,9 @@ struct NotificationFile: Equatable {
             for member in root["recipients"]?.object?.members ?? [] {
                 recipients[member.key] = Self.told(member.value)
             }
-            for member in root["outages"]?.object?.members ?? [] {
-                guard let outage = Self.outage(member.value) else { continue }
-                outages.restore(URLKey(member.key), outage)
+            for (check, value) in CheckTable.read(root, addresses: "outages") {
+                guard let outage = Self.outage(value) else { continue }
+                outages.restore(check, outage)
             }
         } catch {
             throw ToolError(.data, "damaged file: \(path): \(error)")
@@ -56,13 +59,17 @@ struct NotificationFile: Equatable {
     /// The content of the file: one line a recipient and an outage, sorted.
     var bytes: [UInt8] {
         let lines = recipients.sorted { $0.key < $1.key }.map { ($0.key, Self.value($0.value)) }
-        let outageLines = outages.outages.sorted { $0.key < $1.key }
-            .map { ($0.key.text, Self.value($0.value)) }
+        let table = CheckTable(outages.outages.map { ($0.key, Self.value($0.value)) })
         var bytes = Array("{\"recipients\":{".utf8)
         Self.append(lines, to: &bytes)
         bytes += Array("},\n\"outages\":{".utf8)
-        Self.append(outageLines, to: &bytes)
-        bytes += Array("}}\n".utf8)
+        Self.append(table.addresses, to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+        if !table.checks.isEmpty {
+            bytes += Array(",\n\"checks\":".utf8)
+            JSONWriter.append(.array(table.checks.map(JSONValue.object)), to: &bytes)
+        }
+        bytes += Array("}\n".utf8)
         return bytes
     }
 
@@ -78,17 +85,20 @@ struct NotificationFile: Equatable {
     private static func value(_ told: NotificationState) -> JSONObject {
         var value: JSONObject = ["at": .number(told.at.number), "scan": .string(told.scan)]
         value["episode"] = told.episode.map { .number($0.number) }
-        let down = told.down.sorted { $0.key < $1.key }
-            .map { JSONObject.Member(key: $0.key.text, value: .number($0.value.number)) }
+        let table = CheckTable(told.down.map { ($0.key, ["start": .number($0.value.number)]) })
+        let down = table.addresses.map { url, members in
+            JSONObject.Member(key: url, value: members["start"] ?? .null)
+        }
         value["down"] = .object(JSONObject(uniqueMembers: down))
+        if !table.checks.isEmpty { value["checks"] = .array(table.checks.map(JSONValue.object)) }
         return value
     }
 
     private static func told(_ value: JSONValue) -> NotificationState? {
         guard let object = value.object, let at = time(object["at"]) else { return nil }
-        var down: [URLKey: Timestamp] = [:]
-        for member in object["down"]?.object?.members ?? [] {
-            down[URLKey(member.key)] = time(member.value)
+        var down: [CheckIdentity: Timestamp] = [:]
+        for (check, value) in CheckTable.read(object, addresses: "down") {
+            down[check] = time(value.object?["start"] ?? value)
         }
         return NotificationState(
             at: at,

@@ -11,6 +11,6 @@ struct NotificationState: Equatable, Sendable {
     var scan: String
     /// When the present episode began: the time from the first fault until all is well again.
     var episode: Timestamp?
-    /// The addresses known to be down, and since when.
-    var down: [URLKey: Timestamp] = [:]
+    /// The checks known to be down, and since when.
+    var down: [CheckIdentity: Timestamp] = [:]
 }

@@ -3,7 +3,7 @@
 import PmonCore
 import PmonFiles
 
-/// Since when each address has been failing, over changes from one kind of fault to the other.
+/// Since when each check has been failing, over changes from one kind of fault to the other.
 ///
 /// The latest file has the duration of the present result, but not the time without success.
 struct OutageBook: Equatable {
@@ -19,26 +19,32 @@ struct OutageBook: Equatable {
         var streak: Int
         /// The record looked at last.
         var seen: Timestamp
-        /// When the address recovered; nil while it fails.
+        /// When the check recovered; nil while it fails.
         var end: Timestamp?
 
         /// Failing runs in all, as far as they are known.
         var runs: Int { runsBefore + streak }
     }
 
-    /// The outages by address: those that last, and those that ended and are not forgotten yet.
-    private(set) var outages: [URLKey: Outage] = [:]
+    /// The outages by check: those that last, and those that ended and are not forgotten yet.
+    private(set) var outages: [CheckIdentity: Outage] = [:]
 
-    /// The outage of an address.
-    subscript(url: URLKey) -> Outage? { outages[url] }
+    /// The outage of a check.
+    subscript(check: CheckIdentity) -> Outage? { outages[check] }
 
     /// Takes over an outage that was written down.
-    mutating func restore(_ url: URLKey, _ outage: Outage) { outages[url] = outage }
+    mutating func restore(_ check: CheckIdentity, _ outage: Outage) { outages[check] = outage }
 
-    /// Looks at the newest record of an address.
+    /// Hands the outage of a check on to others that take its place.
+    mutating func pass(_ check: CheckIdentity, to heirs: [CheckIdentity]) {
+        guard let outage = outages.removeValue(forKey: check) else { return }
+        for heir in heirs where outages[heir] == nil { outages[heir] = outage }
+    }
+
+    /// Looks at the newest record of a check.
     mutating func observe(_ entry: Entry) {
         if entry.isFailing {
-            outages[entry.url] = failed(entry, outages[entry.url])
+            outages[entry.check] = failed(entry, outages[entry.check])
         } else if !outages.isEmpty || entry.followsFailure {
             succeeded(entry)
         }
@@ -50,8 +56,8 @@ struct OutageBook: Equatable {
         outages = outages.filter { $0.value.end == nil }
     }
 
-    /// Forgets addresses that are not watched any more.
-    mutating func forget(where isGone: (URLKey) -> Bool) {
+    /// Forgets checks that are not watched any more.
+    mutating func forget(where isGone: (CheckIdentity) -> Bool) {
         outages = outages.filter { !isGone($0.key) }
     }
 
@@ -79,12 +85,12 @@ struct OutageBook: Equatable {
     }
 
     private mutating func succeeded(_ entry: Entry) {
-        if var outage = outages[entry.url] {
+        if var outage = outages[entry.check] {
             guard outage.end == nil else { return }
             outage.end = entry.since
-            outages[entry.url] = outage
+            outages[entry.check] = outage
         } else if entry.followsFailure {
-            outages[entry.url] = Outage(
+            outages[entry.check] = Outage(
                 began: entry.since,
                 streak: 1,
                 seen: entry.at,

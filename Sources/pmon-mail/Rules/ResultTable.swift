@@ -3,14 +3,14 @@
 import PmonCore
 import PmonFiles
 
-/// The newest record of each address, and what follows from them together.
+/// The newest record of each check, and what follows from them together.
 ///
 /// It is filled from the latest file, or record by record from a history.
 struct ResultTable {
-    /// The newest record of each address.
-    private(set) var entries: [URLKey: Entry] = [:]
-    /// The addresses whose newest record is a fault.
-    private(set) var failing: Set<URLKey> = []
+    /// The newest record of each check.
+    private(set) var entries: [CheckIdentity: Entry] = [:]
+    /// The checks whose newest record is a fault.
+    private(set) var failing: Set<CheckIdentity> = []
     /// The outages of those, and the ended ones that have not been reported.
     var outages = OutageBook()
     /// The greatest time of all records: the present, as far as a report knows it; nil without records.
@@ -20,10 +20,14 @@ struct ResultTable {
     /// How many records that scan meant to emit, and how many came.
     private var announced: Int?
     private var arrived = 0
+    /// The checks of each address.
+    private var checks: [URLKey: [CheckIdentity]] = [:]
+    /// How many checks have no target.
+    private var unnamed = 0
     /// How many targets of the configuration share an address, where it is more than one.
     private let sharedAddresses: [URLKey: Int]
 
-    /// An empty board of a configuration with those targets.
+    /// An empty table of a configuration with those targets.
     init(targets: [Target] = []) {
         var counts: [URLKey: Int] = [:]
         for target in targets where !target.isSSH {
@@ -32,20 +36,28 @@ struct ResultTable {
         sharedAddresses = counts.filter { $0.value > 1 }
     }
 
-    /// Takes a record of the latest file, which knows since when its result holds.
+    /// Takes the records of the latest file, which know since when their results hold.
     ///
-    /// Of targets that share an address the file holds one record, so it counts for all of them.
-    mutating func place(_ entry: Entry) {
-        count(entry, as: sharedAddresses.isEmpty ? 1 : sharedAddresses[entry.url, default: 1])
-        put(entry)
+    /// A file of an older version holds one record of targets that share an address, so it counts for all of them.
+    mutating func place(_ records: [Entry]) {
+        for entry in records { insert(entry) }
+        for entry in records {
+            let isAlone = checks[entry.url]?.count == 1
+            count(entry, as: isAlone ? sharedAddresses[entry.url, default: 1] : 1)
+        }
+        for check in outages.outages.keys where entries[check] == nil {
+            outages.pass(check, to: heirs(of: check))
+        }
+        for entry in records { outages.observe(entry) }
     }
 
     /// Takes the next record of a history; since when its result holds follows from those before.
     mutating func advance(_ entry: Entry) {
         var entry = entry
         count(entry, as: 1)
+        if unnamed > 0, entry.check.name.target != nil { nameChecks(after: entry.check) }
         (entry.since, entry.streak, entry.previous) = (entry.at, 1, nil)
-        if let before = entries[entry.url] {
+        if let before = entries[entry.check] {
             guard entry.at >= before.at else { return }
             if before.result == entry.result {
                 (entry.since, entry.streak) = (before.since, before.streak + 1)
@@ -54,7 +66,27 @@ struct ResultTable {
                 entry.previous = before.result
             }
         }
-        put(entry)
+        insert(entry)
+        outages.observe(entry)
+    }
+
+    /// True if the address of a check has others.
+    func isShared(_ check: CheckIdentity) -> Bool { (checks[check.url]?.count ?? 0) > 1 }
+
+    /// True if the target of a check is watched from several places.
+    func hasPlaces(_ check: CheckIdentity) -> Bool {
+        checks[check.url]?.contains {
+            $0.name.target == check.name.target && $0.name.place != check.name.place
+        } ?? false
+    }
+
+    /// The checks that take the place of one that has no name and is gone, as those of older files: the failing ones of
+    /// its address, or one that is well.
+    func heirs(of check: CheckIdentity) -> [CheckIdentity] {
+        guard check.name.target == nil, entries[check] == nil else { return [] }
+        let others = (checks[check.url] ?? []).sorted()
+        let failing = others.filter(failing.contains)
+        return failing.isEmpty ? Array(others.prefix(1)) : failing
     }
 
     /// Whether the newest scan is whole; that a monitor is silent is seen by the clock alone, so not here.
@@ -71,14 +103,35 @@ struct ResultTable {
         return scan != .whole && entry.run != run
     }
 
-    private mutating func put(_ entry: Entry) {
-        entries[entry.url] = entry
-        if entry.isFailing {
-            failing.insert(entry.url)
-        } else if !failing.isEmpty {
-            failing.remove(entry.url)
+    private mutating func insert(_ entry: Entry) {
+        if entries.updateValue(entry, forKey: entry.check) == nil {
+            checks[entry.url, default: []].append(entry.check)
+            if entry.check.name.target == nil { unnamed += 1 }
         }
-        outages.observe(entry)
+        if entry.isFailing {
+            failing.insert(entry.check)
+        } else if !failing.isEmpty {
+            failing.remove(entry.check)
+        }
+    }
+
+    /// Lets the checks without a target give way to a named one, which goes on where one of its place was, as the store
+    /// does.
+    private mutating func nameChecks(after check: CheckIdentity) {
+        for old in checks[check.url] ?? [] where old.name.target == nil {
+            let entry = entries.removeValue(forKey: old)
+            unnamed -= 1
+            let isFailing = failing.remove(old) != nil
+            checks[check.url]?.removeAll { $0 == old }
+            guard let entry, entries[check] == nil, old.name.place == check.name.place else {
+                outages.pass(old, to: [])
+                continue
+            }
+            entries[check] = entry
+            checks[check.url, default: []].append(check)
+            if isFailing { failing.insert(check) }
+            outages.pass(old, to: [check])
+        }
     }
 
     private mutating func count(_ entry: Entry, as weight: Int) {

@@ -111,15 +111,20 @@ struct MailRun {
         }
         var board = ResultTable(targets: setup.configuration.targets)
         board.outages = told.outages
+        var records: [Entry] = []
         for entry in file.entries {
-            do throws(EntryProblem) {
-                board.place(try Entry(entry.bytes, url: entry.url))
-            } catch {
-                let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
-                log.error("\(latest): \(url): \(error.text)")
-                status = .data
+            let checks = entry.checks
+            for bytes in checks.isEmpty ? [entry.bytes] : checks {
+                do throws(EntryProblem) {
+                    records.append(try Entry(bytes, url: entry.url))
+                } catch {
+                    let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
+                    log.error("\(latest): \(url): \(error.text)")
+                    status = .data
+                }
             }
         }
+        board.place(records)
         let entries = board.entries
         board.outages.forget { entries[$0] == nil }
         return board

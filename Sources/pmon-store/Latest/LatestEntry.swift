@@ -13,16 +13,7 @@ struct LatestEntry {
 
     /// The entry as it stands in a latest file.
     init(_ bytes: UnsafeRawBufferPointer) {
-        checks = []
-        var members = JSONMembers(bytes)
-        while let member = members.next() {
-            guard member.hasKey("checks"), member.rawValue.first == UInt8(ascii: "[") else {
-                continue
-            }
-            let body = UnsafeRawBufferPointer(rebasing: member.rawValue.dropFirst().dropLast())
-            var records = RecordSequence(body)
-            while let record = records.next() { checks.append(LatestCheck(record)) }
-        }
+        checks = LatestFile.checks(bytes).map { LatestCheck($0) }
         if checks.isEmpty { checks = [LatestCheck(bytes)] }
     }
 

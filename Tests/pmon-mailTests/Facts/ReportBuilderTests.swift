@@ -27,7 +27,7 @@ struct ReportBuilderTests {
         let told = NotificationState(
             at: MailFixture.time(5),
             scan: "whole",
-            down: [URLKey("http://a/x"): MailFixture.time(2)]
+            down: [CheckIdentity("http://a/x"): MailFixture.time(2)]
         )
         let report = try MailFixture.report(
             [

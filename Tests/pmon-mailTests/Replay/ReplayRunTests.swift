@@ -17,17 +17,24 @@ struct ReplayRunTests {
         var toldReplayed: NotificationState?
         var toldLive: NotificationState?
         for minute in 0..<400 {
-            for name in ["a", "b", "c"] {
+            for (index, name) in ["a", "b", "c", "c", "c"].enumerated() {
                 let roll = Int.random(in: 0..<10, using: &random)
                 let result: CheckResult =
                     roll < 6 ? .success : roll < 8 ? .applicationError : .exceptionError
-                let record = MailFixture.record("http://\(name)/", result, minute: Double(minute))
+                // The third address has two targets, one of them in two places.
+                let check = name == "c" ? MailFixture.checks[index - 2] : [:]
+                let record = MailFixture.record(
+                    "http://\(name)/",
+                    result,
+                    minute: Double(minute),
+                    check
+                )
                 replayed.advance(try MailFixture.entry(record))
             }
             // What the store writes: the same records with since, streak and previous.
             var latest = ResultTable()
             latest.outages = live.outages
-            for entry in replayed.entries.values { latest.place(entry) }
+            latest.place(Array(replayed.entries.values))
             live = latest
             let fromReplay = rules.decide(replayed, scan: replayed.scan, told: toldReplayed)
             let fromLive = rules.decide(live, scan: live.scan, told: toldLive)

@@ -7,7 +7,7 @@ import Testing
 @testable import pmon_mail
 
 struct DecisionTests {
-    private func decision(down: [URLKey: Timestamp], scan: ScanState) -> Decision {
+    private func decision(down: [CheckIdentity: Timestamp], scan: ScanState) -> Decision {
         Decision(
             present: MailFixture.time(9),
             scan: scan,
@@ -21,7 +21,7 @@ struct DecisionTests {
     }
 
     @Test func `who was told something knows what is down, and since when`() {
-        let down = [URLKey("http://a/"): MailFixture.time(1)]
+        let down = [CheckIdentity("http://a/"): MailFixture.time(1)]
         let told = decision(down: down, scan: .whole).told
         #expect(
             told

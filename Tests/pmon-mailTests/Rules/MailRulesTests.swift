@@ -7,7 +7,7 @@ import Testing
 @testable import pmon_mail
 
 struct MailRulesTests {
-    private let url = URLKey("http://a/")
+    private let url = CheckIdentity("http://a/")
 
     /// One letter a scan: `D` went down, `R` recovered, `m` a reminder, `*` another mail, `.` none.
     private func mails(_ history: String, _ rules: MailRules) throws -> String {
@@ -61,16 +61,14 @@ struct MailRulesTests {
         let rules = MailRules(on: .always)
         #expect(try MailFixture.decisions("e", rules)[0]?.pending == [])
         let change = MailRules(on: .change, after: 2)
-        var board = try MailFixture.board([MailFixture.record("http://a/", .exceptionError)])
+        var records = [MailFixture.record("http://a/", .exceptionError)]
+        var board = try MailFixture.board(records)
         #expect(change.decide(board, scan: .whole, told: nil) == nil)
-        board.place(
-            try MailFixture.entry(
-                MailFixture.record("http://b/", .exceptionError, ["streak": .int(2)])
-            )
-        )
+        records.append(MailFixture.record("http://b/", .exceptionError, ["streak": .int(2)]))
+        board = try MailFixture.board(records)
         let decision = try #require(change.decide(board, scan: .whole, told: nil))
         #expect(decision.pending == [url])
-        #expect(decision.fresh == [URLKey("http://b/")])
+        #expect(decision.fresh == [CheckIdentity("http://b/")])
     }
 
     @Test func `an episode lasts from the first fault until all is well`() throws {
@@ -104,7 +102,7 @@ struct MailRulesTests {
         ])
         let rules = MailRules(on: .change)
         let decision = try #require(rules.decide(board, scan: .whole, told: told))
-        #expect(decision.recovered == [.init(url: url, start: nil, end: MailFixture.time(10))])
+        #expect(decision.recovered == [.init(check: url, start: nil, end: MailFixture.time(10))])
         #expect(rules.decide(board, scan: .whole, told: decision.told) == nil)
         #expect(rules.decide(board, scan: .whole, told: nil) == nil)
     }
@@ -142,5 +140,45 @@ struct MailRulesTests {
 
     @Test func `an empty board gives nothing to say`() {
         #expect(MailRules().decide(ResultTable(), scan: .whole, told: nil) == nil)
+    }
+
+    /// The checks of an address with these results since minute 3, in the order of `MailFixture.checks`.
+    private func shared(_ results: [CheckResult]) throws -> ResultTable {
+        let records = zip(results, MailFixture.checks).map { result, check in
+            var fields = check
+            fields["since"] = .number(MailFixture.time(3).number)
+            return MailFixture.record("http://a/", result, minute: 9, fields)
+        }
+        return try MailFixture.board(records)
+    }
+
+    @Test func `what was told of an address passes to the check that fails, without news`() throws {
+        let rules = MailRules(on: .change)
+        let told = NotificationState(
+            at: MailFixture.time(5),
+            scan: "whole",
+            down: [url: MailFixture.time(4)]
+        )
+        let board = try shared([.success, .exceptionError, .success])
+        #expect(rules.decide(board, scan: .whole, told: told) == nil)
+        let well = try shared([.success, .success, .success])
+        let decision = try #require(rules.decide(well, scan: .whole, told: told))
+        #expect(decision.recovered.map(\.start) == [MailFixture.time(4)])
+        #expect(decision.down.isEmpty)
+    }
+
+    @Test func `each check of an address is news of its own`() throws {
+        let rules = MailRules(on: .change)
+        let board = try shared([.exceptionError, .success, .success])
+        let first = try #require(rules.decide(board, scan: .whole, told: nil))
+        #expect(first.fresh.count == 1)
+        let both = try shared([.exceptionError, .success, .applicationError])
+        let second = try #require(rules.decide(both, scan: .whole, told: first.told))
+        #expect(second.fresh.map(\.name.place) == [Array("wien".utf8)])
+        #expect(second.down.count == 2)
+        let rest = try shared([.success, .success, .applicationError])
+        let third = try #require(rules.decide(rest, scan: .whole, told: second.told))
+        #expect(third.recovered.map(\.check.name.target) == [Array("url.1".utf8)])
+        #expect(third.fresh.isEmpty)
     }
 }

@@ -15,16 +15,30 @@ struct NotificationFileTests {
             scan: "cut-off",
             episode: MailFixture.time(1),
             down: [
-                URLKey("http://a/\"quoted\""): MailFixture.time(1),
-                URLKey("http://ä/"): MailFixture.time(2),
+                CheckIdentity("http://a/\"quoted\""): MailFixture.time(1),
+                CheckIdentity("http://ä/"): MailFixture.time(2),
             ]
         )
         told.recipients["dev@example.org"] = NotificationState(
             at: MailFixture.time(2),
             scan: "whole"
         )
+        for place in ["rome", "wien"] {
+            let name = CheckName(target: Array("url.1".utf8), place: Array(place.utf8))
+            let check = CheckIdentity(URLKey("http://c/"), name)
+            told.recipients["ops@example.org"]?.down[check] = MailFixture.time(2)
+            told.outages.restore(
+                check,
+                .init(
+                    start: MailFixture.time(2),
+                    began: MailFixture.time(2),
+                    streak: 1,
+                    seen: MailFixture.time(3)
+                )
+            )
+        }
         told.outages.restore(
-            URLKey("http://a/"),
+            CheckIdentity("http://a/"),
             .init(
                 start: nil,
                 runsBefore: 2,
@@ -46,6 +60,15 @@ struct NotificationFileTests {
         #expect(read.bytes == sample.bytes)
         #expect(try folder.names() == ["current.json.told"])
         #expect(try JSONParser.parse(try folder.bytes("current.json.told")).object != nil)
+    }
+
+    @Test func `older versions find one entry an address, as they wrote it`() throws {
+        let object = try #require(JSONParser.parse(sample.bytes).object)
+        let recipient = object["recipients"]?.object?["ops@example.org"]?.object
+        let down = try #require(recipient?["down"]?.object)
+        #expect(down.members.map(\.key) == ["http://a/\"quoted\"", "http://c/", "http://ä/"])
+        #expect(down.members.allSatisfy { $0.value.double != nil })
+        #expect(object["outages"]?.object?["http://c/"]?.object?["streak"] == .int(1))
     }
 
     @Test func `a missing or empty file tells nothing`() throws {

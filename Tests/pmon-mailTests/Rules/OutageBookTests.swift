@@ -7,7 +7,7 @@ import Testing
 @testable import pmon_mail
 
 struct OutageBookTests {
-    private let url = URLKey("http://a/")
+    private let url = CheckIdentity("http://a/")
 
     /// Looks at the latest file as the store leaves it after each minute that is not skipped.
     private func book(_ history: String, skipping: Set<Int> = []) throws -> OutageBook {

@@ -64,13 +64,13 @@ struct ResultTableTests {
                 )
             )
         }
-        let entry = try #require(board.entries[URLKey("http://a/")])
+        let entry = try #require(board.entries[CheckIdentity("http://a/")])
         #expect(entry.since == MailFixture.time(3))
         #expect(entry.streak == 2)
         #expect(entry.previous == .exceptionError)
-        #expect(board.outages[entry.url]?.start == MailFixture.time(2))
-        #expect(board.outages[entry.url]?.runs == 3)
-        #expect(board.failing == [entry.url])
+        #expect(board.outages[entry.check]?.start == MailFixture.time(2))
+        #expect(board.outages[entry.check]?.runs == 3)
+        #expect(board.failing == [entry.check])
     }
 
     @Test func `a record that comes late does not take the place of a newer one`() throws {

@@ -24,7 +24,7 @@ struct MailingTests {
 
     @Test func `who knows already gets none, who knows of more gets another`() throws {
         var told = NotificationFile()
-        let down = [URLKey("http://a/"): MailFixture.time(0)]
+        let down = [CheckIdentity("http://a/"): MailFixture.time(0)]
         told.recipients["b@x.org"] = NotificationState(
             at: MailFixture.time(0),
             scan: "whole",
