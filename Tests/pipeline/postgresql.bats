@@ -161,7 +161,7 @@ http://b.example.org/|SUCCESS|OK' ]
 @test "incidents: from the first failed check to the next good one, open ones too" {
     write_day >records
     import <records
-    [ "$(ask 'select * from pmon.incidents()')" = 'http://a.example.org/|2026-11-22 23:50:00+00||1|503
+    [ "$(ask 'select url, began, ended, checks, message from pmon.incidents()')" = 'http://a.example.org/|2026-11-22 23:50:00+00||1|503
 http://a.example.org/|2026-11-22 06:00:00+00|2026-11-22 07:00:00+00|6|503' ]
     [ "$(ask "select began from pmon.incidents('2026-11-22 12:00')")" = '2026-11-22 23:50:00+00' ]
 }
@@ -211,6 +211,48 @@ http://a.example.org/|100.5|100.5|108' ]
     plan=$(ask 'explain select * from pmon.current')
     [[ "$plan" != *"Seq Scan on records"* ]]
     [ "$(ask 'select count(*) from pmon.current')" = 12 ]
+}
+
+@test "each check of an address has a state, an uptime and incidents of its own, as in the latest file" {
+    python3 - >records <<'END'
+import json
+for run in range(6):
+    for target, place in [("url.1", None), ("url.2", "rome"), ("url.2", "wien"), (None, None)]:
+        if target is None and run:
+            continue
+        at = 1795305600 + 60 * run + (0.5 if target else 0)
+        bad = place == "wien" and run >= 3
+        print(json.dumps({
+            "url": "http://a/", "time": "x", "at": at, "run": 1795305600000 + 60000 * run,
+            "result": "EXCEPTION_ERROR" if bad else "SUCCESS", "message": "m",
+            **({"target": target} if target else {}), **({"place": place} if place else {})}))
+END
+    pmon-store --data day.json --latest latest.json <records
+    [ "$(pmon-store export --data day.json | import)" = 19 ]
+    ask 'select target, place, result from pmon.current order by target, place nulls first' >found
+    [ "$(cat found)" = 'url.1||SUCCESS
+url.2|rome|SUCCESS
+url.2|wien|EXCEPTION_ERROR' ]
+    jq -r '."http://a/".checks[] | "\(.target)|\(.place // "")|\(.result)"' latest.json | diff - found
+    [ "$(ask "select target, place, up from pmon.uptime('2026-11-22 00:00:00.5', '2026-11-22 00:06:00.5') where target is not null")" = \
+        'url.1||100.00
+url.2|rome|100.00
+url.2|wien|50.00' ]
+    [ "$(ask 'select target, place, began, ended, checks from pmon.incidents()')" = 'url.2|wien|2026-11-22 00:03:00.5+00||3' ]
+}
+
+@test "the schema can be run again, over a table of the version before" {
+    write_day >records
+    ask 'drop schema pmon cascade'
+    sed -e '/^alter table pmon.records add column/,/^)::uuid) stored;/d' -e '/records_check_at/d' -e '/^drop index/d' "$SQL/schema.sql" >before.sql
+    psql -qX -f before.sql >/dev/null 2>&1 || true
+    import <records
+    ask 'create index records_address_at on pmon.records (address, at desc) include (result)'
+    for _ in 1 2; do psql -qX -v ON_ERROR_STOP=1 -f "$SQL/schema.sql" 2>/dev/null; done
+    [ "$(ask 'select url, result, message from pmon.current order by url')" = 'http://a.example.org/|APPLICATION_ERROR|503
+http://b.example.org/|SUCCESS|OK' ]
+    [ "$(ask "select count(*) from pg_indexes where indexname = 'records_address_at'")" = 0 ]
+    [ "$(import <records)" = 0 ]
 }
 
 @test "the newest record of an address is none of the future, while there is another one" {

@@ -28,7 +28,13 @@ create table if not exists pmon.records (
     constraint records_identity unique (identity)
 );
 
-create index if not exists records_address_at on pmon.records (address, at desc) include (result);
+-- A check is an address with a target and a place, see docs/storage.md.
+alter table pmon.records add column if not exists check_id uuid generated always as (md5(
+    md5(url) || coalesce(md5(target), '-') || coalesce(md5(place), '-')
+)::uuid) stored;
+
+create index if not exists records_check_at on pmon.records (address, check_id, at desc) include (result);
+drop index if exists pmon.records_address_at;
 -- A few pages for any length of history, because records arrive in order of time.
 create index if not exists records_at on pmon.records using brin (at);
 
@@ -45,6 +51,12 @@ $$;
 create or replace function pmon.whole(value jsonb, least_value numeric, greatest_value numeric) returns numeric
 language sql immutable as $$
     select case when value::text ~ '^-?[0-9]+$' then pmon.number(value, least_value, greatest_value) end
+$$;
+
+-- The text of a record's field; null for anything else.
+create or replace function pmon.text(value jsonb) returns text
+language sql immutable as $$
+    select case when jsonb_typeof(value) = 'string' then value #>> '{}' end
 $$;
 
 -- The instant of a record: its `at`, else its local `time` in the zone of the session, else none (-infinity).
@@ -73,8 +85,8 @@ begin
     insert into pmon.records
         (url, target, place, run, "of", at, result, reason, message, status, total_ms, record)
     select record ->> 'url',
-           record ->> 'target',
-           record ->> 'place',
+           pmon.text(record -> 'target'),
+           pmon.text(record -> 'place'),
            pmon.whole(record -> 'run', -9223372036854775808, 9223372036854775807)::bigint,
            pmon.whole(record -> 'of', 0, 2147483647)::integer,
            pmon.instant(record),
@@ -96,98 +108,123 @@ begin
 end
 $$;
 
--- All addresses; as quick as there are few of them, however long the history.
-create or replace view pmon.addresses as
-with recursive address as (
-    (select address, url from pmon.records order by address limit 1)
+-- All checks; as quick as there are few of them, however long the history.
+create or replace view pmon.checks as
+with recursive known as (
+    (select address, check_id, url, target, place from pmon.records order by address, check_id limit 1)
     union all
-    select next.address, next.url
-    from address
+    select next.address, next.check_id, next.url, next.target, next.place
+    from known
     cross join lateral (
-        select records.address, records.url from pmon.records
-        where records.address > address.address order by records.address limit 1
+        select records.address, records.check_id, records.url, records.target, records.place from pmon.records
+        where (records.address, records.check_id) > (known.address, known.check_id)
+        order by records.address, records.check_id limit 1
     ) as next
 )
-select url, address from address;
+select url, target, place, address, check_id from known;
 
--- The newest record of each address: what the latest file says.
+-- All addresses.
+create or replace view pmon.addresses as
+select distinct url, address from pmon.checks;
+
+-- The newest record of each check: what the latest file says. A check without a target gives way to those of its address
+-- that have one.
 create or replace view pmon.current as
+with known as materialized (select * from pmon.checks)
 select newest.*
-from pmon.addresses
+from known
 cross join lateral (
     -- A record from the future, which a wrong clock makes, counts only while there is no other.
-    (select * from pmon.records where records.address = addresses.address
+    (select * from pmon.records where records.address = known.address and records.check_id = known.check_id
      and record ->> 'clock' is distinct from 'ahead' order by at desc limit 1)
     union all
-    (select * from pmon.records where records.address = addresses.address order by at desc limit 1)
+    (select * from pmon.records where records.address = known.address and records.check_id = known.check_id
+     order by at desc limit 1)
     limit 1
-) as newest;
+) as newest
+where known.target is not null
+   or not exists (select from known as named where named.address = known.address and named.target is not null);
 
--- Share of time in percent that each address was up, and of the window that was observed. A check speaks for the time
--- up to the next one, at most for 2.5 times the usual distance (the median); the rest of the window is no data.
-create or replace function pmon.uptime(since timestamptz, until timestamptz default now())
-returns table (url text, up numeric, observed numeric)
+-- Share of time in percent that each check was up, and of the window that was observed. A check speaks for the time
+-- up to its next run, at most for 2.5 times the usual distance (the median); the rest of the window is no data.
+drop function if exists pmon.uptime(timestamptz, timestamptz);
+create function pmon.uptime(since timestamptz, until timestamptz default now())
+returns table (url text, target text, place text, up numeric, observed numeric)
 language sql stable as $$
-    with checks as (
-        select addresses.url, checks.at, checks.result
-        from pmon.addresses
+    with known as materialized (select * from pmon.checks), runs as (
+        select known.check_id, runs.at, runs.result
+        from known
         cross join lateral (
             (select at, result from pmon.records
-             where records.address = addresses.address and at < since and at > '-infinity'
+             where records.address = known.address and records.check_id = known.check_id
+               and at < since and at > '-infinity' and record ->> 'clock' is distinct from 'ahead'
              order by at desc limit 1)
             union all
             select at, result from pmon.records
-            where records.address = addresses.address and at >= since and at <= until and at > '-infinity'
-        ) as checks
+            where records.address = known.address and records.check_id = known.check_id
+              and at >= since and at <= until and at > '-infinity' and record ->> 'clock' is distinct from 'ahead'
+        ) as runs
     ), spans as (
-        select checks.url, at, result = 'SUCCESS' as is_up,
-               lead(at) over (partition by checks.url order by at) as next
-        from checks
+        select runs.check_id, at, result = 'SUCCESS' as is_up,
+               lead(at) over (partition by runs.check_id order by at) as next
+        from runs
     ), usual as (
-        select spans.url, percentile_cont(0.5) within group (order by extract(epoch from next - at)) as distance
-        from spans group by spans.url
+        select spans.check_id, percentile_cont(0.5) within group (order by extract(epoch from next - at)) as distance
+        from spans group by spans.check_id
     ), parts as (
-        select spans.url, is_up,
+        select spans.check_id, is_up,
                greatest(0, extract(epoch from
                    least(coalesce(next, until), at + make_interval(secs => 2.5 * usual.distance))
                    - greatest(at, since))) as seconds
-        from spans join usual using (url)
+        from spans join usual using (check_id)
+    ), sums as (
+        select parts.check_id,
+               round((100 * sum(seconds) filter (where is_up) / nullif(sum(seconds), 0))::numeric, 2) as up,
+               round((100 * sum(seconds) / extract(epoch from until - since))::numeric, 2) as observed
+        from parts group by parts.check_id
     )
-    select parts.url,
-           round((100 * sum(seconds) filter (where is_up) / nullif(sum(seconds), 0))::numeric, 2),
-           round((100 * sum(seconds) / extract(epoch from until - since))::numeric, 2)
-    from parts group by parts.url order by parts.url
+    select known.url, known.target, known.place, sums.up, sums.observed
+    from sums join known using (check_id)
+    order by known.url, known.target nulls first, known.place nulls first
 $$;
 
--- Rows of failed checks that went on after `since`, the latest first. `ended` is the first good check after them.
-create or replace function pmon.incidents(since timestamptz default '-infinity')
-returns table (url text, began timestamptz, ended timestamptz, checks bigint, message text)
+-- Rows of failed runs of a check that went on after `since`, the latest first. `ended` is the first good run after them.
+drop function if exists pmon.incidents(timestamptz);
+create function pmon.incidents(since timestamptz default '-infinity')
+returns table (url text, target text, place text, began timestamptz, ended timestamptz, checks bigint, message text)
 language sql stable as $$
     with marked as (
-        select records.url, at, result, records.message, lead(at) over by_time as next,
+        select records.url, records.target, records.place, check_id, at, result, records.message,
+               lead(at) over by_time as next,
                count(*) filter (where result = 'SUCCESS') over by_time as island
         from pmon.records
-        window by_time as (partition by records.url order by at)
+        where record ->> 'clock' is distinct from 'ahead'
+        window by_time as (partition by check_id order by at)
     )
-    select marked.url, min(at), nullif(max(coalesce(next, 'infinity')), 'infinity'), count(*),
+    select min(marked.url), min(marked.target), min(marked.place), min(at),
+           nullif(max(coalesce(next, 'infinity')), 'infinity'), count(*),
            (array_agg(marked.message order by at desc))[1]
     from marked
     where result <> 'SUCCESS'
-    group by marked.url, island
+    group by check_id, island
     having max(coalesce(next, 'infinity')) >= since
-    order by min(at) desc, marked.url
+    order by min(at) desc, 1, 2, 3
 $$;
 
--- Milliseconds of the checks since then: median, 95th percentile and worst, the slowest address first.
-create or replace function pmon.slowest(since timestamptz default '-infinity')
-returns table (url text, median double precision, p95 double precision, worst double precision, checks bigint)
+-- Milliseconds of the runs since then: median, 95th percentile and worst, the slowest check first.
+drop function if exists pmon.slowest(timestamptz);
+create function pmon.slowest(since timestamptz default '-infinity')
+returns table (
+    url text, target text, place text,
+    median double precision, p95 double precision, worst double precision, checks bigint
+)
 language sql stable as $$
-    select records.url,
+    select min(records.url), min(records.target), min(records.place),
            percentile_cont(0.5) within group (order by total_ms),
            percentile_cont(0.95) within group (order by total_ms),
            max(total_ms), count(*)
     from pmon.records
     where at >= since and total_ms is not null
-    group by records.url
-    order by 3 desc, 1
+    group by check_id
+    order by 5 desc, 1, 2, 3
 $$;
