@@ -35,6 +35,7 @@ struct EmptyHistoryTests {
         #expect(throwsDamage(latest: path) == isDamagedEmpty)
         unlink(paths.data)
         #expect(throwsDamage(latest: path) == isDamagedMissing)
+        #expect(throwsDamage(latest: path, journalSize: nil, wasLocked: true) == isDamagedMissing)
         #expect(!throwsDamage(latest: path, journalSize: nil))
     }
 
@@ -57,13 +58,18 @@ struct EmptyHistoryTests {
         _ = try HistorySnapshot(paths: paths)
     }
 
-    private func throwsDamage(latest: String?, journalSize: Int? = 5) -> Bool {
+    private func throwsDamage(
+        latest: String?,
+        journalSize: Int? = 5,
+        wasLocked: Bool = false
+    ) -> Bool {
         do throws(ToolError) {
             try EmptyHistory.expectBeginning(
                 MappedFile(paths.data),
                 paths,
                 latest: latest,
                 journalSize: journalSize,
+                wasLocked: wasLocked,
                 isMarked: false
             )
             return false

@@ -15,8 +15,8 @@ struct FileLockTests {
         ) {
             try FileLock(path, wait: .milliseconds(20))
         }
-        _ = first
+        #expect(first?.isNew == true)
         first = nil
-        _ = try FileLock(path, wait: .zero)
+        #expect(try !FileLock(path, wait: .zero).isNew)
     }
 }

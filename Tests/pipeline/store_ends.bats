@@ -114,6 +114,35 @@ newest() { jq -c '[."http://a/".run, ."http://b/".run, ."http://b/".streak]' cur
     run -0 pmon-store check
 }
 
+@test "a history without data file and journal is damage beside its latest file, and a beginning without it" {
+    for ini in '' 'data.fold = 1MiB'; do
+        rm -rf ./*.json*
+        printf '[pmon]\n%s\n' "$ini" >pmon.ini
+        for run in 1 2; do record http://a/ "$run" SUCCESS | pmon-store; done
+        rm -f pmon.json pmon.json.journal
+        run -65 --separate-stderr pmon-store check
+        run -65 --separate-stderr pmon-store export
+        cp -r . ../fresh
+        for input in "$(record http://b/ 4 SUCCESS)" '' "$(record http://b/ 5 SUCCESS)"; do
+            run -65 --separate-stderr pmon-store <<<"$input"
+            [[ $stderr == *'damaged data file: pmon.json: missing, but the '* ]]
+        done
+        jq -e '."http://a/".run == 2' current.json
+        run -0 pmon-store repair
+        [ "$(pmon-store export | wc -l)" = 2 ]
+        (cd ../fresh && rm current.json && record http://b/ 4 SUCCESS | pmon-store && pmon-store check)
+        rm -rf ../fresh
+    done
+}
+
+@test "a large first input begins a history beside the latest file of another one" {
+    record http://a/ 1 SUCCESS | pmon-store
+    record http://b/ 1 SUCCESS | jq -c '.message = "x" * 900000 | range(6) as $run | .run = $run' >large
+    run -0 pmon-store --data new.json --latest current.json <large
+    [ "$(pmon-store export --data new.json --latest current.json | wc -l)" = 6 ]
+    [ "$(jq length new.json)" = 1 ]
+}
+
 @test "a history that begins beside the latest file of another one says so" {
     record http://a/ 1 SUCCESS | pmon-store
     run -0 --separate-stderr pmon-store --data new.json --latest current.json < <(record http://b/ 1 SUCCESS)

@@ -88,7 +88,7 @@ package struct FileNames {
         files.append(File(purpose: purpose, path: path, identity: identity, use: use))
     }
 
-    /// Throws 78 where two are the same file, or one has a name that pmon uses beside another one.
+    /// Throws 78 where two are the same file, one has a name that pmon uses beside another one, or the log holds records.
     package func expectDifferent() throws(ToolError) {
         for (index, file) in files.enumerated() {
             for other in files[..<index] where other.purpose != file.purpose {
@@ -103,6 +103,10 @@ package struct FileNames {
                 if let made = Self.made(other, beside: file) { throw Self.problem(made, other) }
             }
             if file.use == .writes { try expectFree(file) }
+        }
+        // Of another configuration, so that its name says nothing.
+        for file in files where file.purpose == "log.file" {
+            try RecordFileHint.expectNone(in: file.path, file.purpose)
         }
     }
 

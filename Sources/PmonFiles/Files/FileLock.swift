@@ -8,6 +8,8 @@ package import PmonCore
 /// flock(2): it works between processes of one machine, not reliably over NFS.
 package final class FileLock {
     private let file: OpenFile
+    /// True if nobody had locked it before: the file was made for this lock.
+    package let isNew: Bool
     /// The descriptor that holds the lock; a child process that inherits it holds the lock as well.
     package var descriptor: Int32 { file.descriptor }
 
@@ -22,6 +24,7 @@ package final class FileLock {
         wait: Duration = .seconds(60),
         endsAtStop: Bool = true
     ) throws(ToolError) {
+        isNew = access(path.pathBytes, F_OK) != 0
         // Reading is enough for a lock, so that a file of another user will do as well.
         file = try OpenFile(path, O_RDONLY | O_CREAT, owner: owner, fallback: .cannotCreate)
         let deadline = ContinuousClock.now + wait

@@ -13,17 +13,19 @@ package enum EmptyHistory {
 
     /// Throws 65 if a data file that is empty or missing was not always so.
     ///
-    /// `journalSize` is nil if there is no journal: then a missing data file may be one of a history that begins beside the
-    /// latest file of another one. `isMarked` is what the journal says, see `JournalContents`.
+    /// `journalSize` is nil if there is no journal, and `wasLocked` false if no run has locked the history before: a data
+    /// file that is missing then may be one of a history that begins beside the latest file of another one. `isMarked` is
+    /// what the journal says, see `JournalContents`.
     package static func expectBeginning(
         _ data: MappedFile,
         _ paths: HistoryPaths,
         latest: String?,
         journalSize: Int?,
+        wasLocked: Bool,
         isMarked: Bool
     ) throws(ToolError) {
         let isMissing = data.stamp == nil
-        guard isMissing ? journalSize != nil : isEmpty(data) else { return }
+        guard isMissing ? journalSize != nil || wasLocked : isEmpty(data) else { return }
         let reason: String
         // A first run without records leaves an empty journal and no data file.
         if isMarked || journalSize == 0 && !isMissing {

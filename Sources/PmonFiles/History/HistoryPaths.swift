@@ -13,6 +13,8 @@ package struct HistoryPaths: Equatable, Sendable {
     package var journal: String { "\(data).journal" }
     /// What writers lock.
     package var lock: String { "\(data).lock" }
+    /// True if a run has locked the history before; its lock is never removed.
+    package var wasLocked: Bool { access(lock.pathBytes, F_OK) == 0 }
     /// The owner of all new files of the history.
     package var owner: FileOwner { FileOwner(like: data) }
     /// Input lines that were no records, as they came.

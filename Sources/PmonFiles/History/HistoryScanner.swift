@@ -14,6 +14,8 @@ package struct HistoryScanner {
     private let since: Timestamp?
 
     private var notes: RecordNotes
+    private let table = RecordForm.Table()
+    private var form: RecordForm
     private var isCanonical = true
 
     /// The lists in the order of the file; none of a file without anything but spaces.
@@ -95,6 +97,7 @@ package struct HistoryScanner {
         self.since = since
         cursor = JSONCursor(bytes, strictness: .grammar)
         notes = RecordNotes(newestTime: cursor.start)
+        form = RecordForm(table, start: cursor.start)
     }
 
     private mutating func scanFile(upTo stop: Int?) throws(JSONError) -> Bool {
@@ -177,8 +180,12 @@ package struct HistoryScanner {
         // Copies, so that the loop works in registers.
         var cursor = cursor
         var notes = notes
+        var form = form
         var isCanonical = isCanonical
-        defer { (self.cursor, self.notes, self.isCanonical) = (cursor, notes, isCanonical) }
+        defer {
+            (self.cursor, self.notes, self.form, self.isCanonical) =
+                (cursor, notes, form, isCanonical)
+        }
         var separator = cursor.position
         cursor.skipWhitespace()
         if cursor.byte == UInt8(ascii: "]") {
@@ -187,7 +194,7 @@ package struct HistoryScanner {
         }
         while true {
             isCanonical = isCanonical && Self.isLineEnd(separator, cursor)
-            guard Self.scanRecord(&cursor, &notes) else { return false }
+            guard RecordScan.scan(&cursor, &notes, &form) else { return false }
             separator = cursor.position
             cursor.skipWhitespace()
             if cursor.byte == UInt8(ascii: ",") {
@@ -210,57 +217,7 @@ package struct HistoryScanner {
     }
 
     private mutating func scanObject() -> Bool {
-        Self.scanRecord(&cursor, &notes)
-    }
-
-    /// Moves over one object, noting what is wanted of its members.
-    @inline(__always)
-    private static func scanRecord(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) -> Bool {
-        let start = cursor.position
-        guard cursor.skip(UInt8(ascii: "{")) else { return false }
-        notes.count += 1
-        defer { notes.noteRecord(start) }
-        cursor.skipWhitespace()
-        if cursor.byte == UInt8(ascii: "}") {
-            cursor.position += 1
-            return true
-        }
-        while true {
-            let key = cursor.position
-            let escapes = cursor.escapes
-            guard cursor.skipString() else { return false }
-            let keyLength = cursor.position - key
-            if cursor.escapes != escapes { notes.noteEscapedKey() }
-            cursor.skipWhitespace()
-            guard cursor.skip(UInt8(ascii: ":")) else { return false }
-            cursor.skipWhitespace()
-            let value = cursor.position
-            switch cursor.byte {
-            case UInt8(ascii: "\""):
-                guard cursor.skipString() else { return false }
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                guard cursor.skipNumber() else { return false }
-            default:
-                cursor = skippingNested(cursor)
-                guard cursor.problem == nil else { return false }
-            }
-            notes.note(key: key, keyLength: keyLength, value: value, end: cursor.position)
-            cursor.skipWhitespace()
-            if cursor.byte == UInt8(ascii: ",") {
-                cursor.position += 1
-                cursor.skipWhitespace()
-                continue
-            }
-            return cursor.skip(UInt8(ascii: "}"))
-        }
-    }
-
-    /// By value, so that the caller's cursor need not be in memory.
-    @inline(never)
-    private static func skippingNested(_ cursor: JSONCursor) -> JSONCursor {
-        var cursor = cursor
-        _ = cursor.skipValue(depth: 1)
-        return cursor
+        RecordScan.scan(&cursor, &notes, &form)
     }
 
     private func lineEnds(in range: Range<Int>) -> Int {

@@ -50,6 +50,7 @@ package final class HistorySnapshot {
             paths,
             latest: latest,
             journalSize: contents.exists ? contents.bytes.count : nil,
+            wasLocked: paths.wasLocked,
             isMarked: contents.isMarked
         )
     }

@@ -3,7 +3,7 @@
 import PmonCore
 
 /// What a scan notes of the records of one list while it moves over them.
-struct RecordNotes {
+struct RecordNotes: MemberNotes {
     /// Records so far.
     var count = 0
     /// The greatest `run`; `Int.min` if there is none.
@@ -38,6 +38,10 @@ struct RecordNotes {
         // A second of room for all that rounding may do.
         limit = since.map { Int($0.microseconds / 1_000_000) - 2 } ?? 0
     }
+
+    /// Counts a record.
+    @inline(__always)
+    mutating func beginRecord() { count += 1 }
 
     /// Looks at a record as a whole, after its members.
     @inline(__always)

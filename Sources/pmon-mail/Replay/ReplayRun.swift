@@ -43,6 +43,7 @@ struct ReplayRun {
     /// Takes the lines of stdin; returns how many were no records.
     private func fill(_ history: ReplayHistory) throws(ToolError) -> Int {
         let input = LineReader()
+        let future = FutureRule()
         var bad = 0
         while let line = try input.next() {
             guard !line.isTooLong else {
@@ -60,7 +61,7 @@ struct ReplayRun {
                 continue
             }
             // A record from the future counts as if it had not come.
-            guard !RecordFacts(line.bytes).isAhead else { continue }
+            guard !future.isAhead(RecordFacts(line.bytes)) else { continue }
             try history.append(line.bytes, order: order)
         }
         return bad

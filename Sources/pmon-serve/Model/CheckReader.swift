@@ -10,67 +10,35 @@ struct CheckReader {
 
     /// The check of a record of a data file or journal; `nil` if it says no time or no result.
     mutating func check(_ record: UnsafeRawBufferPointer) -> RecordedCheck? {
-        var at: Double?
-        var time: UnsafeRawBufferPointer?
-        var state: CheckState?
-        var milliseconds: Double?
-        var message = ""
-        var hasEvidence = false
-        var isAhead = false
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            // The first letters are enough to pass over most members.
-            switch member.rawKey.first {
-            case UInt8(ascii: "a") where member.hasKey("at"):
-                at = NumberField.at.number(Self.decimal(member.rawValue))
-            case UInt8(ascii: "c") where member.hasKey("clock"):
-                isAhead = member.isString("ahead")
-            case UInt8(ascii: "t") where member.hasKey("time"):
-                time = member.rawString
-            case UInt8(ascii: "t") where member.hasKey("timing"):
-                milliseconds = Self.total(member.rawValue)
-            case UInt8(ascii: "r") where member.hasKey("result"):
-                state = Self.state(member)
-            case UInt8(ascii: "m") where member.hasKey("message"):
-                message = member.isString("OK") ? "OK" : Self.text(member)
-            case UInt8(ascii: "s") where member.hasKey("ssh"),
-                UInt8(ascii: "m") where member.hasKey("memory"),
-                UInt8(ascii: "f") where member.hasKey("file.system"),
-                UInt8(ascii: "l") where member.hasKey("logs"):
-                hasEvidence = hasEvidence || member.rawValue.first != UInt8(ascii: "n")
-            default: break
-            }
-        }
-        guard members.error == nil, let state, let seconds = at ?? time.flatMap({ local($0) })
+        RecordFields(record).flatMap { check($0) }
+    }
+
+    /// The check with these fields; `nil` if they say no time or no result.
+    mutating func check(_ fields: RecordFields) -> RecordedCheck? {
+        guard let result = fields.result,
+            let seconds = fields.at ?? fields.time.flatMap({ local($0) })
         else { return nil }
         return RecordedCheck(
             at: seconds,
-            state: state,
-            milliseconds: milliseconds,
-            message: message,
-            hasEvidence: hasEvidence,
-            isAhead: isAhead
+            state: CheckState(result),
+            milliseconds: fields.total,
+            message: fields.message.map(Self.text) ?? "",
+            hasEvidence: fields.hasEvidence,
+            isAhead: fields.isAhead
         )
     }
 
-    private static func state(_ member: JSONMembers.Member) -> CheckState? {
-        if member.isString("SUCCESS") { return .ok }
-        if member.isString("APPLICATION_ERROR") { return .app }
-        return member.isString("EXCEPTION_ERROR") ? .down : nil
-    }
-
-    private static func text(_ member: JSONMembers.Member) -> String {
-        member.string.map(PasswordMask.text) ?? String(decoding: member.rawValue, as: UTF8.self)
-    }
-
-    private static func total(_ timing: UnsafeRawBufferPointer) -> Double? {
-        var members = JSONMembers(timing)
-        while let member = members.next() {
-            if member.hasKey("total") {
-                return NumberField.total.number(decimal(member.rawValue))
-            }
+    private static func text(_ value: UnsafeRawBufferPointer) -> String {
+        // What nearly every record says.
+        if value.count == 4, value[1] == UInt8(ascii: "O"), value[2] == UInt8(ascii: "K") {
+            return "OK"
         }
-        return nil
+        guard value.first == UInt8(ascii: "\"") else {
+            return String(decoding: value, as: UTF8.self)
+        }
+        return PasswordMask.text(
+            JSONText.decode(UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)]))
+        )
     }
 
     /// A number with at most 18 digits, exactly as `Double` reads it or within its last bit; others

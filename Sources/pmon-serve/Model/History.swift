@@ -58,7 +58,10 @@ struct History {
             if let before = last.first.flatMap({ reader.check($0) }),
                 before.at == entries[index].lastTaken
             {
-                for record in last.dropFirst() { add(record, of: snapshot, at: index) }
+                for record in last.dropFirst() {
+                    guard let check = reader.check(record) else { continue }
+                    add(check, from: record, of: snapshot, at: index)
+                }
                 entries[index].taken = list.count
                 return
             }
@@ -78,7 +81,11 @@ struct History {
         at index: Int
     ) {
         var records = records
-        while let record = records.next() { add(record, of: snapshot, at: index) }
+        var fields = FieldReader()
+        while let record = records.next() {
+            let check = fields.fields(of: record).flatMap { reader.check($0) }
+            if let check { add(check, from: record, of: snapshot, at: index) }
+        }
     }
 
     /// Takes records that are not yet in the data file.
@@ -100,11 +107,11 @@ struct History {
 
     /// Takes a record of the data file.
     private mutating func add(
-        _ record: UnsafeRawBufferPointer,
+        _ check: RecordedCheck,
+        from record: UnsafeRawBufferPointer,
         of snapshot: HistorySnapshot,
         at index: Int
     ) {
-        guard let check = reader.check(record) else { return }
         entries[index].lastTaken = check.at
         guard !check.isAhead else { return }
         if check.state.isFailure, check.hasEvidence {

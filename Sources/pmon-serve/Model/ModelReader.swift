@@ -112,6 +112,7 @@ struct ModelReader {
             configuration: settings.configuration,
             latest: latest,
             history: history,
+            every: every,
             now: now
         )
         let states = [data, journal, results]

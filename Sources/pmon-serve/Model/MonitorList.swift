@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonFiles
 
 /// Puts configuration, latest results and history together into monitors.
 struct MonitorList {
@@ -10,6 +11,8 @@ struct MonitorList {
     let latest: LatestResults
     /// All checks.
     let history: History
+    /// Expected seconds between scans.
+    let every: Double?
     /// Unix seconds that count as now.
     let now: Double
 
@@ -35,7 +38,7 @@ struct MonitorList {
         for (url, record) in latest.records { update(url) { $0.record = record } }
         for entry in history.entries where entry.runs.count > 0 {
             update(URLText.redacted(entry.url)) {
-                $0.runs = entry.runs
+                $0.runs = upToPresent(entry.runs)
                 $0.proofs = entry.proofs.proofs
             }
         }
@@ -45,6 +48,16 @@ struct MonitorList {
             .map { (name: $0.name.lowercased(), monitor: $0) }
             .sorted { ($0.name, $0.monitor.url) < ($1.name, $1.monitor.url) }
             .map(\.monitor)
+    }
+
+    /// The checks without those from the future, which count as if they had not come.
+    private func upToPresent(_ runs: Runs) -> Runs {
+        let limit = FutureRule(now: Timestamp(seconds: now)).limit.seconds
+        guard let last = runs.at.last, last > limit else { return runs }
+        var runs = runs
+        var calendar = LocalDays()
+        if runs.removeAll(after: limit) { runs.seal(expected: every, calendar: &calendar) }
+        return runs
     }
 
     private func monitor(_ url: String, _ parts: Parts) -> Monitor {

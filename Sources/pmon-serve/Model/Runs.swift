@@ -68,6 +68,17 @@ struct Runs: Sendable {
         messages.insert(message, at: index)
     }
 
+    /// Removes the checks later than an instant; `seal` has to follow if it returns true.
+    mutating func removeAll(after time: Double) -> Bool {
+        let count = firstIndex(after: time)
+        guard count < at.count else { return false }
+        at.removeSubrange(count...)
+        states.removeSubrange(count...)
+        milliseconds.removeSubrange(count...)
+        messages.removeSubrange(count...)
+        return true
+    }
+
     /// Index of the first check later than an instant.
     func firstIndex(after time: Double) -> Int {
         var low = 0

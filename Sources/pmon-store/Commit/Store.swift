@@ -11,6 +11,8 @@ final class Store {
     private let brought = BroughtChecks()
     /// Where this process has left the journal's end; nothing before that has to be read again to know that it is whole.
     private var leftAt: Int?
+    /// True while this process is the first that has locked the history, and has not completed a batch.
+    private var isNew: Bool?
     private var hasWarnedOfClock = false
     private var hasWarnedOfLeap = false
     private let recovery: Recovery
@@ -64,6 +66,7 @@ final class Store {
         let history = WritableHistory(
             settings.paths,
             latest: settings.latest,
+            isNew: isNew ?? false,
             journal: journal,
             contents: batch.lines.isEmpty ? recovered : nil
         )
@@ -84,6 +87,7 @@ final class Store {
             throw error
         }
         leftAt = journal.size
+        isNew = false
         batch.removeRecords()
     }
 
@@ -152,7 +156,9 @@ final class Store {
 
     /// A stop does not end the wait: what was read is stored.
     private func lock() throws(ToolError) -> FileLock {
-        try FileLock(settings.paths.lock, owner: settings.paths.owner, endsAtStop: false)
+        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner, endsAtStop: false)
+        isNew = isNew ?? lock.isNew
+        return lock
     }
 
     private func noteBrought(_ batch: Batch) {

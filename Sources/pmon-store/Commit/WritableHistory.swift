@@ -10,6 +10,7 @@ final class WritableHistory {
     private var loadedData: (file: MappedFile, lists: [HistoryList])?
     private var loadedJournal: JournalContents?
     private let latest: String?
+    private let isNew: Bool
     /// What is wrong with the data file, once it was read; its lists are unknown then.
     private(set) var damage: ToolError?
     /// True if it is empty or missing, and was not always so.
@@ -17,15 +18,18 @@ final class WritableHistory {
     /// True if it is missing, and nothing says that it was there before.
     private(set) var isBeginning = false
 
-    /// What is known of the journal already may be given as `contents`; `latest` is the latest file.
+    /// What is known of the journal already may be given as `contents`; `latest` is the latest file, and `isNew` is true for
+    /// a history that this process has begun.
     init(
         _ paths: HistoryPaths,
         latest: String? = nil,
+        isNew: Bool = false,
         journal: Journal,
         contents: JournalContents? = nil
     ) {
         self.paths = paths
         self.latest = latest
+        self.isNew = isNew
         self.journal = journal
         loadedJournal = contents
     }
@@ -48,7 +52,8 @@ final class WritableHistory {
                     file,
                     paths,
                     latest: latest,
-                    journalSize: journal.sizeBefore,
+                    journalSize: isNew ? nil : journal.sizeBefore,
+                    wasLocked: !isNew,
                     isMarked: journalContents().isMarked
                 )
                 isEmptied = false

@@ -8,19 +8,17 @@ import PmonFiles
 ///
 /// They are stored and marked with `clock`, and stand in the latest file only while their address has no other record.
 struct ClockRule {
-    private static let tolerance = Duration.seconds(86_400)
+    private var rule: FutureRule
 
     /// The latest instant that is not ahead.
-    private(set) var limit: Timestamp
+    var limit: Timestamp { rule.limit }
 
     init(now: Timestamp = .now()) {
-        limit = now + Self.tolerance
+        rule = FutureRule(now: now)
     }
 
     /// True if the record was marked when it came, or lies in the future now.
-    func isAhead(_ facts: RecordFacts) -> Bool {
-        facts.isAhead || facts.at.map { $0 > limit } ?? false
-    }
+    func isAhead(_ facts: RecordFacts) -> Bool { rule.isAhead(facts) }
 
     /// Marks a record of one line that lies in the future; returns whether it does.
     ///
@@ -28,7 +26,7 @@ struct ClockRule {
     mutating func mark(_ record: inout [UInt8], seconds: Int? = nil) -> Bool {
         if let seconds, Double(seconds) + 1 < limit.seconds { return false }
         // The clock may have gone on since the limit was set.
-        self = ClockRule()
+        rule = FutureRule()
         let facts = record.withUnsafeBytes(RecordFacts.init)
         guard isAhead(facts) else { return false }
         guard !facts.isAhead, record.last == UInt8(ascii: "}") else { return true }

@@ -21,7 +21,7 @@ final class Repair {
             let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
             defer { withExtendedLifetime(lock) {} }
             try repairJournal()
-            try repairData()
+            try repairData(wasLocked: !lock.isNew)
             try repairLatest()
         }
         try Store(settings, log: log).commit(Batch(), folding: true)
@@ -45,10 +45,10 @@ final class Repair {
         )
     }
 
-    private func repairData() throws(ToolError) {
+    private func repairData(wasLocked: Bool) throws(ToolError) {
         let name = settings.paths.name
         let data = try MappedFile(settings.paths.data)
-        if data.stamp == nil { return try beginAnew(data) }
+        if data.stamp == nil { return try beginAnew(data, wasLocked) }
         do throws(ToolError) {
             let lists = try HistorySnapshot.scan(data, name: name)
             if EmptyHistory.isEmpty(data) {
@@ -114,7 +114,7 @@ final class Repair {
     }
 
     /// Begins a history whose data file is missing, with what the journal holds.
-    private func beginAnew(_ data: MappedFile) throws(ToolError) {
+    private func beginAnew(_ data: MappedFile, _ wasLocked: Bool) throws(ToolError) {
         let journal = try JournalContents(mapping: settings.paths.journal)
         do throws(ToolError) {
             try EmptyHistory.expectBeginning(
@@ -122,6 +122,7 @@ final class Repair {
                 settings.paths,
                 latest: settings.latest,
                 journalSize: journal.exists ? journal.bytes.count : nil,
+                wasLocked: wasLocked,
                 isMarked: journal.isMarked
             )
         } catch {

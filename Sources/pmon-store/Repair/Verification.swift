@@ -27,6 +27,7 @@ final class Verification {
                 settings.paths,
                 latest: settings.latest,
                 journalSize: journal.exists ? journal.bytes.count : nil,
+                wasLocked: settings.paths.wasLocked,
                 isMarked: journal.isMarked
             )
             let records = lists.reduce(0) { $0 + $1.count }

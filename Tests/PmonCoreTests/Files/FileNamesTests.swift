@@ -35,6 +35,23 @@ struct FileNamesTests {
     }
 
     @Test(arguments: [
+        ("{\n\"http://a/\": [\n]\n}\n", true), (#" {"http://a/":{"result":"SUCCESS"}}"#, true),
+        ("{}\n", true), (#"{"url":"http://a/","result":"SUCCESS"}"#, true),
+        ("1a2b3c4d 25 {\"url\":\"http://a/\"}\n", true), ("1a2b3c4d 9 settled -\n", true),
+        ("2026-11-28 23:00:00 pmon-store: info: {\n", false), ("", false), ("\n", false),
+        ("words 5 more\n", false), ("{ not json", false),
+    ])
+    func `a file of records is no log`(content: String, isRefused: Bool) throws {
+        try folder.write("other", content)
+        let message = try problem("log.file = other")
+        #expect((message != nil) == isRefused)
+        if isRefused {
+            #expect(message?.hasPrefix("log.file: ") == true)
+            #expect(message?.hasSuffix(": holds records, expected a log") == true)
+        }
+    }
+
+    @Test(arguments: [
         ("latest.file = ./pmon.json", "data.file", "latest.file"),
         ("data.file = pmon.ini", "the configuration", "data.file"),
         ("log.file = current.json.told", "the memory of pmon-mail beside latest.file", "log.file"),
