@@ -50,7 +50,7 @@ start_hosts() {
     # All belong to one scan, and each tells where it comes from.
     [ "$(jq -r '[.run, .of] | @tsv' records | sort -u | cut -f 2)" = 60 ]
     [ "$(jq -r '.result' records | sort -u)" = SUCCESS ]
-    [ "$(jq -r '.place' records | sort -u | grep -cE '^(paris|rome)$')" -eq 2 ]
+    [ "$(jq -r '.host' records | sort -u | grep -cE '^(paris|rome)$')" -eq 2 ]
 }
 
 @test "each host checks every address, and two of three decide" {

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The records of pmon in PostgreSQL 15 or newer, and the questions that the page answers. Can be run again.
 
+set client_min_messages = warning;
 create schema if not exists pmon;
 
 -- One row a record. What is asked for often has a column, everything is in `record`.
@@ -228,3 +229,5 @@ language sql stable as $$
     group by check_id
     order by 5 desc, 1, 2, 3
 $$;
+
+reset client_min_messages;

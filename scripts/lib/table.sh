@@ -4,7 +4,7 @@
 # shellcheck disable=SC2154 # set by the script
 
 # Prints one line a record of the file $1, in the order in which the checks began: state, milliseconds, address,
-# message; in colour on a terminal.
+# message; in colour on a terminal. Checks that share an address are told apart by target and place.
 print_table() {
     colour=false
     if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then colour=true; fi
@@ -13,11 +13,13 @@ print_table() {
         def pad(n): . + (" " * ([n - length, 0] | max));
         def padleft(n): (" " * ([n - length, 0] | max)) + .;
         def state: {SUCCESS: ["OK", "34"], APPLICATION_ERROR: ["APP", "33"], EXCEPTION_ERROR: ["DOWN", "1;31"]}[.];
-        sort_by(.at)[]
+        (group_by(.url) | map({(.[0].url): length}) | add // {}) as $checks
+        | sort_by(.at)[]
+        | .name = if $checks[.url] > 1 then .url + " (" + ([.target, .place] | map(strings) | join(", ")) + ")" else .url end
         | (.result | state) as [$word, $code]
         | ($word | pad(4) | paint($code)) + "  "
           + ((.timing.total // null | if . then "\(. * 10 | round / 10) ms" else "-" end) | padleft(10)) + "  "
-          + (.url | pad(44)) + "  "
+          + (.name | pad(44)) + "  "
           + (.message | tostring) + (if .verdict then " – " + .verdict else "" end)
     ' "$1"
 }
