@@ -11,6 +11,9 @@ package struct RecordFields {
     private var resultValue: UnsafeRawBufferPointer?
     private var timingValue: UnsafeRawBufferPointer?
     private var clockValue: UnsafeRawBufferPointer?
+    /// The values of `target` and `place` as they are spelled.
+    package private(set) var target: UnsafeRawBufferPointer?
+    package private(set) var place: UnsafeRawBufferPointer?
     /// The value of `message` as it is spelled.
     package private(set) var message: UnsafeRawBufferPointer?
     /// True if there is evidence of the machine behind the address.
@@ -48,6 +51,8 @@ package struct RecordFields {
         case 6 where Self.isSpelled(key, "\"time\""): timeValue = value
         case 8 where Self.isSpelled(key, "\"result\""): resultValue = value
         case 8 where Self.isSpelled(key, "\"timing\""): timingValue = value
+        case 8 where Self.isSpelled(key, "\"target\""): target = value
+        case 7 where Self.isSpelled(key, "\"place\""): place = value
         case 9 where Self.isSpelled(key, "\"message\""): message = value
         case 7 where Self.isSpelled(key, "\"clock\""): clockValue = value
         case 5 where Self.isSpelled(key, "\"ssh\""), 6 where Self.isSpelled(key, "\"logs\""),
@@ -82,6 +87,14 @@ package struct RecordFields {
 
     /// True if the store has marked the record as one from the future.
     package var isAhead: Bool { clockValue.map { Self.member($0).isString("ahead") } ?? false }
+
+    /// What tells the check from others of its address.
+    package var name: CheckName {
+        CheckName(
+            target: target.flatMap { Self.member($0).rawString.map(JSONText.unescape) },
+            place: place.flatMap { Self.member($0).rawString.map(JSONText.unescape) }
+        )
+    }
 
     /// Milliseconds of the whole check, if it was measured.
     package var total: Double? {

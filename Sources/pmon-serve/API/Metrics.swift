@@ -116,6 +116,8 @@ struct Metrics {
 
     private func labels(_ monitor: Monitor, _ more: (String, String)...) -> String {
         var pairs = [("url", monitor.url)]
+        if let target = monitor.target { pairs.append(("target", target)) }
+        if let place = monitor.place { pairs.append(("place", place)) }
         if monitor.name != monitor.url { pairs.append(("name", monitor.name)) }
         if !monitor.group.isEmpty { pairs.append(("group", monitor.group)) }
         let text = (pairs + more).map { "\($0.0)=\"\(Self.escaped($0.1))\"" }

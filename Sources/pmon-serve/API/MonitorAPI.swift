@@ -62,6 +62,7 @@ struct MonitorAPI {
             "message": .string(MonitorRow.sentence(monitor)),
         ]
         object["target"] = monitor.target.map(JSONValue.string)
+        object["place"] = monitor.place.map(JSONValue.string)
         object["removed"] = monitor.isRemoved ? .bool(true) : nil
         object["at"] = monitor.at.map(Self.seconds)
         object["time"] = monitor.at.map { .string(LocalTime.rfc3339($0)) }

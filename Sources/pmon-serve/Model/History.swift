@@ -2,29 +2,41 @@
 
 import PmonFiles
 
-/// All checks of all addresses, kept up to date by reading what was added to the files.
+/// All runs of all checks, kept up to date by reading what was added to the files.
 struct History {
-    /// What is known of one address.
+    /// What is known of one check.
     struct Entry {
         /// The address as the file spells it.
         let url: String
-        /// Its checks.
+        /// Its target and place.
+        var name: CheckName
+        /// Its runs.
         var runs = Runs()
+        /// Where its records with evidence stand.
+        var proofs = ProofPlaces()
+        /// Whether runs were added since the last ``seal(expected:)``.
+        var isOpen = true
+    }
+
+    /// What is known of the records of one address.
+    private struct List {
         /// Records of the data file that were taken.
         var taken = 0
         /// Unix seconds of the last record taken from the data file.
         var lastTaken: Double?
-        /// Where its records with evidence stand.
-        var proofs = ProofPlaces()
-        /// Whether checks were added since the last ``seal(expected:)``.
-        var isOpen = true
+        /// Where the list begins in the data file.
+        var start = 0
+        /// Its checks among the entries.
+        var checks = CheckIndex()
     }
 
-    /// Addresses in the order in which they were met.
+    /// Checks in the order in which they were met.
     private(set) var entries: [Entry] = []
-    /// Messages of all checks.
+    /// Messages of all runs.
     private(set) var messages = MessageTable()
+    private var lists: [List] = []
     private var indices: [URLKey: Int] = [:]
+    private var urls: [String] = []
     private var reader = CheckReader()
     private var calendar = LocalDays()
 
@@ -36,55 +48,53 @@ struct History {
         for list in snapshot.lists {
             let index = index(of: list.url)
             if met.insert(index).inserted {
-                entries[index].proofs.listStart = list.body.lowerBound
+                begin(index, at: list.body.lowerBound)
                 take(list, of: snapshot, at: index)
             } else {
                 // An address may stand twice in a file of foreign origin.
                 add(all: snapshot.records(of: list), of: snapshot, at: index)
             }
         }
-        for index in entries.indices where !met.contains(index) && entries[index].taken > 0 {
-            entries[index] = Entry(url: entries[index].url)
+        for index in lists.indices where !met.contains(index) && lists[index].taken > 0 {
+            forget(index)
         }
         take(snapshot.newEntries(), of: snapshot.journal)
     }
 
     private mutating func take(_ list: HistoryList, of snapshot: HistorySnapshot, at index: Int) {
-        let known = entries[index].taken
+        let known = lists[index].taken
         let fresh = list.count - known
         // The last record taken before, and those behind it, which is almost always all there is to do.
         if known > 0, fresh >= 0 {
             let last = snapshot.lastRecords(fresh + 1, of: list)
             if let before = last.first.flatMap({ reader.check($0) }),
-                before.at == entries[index].lastTaken
+                before.at == lists[index].lastTaken
             {
                 for record in last.dropFirst() {
-                    guard let check = reader.check(record) else { continue }
-                    add(check, from: record, of: snapshot, at: index)
+                    if let fields = RecordFields(record) {
+                        add(fields, from: record, of: snapshot, at: index)
+                    }
                 }
-                entries[index].taken = list.count
+                lists[index].taken = list.count
                 return
             }
         }
-        if known > 0 {
-            entries[index] = Entry(url: entries[index].url)
-            entries[index].proofs.listStart = list.body.lowerBound
-        }
-        if entries[index].runs.count == 0 { entries[index].runs.reserve(list.count) }
-        add(all: snapshot.records(of: list), of: snapshot, at: index)
-        entries[index].taken = list.count
+        if known > 0 { forget(index) }
+        add(all: snapshot.records(of: list), of: snapshot, at: index, count: list.count)
+        lists[index].taken = list.count
     }
 
     private mutating func add(
         all records: RecordSequence,
         of snapshot: HistorySnapshot,
-        at index: Int
+        at index: Int,
+        count: Int = 0
     ) {
         var records = records
         var fields = FieldReader()
         while let record = records.next() {
-            let check = fields.fields(of: record).flatMap { reader.check($0) }
-            if let check { add(check, from: record, of: snapshot, at: index) }
+            guard let fields = fields.fields(of: record) else { continue }
+            add(fields, from: record, of: snapshot, at: index, count: count)
         }
     }
 
@@ -92,36 +102,45 @@ struct History {
     mutating func take(_ journalEntries: [JournalContents.Entry], of journal: JournalContents) {
         for entry in journalEntries {
             let record = journal.record(entry)
-            guard let check = reader.check(record), !check.isAhead else { continue }
-            let index = index(of: entry.url)
+            guard let fields = RecordFields(record), let check = reader.check(fields),
+                !check.isAhead
+            else { continue }
+            let place = self.entry(of: fields, in: index(of: entry.url))
             if check.state.isFailure, check.hasEvidence {
-                entries[index].proofs.add(
+                entries[place].proofs.add(
                     inJournal: journal.start + entry.range.lowerBound,
                     length: record.count,
                     at: check.at
                 )
             }
-            add(check, at: index)
+            add(check, at: place)
         }
     }
 
-    /// Takes a record of the data file.
+    /// Takes a record of the data file, of whose list so many are to come at most.
     private mutating func add(
-        _ check: RecordedCheck,
+        _ fields: RecordFields,
         from record: UnsafeRawBufferPointer,
         of snapshot: HistorySnapshot,
-        at index: Int
+        at index: Int,
+        count: Int = 0
     ) {
-        entries[index].lastTaken = check.at
+        guard let check = reader.check(fields) else { return }
+        lists[index].lastTaken = check.at
         guard !check.isAhead else { return }
+        let place = entry(of: fields, in: index)
         if check.state.isFailure, check.hasEvidence {
-            entries[index].proofs.add(
+            entries[place].proofs.add(
                 inData: snapshot.offset(of: record),
                 length: record.count,
                 at: check.at
             )
         }
-        add(check, at: index)
+        // Most addresses have one check, which then gets all of them.
+        if count > 0, entries[place].runs.count == 0, lists[index].checks.indices.count == 1 {
+            entries[place].runs.reserve(count)
+        }
+        add(check, at: place)
     }
 
     private mutating func add(_ check: RecordedCheck, at index: Int) {
@@ -132,9 +151,53 @@ struct History {
 
     private mutating func index(of url: URLKey) -> Int {
         if let index = indices[url] { return index }
-        indices[url] = entries.count
-        entries.append(Entry(url: url.text))
+        indices[url] = lists.count
+        urls.append(url.text)
+        lists.append(List())
+        return lists.count - 1
+    }
+
+    /// The list of an address begins there in a data file.
+    private mutating func begin(_ index: Int, at start: Int) {
+        lists[index].start = start
+        for place in lists[index].checks.indices.values { entries[place].proofs.listStart = start }
+    }
+
+    /// Forgets all runs of an address.
+    private mutating func forget(_ index: Int) {
+        for (name, place) in lists[index].checks.indices {
+            entries[place] = Entry(url: urls[index], name: name)
+            entries[place].proofs.listStart = lists[index].start
+        }
+        (lists[index].taken, lists[index].lastTaken) = (0, nil)
+    }
+
+    /// The entry of a record's check.
+    private mutating func entry(of fields: RecordFields, in list: Int) -> Int {
+        if let place = lists[list].checks.index(of: fields) { return place }
+        let name = fields.name
+        if name.target != nil { nameChecks(of: list, after: name) }
+        if let place = lists[list].checks.indices[name] { return place }
+        var entry = Entry(url: urls[list], name: name)
+        entry.proofs.listStart = lists[list].start
+        entries.append(entry)
+        lists[list].checks.insert(name, at: entries.count - 1)
         return entries.count - 1
+    }
+
+    /// Lets the checks without a target give way to a named one, which goes on where one of its place was, as in the
+    /// latest file.
+    private mutating func nameChecks(of list: Int, after name: CheckName) {
+        for old in lists[list].checks.unnamed {
+            guard let place = lists[list].checks.indices[old] else { continue }
+            lists[list].checks.remove(old)
+            if lists[list].checks.indices[name] == nil, old.place == name.place {
+                entries[place].name = name
+                lists[list].checks.insert(name, at: place)
+            } else {
+                entries[place] = Entry(url: urls[list], name: old)
+            }
+        }
     }
 
     /// Works out what follows from checks that were added.

@@ -2,7 +2,7 @@
 
 import PmonCore
 
-/// One address as page and API show it.
+/// One check as page and API show it.
 struct Monitor: Sendable {
     /// Key in paths.
     let key: String
@@ -12,8 +12,10 @@ struct Monitor: Sendable {
     let name: String
     /// Group it is shown in; empty for none.
     let group: String
-    /// Key in `[urls]`, if it is configured.
+    /// Key in `[urls]`, as configured or as its records say.
     let target: String?
+    /// Vantage point of its records.
+    let place: String?
     /// Whether it stands in the history alone, neither configured nor in the latest results.
     let isRemoved: Bool
     /// Latest record, without `url`; empty if there never was one.
@@ -42,6 +44,8 @@ struct Monitor: Sendable {
     let before: CheckState?
     /// How the machine behind it is looked into; `nil` if that is not configured.
     var remote: Remote?
+    /// How many places of its target are well, and of how many; `nil` if it has one.
+    var places: (well: Int, of: Int)?
 
     /// What is looked for on a machine.
     struct Remote: Equatable, Sendable {

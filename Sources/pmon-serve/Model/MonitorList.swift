@@ -24,30 +24,96 @@ struct MonitorList {
         var proofs: [Proof] = []
     }
 
-    /// All monitors in the order of their names.
+    /// All monitors in the order of their names, those of one address together.
     var monitors: [Monitor] {
-        var urls: [String] = []
-        var parts: [String: Parts] = [:]
-        func update(_ url: String, _ change: (inout Parts) -> Void) {
-            if parts[url] == nil { urls.append(url) }
-            change(&parts[url, default: Parts()])
+        let parts = parts
+        let counts = Dictionary(
+            parts.lazy.filter { !isRemoved($0.value) }.map { ($0.key.url, 1) },
+            uniquingKeysWith: +
+        )
+        let places = Dictionary(
+            parts.lazy.filter { !isRemoved($0.value) }.map { (Self.withoutPlace($0.key), 1) },
+            uniquingKeysWith: +
+        )
+        let monitors = parts.map { check, parts in
+            monitor(
+                check,
+                parts,
+                isShared: counts[check.url, default: 0] > (isRemoved(parts) ? 0 : 1),
+                hasPlaces: places[Self.withoutPlace(check), default: 0] > (isRemoved(parts) ? 0 : 1)
+            )
         }
-        for target in configuration.targets {
-            update(target.redacted) { if $0.target == nil { $0.target = target } }
+        let first = Dictionary(
+            monitors.map { ($0.url, $0.name.lowercased()) },
+            uniquingKeysWith: min
+        )
+        return PlaceCounts(monitors).noted
+            .map {
+                (place: (first[$0.url] ?? "", $0.url, $0.target ?? "", $0.place ?? ""), monitor: $0)
+            }
+            .sorted { $0.place < $1.place }
+            .map(\.monitor)
+    }
+
+    private static func withoutPlace(_ check: CheckIdentity) -> CheckIdentity {
+        CheckIdentity(check.url, CheckName(target: check.name.target))
+    }
+
+    /// The parts of all checks.
+    private var parts: [CheckIdentity: Parts] {
+        var parts: [CheckIdentity: Parts] = [:]
+        for (url, name, record) in latest.records {
+            parts[CheckIdentity(URLKey(url), name), default: Parts()].record = record
         }
-        for (url, record) in latest.records { update(url) { $0.record = record } }
         for entry in history.entries where entry.runs.count > 0 {
-            update(URLText.redacted(entry.url)) {
-                $0.runs = upToPresent(entry.runs)
-                $0.proofs = entry.proofs.proofs
+            let check = CheckIdentity(URLKey(URLText.redacted(entry.url)), entry.name)
+            parts[check, default: Parts()].runs = upToPresent(entry.runs)
+            parts[check]?.proofs = entry.proofs.proofs
+        }
+        let known = Dictionary(grouping: parts.keys.sorted(), by: \.url)
+        let targets = Dictionary(grouping: configuration.targets) { URLKey($0.redacted) }
+        for (url, targets) in targets {
+            for target in targets {
+                let checks = checks(
+                    of: target,
+                    among: known[url] ?? [],
+                    parts,
+                    isOnly: targets.count == 1
+                )
+                let own = CheckIdentity(url, CheckName(target: Array(target.key.utf8)))
+                for check in checks.isEmpty ? [own] : checks {
+                    parts[check, default: Parts()].target = target
+                }
             }
         }
-        return
-            urls
-            .map { monitor($0, parts[$0] ?? Parts()) }
-            .map { (name: $0.name.lowercased(), monitor: $0) }
-            .sorted { ($0.name, $0.monitor.url) < ($1.name, $1.monitor.url) }
-            .map(\.monitor)
+        return parts
+    }
+
+    /// The checks of an address that a target of the configuration has made.
+    private func checks(
+        of target: Target,
+        among known: [CheckIdentity],
+        _ parts: [CheckIdentity: Parts],
+        isOnly: Bool
+    ) -> [CheckIdentity] {
+        let named = known.filter {
+            $0.name.target.map { $0.elementsEqual(target.key.utf8) } ?? false
+        }
+        let present = named.filter { parts[$0]?.record != nil }
+        if !present.isEmpty { return present }
+        func last(_ check: CheckIdentity) -> Double { parts[check]?.runs.at.last ?? -.infinity }
+        if let newest = named.max(by: { last($0) < last($1) }) { return [newest] }
+        // Records without a target are those of the first target, and a target may just have got another key.
+        let free = known.filter { parts[$0]?.target == nil && parts[$0]?.record != nil }
+        if isOnly, free.count == 1 { return free }
+        let unnamed = known.filter { parts[$0]?.target == nil && $0.name.target == nil }
+        return Array(unnamed.prefix(1))
+    }
+
+    /// True if a check stands in the history alone, neither configured nor in the latest results.
+    private func isRemoved(_ parts: Parts) -> Bool {
+        parts.target == nil && parts.record == nil
+            && !(configuration.targets.isEmpty && latest.records.isEmpty)
     }
 
     /// The checks without those from the future, which count as if they had not come.
@@ -60,11 +126,21 @@ struct MonitorList {
         return runs
     }
 
-    private func monitor(_ url: String, _ parts: Parts) -> Monitor {
-        let key = MonitorKey.of(url)
+    private func monitor(
+        _ check: CheckIdentity,
+        _ parts: Parts,
+        isShared: Bool,
+        hasPlaces: Bool
+    ) -> Monitor {
+        let url = check.url.text
+        let key = isShared ? MonitorKey.of(url, check.name) : MonitorKey.of(url)
+        let target =
+            parts.target?.key ?? check.name.target.map { String(decoding: $0, as: UTF8.self) }
         let record = parts.record ?? Record()
         let runs = parts.runs
-        let name = parts.target?.checks.name ?? url
+        let place = check.name.place.map { String(decoding: $0, as: UTF8.self) }
+        let title = parts.target?.checks.name ?? (isShared ? target : nil) ?? url
+        let name = hasPlaces ? "\(title) (\(place ?? "here"))" : title
         let last = runs.count - 1
         let recordAt = record.at?.seconds
         // The history is ahead of the latest file where a run was cut off between the two.
@@ -77,9 +153,9 @@ struct MonitorList {
             url: url,
             name: name,
             group: parts.target?.checks.group ?? "",
-            target: parts.target?.key,
-            isRemoved: parts.target == nil && parts.record == nil
-                && !(configuration.targets.isEmpty && latest.records.isEmpty),
+            target: target,
+            place: place,
+            isRemoved: isRemoved(parts),
             record: isHistoryAhead ? Record() : record,
             runs: runs,
             at: at,

@@ -25,6 +25,8 @@ final class Snapshot: Sendable {
     /// The last scan.
     let scan: LastScan?
     private let indices: [String: Int]
+    /// The monitors of addresses that several share, by the key that an address has alone.
+    private let shared: [String: [Int]]
 
     /// A state of the files.
     init(
@@ -52,10 +54,22 @@ final class Snapshot: Sendable {
             monitors.enumerated().map { ($0.element.key, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
+        let addresses = monitors.enumerated().filter { !$0.element.isRemoved }
+            .map { (key: MonitorKey.of($0.element.url), index: $0.offset) }
+        shared = Dictionary(grouping: addresses, by: \.key).filter { $0.value.count > 1 }
+            .mapValues { $0.map(\.index) }
     }
 
-    /// The monitor of a key.
-    func monitor(_ key: String) -> Monitor? { indices[key].map { monitors[$0] } }
+    /// The monitor of a key; of the key of an address that several share, the one that is worst off.
+    func monitor(_ key: String) -> Monitor? {
+        if let index = indices[key] { return monitors[index] }
+        return shared[key]?.map { monitors[$0] }.max { $0.result < $1.result }
+    }
+
+    /// The address that several monitors share whose key this is.
+    func sharedAddress(_ key: String) -> String? {
+        indices[key] == nil ? shared[key]?.first.map { monitors[$0].url } : nil
+    }
 
     /// Seconds after which a check says nothing of now; `nil` if no distance is configured.
     var staleAfter: Double? { every.map { $0 * Runs.reach } }

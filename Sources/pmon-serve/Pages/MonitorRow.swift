@@ -39,7 +39,10 @@ struct MonitorRow {
 
     private var name: HTML {
         let isURL = monitor.name == monitor.url
-        let address: HTML = isURL ? "" : "<small>\(monitor.url)</small>"
+        var address: HTML = isURL ? "" : "<small>\(monitor.url)</small>"
+        if let places = monitor.places {
+            address += "<small>\(places.well) of \(places.of) places OK</small>"
+        }
         if context.isStatic { return "\(monitor.name)\(address)" }
         let mark: HTML = isURL ? " class=\"url\"" : ""
         return "<a\(mark) href=\"/m/\(monitor.key)\">\(monitor.name)</a>\(address)"

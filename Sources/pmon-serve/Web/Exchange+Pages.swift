@@ -35,6 +35,13 @@ extension Exchange {
         }
     }
 
+    /// Where the key of an address leads that several monitors share: to all of them.
+    func listOf(_ address: String) -> Reply {
+        var query = ListQuery()
+        query.text = address
+        return Reply(.seeOther, fields: [.location: "/?\(query.encoded)"])
+    }
+
     /// `/incidents`: those of all time, of one monitor with `key`, older ones with `before`.
     func pastIncidents() -> Reply {
         let key = request.query["key"]

@@ -66,7 +66,8 @@ struct Exchange {
 
     private func pair(_ first: String, _ second: String) -> Reply {
         switch (first, second) {
-        case ("m", let key): reading { monitor(key, detail) }
+        case ("m", let key):
+            reading { snapshot.sharedAddress(key).map(listOf) ?? monitor(key, detail) }
         case ("badge", let name): reading { badge(name) }
         case ("scan", "mail"):
             request.method == .post ? confirmMail() : .notAllowed("POST")

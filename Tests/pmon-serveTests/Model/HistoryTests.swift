@@ -28,7 +28,6 @@ struct HistoryTests {
         var history = History()
         try take(&history, "{\"http://a/\":[{},\(Fixture.record()),{\"result\":\"SUCCESS\"}]}")
         #expect(history.entries[0].runs.count == 1)
-        #expect(history.entries[0].taken == 3)
     }
 
     @Test func `records from the future are left out, and later ones are still found`() throws {
@@ -38,13 +37,51 @@ struct HistoryTests {
             + ",\"clock\":\"ahead\"}"
         let records = (1...3).map { Fixture.record(at: Fixture.now - Double($0)) }
         try take(&history, "{\"http://a/\":[\(records[2]),\(ahead)],\"http://b/\":[\(ahead)]}")
-        #expect(history.entries.map(\.runs.count) == [1, 0])
+        #expect(history.entries.map(\.runs.count) == [1])
         try take(
             &history,
             "{\"http://a/\":[\(records[2]),\(ahead),\(records[1]),\(records[0])],\"http://b/\":[\(ahead)]}"
         )
-        #expect(history.entries.map(\.runs.count) == [3, 0])
-        #expect(history.entries[0].taken == 4)
+        #expect(history.entries.map(\.runs.count) == [3])
+    }
+
+    private func record(_ target: String?, _ at: Double, place: String? = nil) -> String {
+        let target = target.map { #","target":"\#($0)""# } ?? ""
+        let place = place.map { #","place":"\#($0)""# } ?? ""
+        return Fixture.record(at: Fixture.now + at, more: target + place)
+    }
+
+    @Test func `each target and place has its own runs, however they are spelled`() throws {
+        var history = History()
+        let records = [
+            record("url.1", 1), record("url.2", 2), record("url.1", 3, place: "rome"),
+            record("url.\\u0031", 4), record("url.2", 5),
+        ]
+        try take(&history, Fixture.dataFile([("http://a/", records)]))
+        #expect(history.entries.map(\.runs.count) == [2, 2, 1])
+        #expect(
+            history.entries[2].name
+                == CheckName(target: Array("url.1".utf8), place: Array("rome".utf8))
+        )
+        let more = records + [record("url.2", 6), record("url.3", 7)]
+        try take(&history, Fixture.dataFile([("http://a/", more)]))
+        #expect(history.entries.map(\.runs.count) == [2, 3, 1, 1])
+        try take(&history, Fixture.dataFile([("http://a/", Array(more.suffix(2)))]))
+        #expect(history.entries.map(\.runs.count) == [0, 1, 0, 1])
+    }
+
+    @Test func `runs without a target go on under the first name`() throws {
+        var history = History()
+        let old = [record(nil, 1), record(nil, 2), record(nil, 3, place: "rome")]
+        try take(&history, Fixture.dataFile([("http://a/", old)]))
+        #expect(history.entries.map(\.runs.count) == [2, 1])
+        try take(&history, Fixture.dataFile([("http://a/", old + [record("url.1", 4)])]))
+        #expect(
+            history.entries.filter { $0.runs.count > 0 }.map(\.name) == [
+                CheckName(target: Array("url.1".utf8))
+            ]
+        )
+        #expect(history.entries[0].runs.count == 3)
     }
 
     @Test func `messages are shared`() throws {

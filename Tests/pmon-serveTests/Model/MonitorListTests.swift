@@ -63,4 +63,89 @@ struct MonitorListTests {
         #expect(stored.monitors.first?.streak == 77)
         #expect(stored.monitors.first?.since == 5.5)
     }
+
+    /// A latest file of one address with checks, each `TARGET PLACE RESULT`.
+    private func latest(_ checks: [(String, String?, CheckResult)]) -> String {
+        let records = checks.map { target, place, result in
+            let place = place.map { #","place":"\#($0)""# } ?? ""
+            return Fixture.record(result, more: #","target":"\#(target)"\#(place)"#)
+        }
+        let list = #","checks":[\#(records.joined(separator: ","))]}"#
+        return Fixture.latestFile([("http://a/", records[0].dropLast() + list)])
+    }
+
+    private static let shared = """
+        [urls]
+        url.1 = http://a/
+        url.2 = http://a/
+        url.3 = http://b/
+        [checks]
+        url.2.name = Shop
+        """
+
+    @Test func `each check of an address is a monitor, named by its name, else by its target`()
+        throws
+    {
+        let snapshot = try Fixture.snapshot(
+            folder,
+            Self.shared,
+            latest: latest([("url.1", nil, .exceptionError), ("url.2", nil, .success)])
+        )
+        #expect(snapshot.monitors.map(\.name) == ["http://b/", "url.1", "Shop"])
+        #expect(snapshot.monitors.map(\.result) == [.noData, .down, .ok])
+        let keys = snapshot.monitors.map(\.key)
+        #expect(Set(keys).count == 3)
+        #expect(keys[0] == MonitorKey.of("http://b/"))
+        let old = MonitorKey.of("http://a/")
+        #expect(!keys.contains(old))
+        #expect(snapshot.monitor(old)?.name == "url.1")
+        #expect(snapshot.sharedAddress(old) == "http://a/")
+        #expect(snapshot.sharedAddress(keys[0]) == nil)
+    }
+
+    @Test func `places of a target stand together and are counted`() throws {
+        let snapshot = try Fixture.snapshot(
+            folder,
+            Self.shared,
+            latest: latest([
+                ("url.2", "rome", .success), ("url.2", "wien", .exceptionError),
+                ("url.2", "berlin", .success), ("url.1", nil, .success),
+            ])
+        )
+        let names = ["http://b/", "url.1", "Shop (berlin)", "Shop (rome)", "Shop (wien)"]
+        #expect(snapshot.monitors.map(\.name) == names)
+        #expect(
+            snapshot.monitors.compactMap(\.places).map { "\($0.well)/\($0.of)" } == [
+                "2/3", "2/3", "2/3",
+            ]
+        )
+        #expect(snapshot.counts(now: Fixture.now)[.down] == 1)
+    }
+
+    @Test func `a check that left the latest file is removed, and keeps the key of the other one`()
+        throws
+    {
+        let records = ["url.1", "url.9"].map { Fixture.record(more: #","target":"\#($0)""#) }
+        let snapshot = try Fixture.snapshot(
+            folder,
+            "[urls]\nurl.1 = http://a/\n",
+            data: Fixture.dataFile([("http://a/", records)]),
+            latest: Fixture.latestFile([("http://a/", records[0])])
+        )
+        #expect(snapshot.monitors.map(\.isRemoved).sorted { !$0 && $1 } == [false, true])
+        #expect(snapshot.monitor(MonitorKey.of("http://a/"))?.isRemoved == false)
+        #expect(snapshot.monitors.first { $0.isRemoved }?.target == "url.9")
+    }
+
+    @Test func `a target that got another key is the check that is there`() throws {
+        let snapshot = try Fixture.snapshot(
+            folder,
+            "[urls]\nurl.new = http://a/\n",
+            latest: Fixture.latestFile([
+                ("http://a/", Fixture.record(more: #","target":"url.old""#))
+            ])
+        )
+        #expect(snapshot.monitors.map(\.target) == ["url.new"])
+        #expect(snapshot.monitors.map(\.result) == [.ok])
+    }
 }
