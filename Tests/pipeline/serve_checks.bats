@@ -67,7 +67,8 @@ for number, result in enumerate(sys.argv[1:] + ["SUCCESS"], 1):
         check http://a/ url.1 "$place" "$([ $place = rome ] && echo SUCCESS || echo EXCEPTION_ERROR)" 1
     done | pmon-store
     check http://b/ url.3 - SUCCESS 1 | pmon-store
-    wait_until 10 eval '[ "$(curl -s "$SITE/api/v1/monitors" | jq .total)" -eq 3 ]'
+    has_three() { [ "$(curl -s "$SITE/api/v1/monitors" | jq .total)" -eq 3 ]; }
+    wait_until 10 has_three
     curl -s -H 'Accept: text/html' "$SITE/" >page
     grep -qF '1 of 2 places OK' page
     grep -qF 'url.1 (rome)' page
