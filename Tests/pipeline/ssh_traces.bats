@@ -78,6 +78,7 @@ expect() {
     start_sshd "AuthorizedKeysFile .ssh/authorized_keys"
     usermod --shell /bin/bash "$ACCOUNT"
     echo 'echo "Welcome to wildfly, the pride of 1 shop"' >"$ACCOUNT_HOME/.bash_profile"
+    chmod 644 "$ACCOUNT_HOME/.bash_profile"
     expect wildfly 'bash -lc "ps aux"' APPLICATION_ERROR
     expect wildfly 'bash -lc "ps aux | grep wildfly"' EXCEPTION_ERROR
 }
@@ -100,6 +101,29 @@ expect() {
     [ -z "$output" ]
     # Hardly any of them is in doubt.
     [ "$(grep -c APPLICATION_ERROR records)" -ge 12 ]
+}
+
+@test "a crowd of visits to a machine on which processes come and go: none is wrong, and none in doubt" {
+    start_sshd "AuthorizedKeysFile .ssh/authorized_keys $PWD/user.pub"
+    local marker=crowd$ACCOUNT
+    start python3 -c 'import time; time.sleep(300)' "$marker"
+    start sh -c 'while :; do /bin/true; done'
+    start sh -c 'while :; do /bin/true & /bin/true; wait; done'
+    {
+        echo '[urls]'
+        for n in $(seq 60); do printf "url.$n = ssh://127.0.1.$n:$SSH_PORT\nurl.$((n + 100)) = ssh://127.0.1.$n:$SSH_PORT\n"; done
+        echo '[remote]'
+        for n in $(seq 60); do
+            printf "url.$n.%s\nurl.$((n + 100)).%s\n" "key = user" "key = user" "timeout = 60s" "timeout = 60s" \
+                "process = $marker" "process = dead$marker"
+        done
+    } >pmon.ini
+    local runs
+    for runs in 1 2 3; do
+        pmon-ssh </dev/null >out
+        [ "$(jq -r '"\(.target[4:] | tonumber > 100) \(.result)"' out | sort | uniq -c | tr -s ' ')" = \
+            "$(printf ' 60 false SUCCESS\n 60 true APPLICATION_ERROR')" ] || { grep -h cannot out; return 1; } >&2
+    done
 }
 
 @test "what a login starts outside of its own processes is no service" {

@@ -26,7 +26,7 @@ struct Evidence {
         machine = site.machine.label
         failure = gathered.failure
         command = site.gathering.scans[entry.share.scan].command
-        process = gathered.state(of: entry.share.scan, marker: entry.share.marker, site.gathering)
+        process = gathered.state(of: entry.share.scan, marker: entry.share.marker)
         disks = FileSystemReport(
             space: gathered.space,
             inodes: gathered.inodes,

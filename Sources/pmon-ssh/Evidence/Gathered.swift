@@ -18,31 +18,51 @@ struct Gathered: Sendable {
     var complaint = TextSection(keeping: .first)
     /// Why the visit did not come to its end; nil if it did.
     var failure: VisitFailure?
-    /// The verdict on each list: without a marker, and for each of its markers; empty before `settle`.
-    private var states: [[ProcessState]] = []
+    /// How much the lists need of arguments that hold no marker.
+    private var extent = ArgumentTable.Extent.telling
+    /// What was asked of the lists.
+    private let asked: [Gathering.Scan]
+    /// The verdict on each list: without a marker, and for each of its markers; nil before it is decided.
+    private var states: [[ProcessState]?]
 
     /// Nothing yet of a gathering.
     init(_ gathering: Gathering, failure: VisitFailure? = nil) {
+        asked = gathering.scans
         scans = gathering.scans.map { ScanResult(markers: $0.markers) }
+        states = scans.map { _ in nil }
         logs = gathering.logSearches.map { _ in LogResult() }
         self.failure = failure
     }
 
-    /// Decides for each marker of each list whether it was found, once for all records that want to know.
-    mutating func settle(_ gathering: Gathering) {
-        states = scans.indices.map { scan in
+    /// Decides on all lists, once for all records that want to know.
+    mutating func settle() {
+        settle(scans.indices)
+        processes = ProcessView()
+    }
+
+    /// Decides on the lists that have ended, if all processes were seen; otherwise those after the next list may be.
+    mutating func settleEnded() {
+        guard processes.isComplete else { return }
+        settle(unsettled)
+    }
+
+    /// Decides for each marker of some lists whether it was found, and lets go of the lists and of the processes.
+    private mutating func settle(_ indices: some Sequence<Int>) {
+        for scan in indices where states[scan] == nil {
             let markers: [Int?] = [nil] + scans[scan].filters.indices.map { $0 }
-            return markers.map { state(of: scan, marker: $0, gathering) }
+            states[scan] = markers.map { state(of: scan, marker: $0) }
+            scans[scan].forget()
         }
+        processes.forget()
     }
 
     /// Whether the marker of that index was found in a list; nil is no marker.
-    func state(of scan: Int, marker: Int?, _ gathering: Gathering) -> ProcessState {
-        if states.indices.contains(scan) { return states[scan][marker.map { $0 + 1 } ?? 0] }
+    func state(of scan: Int, marker: Int?) -> ProcessState {
+        if let decided = states[scan] { return decided[marker.map { $0 + 1 } ?? 0] }
         return ProcessState(
             scans[scan],
             marker: marker,
-            command: gathering.scans[scan].command,
+            command: asked[scan].command,
             view: processes,
             failure: failure
         )
@@ -58,11 +78,18 @@ struct Gathered: Sendable {
         case .fileSystem:
             fileSystem.take(line)
             space.take(line)
-        case .arguments: processes.takeArguments(String(decoding: line, as: UTF8.self))
+        case .arguments:
+            let isWanted = scans.contains { $0.filters.contains { $0.holds(line) } }
+            processes.takeArguments(line, keeping: isWanted ? .all : extent)
         case .inodes: inodes.take(line)
         case .logs(let index): logs[index].lines.take(line)
         case .scan(let index): scans[index].take(line)
         }
+    }
+
+    /// The lists that have ended, and on which no verdict was reached.
+    private var unsettled: [Int] {
+        scans.indices.filter { states[$0] == nil && scans[$0].errors.status != nil }
     }
 
     /// Takes a line of a file of the kernel's, after that file's name, or of `mount`.
@@ -104,7 +131,10 @@ struct Gathered: Sendable {
         }
         switch section {
         case .memory: update(&memory)
-        case .kernel, .arguments, .inodes: break
+        case .kernel, .inodes: break
+        case .arguments:
+            // The numbers of such lists say what their lines are.
+            extent = unsettled.allSatisfy { scans[$0].isOfMachine(processes) } ? .none : .telling
         case .processes:
             guard status != nil else { return }
             for visit in scans.flatMap(\.visits) { processes.takeVisit(visit) }

@@ -50,20 +50,19 @@ struct LineSorter {
         self.view = view
         layout = list.layout ?? ProcessLayout(of: filter.lines, in: view)
         isLocal =
-            list.layout != nil
-            && (command.origin == .processes || view.shell.map(list.processes.contains) == true)
+            list.isOfMachine(view) || list.layout != nil && command.origin == .processes
         holders = view.holders(of: filter)
         candidates =
             isLocal
             ? []
-            : view.arguments.compactMap { number, process in
-                let kind = view.kind(of: number)
+            : view.arguments.all.compactMap { process in
+                let kind = view.kind(of: process.number)
                 guard kind == .running || kind == .own else { return nil }
                 return Candidate(
-                    number: number,
+                    number: process.number,
                     text: process.text,
                     beginning: Array(process.text.prefix(LineText.telling).utf8),
-                    isOwn: kind == .own
+                    isOwn: kind == .own || view.isConnection(process.number, process.text)
                 )
             }
         for (index, candidate) in candidates.enumerated() {
@@ -90,7 +89,7 @@ struct LineSorter {
             return verdict(onEnded: view.processes[number]?.name ?? "")
         }
         switch kind {
-        case .running: return .running
+        case .running: return view.isConnection(number, text) ? .own : .running
         case .own, .ended: return .own
         case .gone:
             let isOwn = isOfCommand(text) || isAlone(number) || isOfOtherVisit(line)

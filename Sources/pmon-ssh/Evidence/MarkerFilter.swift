@@ -38,7 +38,10 @@ struct MarkerFilter: Sendable {
     }
 
     /// True if the marker stands in a text.
-    func holds(_ text: String) -> Bool { Self.contains(Array(text.utf8), marker) }
+    func holds(_ text: String) -> Bool { holds(Array(text.utf8)) }
+
+    /// True if the marker stands in a line.
+    func holds(_ line: [UInt8]) -> Bool { Self.contains(line, marker) }
 
     /// Forgets all lines: those before a list's header are a greeting.
     mutating func forget() {

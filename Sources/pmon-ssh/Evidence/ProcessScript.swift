@@ -56,13 +56,14 @@ enum ProcessScript {
 
     /// Prints all processes once the lists have been made, see `RunningProcess`.
     ///
-    /// Of each line of `/proc/N/stat` remain state, parent, group, threads and start.
+    /// Of each line of `/proc/N/stat` remains what stands before the start, after the file's name. `grep` goes on where a
+    /// process ends between the opening of its file and the reading, at which `sed` gives up. The last line says that it
+    /// has read all files.
     static let view = """
         if [ -e /proc/self/stat ]; then
         [ -r /proc/1/stat ] || echo hidden
-        read -r x x x x x </proc/loadavg && echo "last $x"
-        sed 's/^\\([^)]*) . [0-9]* [-0-9]*\\)\\( [-0-9]*\\)\\{14\\}\\( [0-9]*\\) [-0-9]*\\( [0-9]*\\) .*/\\1\\3\\4/' \
-        /proc/[0-9]*/stat </dev/null
+        grep -Easo -e '(\\(.*)?\\) . ([-0-9]+ ){19}' -e ' [0-9]+/[0-9]+ [0-9]+$' \
+        /proc/[0-9]*/stat /proc/loadavg /proc/self/stat </dev/null
         else
         [ "$(sysctl -n security.bsd.see_other_uids)" = 0 ] && [ "$(id -u)" != 0 ] && echo hidden
         ps -A -o pid= -o ppid= -o pgid= -o etime= -o comm=

@@ -58,7 +58,7 @@ enum ProcessState: Equatable {
         // unless its list is whole. A program that knows services has statuses of its own.
         let isEmpty = scan.lineCount == 0
         let isService = words.origin == .services
-        let isWhole = scan.hasInit && view.shell.map(scan.processes.contains) == true
+        let isWhole = scan.hasInit && scan.shows(view.shell)
         let hasFailed =
             status >= leastFailure || status > 1 && !isWhole && (isEmpty || !isService)
             || isService && words.isSimple && isEmpty && status != 0
@@ -86,12 +86,14 @@ enum ProcessState: Equatable {
             return "the machine hides processes of other users from this one"
         }
         // A command alone has a status that says how it ended; of a pipe, only its last part has.
-        let isTrusted = words.origin == .processes && words.isSimple
-        guard !isTrusted, !scan.showsProcesses(view) else { return nil }
+        let isTrusted = words.origin == .processes && words.isSimple && !scan.isNumbers
+        guard !isTrusted, scan.isNumbers || !scan.showsProcesses(view) else { return nil }
         if let holder = view.holders(of: filter).first {
             let text = view.arguments[holder]?.text ?? ""
-            let shown = CleanText.line(text.utf8, limit: 100)
-            return "'\(command)' does not show process \(holder), '\(shown)'"
+            let shown = "process \(holder), '\(CleanText.line(text.utf8, limit: 100))'"
+            return scan.isNumbers
+                ? "'\(command)' prints numbers alone, while \(shown) runs"
+                : "'\(command)' does not show \(shown)"
         }
         guard words.origin == .other, words.isQuiet else { return nil }
         return "'\(command)' shows no processes, and its complaints are thrown away"

@@ -26,21 +26,23 @@ struct ProcessView: Sendable {
 
     /// True if processes of other users are not shown, as with `hidepid` on Linux.
     private(set) var isHidden = false
-    /// True once the processes were seen, the visit's shell among them.
+    /// True once all processes were seen, the visit's shell among them.
     private(set) var isComplete = false
     /// The shell of the visit.
     private(set) var shell: Int?
     /// User and arguments of each process, where they were asked for.
-    private(set) var arguments: [Int: (user: String, text: String)] = [:]
+    private(set) var arguments = ArgumentTable()
     /// The processes by their numbers.
-    private(set) var processes: [Int: RunningProcess] = [:]
+    private(set) var processes = ProcessTable()
     /// Processes that belong to a visit.
     private(set) var own: Set<Int> = []
 
     /// False if the SSH server's processes could not be followed.
     private var knowsServer = true
     /// The processes of a section that has not come to its end.
-    private var incoming: [Int: RunningProcess] = [:]
+    private var incoming = ProcessTable()
+    /// True if that section did not break off before its last line.
+    private var isWhole = false
     /// Shells of visits, this one's or others'.
     private var visits: Set<Int> = []
     /// When the visit's connection began.
@@ -60,32 +62,47 @@ struct ProcessView: Sendable {
     /// Takes the shell of a visit, found by its `sign`.
     mutating func takeVisit(_ process: Int) { visits.insert(process) }
 
-    /// Takes a line of the section: `hidden`, `last N`, or a process.
+    /// Takes a line of the section: `hidden`, or one of those that `ProcessScript.view` names.
+    ///
+    /// The kernel's files are read one after the other, and those of the reader itself last.
     mutating func take(_ line: String) {
         if line == "hidden" {
             isHidden = true
-        } else if line.hasPrefix("last ") {
-            last = Int(line.dropFirst(5))
-        } else if let process = RunningProcess(stat: line) ?? RunningProcess(list: line) {
-            incoming[process.number] = process
+        } else if line.hasPrefix("/proc/loadavg:") {
+            last = line.split(separator: " ").last.flatMap { Int($0) }
+        } else if line.hasPrefix("/proc/self/") {
+            isWhole = true
+        } else if let process = RunningProcess(stat: line) {
+            incoming.add(process)
+        } else if let process = RunningProcess(list: line) {
+            incoming.add(process)
+            isWhole = true
         }
     }
 
-    /// Takes a line `PID USER ARGUMENTS`.
-    mutating func takeArguments(_ line: String) {
-        let words = line.split(separator: " ", maxSplits: 2)
-        guard words.count == 3, let number = Int(words[0]) else { return }
-        arguments[number] = (String(words[1]), LineText.single(words[2]))
-        if words[2].contains(Self.sign) { visits.insert(number) }
+    /// Takes a line `PID USER ARGUMENTS`, and keeps that much of it.
+    mutating func takeArguments(_ line: [UInt8], keeping extent: ArgumentTable.Extent = .all) {
+        let number = arguments.add(line, keeping: extent)
+        if let number, MarkerFilter.contains(line, Array(Self.sign.utf8)) { visits.insert(number) }
+    }
+
+    /// Lets go of the processes, which are those of one moment, but for the visit's own.
+    mutating func forget() {
+        isComplete = false
+        arguments = ArgumentTable()
+        processes = ProcessTable()
     }
 
     /// Finds the processes of all visits once the section has come to its end.
     mutating func finish() {
-        guard let shell, let start = incoming[shell]?.start else { return }
+        var table = ProcessTable()
+        swap(&table, &incoming)
+        table.sort()
+        defer { isWhole = false }
+        guard isWhole, let shell, let start = table[shell]?.start else { return }
         isComplete = true
-        processes = incoming
-        incoming = [:]
-        let connections = processes.values.filter(\.isServer).map(\.parent)
+        processes = table
+        let connections = processes.all.filter(\.isServer).map(\.parent)
         let shared = Set(
             Dictionary(grouping: connections) { $0 }.filter { $0.value.count > 1 }.keys
         )
@@ -99,7 +116,7 @@ struct ProcessView: Sendable {
         }
         if !knowsServer { beginning -= Self.tolerance }
         // `(sd-pam)` is the child of the manager that systemd starts for a user with the first login.
-        let managers = processes.values.filter { $0.name == "(sd-pam)" }.map(\.parent)
+        let managers = processes.all.filter { $0.name == "(sd-pam)" }.map(\.parent)
         var roots = visits.union([shell])
         roots.formUnion(managers.filter { processes[$0].map(isYoung) ?? false })
         own.formUnion(family(of: roots))
@@ -126,7 +143,7 @@ struct ProcessView: Sendable {
 
     /// Processes with their children, and theirs.
     private func family(of roots: Set<Int>) -> Set<Int> {
-        let children = Dictionary(grouping: processes.values, by: \.parent)
+        let children = Dictionary(grouping: processes.all, by: \.parent)
         var found = roots
         var next = Array(roots)
         while let parent = next.popLast() {
@@ -148,6 +165,17 @@ struct ProcessView: Sendable {
         return isYoung(process) && !comesFromElsewhere(process) ? .unclear : .running
     }
 
+    /// True for the line or the arguments of an SSH server's part for a connection, which says so in its title.
+    ///
+    /// It goes on where its server has ended or was started anew, and then it is nobody's child.
+    func isConnection(_ number: Int, _ text: String) -> Bool {
+        guard processes[number]?.isServer == true else { return false }
+        return ["sshd: ", "sshd-session: ", "sshd-auth: "].contains { title in
+            // That of the server goes on with its path.
+            text.firstRange(of: title).map { text[$0.upperBound...].first != "/" } ?? false
+        }
+    }
+
     /// True if the number is known here, so that it can be a process.
     func knows(_ process: Int) -> Bool {
         own.contains(process) || processes[process] != nil || isNew(process)
@@ -155,14 +183,14 @@ struct ProcessView: Sendable {
 
     /// Processes that are not pmon's and have a marker in their user's name, their own or their arguments.
     func holders(of filter: MarkerFilter) -> [Int] {
-        arguments.filter { number, process in
-            let kind = kind(of: number)
-            guard kind == .running || kind == .unclear, !LineSorter.isCompanion(process.text) else {
-                return false
-            }
+        arguments.all.filter { process in
+            let kind = kind(of: process.number)
+            guard kind == .running || kind == .unclear, !LineSorter.isCompanion(process.text),
+                !isConnection(process.number, process.text)
+            else { return false }
             return filter.holds(process.text) || filter.holds(process.user)
-                || processes[number].map { filter.holds($0.name) } ?? false
-        }.keys.sorted()
+                || processes[process.number].map { filter.holds($0.name) } ?? false
+        }.map(\.number).sorted()
     }
 
     /// True if the process began after the connection.

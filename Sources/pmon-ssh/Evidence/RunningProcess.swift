@@ -34,18 +34,21 @@ struct RunningProcess: Equatable, Sendable {
     /// True for a program of pmon.
     var isTool: Bool { Self.tools.contains(name) }
 
-    /// Reads a line of `/proc/N/stat` (proc_pid_stat(5)), whole or shortened by `ProcessScript.view`.
+    /// Reads a line of `/proc/N/stat` (proc_pid_stat(5)) after the file's name, at least up to the start.
+    ///
+    /// The number is taken from the file's name, as a process may give itself a name that looks like a line of another
+    /// one. Of a name with a newline, only what follows it has come.
     init?(stat line: String) {
-        guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"),
-            open < close,
-            let number = Int(line[..<open].dropLast())
+        guard line.hasPrefix("/proc/"), let colon = line.firstIndex(of: ":"),
+            let close = line.lastIndex(of: ")"), colon < close,
+            let number = Int(line[..<colon].dropFirst(6).prefix { $0 != "/" })
         else { return nil }
         let words = line[close...].dropFirst().split(separator: " ")
-        let isShort = words.count == 5
-        guard isShort || words.count >= 20, let parent = Int(words[1]), let group = Int(words[2]),
-            let threads = Int(words[isShort ? 3 : 17]), let start = Int(words[isShort ? 4 : 19])
+        guard words.count >= 20, let parent = Int(words[1]), let group = Int(words[2]),
+            let threads = Int(words[17]), let start = Int(words[19])
         else { return nil }
         self.number = number
+        let open = line[colon..<close].firstIndex(of: "(") ?? colon
         name = String(line[open..<close].dropFirst())
         self.parent = parent
         self.group = group

@@ -3,6 +3,7 @@
 /// What came of one process list.
 struct ScanResult: Sendable {
     private static let sign = Array(ProcessView.sign.utf8)
+    private static let numbers = Set("0123456789 \t,".utf8)
     private static let mostProcesses = 200_000
     /// At most that many lines are kept to see what the list is.
     private static let mostSamples = 50
@@ -16,15 +17,17 @@ struct ScanResult: Sendable {
     /// Where the process id stands; nil if no header said it.
     private(set) var layout: ProcessLayout?
     /// The processes of the list, if a header said where they stand; a bounded number of them.
-    private(set) var processes: Set<Int> = []
+    private var processes: [Int32] = []
 
-    /// The first lines, cleaned and with single blanks.
+    /// Lines below the header, if there is one, and whether one of them has letters.
+    private var rows = (count: 0, haveLetters: false)
+    /// The first lines of a list without a header, cleaned and with single blanks.
     private(set) var samples: [String] = []
     /// Shells of visits that the list shows, by their process ids.
     private(set) var visits: Set<Int> = []
 
     /// True if the list shows process 1, as each list does that is neither cut nor filtered.
-    var hasInit: Bool { processes.contains(1) }
+    var hasInit: Bool { shows(1) }
 
     /// Nothing yet.
     init(markers: [String]) {
@@ -35,48 +38,71 @@ struct ScanResult: Sendable {
     mutating func take(_ line: [UInt8]) {
         guard !line.isEmpty else { return }
         lineCount += 1
-        if samples.count < Self.mostSamples {
+        if layout == nil, samples.count < Self.mostSamples {
             samples.append(LineText.single(CleanText.line(line, limit: 300)))
         }
         if let layout {
             if let process = Self.process(in: line, layout) {
-                if processes.count < Self.mostProcesses { processes.insert(process) }
-                if MarkerFilter.contains(line, Self.sign) { visits.insert(process) }
+                if processes.count < Self.mostProcesses { processes.append(process) }
+                if MarkerFilter.contains(line, Self.sign) { visits.insert(Int(process)) }
             }
         } else if let header = ProcessLayout(header: line) {
             layout = header
+            samples = []
+            rows = (0, false)
             for filter in filters.indices { filters[filter].forget() }
             return
         }
+        rows.count += 1
+        rows.haveLetters = rows.haveLetters || line.contains { !Self.numbers.contains($0) }
         for filter in filters.indices { filters[filter].take(line) }
+    }
+
+    /// True if the list has lines and shows numbers alone, as `pgrep` and `pidof` do, so that none can hold a marker.
+    var isNumbers: Bool { rows.count > 0 && !rows.haveLetters }
+
+    /// Lets go of all lines, once a verdict on them was reached.
+    mutating func forget() {
+        filters = []
+        processes = []
+        samples = []
+        visits = []
     }
 
     /// True if a whole list does not show the visit's shell: it comes from another machine or a container, in which
     /// process ids mean something else, or was cut off.
     func isForeign(_ command: ScanCommand, _ view: ProcessView) -> Bool {
         guard hasInit, command.origin != .processes, let shell = view.shell else { return false }
-        return !processes.contains(shell)
+        return !shows(shell)
     }
+
+    /// True if the list shows a process by its number.
+    func shows(_ process: Int?) -> Bool {
+        process.flatMap(Int32.init(exactly:)).map(processes.contains) ?? false
+    }
+
+    /// True if the list shows the visit's shell by its number, so that all its numbers are of this machine.
+    func isOfMachine(_ view: ProcessView) -> Bool { layout != nil && shows(view.shell) }
 
     /// True if the list shows processes of this machine.
     func showsProcesses(_ view: ProcessView) -> Bool {
         if layout != nil {
-            guard !hasInit || view.shell.map(processes.contains) == true else { return false }
-            return processes.contains(where: view.knows)
+            guard !hasInit || shows(view.shell) else { return false }
+            return processes.contains { view.knows(Int($0)) }
         }
         return samples.contains { line in
             let numbers = line.split(separator: " ", maxSplits: 6).prefix(6).compactMap { Int($0) }
             return numbers.contains { $0 > 1 && view.knows($0) }
-                || view.arguments.values.contains { LineText.ends(line, with: $0.text) }
+                || view.arguments.all.contains { LineText.ends(line, with: $0.text) }
         }
     }
 
     /// The number in a word of a line; nil if it is none.
-    private static func process(in line: [UInt8], _ layout: ProcessLayout) -> Int? {
+    private static func process(in line: [UInt8], _ layout: ProcessLayout) -> Int32? {
         let words = line.prefix(200).split(maxSplits: layout.process + 1) {
             $0 == 0x20 || $0 == 0x09
         }
         guard words.count > layout.process else { return nil }
-        return Int(String(decoding: words[layout.process], as: UTF8.self))
+        return Int32(String(decoding: words[layout.process], as: UTF8.self))
     }
 }

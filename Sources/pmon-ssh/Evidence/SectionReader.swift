@@ -26,6 +26,8 @@ struct SectionReader {
         var section: Section?
         var line: [UInt8] = []
         var isEnded = false
+        /// How many sections `processes` have begun.
+        var views = 0
     }
 
     private let prefix: [UInt8]
@@ -85,6 +87,18 @@ struct SectionReader {
         isComplete = output.isEnded
         guard let section = frame.section else { return }
         gathered.mark(section, status: frame.isBegin ? nil : frame.status)
+        settle()
+    }
+
+    /// Reaches the verdicts, so that the lists need not be kept.
+    ///
+    /// The complaints about a list must have come as well, and the next one must not have begun. At the end of the script,
+    /// the reader's owner reaches those that are left.
+    private mutating func settle() {
+        switch output.section {
+        case .scan, .arguments, .processes: break
+        default: if !output.isEnded, output.views == error.views { gathered.settleEnded() }
+        }
     }
 
     /// Takes a frame that stands between sections or within one: process ids, what was searched, or that time is over.
@@ -103,7 +117,9 @@ struct SectionReader {
     private mutating func endErrorLine() {
         let line = Self.takeLine(of: &error)
         if let frame = frame(line) {
-            if !takeNote(frame) { follow(frame, on: &error) }
+            guard !takeNote(frame) else { return }
+            follow(frame, on: &error)
+            settle()
         } else {
             gathered.takeError(line, of: error.section)
         }
@@ -117,6 +133,7 @@ struct SectionReader {
     private func follow(_ frame: Frame, on stream: inout Stream) {
         stream.section = frame.isBegin ? frame.section : nil
         stream.isEnded = frame.isEnd
+        if stream.section == .processes { stream.views += 1 }
     }
 
     /// What a line that frames a section says.

@@ -4,14 +4,15 @@
 enum WatchdogScript {
     /// Starts the watchdog; its process id is in `$w`.
     ///
-    /// It writes to the error stream, because a frame within a line of a process list would tear that line apart.
+    /// It writes to the error stream, because a frame within a line of a process list would tear that line apart; and it
+    /// goes on where nobody reads that stream any more, as after the end of the connection.
     static func beginning(_ limit: Duration) -> String {
         // The machine gives up shortly before the visit does, so that the visit sees its end.
         let seconds = max(1, Int((limit - .milliseconds(300)).components.seconds))
         return """
             \(killAll)
             (
-            s=; trap 'kill -9 $s; exit' TERM
+            s=; trap '' PIPE; trap 'kill -9 $s; exit' TERM
             sleep \(seconds) & s=$!
             f "o:$s" >&2
             wait $s || exit
@@ -36,13 +37,13 @@ enum WatchdogScript {
 
     /// Ends everything below the script's shell, in whatever process group or session.
     ///
-    /// `j` puts what descends from the shell into `$t`, but for `$q`; where the kernel shows environments, also what has
+    /// `j` puts what descends from the shell into `$t`, but for `$q`, see `ProcessScript.view` for `grep`; where the kernel shows environments, also what has
     /// left its parent. The shell leads a process group of its own under OpenSSH, but not under dropbear.
     private static let killAll = """
         PMON_VISIT=$$.; export PMON_VISIT
         j() {
         l=$(if [ -e /proc/self/stat ]; then
-        sed -n 's/^\\([0-9]*\\) (.*) . \\([0-9]*\\) .*/\\1 \\2/p' /proc/[0-9]*/stat </dev/null
+        grep -Easo '^.*\\) . [0-9]+' /proc/[0-9]*/stat </dev/null | sed 's/^.proc.\\([0-9]*\\).* /\\1 /'
         for x in $(grep -ls "PMON_VISIT=$$[.]" /proc/[0-9]*/environ </dev/null); do x=${x#/proc/}; echo ${x%/*} $$; done
         else ps -A -o pid= -o ppid=; fi 2>/dev/null)
         o=" $$ "; n=

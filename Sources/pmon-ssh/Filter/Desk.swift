@@ -67,7 +67,7 @@ struct Desk {
     /// Answers all who wait for a machine.
     mutating func close(site: Int, with result: Gathered, now: Monotonic) {
         var gathered = result
-        gathered.settle(inventory.sites[site].gathering)
+        gathered.settle()
         let waiting = places[site].waiting
         waitingCount -= waiting.count
         places[site].waiting = []

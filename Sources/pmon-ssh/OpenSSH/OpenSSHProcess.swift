@@ -62,7 +62,9 @@ final class OpenSSHProcess {
 
     /// What goes on, to be read after `while`.
     var activity: String {
-        hasBegun ? conversation.activity : "ssh was connecting and logging in"
+        hasBegun
+            ? conversation.activity
+            : "ssh was connecting and logging in, or the login shell was starting"
     }
 
     /// Sends and takes what is possible now; true if something came.

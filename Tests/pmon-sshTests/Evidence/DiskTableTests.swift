@@ -23,4 +23,16 @@ struct DiskTableTests {
         let header = "Filesystem 1K Used Avail Capacity iused ifree %iused Mounted on"
         #expect(mounts([header, line]) == ["/ 98"])
     }
+
+    @Test func `FAT has no inodes that could run out, and its space can`() {
+        let header = "Filesystem 1024-blocks Used Available Capacity Mounted on"
+        #expect(
+            mounts([
+                header, "/dev/sda1 523244 496000 27244 95% /boot/efi", "/dev/sdb1 9 9 0 100% /x y",
+            ])
+                == ["/boot/efi 95", "/x y 100"]
+        )
+        let inodes = "Filesystem Inodes IUsed IFree IUse% Mounted on"
+        #expect(mounts([inodes, "/dev/sda1 0 0 0 - /boot/efi", "/dev/sdb1 0 0 0 - /x"]).isEmpty)
+    }
 }

@@ -10,12 +10,14 @@ struct LineSorterTests {
         "last 120", "1 (init) S 0 1 1 1", "7 (kworker/0:1) S 2 0 1 1", "20 (sshd) S 1 20 1 50",
         "30 (java) S 1 30 9 60", "31 (nginx) S 1 31 1 60", "90 (sshd) S 20 90 1 900",
         "100 (sh) S 90 100 1 910", "101 (sh) S 100 100 1 911", "110 (late) S 1 110 1 920",
+        "40 (sshd-session) S 1 40 1 70",
     ]
     private static let arguments = [
         "1 root init", "20 root sshd: /usr/sbin/sshd -D [listener]",
         "30 tomcat /opt/bin/java -jar shop.jar",
         "31 www nginx: master process", "90 root sshd: tomcat [priv]", "100 tomcat /bin/sh -s x",
         "101 tomcat sleep 9", "105 tomcat ps -A", "110 root late --java",
+        "40 root sshd-session: nginx [priv]",
     ]
 
     private func verdict(
@@ -29,8 +31,8 @@ struct LineSorterTests {
         for line in [header, line].compactMap({ $0 }) { scan.take(Array(line.utf8)) }
         var view = ProcessView()
         view.takeOwn("shell 100 101 90")
-        for line in others { view.takeArguments(line) }
-        for line in Self.processes { view.take(line) }
+        for line in others { view.takeArguments(Array(line.utf8)) }
+        for line in Visited.view(Self.processes) { view.take(line) }
         view.finish()
         return LineSorter(scan.filters[0], of: scan, ScanCommand(command), view).verdict(on: line)
     }
@@ -88,6 +90,15 @@ struct LineSorterTests {
             #expect(isUnclear(verdict("101 java -jar", command, header: header)))
             #expect(verdict("9 /opt/bin/java -jar shop.jar", command) == .running)
         }
+    }
+
+    @Test func `a connection whose server has ended is no service`() {
+        let line = "40 root sshd-session: nginx [priv]"
+        #expect(verdict(line, "ps ax", marker: "nginx", header: "PID USER COMMAND") == .own)
+        #expect(verdict(line, "ps -eo pid,user,args | cat", marker: "sshd") == .own)
+        #expect(verdict("sshd-session: nginx [priv]", "list", marker: "nginx") != .running)
+        let server = "20 root sshd: /usr/sbin/sshd -D [listener]"
+        #expect(verdict(server, "ps ax", marker: "sshd", header: "PID USER COMMAND") == .running)
     }
 
     @Test func `a number that is no process id does not tie`() {

@@ -31,10 +31,11 @@ struct ProcessLayoutTests {
     @Test func `without a header the first word counts of which all are known and differ`() {
         var view = ProcessView()
         view.takeOwn("shell 900 901 890")
-        for line in [
+        let processes = [
             "last 950", "1 (init) S 0 1 1 1", "500 (java) S 1 1 1 2", "501 (java) S 1 1 1 2",
             "900 (sh) S 1 900 1 9",
-        ] { view.take(line) }
+        ]
+        for line in Visited.view(processes) { view.take(line) }
         view.finish()
         #expect(ProcessLayout(of: ["u 500 0 java", "u 501 0 java"], in: view)?.process == 1)
         #expect(ProcessLayout(of: ["500 java", "940 grep java"], in: view)?.process == 0)

@@ -13,14 +13,7 @@ struct ProcessScriptTests {
         shell: ScriptRun.Shell = .standard
     ) throws -> ProcessState {
         let gathering = ScriptRun.gathering(command: command, marker: marker)
-        let gathered = try ScriptRun.gather(gathering, shell: shell).gathered
-        return ProcessState(
-            gathered.scans[0],
-            marker: 0,
-            command: command,
-            view: gathered.processes,
-            failure: nil
-        )
+        return try ScriptRun.gather(gathering, shell: shell).gathered.state(of: 0, marker: 0)
     }
 
     @Test(
@@ -82,6 +75,29 @@ struct ProcessScriptTests {
         let line = try #require(gathered.scans[0].filters[0].lines.first)
         let number = try #require(line.split(separator: " ").first.flatMap { Int($0) })
         #expect(gathered.processes.kind(of: number) == .own)
+    }
+
+    @Test(arguments: ScriptRun.Shell.all)
+    func `a process that ends while it is read hides no other`(shell: ScriptRun.Shell) throws {
+        let folder = try TemporaryFolder()
+        let rest = "S 10 20 30 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 5 0 4711 99 98 97\n"
+        for (name, comm) in [("10", "java"), ("12", "a\nb"), ("13", "last")] {
+            try folder.write(name, "\(name) (\(comm)) \(rest)")
+        }
+        // A folder can be opened and not be read, as the file of a process that has just ended.
+        #expect(try ChildProcess.run("mkdir", [folder.file("11")]).status == 0)
+        let script = ProcessScript.view.replacing("/proc/[0-9]*/stat", with: "\(folder.path)/*")
+        let outcome = try ChildProcess.run(
+            shell.words[0],
+            Array(shell.words.dropFirst()),
+            input: ((shell.hasApplets ? "grep() { busybox grep \"$@\"; }\n" : "") + script).utf8
+        )
+        let lines = outcome.text.split(separator: "\n").map {
+            String($0).replacing("\(folder.path)/", with: "/proc/")
+        }
+        #expect(lines.compactMap(RunningProcess.init(stat:)).map(\.name) == ["java", "", "last"])
+        #expect(lines.last?.hasPrefix("/proc/self/stat:") == true)
+        #expect(lines.contains { $0.hasPrefix("/proc/loadavg: ") })
     }
 
     @Test func `only calls of ps go without a shell of their own`() {

@@ -34,7 +34,7 @@ struct ProcessStateTests {
         for line in errors { gathered.takeError(Array(line.utf8), of: .scan(0)) }
         gathered.mark(.scan(0), status: status)
         for line in arguments { gathered.take(Array(line.utf8), of: .arguments) }
-        for line in view { gathered.take(Array(line.utf8), of: .processes) }
+        for line in Visited.view(view) { gathered.take(Array(line.utf8), of: .processes) }
         gathered.processes.takeOwn("shell 50 51 40")
         gathered.mark(.processes, status: 0)
         return ProcessState(
@@ -190,6 +190,26 @@ struct ProcessStateTests {
         #expect(state([Self.header], status: 0, command: "ps -fu tomcat") == .missing(own: 0))
     }
 
+    @Test func `numbers alone do not say that a process is missing which runs`() {
+        let others = ["1 root init", "30 tomcat /opt/java -jar"]
+        for (lines, command) in [
+            (["30"], "pgrep -f java"), (["1"], "pgrep -fc java"), (["30 9"], "pidof java"),
+            (["  PID", "   30"], "ps -C java -o pid"), (["1"], "ps -eo args | grep -c java"),
+        ] {
+            #expect(
+                state(lines, status: 0, command: command, arguments: others)
+                    == .unknown(
+                        "'\(command)' prints numbers alone, while process 30, '/opt/java -jar' runs"
+                    )
+            )
+        }
+        let rest = Array(others.prefix(1))
+        #expect(
+            state(["0"], status: 1, command: "pgrep -fc java", arguments: rest) == .missing(own: 0)
+        )
+        #expect(state([], status: 1, command: "pgrep java", arguments: others) == .missing(own: 0))
+    }
+
     @Test func `what a login brings along does not run by itself`() {
         let list = [
             Self.header, row(1, "init").replacing("tomcat", with: "root"), row(50, "/bin/sh"),
@@ -213,7 +233,8 @@ struct ProcessStateTests {
             state(
                 ["PID COMMAND", "30 java"],
                 status: 0,
-                view: Self.view + ["30 (java) Z 1 30 1 100"]
+                view: Self.view.map { $0.replacing("30 (java) S", with: "30 (java) Z") }
+                    .map { $0.replacing(" 30 4 100", with: " 30 1 100") }
             )
                 == .ended(lines: ["30 java"])
         )

@@ -8,7 +8,7 @@ struct ProcessViewTests {
     private func view(_ own: String, _ lines: [String], isFinished: Bool = true) -> ProcessView {
         var view = ProcessView()
         view.takeOwn(own)
-        for line in lines { view.take(line) }
+        for line in Visited.view(lines) { view.take(line) }
         if isFinished { view.finish() }
         return view
     }
@@ -44,15 +44,14 @@ struct ProcessViewTests {
     @Test func `other visits, connections and pmon's programs are no evidence`() {
         var view = ProcessView()
         view.takeOwn("shell 100 101 90")
-        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
-        view.takeArguments("71 bob grep java")
-        for line in Self.visit + [
+        view.takeArguments(Array("70 bob  bash -c exec \(ProcessView.sign)".utf8))
+        view.takeArguments(Array("71 bob grep java".utf8))
+        let others = [
             "60 (sshd) S 20 60 1 700", "70 (bash) S 60 70 1 710", "71 (grep) S 70 70 1 711",
             "80 (sshd) S 20 80 1 100", "81 (sshd) S 80 80 1 101", "82 (bash) S 81 82 1 102",
             "85 (pmon-ssh) S 1 85 9 100",
-        ] {
-            view.take(line)
-        }
+        ]
+        for line in Visited.view(Self.visit + others) { view.take(line) }
         view.finish()
         for process in [60, 70, 71, 80, 81, 85] { #expect(view.kind(of: process) == .own) }
         // What somebody runs who has logged in does run.
@@ -62,12 +61,11 @@ struct ProcessViewTests {
     @Test func `a server that has just begun a connection in its own group is no part of it`() {
         var view = ProcessView()
         view.takeOwn("shell 100 101 90")
-        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
+        view.takeArguments(Array("70 bob  bash -c exec \(ProcessView.sign)".utf8))
         let server = "20 (sshd) S 1 20 1 890"
         let connection = ["60 (sshd) S 20 20 1 905", "70 (bash) S 60 70 1 910"]
-        for line in Self.visit.filter({ !$0.hasPrefix("20 ") }) + [server] + connection {
-            view.take(line)
-        }
+        let rest = Self.visit.filter { !$0.hasPrefix("20 ") }
+        for line in Visited.view(rest + [server] + connection) { view.take(line) }
         view.finish()
         #expect(view.kind(of: 20) == .running)
         for process in [60, 70, 90] { #expect(view.kind(of: process) == .own) }
@@ -76,12 +74,11 @@ struct ProcessViewTests {
     @Test func `the age of other visits' connections does not make a process unclear`() {
         var view = ProcessView()
         view.takeOwn("shell 100 101 90")
-        view.takeArguments("70 bob  bash -c exec \(ProcessView.sign)")
-        for line in Self.visit + [
+        view.takeArguments(Array("70 bob  bash -c exec \(ProcessView.sign)".utf8))
+        let others = [
             "60 (sshd) S 20 60 1 700", "70 (bash) S 60 70 1 710", "75 (java) S 1 75 1 800",
-        ] {
-            view.take(line)
-        }
+        ]
+        for line in Visited.view(Self.visit + others) { view.take(line) }
         view.finish()
         #expect(view.kind(of: 75) == .running)
     }
@@ -136,6 +133,30 @@ struct ProcessViewTests {
         #expect(cut.kind(of: 90) == .own)
         // Processes without the visit's shell are not those of the machine.
         #expect(view("shell 100 101 90", ["1 (init) S 0 1 1 1"]).kind(of: 1) == .unclear)
+    }
+
+    @Test(arguments: 1...6)
+    func `a list of processes that broke off is no list, wherever it did`(count: Int) {
+        var view = ProcessView()
+        view.takeOwn("shell 100 101 90")
+        // As the kernel's folder shows them: 100 before 20.
+        let lines = ["1 (init) S 0 1 1 1", "100 (sh) S 90 100 1 910"] + Self.visit
+        for line in Visited.view(lines).prefix(count) { view.take(line) }
+        view.finish()
+        #expect(!view.isComplete)
+        #expect(view.kind(of: 20) == .unclear && view.kind(of: 55) == .unclear)
+        // The next one is.
+        for line in Visited.view(Self.visit) { view.take(line) }
+        view.finish()
+        #expect(view.kind(of: 20) == .running && view.kind(of: 55) == .gone)
+    }
+
+    @Test func `processes are forgotten, and the visit's own are not`() {
+        var view = view("shell 100 101 90", Self.visit + ["105 (sleep) S 101 105 1 920"])
+        view.takeArguments(Array("20 root /usr/sbin/sshd".utf8))
+        view.forget()
+        #expect(view.arguments.isEmpty && view.processes.all.isEmpty && !view.isComplete)
+        #expect(view.kind(of: 105) == .own && view.kind(of: 20) == .unclear)
     }
 
     @Test func `without proc, parents and groups say what is own, and not the server itself`() {

@@ -15,11 +15,10 @@ struct SortedLinesTests {
         for _ in 0..<kept { scan.take(Array("30 S j".utf8)) }
         var view = ProcessView()
         view.takeOwn("shell 100 101")
-        for line in [
+        let processes = [
             "1 (init) S 0 1 1 1", "30 (j) S 1 30 1 2", "31 (j) Z 1 31 1 2", "100 (sh) S 1 100 1 9",
-        ] {
-            view.take(line)
-        }
+        ]
+        for line in Visited.view(processes) { view.take(line) }
         view.finish()
         let sorted = SortedLines(scan.filters[0], of: scan, ScanCommand("ps ax"), view)
         #expect(sorted.running.count == kept - 3)

@@ -62,6 +62,21 @@ struct WatchdogScriptTests {
         #expect(areGone("86118"))
     }
 
+    @Test(arguments: ScriptRun.Shell.all)
+    func `nor where nobody reads any more, as after the end of the connection`(
+        shell: ScriptRun.Shell
+    ) throws {
+        var gathering = ScriptRun.gathering(command: "(trap '' PIPE; sleep 86115; sleep 86115)")
+        gathering.limit = .seconds(1)
+        // The reader goes when the list has begun.
+        let unread = ScriptRun.Shell(
+            words: ["sh", "-c", "\(shell) 2>&1 | sed '/:b:s0/q' >/dev/null"],
+            hasApplets: shell.hasApplets
+        )
+        _ = try ScriptRun.gather(gathering, shell: unread)
+        #expect(areGone("86115"))
+    }
+
     @Test(arguments: ["setsid sleep 86116 & true", "(setsid sleep 86116 &)"])
     func `what a command leaves in a session of its own ends with the script`(command: String)
         throws

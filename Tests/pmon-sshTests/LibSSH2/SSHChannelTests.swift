@@ -17,6 +17,6 @@ struct SSHChannelTests {
         _ = gathering.add(command: "echo second", marker: "second", logSearch: nil)
         let gathered = try VisitDriver.visit(server.machine(), gathering: gathering)
         #expect(gathered.failure == nil)
-        #expect(gathered.scans.map { $0.filters[0].count } == [1, 1])
+        #expect(gathered.scans.map(\.lineCount) == [1, 1])
     }
 }

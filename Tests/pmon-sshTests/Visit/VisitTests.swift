@@ -12,7 +12,7 @@ struct VisitTests {
         let server = try SSHServer(hostKeyType: type, userKeyType: type)
         let gathered = try VisitDriver.visit(server.machine())
         #expect(gathered.failure == nil)
-        #expect(gathered.scans[0].filters[0].lines == ["marker line"])
+        #expect(gathered.state(of: 0, marker: 0) == .found(lines: ["marker line"], count: 1))
         #expect(gathered.memory.lines.contains { $0.hasPrefix("MemTotal") })
         #expect(try server.keys.folder.text("known_hosts").hasPrefix("[127.0.0.1]:\(server.port) "))
         // Known now, so that strict lets it pass as well.
