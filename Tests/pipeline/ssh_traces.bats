@@ -111,15 +111,17 @@ expect() {
     start sh -c 'while :; do /bin/true & /bin/true; wait; done'
     {
         echo '[urls]'
-        for n in $(seq 60); do printf "url.$n = ssh://127.0.1.$n:$SSH_PORT\nurl.$((n + 100)) = ssh://127.0.1.$n:$SSH_PORT\n"; done
+        for n in $(seq 60); do
+            for target in "$n" "$((n + 100))"; do echo "url.$target = ssh://127.0.1.$n:$SSH_PORT"; done
+        done
         echo '[remote]'
         for n in $(seq 60); do
-            printf "url.$n.%s\nurl.$((n + 100)).%s\n" "key = user" "key = user" "timeout = 60s" "timeout = 60s" \
-                "process = $marker" "process = dead$marker"
+            for target in "$n $marker" "$((n + 100)) dead$marker"; do
+                for line in "key = user" "timeout = 60s" "process = ${target#* }"; do echo "url.${target% *}.$line"; done
+            done
         done
     } >pmon.ini
-    local runs
-    for runs in 1 2 3; do
+    for _ in 1 2 3; do
         pmon-ssh </dev/null >out
         [ "$(jq -r '"\(.target[4:] | tonumber > 100) \(.result)"' out | sort | uniq -c | tr -s ' ')" = \
             "$(printf ' 60 false SUCCESS\n 60 true APPLICATION_ERROR')" ] || { grep -h cannot out; return 1; } >&2
