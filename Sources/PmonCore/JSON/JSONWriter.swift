@@ -58,7 +58,7 @@ package enum JSONWriter {
     }
 
     /// True if some byte is below 0x20, a quote or a backslash; eight bytes at a time.
-    private static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let bytes = UnsafeRawBufferPointer(text)
         var index = 0
         while index + 8 <= bytes.count {

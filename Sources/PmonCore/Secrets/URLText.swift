@@ -9,6 +9,8 @@ package enum URLText {
     /// addresses are masked on suspicion, because they are shown in messages too: any number of slashes after the
     /// scheme, and a password that holds `/`, `?` or `#` and so is cut by the end of the authority.
     package static func redacted(_ url: String) -> String {
+        // Each check takes this path, and few addresses have a login.
+        guard url.hasByte(UInt8(ascii: "@")) else { return url }
         let bytes = Array(url.utf8)
         guard let password = passwordRange(bytes) else { return url }
         return String(decoding: bytes[..<password.lowerBound], as: UTF8.self) + Secret.mask

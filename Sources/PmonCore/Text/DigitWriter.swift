@@ -3,10 +3,10 @@
 /// Writes short texts that are mostly digits, such as instants, without making a string of each part.
 struct DigitWriter {
     /// Room for any text that is made here.
-    private static let capacity = 64
+    static let capacity = 64
 
     private let bytes: UnsafeMutableBufferPointer<UInt8>
-    private var count = 0
+    private(set) var count = 0
 
     /// The text that `write` puts down, 64 bytes of ASCII at most.
     static func text(_ write: (inout DigitWriter) -> Void) -> String {
@@ -17,16 +17,8 @@ struct DigitWriter {
         }
     }
 
-    /// Appends what `write` puts down, 64 bytes at most.
-    static func append(to bytes: inout [UInt8], _ write: (inout DigitWriter) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { room in
-            var writer = DigitWriter(bytes: room)
-            write(&writer)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<writer.count]))
-        }
-    }
-
-    private init(bytes: UnsafeMutableBufferPointer<UInt8>) {
+    /// A writer to a place of `capacity` bytes.
+    init(bytes: UnsafeMutableBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 

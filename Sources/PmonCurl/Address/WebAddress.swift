@@ -24,6 +24,25 @@ package struct WebAddress: Equatable, Sendable {
 
     /// Reads an address; it must have a scheme.
     package init(_ text: String) throws(AddressError) {
+        if let plain = PlainAddress(text) {
+            self.init(plain)
+        } else {
+            try self.init(asked: text)
+        }
+    }
+
+    private init(_ plain: PlainAddress) {
+        scheme = plain.isTLS ? "https" : "http"
+        host = plain.host
+        zone = nil
+        port = plain.port ?? (plain.isTLS ? 443 : 80)
+        isNumeric = plain.isNumeric
+        user = nil
+        password = nil
+    }
+
+    /// Reads an address by asking libcurl.
+    package init(asked text: String) throws(AddressError) {
         guard !text.hasByte(0) else { throw .malformed("NUL in it") }
         guard (try? CurlGlobal.prepare()) != nil, let parts = curl_url() else {
             throw .malformed("libcurl is not ready")

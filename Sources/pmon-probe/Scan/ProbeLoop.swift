@@ -29,6 +29,8 @@ final class ProbeLoop {
     /// Tags of handles that are gone.
     private var freeTags: [Int] = []
     private var batch = RecordSink.Batch()
+    /// Bytes of the records of the batch before, as many as the next one may need.
+    private var usualSize = 0
     private var lastNumber = 0
     /// True while tries wait for lookups to end.
     private var isHeldBack = false
@@ -52,8 +54,11 @@ final class ProbeLoop {
             try expire(.now())
             // Last, so that what ended makes room; libcurl does not wait with a transfer that was just added.
             try admit()
-            services.sink.push(batch)
-            batch = RecordSink.Batch()
+            if !batch.isEmpty {
+                usualSize = min(batch.lines.count, 1 << 16)
+                services.sink.push(batch)
+                batch = RecordSink.Batch()
+            }
             if active == 0, services.queue.isFinished { return }
             try multi.wait(limit: waitLimit())
         }
@@ -216,6 +221,7 @@ final class ProbeLoop {
 
     private func finish(_ check: Check) {
         let outcome = check.outcome
+        if batch.lines.isEmpty { batch.lines.reserveCapacity(usualSize) }
         RecordBuilder.append(
             outcome,
             target: check.target,

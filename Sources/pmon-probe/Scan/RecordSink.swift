@@ -43,7 +43,10 @@ final class RecordSink: Sendable {
     func push(_ more: Batch) {
         guard !more.isEmpty else { return }
         let wasEmpty = batch.withLock { batch in
-            let wasEmpty = batch.isEmpty
+            guard !batch.isEmpty else {
+                batch = more
+                return true
+            }
             batch.lines += more.lines
             batch.explanations += more.explanations
             batch.indexes += more.indexes
@@ -51,7 +54,7 @@ final class RecordSink: Sendable {
             batch.misconfigured += more.misconfigured
             batch.endedLoops += more.endedLoops
             batch.error = batch.error ?? more.error
-            return wasEmpty
+            return false
         }
         if wasEmpty { wake.wake() }
     }

@@ -23,4 +23,22 @@ struct JSONObjectWriterTests {
         }
         #expect(bytes == Array("before ".utf8) + JSONWriter.bytes(.object(value)))
     }
+
+    @Test(arguments: [0, 1, 1000, 1015, 1016, 1017, 1018, 1023, 1024, 5000])
+    func `members of any length stand whole`(length: Int) {
+        let text =
+            String(repeating: "ä", count: length / 2) + String(repeating: "x", count: length % 2)
+        let value: JSONObject = [
+            "before": .string(text), "number": .number(JSONNumber(Int.min + 1)),
+            "after": .string(text), "escaped": .string("\(text)\u{1}"),
+        ]
+        var bytes: [UInt8] = []
+        JSONObjectWriter.append(to: &bytes) { object in
+            object.add("before", text)
+            object.add("number", Int.min + 1)
+            object.add("after", text)
+            object.add("escaped", "\(text)\u{1}")
+        }
+        #expect(bytes == JSONWriter.bytes(.object(value)))
+    }
 }
