@@ -42,6 +42,8 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     package static let weirdServerReply = CurlCode(CURLE_WEIRD_SERVER_REPLY)
     /// The transfer ended before all announced bytes came.
     package static let partialFile = CurlCode(CURLE_PARTIAL_FILE)
+    /// A content or transfer encoding that libcurl does not know.
+    package static let badEncoding = CurlCode(CURLE_BAD_CONTENT_ENCODING)
     /// A write callback did not take the bytes.
     package static let writeError = CurlCode(CURLE_WRITE_ERROR)
     /// Memory ran out.

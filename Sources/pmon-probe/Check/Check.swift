@@ -149,10 +149,7 @@ final class Check: TransferReceiver {
 
     /// libcurl limits the header section alone, and would keep trailers without end.
     func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
-        // A copy, so that nothing else is asked for access to the check meanwhile.
-        var head = self.head
         let line = head.feed(headerLine)
-        self.head = head
         guard head.byteCount <= FailureMessage.mostHeaderBytes else { return false }
         guard case .status(let digit) = line else { return true }
         // Interim replies come before the server has answered.
@@ -181,7 +178,7 @@ final class Check: TransferReceiver {
         note(handle)
         // libcurl takes the end of the connection for the end of the head.
         if !head.isWhole, outcome.status != nil, [.ok, .partialFile].contains(code) {
-            return fail(.protocolError, FailureMessage.cutHead(hop.parts.server))
+            return fail(.protocolError, FailureMessage.cutHead(answering(hop)))
         }
         if let proxy = target.plan.request.proxy, proxy.refuses(outcome.status, isTLS: isTLS),
             !target.plan.expectations.statuses.contains(407)
@@ -193,7 +190,16 @@ final class Check: TransferReceiver {
             return redirect(handle, from: hop)
         }
         if code == .writeError, head.byteCount > FailureMessage.mostHeaderBytes {
-            return fail(.protocolError, FailureMessage.endlessHeaders(of: hop.parts.server))
+            return fail(.protocolError, FailureMessage.endlessHeaders(of: answering(hop)))
+        }
+        if [.ok, .writeError, .badEncoding, .partialFile].contains(code),
+            let message = FailureMessage.text(
+                head.framing,
+                hasBody: hop.method != "HEAD",
+                server: answering(hop)
+            )
+        {
+            return fail(.protocolError, message)
         }
         if code == .ok, decoding.map({ !$0.isWhole }) ?? false { decodingProblem = .cut }
         if let decodingProblem, [.ok, .writeError].contains(code) {
@@ -205,6 +211,12 @@ final class Check: TransferReceiver {
         }
         evaluate(handle)
         return .done
+    }
+
+    /// Whose lines were read: a proxy of HTTP answers for servers that are asked in plain text.
+    private func answering(_ hop: Hop) -> String {
+        let proxy = hop.parts.scheme == "http" ? target.plan.request.proxy : nil
+        return proxy.flatMap { $0.speaksHTTP ? $0.server : nil } ?? hop.parts.server
     }
 
     private func note(_ handle: EasyHandle) {

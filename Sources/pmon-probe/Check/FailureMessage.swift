@@ -67,6 +67,14 @@ enum FailureMessage {
         "connection closed by \(server) within the header section of the reply"
     }
 
+    /// A reply whose end is not clear, or in a transfer coding that was not asked for, which may be treated as an error
+    /// (RFC 9112 section 6.1); nil for any other.
+    static func text(_ framing: ReplyFraming, hasBody: Bool, server: String) -> String? {
+        if framing.isContradictory { return "lengths in Content-Length of \(server) differ" }
+        guard hasBody, let coding = framing.foreignCoding else { return nil }
+        return "\(server) sends transfer encoding \(coding.excerpt), which was not asked for"
+    }
+
     /// Why a check could not be made though the address may be well.
     static let noDescriptor =
         "pmon itself has no descriptor left: \(ToolError.text(ofErrno: EMFILE))"
@@ -102,9 +110,9 @@ enum FailureMessage {
         }
     }
 
-    /// libcurl's text without line ends, or the words of its code.
+    /// libcurl's text on one line, or the words of its code.
     private static func cleaned(_ detail: String, code: CurlCode) -> String {
-        let line = detail.split(separator: "\n").joined(separator: " ")
-        return line.isEmpty ? code.text : String(line)
+        let line = detail.split(separator: "\n").joined(separator: " ").trimmed
+        return line.isEmpty ? code.text : line
     }
 }

@@ -8,6 +8,8 @@ struct ReplyHead {
     private(set) var isWhole = false
     /// Bytes of all lines, those of trailers among them.
     private(set) var byteCount = 0
+    /// What its lines say about the body.
+    private(set) var framing = ReplyFraming()
     private var isInterim = false
 
     /// What a line is.
@@ -26,9 +28,11 @@ struct ReplyHead {
             if !isInterim { isWhole = true }
             return .other
         }
+        framing.feed(line)
         guard first == UInt8(ascii: "H"), line.count > 4, line[1] == UInt8(ascii: "T"),
             line[2] == UInt8(ascii: "T"), line[3] == UInt8(ascii: "P"), line[4] == UInt8(ascii: "/")
         else { return .other }
+        framing = ReplyFraming()
         let status = line.drop { $0 != 0x20 }.drop { $0 == 0x20 }.prefix(3)
         guard let digit = status.first, (0x30...0x39).contains(digit) else { return .status(0) }
         // After 101 no other reply of HTTP follows.
