@@ -29,6 +29,8 @@ forms = [secret, secret.upper(), secret.lower(), secret.swapcase(), urllib.parse
          html.escape(secret), "".join("&#%d;" % ord(c) for c in secret), "".join("&#x%X;" % ord(c) for c in secret), html.escape(html.escape(secret)),
          html.escape(secret).replace(";", ""), "".join("&#%d" % ord(c) for c in secret),
          urllib.parse.quote(html.escape(json.dumps(secret)[1:-1]), safe="")]
+forms += [raw.hex(), raw.hex().upper(), raw.hex(" "), raw.hex(":"), "".join("\\%03o" % b for b in raw), "".join("\\u{%x}" % ord(c) for c in secret),
+          "".join("%%u%04x" % ord(c) for c in secret)]
 for text in [secret, f"{user}:{secret}", f"x{secret}y", f"12{secret}34", f"abc{secret}def"]:
     forms.append(base64.b64encode(text.encode()).decode())
     forms.append(base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))

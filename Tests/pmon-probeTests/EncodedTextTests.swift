@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import TestSupport
 import Testing
 
 @testable import pmon_probe
@@ -8,7 +9,7 @@ struct EncodedTextTests {
     @Test(arguments: [
         ("a%41%c3%A4", "aAä"), (#"\"\/\u0041\ud83d\ude00\x41"#, "\"/A😀A"),
         ("&lt;&#65;&#x42;&AMP;&quot;", "<AB&\""), ("%2541", "%41"),
-        ("&ltp&#65&#x4a;&ampq&#x2Fz", "<pAJ&q/z"),
+        (#"\101\u{41}\u{1F600}%u00e4\303\244"#, "AA😀ää"), ("&ltp&#65&#x4a;&ampq&#x2Fz", "<pAJ&q/z"),
     ])
     func `one layer is undone`(text: String, decoded: String) {
         var encoded = EncodedText(Array(text.utf8))
@@ -17,7 +18,10 @@ struct EncodedTextTests {
         #expect(String(decoding: encoded.units.map(\.byte), as: UTF8.self) == decoded)
     }
 
-    @Test(arguments: ["", "plain", "100%", "%4", "%zz", #"\"#, #"\q"#, "&", "&nothing;", "&#;"])
+    @Test(arguments: [
+        "", "plain", "100%", "%4", "%zz", #"\"#, #"\q"#, #"\18"#, #"\u{}"#, #"\u{41"#, "%u12",
+        "%ud800", "&", "&nothing;", "&#;",
+    ])
     func `what is not encoded stays`(text: String) {
         var encoded = EncodedText(Array(text.utf8))
         let isChanged = encoded.decode()
@@ -31,5 +35,28 @@ struct EncodedTextTests {
         _ = encoded.decode()
         #expect(encoded.units.map(\.start) == [0, 1, 6])
         #expect(encoded.units.map(\.end) == [1, 6, 7])
+    }
+
+    /// What a server sends decides over these texts.
+    @Test func `no text leads beyond its ends`() {
+        var random = SeededRandom(seed: 11)
+        let letters = Array("%u\\x{}&#;0123789abfAFg/+= :-\0é")
+        for _ in 0..<4000 {
+            let count = Int.random(in: 0...24, using: &random)
+            let text = String((0..<count).compactMap { _ in letters.randomElement(using: &random) })
+            let length = text.utf8.count
+            var encoded = EncodedText(Array(text.utf8))
+            repeat {
+                let others = [encoded.withoutZeros()].compactMap(\.self)
+                for view in [encoded] + others + encoded.base64Phases()
+                    + encoded.hexadecimalPhases()
+                {
+                    let isInside = view.units.allSatisfy {
+                        0 <= $0.start && $0.start <= $0.end && $0.end <= length
+                    }
+                    #expect(isInside, "\(text)")
+                }
+            } while encoded.decode()
+        }
     }
 }

@@ -28,6 +28,26 @@ struct SecretMaskTests {
         #expect(masked.utf8.count <= "a ***=== b".utf8.count + 6)
     }
 
+    @Test(arguments: [
+        "706173732f77c3b67264", "706173732F77C3B67264", "70 61 73 73 2f 77 c3 b6 72 64",
+        "70:61:73:73:2F:77:C3:B6:72:64", "70-61-73-73-2f-77-c3-b6-72-64", "f706173732f77c3b67264",
+        #"\160\141\163\163\057\167\303\266\162\144"#,
+        "%u0070%u0061%u0073%u0073%u002f%u0077%u00f6%u0072%u0064",
+        #"\u{70}\u{61}\u{73}\u{73}\u{2f}\u{77}\u{f6}\u{72}\u{64}"#, "p\0a\0s\0s\0/\0w\0ö\0r\0d\0",
+        "NzA2MTczNzMyZjc3YzNiNjcyNjQ",
+        "%37%30%36%31%37%33%37%33%32%66%37%37%63%33%62%36%37%32%36%34",
+    ])
+    func `a secret is masked in digits of any base and between NUL`(text: String) {
+        let mask = SecretMask(logins: [(nil, Secret("pass/wörd"))], lines: [])
+        let masked = mask.masked("a \(text) b")
+        #expect(masked.contains("***"))
+        #expect(masked.utf8.count <= "a ***=== b".utf8.count + 6)
+        #expect(
+            mask.masked("at 2026-11-28 12:30:45 0xdeadbeef00")
+                == "at 2026-11-28 12:30:45 0xdeadbeef00"
+        )
+    }
+
     @Test func `cookies, decoded logins and values of bodies are secrets each`() {
         let mask = SecretMask(
             logins: [],

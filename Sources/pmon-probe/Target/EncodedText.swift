@@ -56,18 +56,50 @@ struct EncodedText {
     /// What an escape stands for, and how many bytes it has; nil if none begins here.
     private func escape(at index: Int) -> ([UInt8], Int)? {
         switch units[index].byte {
-        case UInt8(ascii: "%"): hexadecimal(at: index + 1).map { ([$0], 3) }
-        case UInt8(ascii: "\\"):
-            byte(index + 1) == UInt8(ascii: "x")
-                ? hexadecimal(at: index + 2).map { ([$0], 4) } : jsonEscape(at: index)
+        case UInt8(ascii: "%"):
+            byte(index + 1) == UInt8(ascii: "u")
+                ? scalar(at: index + 2, digits: 4).flatMap { $0.count == 4 ? ($0.bytes, 6) : nil }
+                : hexadecimal(at: index + 1).map { ([$0], 3) }
+        case UInt8(ascii: "\\"): backslash(at: index)
         case UInt8(ascii: "&"): entity(at: index)
         default: nil
         }
     }
 
     private func hexadecimal(at index: Int) -> UInt8? {
-        guard let high = byte(index), let low = byte(index + 1) else { return nil }
-        return UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+        guard let high = byte(index).flatMap(Self.digit),
+            let low = byte(index + 1).flatMap(Self.digit)
+        else { return nil }
+        return high << 4 | low
+    }
+
+    /// The character that hexadecimal digits stand for, and how many there are, up to `digits`.
+    private func scalar(at index: Int, digits: Int) -> (bytes: [UInt8], count: Int)? {
+        var value: UInt32 = 0
+        var count = 0
+        while count < digits, let digit = byte(index + count).flatMap(Self.digit) {
+            value = value << 4 | UInt32(digit)
+            count += 1
+        }
+        guard count > 0, let scalar = Unicode.Scalar(value) else { return nil }
+        return (Array(String(Character(scalar)).utf8), count)
+    }
+
+    /// `\x41`, `\101`, `\u{41}`, and those of JSON.
+    private func backslash(at index: Int) -> ([UInt8], Int)? {
+        switch byte(index + 1) ?? 0 {
+        case UInt8(ascii: "x"): return hexadecimal(at: index + 2).map { ([$0], 4) }
+        case UInt8(ascii: "0")...UInt8(ascii: "3"):
+            let octal = (index + 1...index + 3).compactMap(byte).filter { 0x30...0x37 ~= $0 }
+            guard octal.count == 3 else { return nil }
+            return ([octal.reduce(0) { $0 << 3 | ($1 - 0x30) }], 4)
+        case UInt8(ascii: "u") where byte(index + 2) == UInt8(ascii: "{"):
+            guard let (bytes, count) = scalar(at: index + 3, digits: 6),
+                byte(index + 3 + count) == UInt8(ascii: "}")
+            else { return nil }
+            return (bytes, count + 4)
+        default: return jsonEscape(at: index)
+        }
     }
 
     private func jsonEscape(at index: Int) -> ([UInt8], Int)? {

@@ -8,15 +8,15 @@ struct SecretMask: Sendable, Equatable {
     private static let widest = 8
     /// Encodings of encodings that are undone.
     private static let layers = 3
-    /// The least that is looked for in what base64 stands for: any text can be read as base64, and holds anything then.
+    /// The least that is looked for in what base64 or digits stand for: any text can be read so, and holds anything then.
     private static let shortestInBase64 = 5
 
-    private let patterns: [[UInt8]]
+    private var patterns: [[UInt8]] = []
     /// Whether a pattern begins with a byte.
-    private let begins: [Bool]
+    private var begins: [Bool] = []
 
     /// Bytes that the longest secret may need in a text.
-    let longest: Int
+    private(set) var longest = 0
 
     /// A mask of the secrets of one target.
     ///
@@ -37,6 +37,7 @@ struct SecretMask: Sendable, Equatable {
             let values = NamedSecrets.values(in: body)
             secrets += values.isEmpty ? [body] : values
         }
+        guard !secrets.isEmpty else { return }
         patterns = SecretForms(secrets).patterns
         var begins = [Bool](repeating: false, count: patterns.isEmpty ? 0 : 256)
         for pattern in patterns { begins[Int(pattern[0])] = true }
@@ -103,6 +104,10 @@ struct SecretMask: Sendable, Equatable {
         _ found: inout [Range<Int>]
     ) {
         found += ranges(in: text, shortest: shortest)
+        if let letters = text.withoutZeros() { found += ranges(in: letters, shortest: shortest) }
+        for phase in text.hexadecimalPhases() {
+            found += ranges(in: phase, shortest: Self.shortestInBase64)
+        }
         guard layer < Self.layers else { return }
         var plain = text
         if plain.decode() { search(plain, layer: layer + 1, shortest: shortest, &found) }
