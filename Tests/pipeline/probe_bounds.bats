@@ -27,7 +27,7 @@ teardown() { common_teardown; }
     [ "$(member .result .size)" = "SUCCESS 2" ]
 }
 
-@test "a key that needs a pass phrase is a wrong setting, nobody is asked" {
+@test "a key that needs a passphrase is a wrong setting without one, nobody is asked" {
     make_certificates
     openssl pkey -in client.key -aes256 -passout pass:x -out locked.key
     openssl ec -in client.key -aes256 -passout pass:x -out older.key 2>/dev/null
@@ -40,10 +40,10 @@ teardown() { common_teardown; }
     run --separate-stderr timeout 20 script -qec "pmon-probe >records" /dev/null
     [ "$status" -eq 78 ]
     [ "$(jq -r .reason records | sort | uniq -c | xargs)" = "3 config 1 null" ]
-    [ "$(grep -c 'needs a pass phrase' records)" -eq 3 ]
+    [ "$(grep -c 'needs a passphrase' records)" -eq 3 ]
     run --separate-stderr pmon-probe --check-config
     [ "$status" -eq 78 ]
-    [ "$(grep -c 'needs a pass phrase' <<<"$stderr")" -eq 3 ]
+    [ "$(grep -c 'needs a passphrase' <<<"$stderr")" -eq 3 ]
 }
 
 @test "no record exceeds its line: long sentences are cut, and many are counted" {

@@ -168,3 +168,62 @@ END
         [ "$(sed -n 's/^pmon-probe: error: pmon.ini:\([0-9]*\): .*/\1/p' <<<"$stderr" | xargs)" = "3 4 8 9 10" ]
     done
 }
+
+@test "a malformed line hides nothing that is wrong elsewhere, and nothing is made up" {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=x -keyout x.key -out x.pem 2>/dev/null
+    echo nothing >empty.pem
+    cat >pmon.ini <<END
+[urls]
+url.a = $FAULTS/ok
+url.b = $FAULTS/ok?b
+url.c = ssh://host.example
+no delimiter here
+[checks]
+url.a.expect.body = (unclosed
+url.a.resolve = nowhere
+url.b.ca = empty.pem
+url.b.cert = x.pem
+url.b.key = empty.pem
+url.b.proxy = gopher://x
+url.b.timeout = soon
+[remote
+url.c.user = u
+END
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    [ "$(sed -n 's/^pmon-probe: error: pmon.ini:\([0-9]*\): .*/\1/p' <<<"$stderr" | sort -n | xargs)" = "5 7 8 9 11 12 13 14" ]
+    [ "$(wc -l <<<"$stderr")" -eq 8 ]
+    # Without [remote] the machine has no user, which is no fault of its own here.
+    for tool in pmon-ssh pmon-store pmon-mail pmon-serve; do
+        run --separate-stderr "$tool" --check-config
+        [ "$status" -eq 78 ]
+        [ "$(sed -n "s/^$tool: error: pmon.ini:\([0-9]*\): .*/\1/p" <<<"$stderr" | sort -n | xargs)" = "5 13 14" ]
+        [ "$(grep -c error: <<<"$stderr")" -eq 3 ]
+    done
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 78 ]
+    [ -z "$output" ]
+}
+
+@test "all files of a configuration that clash are reported at once, beside what else is wrong" {
+    cat >pmon.ini <<END
+[pmon]
+data.file = d.json
+latest.file = d.json
+log.file = d.json.journal
+[urls]
+url.a = $FAULTS/ok
+url.b = $FAULTS/ok?b
+[checks]
+url.a.bearer = file:d.json.lock
+url.b.expect.body = [z
+END
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    [ "$(grep -c 'are the same file: ' <<<"$stderr")" -eq 3 ]
+    [ "$(grep -c '^pmon-probe: error: pmon.ini:9: ' <<<"$stderr")" -eq 1 ]
+    [ "$(grep -c '^pmon-probe: error: pmon.ini:10: ' <<<"$stderr")" -eq 1 ]
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 78 ]
+    [ -z "$output" ]
+}

@@ -190,3 +190,63 @@ SUCCESS  OK" ]
     [[ "$stderr" == *"bad.ini:10: url.2.key: expected cert beside it"* ]]
     [[ "$stderr" == *"bad.ini:10: url.2.key: cannot use: ports: no private key in it"* ]]
 }
+
+@test "a passphrase opens the client's key, from wherever it comes; a wrong one costs its own record" {
+    openssl pkey -in client.key -aes256 -passout pass:'open "sésame" 1' -out locked.key
+    openssl ec -in client.key -aes128 -passout pass:'open "sésame" 1' -out older.key 2>/dev/null
+    cat locked.key client.pem >both.pem
+    echo 'open "sésame" 1' >phrase
+    chmod 600 phrase
+    echo oops >wrong
+    {
+        printf '[pmon]\nca.file = ca.pem\n[urls]\n'
+        for n in $(seq 10); do echo "url.$n = https://localhost:${PORT_TLS[mutual]}/$n"; done
+        cat <<'END'
+[checks]
+url.1.cert = client.pem
+url.1.key = locked.key
+url.1.passphrase = file:phrase
+url.2.cert = client.pem
+url.2.key = older.key
+url.2.passphrase = env:PHRASE
+url.3.cert = both.pem
+url.3.passphrase = open "sésame" 1
+url.4.cert = client.pem
+url.4.key = client.key
+url.4.passphrase = of no use
+url.5.cert = client.pem
+url.5.key = locked.key
+url.5.passphrase = canary-of-a-passphrase
+url.6.cert = client.pem
+url.6.key = older.key
+url.6.passphrase = file:wrong
+url.7.cert = both.pem
+url.7.passphrase = env:NO_SUCH_PHRASE
+url.8.cert = client.pem
+url.8.key = locked.key
+url.9.passphrase = open "sésame" 1
+url.10.cert = client.pem
+url.10.key = wrong
+url.10.passphrase = x
+END
+    } >pmon.ini
+    export PHRASE='open "sésame" 1'
+    run --separate-stderr pmon-probe --check-config
+    [ "$status" -eq 78 ]
+    [ "$(sed -n 's/^pmon-probe: error: pmon.ini:[0-9]*: \(url[^:]*\): .*/\1/p' <<<"$stderr" | sort -V | xargs)" = \
+        "url.5.passphrase url.6.passphrase url.7.passphrase url.8.key url.9.passphrase url.10.key" ]
+    [[ "$stderr" == *"url.5.passphrase: cannot use: locked.key: its key does not open with this passphrase"* ]]
+    [[ "$stderr" == *"url.8.key: cannot use: locked.key: its key needs a passphrase, set by passphrase"* ]]
+    run --separate-stderr pmon-probe
+    [ "$status" -eq 78 ]
+    [ "$(jq -r 'select(.result == "SUCCESS") | .target' <<<"$output" | sort -V | xargs)" = "url.1 url.2 url.3 url.4" ]
+    [ "$(jq -r 'select(.reason == "config") | .target' <<<"$output" | sort -V | xargs)" = "url.5 url.6 url.7 url.8 url.9 url.10" ]
+    [[ "$output$stderr" != *canary-of-a-passphrase* ]]
+    [[ "$output$stderr" != *sésame* ]]
+    pmon-probe --list >list
+    run ! grep -qE 'passphrase|sésame|canary' list
+    # A line that names its target gets the passphrase back.
+    run --separate-stderr pmon-probe - < <(grep -E '"url\.[13]"' list)
+    [ "$(jq -r .result <<<"$output" | xargs)" = "SUCCESS SUCCESS" ]
+    [ "$(pmon-probe --show url.5.passphrase)" = "$(printf '***\tpmon.ini:%s' "$(grep -n url.5.pass pmon.ini | cut -d: -f1)")" ]
+}

@@ -27,6 +27,7 @@ extension Configuration {
             note("\(key).key", checks.key)
             note("\(key).pwd", checks.pwd)
             note("\(key).bearer", checks.bearer)
+            note("\(key).passphrase", checks.passphrase)
             note("\(key).body", checks.body)
             for header in checks.headers { note("\(key).header.\(header.name)", header.value) }
         }

@@ -18,6 +18,8 @@ package struct Configuration: Equatable, Sendable {
     package var warnings: [String] = []
     /// Wrong values, each `file:line: key: text`; each costs what it belongs to, nothing else.
     package var faults: [String] = []
+    /// True if the file is malformed, or a value is wrong that no tool can do without; only an examination gets to see one.
+    package var isUnusable = false
     /// Those of `[pmon]` that only checks use: they cost every check.
     package var checkFaults: [String] = []
     /// Those of `[pmon]` that only the page uses.
@@ -55,8 +57,17 @@ package struct Configuration: Equatable, Sendable {
     ///
     /// Throws 66 or 77 if it cannot be opened, 78 with `file:line` of every error, one a line.
     package static func load(_ path: String) throws(ToolError) -> Configuration {
+        try load(path, isExamined: false)
+    }
+
+    /// The same for a file that is only looked at: with `isExamined` one that no tool could use has its faults in `faults`.
+    static func load(_ path: String, isExamined: Bool) throws(ToolError) -> Configuration {
         let bytes = try FileBytes.read(path, limit: longestFile)
-        var configuration = try ConfigurationReader.read(bytes, name: path)
+        var configuration = try ConfigurationReader.read(
+            bytes,
+            name: path,
+            isExamined: isExamined
+        )
         if configuration.holdsLiteralSecret, FileBytes.isReadableByOthers(path) {
             configuration.warnings.append(
                 "\(path): holds a password and can be read by others: chmod o-r, or use env:NAME or file:PATH"
@@ -71,7 +82,7 @@ package struct Configuration: Equatable, Sendable {
         var addresses: [String?] = [pmon.proxy]
         for remote in remotes.values { sources += [remote.pwd, remote.passphrase] }
         for target in targets {
-            sources += [target.checks.pwd, target.checks.bearer]
+            sources += [target.checks.pwd, target.checks.bearer, target.checks.passphrase]
             if target.checks.holdsSecretBody { sources.append(target.checks.body) }
             for header in target.checks.headers where header.isSecret {
                 sources.append(header.value)

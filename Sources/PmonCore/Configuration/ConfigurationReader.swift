@@ -21,8 +21,13 @@ struct ConfigurationReader {
     /// Reads a whole file; `name` is its path; relative paths start at its folder.
     ///
     /// A wrong value costs what it belongs to: a target, all checks, the page or the mail. Throws 78 with every
-    /// error, and with the warnings beside them, if the file is malformed or a key that all tools need is wrong.
-    static func read(_ bytes: [UInt8], name: String) throws(ToolError) -> Configuration {
+    /// error, and with the warnings beside them, if the file is malformed or a key that all tools need is wrong; with
+    /// `isExamined` the faults of such a file are kept as those of others are, so that more can be looked for.
+    static func read(
+        _ bytes: [UInt8],
+        name: String,
+        isExamined: Bool = false
+    ) throws(ToolError) -> Configuration {
         let (ini, problems) = IniFile.read(bytes, name: name)
         var reader = ConfigurationReader(name: name, problems: problems)
         // The addresses first, so that the other sections can be checked against them wherever they stand.
@@ -32,7 +37,7 @@ struct ConfigurationReader {
         for section in ini.sections where section.name == "remote" {
             reader.findConflicts(section)
         }
-        guard !reader.isUnusable else {
+        guard !reader.isUnusable || isExamined else {
             throw ToolError(
                 .configuration,
                 reader.errors.texts.joined(separator: "\n"),
@@ -42,6 +47,7 @@ struct ConfigurationReader {
         reader.configuration.targets = reader.targets
         reader.configuration.warnings = reader.warnings.texts
         reader.configuration.faults = reader.errors.texts
+        reader.configuration.isUnusable = reader.isUnusable
         return reader.configuration
     }
 

@@ -88,21 +88,12 @@ package struct FileNames {
         files.append(File(purpose: purpose, path: path, identity: identity, use: use))
     }
 
-    /// Throws 78 where two are the same file, one has a name that pmon uses beside another one, or the log holds records.
+    /// Throws 78 where two are the same file, one has a name that pmon uses beside another one, or the log holds records;
+    /// with each such file on a line of its own.
     package func expectDifferent() throws(ToolError) {
-        for (index, file) in files.enumerated() {
-            for other in files[..<index] where other.purpose != file.purpose {
-                // Files to read come last.
-                if file.use == .reads, other.use == .reads || other.use == .isConfiguration {
-                    continue
-                }
-                if file.identity.isSame(as: other.identity) {
-                    throw Self.problem(other.purpose, file)
-                }
-                if let made = Self.made(file, beside: other) { throw Self.problem(made, file) }
-                if let made = Self.made(other, beside: file) { throw Self.problem(made, other) }
-            }
-            if file.use == .writes { try expectFree(file) }
+        let problems = try problems()
+        guard problems.isEmpty else {
+            throw ToolError(.configuration, problems.joined(separator: "\n"))
         }
         // Of another configuration, so that its name says nothing.
         for file in files where file.purpose == "log.file" {
@@ -110,19 +101,39 @@ package struct FileNames {
         }
     }
 
-    /// Throws 78 where the name of a file is one that pmon uses beside a file of another configuration.
-    private func expectFree(_ file: File) throws(ToolError) {
+    private func problems() throws(ToolError) -> [String] {
+        var problems: [String] = []
+        for (index, file) in files.enumerated() {
+            // The first that a file clashes with is enough.
+            if let problem = files[..<index].lazy.compactMap({ Self.clash(file, $0) }).first {
+                problems.append(problem)
+            } else if file.use == .writes, let problem = try foreign(file) {
+                problems.append(problem)
+            }
+        }
+        return problems
+    }
+
+    private static func clash(_ file: File, _ other: File) -> String? {
+        guard other.purpose != file.purpose else { return nil }
+        // Files to read come last.
+        if file.use == .reads, other.use == .reads || other.use == .isConfiguration { return nil }
+        if file.identity.isSame(as: other.identity) { return problem(other.purpose, file) }
+        if let made = made(file, beside: other) { return problem(made, file) }
+        return made(other, beside: file).map { problem($0, other) }
+    }
+
+    /// The problem of a file whose name pmon uses beside a file of another configuration; nil for any other name.
+    private func foreign(_ file: File) throws(ToolError) -> String? {
         let target = try FileTarget.resolve(file.path)
         for suffix in Self.suffixes where target.hasSuffix(suffix) {
             let other = String(target.dropLast(suffix.count))
             guard !files.contains(where: { $0.path == other }), FileIdentity.Node(other) != nil,
                 try !FileIdentity(other).isFolder
             else { continue }
-            throw ToolError(
-                .configuration,
-                "\(file.purpose): \(file.path): pmon uses this name for a file beside \(other)"
-            )
+            return "\(file.purpose): \(file.path): pmon uses this name for a file beside \(other)"
         }
+        return nil
     }
 
     /// What pmon appends to the name of a file for those beside it.
@@ -148,10 +159,7 @@ package struct FileNames {
         return nil
     }
 
-    private static func problem(_ purpose: String, _ file: File) -> ToolError {
-        ToolError(
-            .configuration,
-            "\(purpose) and \(file.purpose) are the same file: \(file.path)"
-        )
+    private static func problem(_ purpose: String, _ file: File) -> String {
+        "\(purpose) and \(file.purpose) are the same file: \(file.path)"
     }
 }

@@ -44,9 +44,10 @@ package struct SharedOptions: Sendable {
     /// The configuration that the flags and the environment name.
     ///
     /// Throws 66 or 77 if a file that is there, or named by flag or environment, cannot be opened, 78 if the
-    /// configuration is wrong.
+    /// configuration is wrong and this is no `--check-config`, which reports all of it at once.
     package func configuration() throws(ToolError) -> Configuration {
-        try file().map(Configuration.load) ?? Configuration()
+        guard let path = try file() else { return Configuration() }
+        return try Configuration.load(path, isExamined: checkConfig)
     }
 
     /// The file that the flags and the environment name; nil if there is none.

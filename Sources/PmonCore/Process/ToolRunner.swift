@@ -34,7 +34,9 @@ package enum ToolRunner {
         do {
             if !work.shared.show.isEmpty { return try show(work.shared) }
             let configuration = try work.shared.configuration()
-            try FileNames(configuration, work.files).expectDifferent()
+            if !work.shared.checkConfig {
+                try FileNames(configuration, work.files).expectDifferent()
+            }
             log = try diagnostics(name, work.shared, configuration)
             if work.shared.checked {
                 log.reported = Set(configuration.warnings + configuration.faults)
@@ -63,6 +65,8 @@ package enum ToolRunner {
     }
 
     /// Reports all that is wrong with a configuration.
+    ///
+    /// What a tool misses may stand where the file is malformed, but what has a line of its own is wrong all the same.
     private static func checked(
         _ configuration: Configuration,
         by work: any ToolWork,
@@ -70,13 +74,22 @@ package enum ToolRunner {
     ) -> ExitStatus {
         var problems = configuration.faults
         var status = problems.isEmpty ? ExitStatus.success : .configuration
-        do throws(ToolError) {
-            try work.check(configuration)
-        } catch {
-            if status == .success { status = error.status }
-            problems += error.message.split(separator: "\n").map(String.init)
-                .filter { !configuration.faults.contains($0) }
+        func look(_ step: () throws(ToolError) -> Void) {
+            do throws(ToolError) {
+                try step()
+            } catch {
+                if status == .success { status = error.status }
+                problems += error.message.split(separator: "\n").map(String.init).filter { line in
+                    !problems.contains(line)
+                        && (!configuration.isUnusable
+                            || line.hasPrefix("\(configuration.file ?? ""):"))
+                }
+            }
         }
+        look { () throws(ToolError) in
+            try FileNames(configuration, work.files).expectDifferent()
+        }
+        look { () throws(ToolError) in try work.check(configuration) }
         for problem in problems { log.error(problem) }
         return status
     }

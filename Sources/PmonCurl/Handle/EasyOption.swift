@@ -72,7 +72,7 @@ package struct StringOption: Sendable {
     package static let proxyTrustFolder = StringOption(CURLOPT_PROXY_CAPATH)
     /// File of the own certificate (PEM).
     package static let ownCertificate = StringOption(CURLOPT_SSLCERT)
-    /// Pass phrase of the own key; without one OpenSSL would ask for it on the terminal.
+    /// Passphrase of the own key; without one OpenSSL would ask for it on the terminal.
     package static let ownKeyPassphrase = StringOption(CURLOPT_KEYPASSWD)
     /// File of the own key (PEM).
     package static let ownKey = StringOption(CURLOPT_SSLKEY)

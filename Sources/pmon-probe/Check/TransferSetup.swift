@@ -120,8 +120,8 @@ struct TransferSetup {
         if let certificate = request.certificate {
             try handle.set(.ownCertificate, certificate)
             try handle.set(.ownKey, request.key)
-            // Nobody is there to be asked: a key that needs a pass phrase fails.
-            try handle.set(.ownKeyPassphrase, "")
+            // Nobody is there to be asked: without a passphrase, a key that needs one fails.
+            try handle.set(.ownKeyPassphrase, request.passphrase?.reveal() ?? "")
         }
     }
 }

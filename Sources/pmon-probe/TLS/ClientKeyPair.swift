@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import COpenSSL
+private import Glibc
 import PmonCore
 
 /// Looks at the files of a client's certificate and key before they are needed.
@@ -9,31 +10,39 @@ struct ClientKeyPair {
     enum Problem: Error {
         case certificate(ToolError)
         case key(ToolError)
+        case passphrase(ToolError)
     }
 
     /// The file of the certificate, and of those that vouch for it; nil where only a key is to be looked at.
     let certificate: String?
     /// The file of the key; nil for that of the certificate.
     let key: String?
+    /// What opens the key, where it needs it.
+    var passphrase: Secret?
 
-    /// The problem of the pair: a file that cannot be read or holds something else, a key that needs a pass phrase or is
+    /// The problem of the pair: a file that cannot be read or holds something else, a key that needs another passphrase or is
     /// another certificate's.
     ///
     /// OpenSSL is asked as libcurl asks it.
     func problems() -> [Problem] {
         var problems: [Problem] = []
+        var isLocked = false
         for (path, isKey) in [(certificate, false), (key, true)] {
             guard let path else { continue }
             do throws(ToolError) {
                 let bytes = try FileBytes.read(path, limit: Self.longest)
-                if isKey || key == nil { try Self.expectUnlocked(path, bytes) }
+                guard isKey || key == nil, Self.isLocked(bytes) else { continue }
+                isLocked = true
+                guard passphrase != nil else {
+                    throw Self.error(path, "its key needs a passphrase, set by passphrase")
+                }
             } catch {
                 problems.append(isKey ? .key(error) : .certificate(error))
             }
         }
         guard problems.isEmpty else { return problems }
         do throws(Problem) {
-            try use()
+            try use(isLocked: isLocked)
             return []
         } catch {
             return [error]
@@ -41,13 +50,16 @@ struct ClientKeyPair {
     }
 
     /// Throws where OpenSSL cannot use them.
-    private func use() throws(Problem) {
+    private func use(isLocked: Bool) throws(Problem) {
         guard let keyFile = key ?? certificate else { return }
         ERR_set_mark()
         defer { ERR_pop_to_mark() }
         guard let context = SSL_CTX_new(TLS_client_method()) else { return }
         defer { SSL_CTX_free(context) }
-        SSL_CTX_set_default_passwd_cb(context) { _, _, _, _ in -1 }
+        // OpenSSL's own callback gives what it finds there; nobody is there to be asked.
+        guard let words = strdup(passphrase?.reveal() ?? "") else { return }
+        defer { free(words) }
+        SSL_CTX_set_default_passwd_cb_userdata(context, words)
         if let certificate, SSL_CTX_use_certificate_chain_file(context, certificate) != 1 {
             throw .certificate(
                 Self.error(certificate, "no certificate in it that can be used\(Self.reason)")
@@ -56,6 +68,11 @@ struct ClientKeyPair {
         guard SSL_CTX_use_PrivateKey_file(context, keyFile, pmon_ssl_filetype_pem) == 1 else {
             // OpenSSL compares a key with the certificate as soon as it has both.
             if pmon_last_error_is_mismatch() != 0 { throw mismatch(keyFile) }
+            if isLocked {
+                throw .passphrase(
+                    Self.error(keyFile, "its key does not open with this passphrase\(Self.reason)")
+                )
+            }
             let error = Self.error(keyFile, "no private key in it that can be used\(Self.reason)")
             throw key == nil ? .certificate(error) : .key(error)
         }
@@ -69,17 +86,12 @@ struct ClientKeyPair {
         return key == nil ? .certificate(error) : .key(error)
     }
 
-    /// Throws for a key that needs a pass phrase: nobody is there to be asked.
+    /// True for a file with a key that needs a passphrase.
     ///
     /// https://www.rfc-editor.org/rfc/rfc7468#section-11, https://www.rfc-editor.org/rfc/rfc1421#section-4.6.1.1
-    private static func expectUnlocked(_ path: String, _ bytes: [UInt8]) throws(ToolError) {
-        let signs = ["-----BEGIN ENCRYPTED PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED"]
-        guard !signs.contains(where: { bytes.firstRange(of: Array($0.utf8)) != nil }) else {
-            throw error(
-                path,
-                "its key needs a pass phrase, which pmon cannot give; openssl pkey -in FILE -out FILE writes one without"
-            )
-        }
+    private static func isLocked(_ bytes: [UInt8]) -> Bool {
+        ["-----BEGIN ENCRYPTED PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED"]
+            .contains { bytes.firstRange(of: Array($0.utf8)) != nil }
     }
 
     /// OpenSSL's words on the first error, after a colon.

@@ -53,6 +53,8 @@ final class RequestPlan: Sendable {
     /// Files of the client's certificate and key.
     let certificate: String?
     let key: String?
+    /// What opens that key, where it needs it.
+    let passphrase: Secret?
     /// True if any certificate is accepted.
     let isInsecure: Bool
     /// IP addresses to connect to instead of what the name resolves to.
@@ -69,7 +71,7 @@ final class RequestPlan: Sendable {
         user = checks.user
         password =
             faults.take(.pwd, isValue: false) { () throws(ToolError) in
-                try Self.password(checks.pwd)
+                try Self.secret(checks.pwd, "password")
             } ?? nil
         userAgent = defaults.userAgent
         http = checks.http ?? defaults.http
@@ -80,6 +82,10 @@ final class RequestPlan: Sendable {
             } ?? nil
         certificate = checks.cert
         key = checks.key
+        passphrase =
+            faults.take(.passphrase, isValue: false) { () throws(ToolError) in
+                try Self.secret(checks.passphrase, "passphrase")
+            } ?? nil
         isInsecure = checks.insecure ?? false
         let headers = Self.headers(checks, body: body, isHTTP2: http == .v2, faults: &faults)
         self.headers = headers
@@ -97,17 +103,28 @@ final class RequestPlan: Sendable {
                 try Self.addresses(checks.resolve, family: family)
             } ?? []
         trust = Self.trust(checks, defaults: defaults, faults: &faults)
-        if key != nil, certificate == nil {
-            _ = faults.take(.key) { () throws(ToolError) in
-                throw ToolError(.configuration, "expected cert beside it, found none")
+        if certificate == nil {
+            for key in Self.keysOfCertificates(checks) {
+                _ = faults.take(key) { () throws(ToolError) in
+                    throw ToolError(.configuration, "expected cert beside it, found none")
+                }
             }
         }
-        for problem in ClientKeyPair(certificate: certificate, key: key).problems() {
+        // Without the passphrase that is configured, the key would be blamed.
+        guard passphrase != nil || checks.passphrase == nil else { return }
+        let pair = ClientKeyPair(certificate: certificate, key: key, passphrase: passphrase)
+        for problem in pair.problems() {
             switch problem {
             case .certificate(let error): faults.add(.cert, error)
             case .key(let error): faults.add(.key, error)
+            case .passphrase(let error): faults.add(.passphrase, error)
             }
         }
+    }
+
+    /// Which keys are set that are of use beside `cert` alone.
+    private static func keysOfCertificates(_ checks: CheckSettings) -> [CheckKey] {
+        (checks.key == nil ? [] : [.key]) + (checks.passphrase == nil ? [] : [.passphrase])
     }
 
     private static func trust(
@@ -125,12 +142,15 @@ final class RequestPlan: Sendable {
         return .bytes(bytes ?? [])
     }
 
-    private static func password(_ source: SecretSource?) throws(ToolError) -> Secret? {
-        let password = try source?.resolve()
-        guard !(password?.reveal().utf8.contains(0) ?? false) else {
-            throw ToolError(.configuration, "cannot send password: NUL in it")
+    private static func secret(
+        _ source: SecretSource?,
+        _ name: String
+    ) throws(ToolError) -> Secret? {
+        let secret = try source?.resolve()
+        guard !(secret?.reveal().utf8.contains(0) ?? false) else {
+            throw ToolError(.configuration, "cannot use \(name): NUL in it")
         }
-        return password
+        return secret
     }
 
     private static func headers(

@@ -3,7 +3,7 @@
 /// The keys of `[checks]` after `url.XX.`, and of target objects.
 package enum CheckKey: String, CaseIterable, Sendable {
     case name, group, method, body, user, pwd, bearer, timeout, retries, follow, ip, http, proxy
-    case ca, cert, key, insecure, resolve, slow
+    case ca, cert, key, passphrase, insecure, resolve, slow
     case certWarn = "cert.warn"
     case expectStatus = "expect.status"
     case expectBody = "expect.body"

@@ -3,7 +3,7 @@
 extension CheckSettings {
     /// The settings as keys and values that `set` reads back, in a fixed order, without secrets.
     ///
-    /// Left out are `pwd`, `bearer`, headers and bodies that carry credentials, and a proxy with a password.
+    /// Left out are `pwd`, `bearer`, `passphrase`, headers and bodies that carry credentials, and a proxy with a password.
     package func pairs() -> [(key: String, value: String)] {
         var pairs: [(key: String, value: String)] = []
         func add(_ key: CheckKey, _ value: String?) {
@@ -53,6 +53,7 @@ extension CheckSettings {
         var settings = self
         settings.pwd = pwd ?? other.pwd
         settings.bearer = bearer ?? other.bearer
+        settings.passphrase = passphrase ?? other.passphrase
         if other.holdsSecretBody { settings.body = body ?? other.body }
         if proxy == nil, let theirs = other.proxy, URLText.redacted(theirs) != theirs {
             settings.proxy = theirs

@@ -64,6 +64,7 @@ extension CheckSettings {
                 ? Self.systemTrust : try SettingValue.optionalPath(text, folder: folder)
         case .cert: cert = try SettingValue.optionalPath(text, folder: folder)
         case .key: self.key = try SettingValue.optionalPath(text, folder: folder)
+        case .passphrase: passphrase = try SecretSource.read(text, folder: folder)
         case .insecure: insecure = try SettingValue.boolean(text)
         case .resolve: resolve = try SettingValue.optionalText(text)
         case .slow: slow = try SettingValue.overriding(text)

@@ -38,6 +38,8 @@ package struct CheckSettings: Equatable, Sendable {
     package var cert: String?
     /// File of the client's key.
     package var key: String?
+    /// Passphrase of that key.
+    package var passphrase: SecretSource?
     /// True to accept any certificate.
     package var insecure: Bool?
     /// IP address to connect to, whatever the name resolves to.

@@ -19,7 +19,8 @@ struct CheckSettingsTests {
         ("expect.time", "3s"),
     ]
     static let secrets: [(String, String)] = [
-        ("pwd", "geheim1"), ("bearer", "geheim2"), ("header.Authorization", "geheim3"),
+        ("pwd", "geheim1"), ("bearer", "geheim2"), ("passphrase", "geheim6"),
+        ("header.Authorization", "geheim3"),
         ("header.X-Api-Key", "geheim4"),
         ("header.X-Plain", "env:GEHEIM5"),
     ]
