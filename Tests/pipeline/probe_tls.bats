@@ -179,16 +179,16 @@ SUCCESS  OK" ]
     run --separate-stderr pmon-probe - <in
     [ "$status" -eq 78 ]
     [ "$(member .reason)" = config ]
-    printf '[pmon]\nca.file = ports\n[urls]\nurl.1 = https://localhost/\nurl.2 = https://localhost/\n[checks]\nurl.1.cert = none.pem\nurl.1.key = good.key\nurl.2.ca = other\nurl.2.key = ports\n' >bad.ini
-    echo no certificate | tee ports >other
+    printf '[pmon]\nca.file = noise\n[urls]\nurl.1 = https://localhost/\nurl.2 = https://localhost/\n[checks]\nurl.1.cert = none.pem\nurl.1.key = good.key\nurl.2.ca = other\nurl.2.key = noise\n' >bad.ini
+    echo no certificate | tee noise >other
     run --separate-stderr pmon-probe --conf bad.ini --check-config
     [ "$status" -eq 78 ]
-    [[ "$stderr" == *"bad.ini:2: ca.file: cannot read: ports: no PEM in it"* ]]
+    [[ "$stderr" == *"bad.ini:2: ca.file: cannot read: noise: no PEM in it"* ]]
     [[ "$stderr" == *"bad.ini:7: url.1.cert: cannot open: none.pem"* ]]
     [[ "$stderr" != *"url.1.key"* ]]
     [[ "$stderr" == *"bad.ini:9: url.2.ca: cannot read: other: no PEM in it"* ]]
     [[ "$stderr" == *"bad.ini:10: url.2.key: expected cert beside it"* ]]
-    [[ "$stderr" == *"bad.ini:10: url.2.key: cannot use: ports: no private key in it"* ]]
+    [[ "$stderr" == *"bad.ini:10: url.2.key: cannot use: noise: no private key in it"* ]]
 }
 
 @test "a passphrase opens the client's key, from wherever it comes; a wrong one costs its own record" {

@@ -62,6 +62,7 @@ struct RecordBuilderTests {
         let keys = Set(record.members.members.map(\.key))
         let others: [RecordKey] = [
             .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous, .clock,
+            .checks,
         ]
         #expect(keys == Set(RecordKey.allCases.filter { !others.contains($0) }.map(\.rawValue)))
         #expect(record.message == .status(404))
