@@ -18,10 +18,12 @@ teardown() {
     rm -rf "$FAULTS"
 }
 
+# Faults of kind $1; $2 is the kind of run, or the program that knows it.
 faults() {
     command -v strace >/dev/null || skip "no strace"
     strace -o /dev/null true || skip "strace is not permitted here"
-    run -0 python3 "$PROJECT/Tests/pipeline/store/faults.py" "$@"
+    case ${2:-} in *.py) program=$2 && set -- "$1" ;; *) program=faults.py ;; esac
+    run -0 python3 "$PROJECT/Tests/pipeline/store/$program" "$@"
     echo "$output"
 }
 
@@ -41,6 +43,12 @@ faults() {
     faults again fold-pending
     [ -z "$PMON_LONG_TESTS" ] || faults again
 }
+
+@test "killed at any system call of a repair, the damaged bytes stay and the next repair ends where one does" {
+    faults kill repairs.py
+}
+
+@test "an error of any write, fsync, rename or open of a repair loses nothing" { faults error repairs.py; }
 
 @test "eight writers and a reader" {
     run -0 python3 "$PROJECT/Tests/pipeline/store/writers.py" "${PMON_LONG_TESTS:+60}"
