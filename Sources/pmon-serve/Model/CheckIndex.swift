@@ -51,6 +51,12 @@ struct CheckIndex {
         hasUnnamed = indices.keys.contains { $0.target == nil }
     }
 
+    /// All checks stand so many places later.
+    mutating func move(by distance: Int) {
+        indices = indices.mapValues { $0 + distance }
+        spellings = []
+    }
+
     private mutating func note(_ fields: RecordFields, _ index: Int) {
         spellings.append(
             Spelling(

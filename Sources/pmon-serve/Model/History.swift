@@ -43,9 +43,19 @@ struct History {
     /// Takes a data file's records that were not taken before.
     ///
     /// An address whose old records are no longer there is read from its beginning.
-    mutating func take(_ snapshot: HistorySnapshot) {
+    mutating func take(_ snapshot: HistorySnapshot, leastSize: Int = 8 << 20) {
+        if entries.isEmpty, let half = Self.half(of: snapshot.lists, leastSize: leastSize) {
+            takeHalves(snapshot, half)
+        } else {
+            take(snapshot.lists[...], of: snapshot)
+        }
+        take(snapshot.newEntries(), of: snapshot.journal)
+    }
+
+    /// Takes some lists of a data file.
+    mutating func take(_ found: ArraySlice<HistoryList>, of snapshot: HistorySnapshot) {
         var met = Set<Int>()
-        for list in snapshot.lists {
+        for list in found {
             let index = index(of: list.url)
             if met.insert(index).inserted {
                 begin(index, at: list.body.lowerBound)
@@ -58,7 +68,6 @@ struct History {
         for index in lists.indices where !met.contains(index) && lists[index].taken > 0 {
             forget(index)
         }
-        take(snapshot.newEntries(), of: snapshot.journal)
     }
 
     private mutating func take(_ list: HistoryList, of snapshot: HistorySnapshot, at index: Int) {
@@ -82,6 +91,21 @@ struct History {
         if known > 0 { forget(index) }
         add(all: snapshot.records(of: list), of: snapshot, at: index, count: list.count)
         lists[index].taken = list.count
+    }
+
+    /// Adds the addresses of another history, which this one has not.
+    mutating func append(_ other: History) {
+        let numbers = other.messages.texts.map { messages.index(of: $0) }
+        for (url, index) in other.indices { indices[url] = lists.count + index }
+        urls += other.urls
+        for var list in other.lists {
+            list.checks.move(by: entries.count)
+            lists.append(list)
+        }
+        for var entry in other.entries {
+            entry.runs.renumberMessages(numbers)
+            entries.append(entry)
+        }
     }
 
     private mutating func add(

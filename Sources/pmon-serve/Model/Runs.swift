@@ -68,6 +68,11 @@ struct Runs: Sendable {
         messages.insert(message, at: index)
     }
 
+    /// Replaces the index of each message by that of another table.
+    mutating func renumberMessages(_ numbers: [UInt32]) {
+        for index in messages.indices { messages[index] = numbers[Int(messages[index])] }
+    }
+
     /// Removes the checks later than an instant; `seal` has to follow if it returns true.
     mutating func removeAll(after time: Double) -> Bool {
         let count = firstIndex(after: time)

@@ -84,6 +84,62 @@ struct HistoryTests {
         #expect(history.entries[0].runs.count == 3)
     }
 
+    @Test func `two threads take what one takes`() throws {
+        let lists = (0..<9).map { number in
+            let records = (0..<(number * 7 % 5)).map { index in
+                Fixture.record(
+                    index % 2 == 0 ? .exceptionError : .success,
+                    at: Fixture.now - Double(100 - index),
+                    more: ",\"logs\":\"x\""
+                ).replacing("\"message\":\"OK\"", with: "\"message\":\"HTTP \(number + index)\"")
+            }
+            return ("http://\(number)/", records)
+        }
+        try folder.write("pmon.json", Fixture.dataFile(lists))
+        let snapshot = try HistorySnapshot(folder.path + "/pmon.json")
+        var one = History()
+        one.take(snapshot, leastSize: .max)
+        var two = History()
+        try #require(History.half(of: snapshot.lists, leastSize: 0) != nil)
+        two.take(snapshot, leastSize: 0)
+        #expect(one.entries.map(\.url) == two.entries.map(\.url))
+        #expect(one.entries.map(\.name) == two.entries.map(\.name))
+        #expect(two.messages.texts.count > 5)
+        for (first, second) in zip(one.entries, two.entries) {
+            #expect(first.runs.at == second.runs.at)
+            #expect(first.runs.states == second.runs.states)
+            #expect(
+                first.runs.messages.map { one.messages[$0] }
+                    == second.runs.messages.map { two.messages[$0] }
+            )
+            #expect(first.proofs.proofs == second.proofs.proofs)
+        }
+        // What is known by then is found again.
+        let counts = two.entries.map(\.runs.count)
+        let more = lists.map { url, records in
+            (
+                url,
+                records + [
+                    Fixture.record(at: Fixture.now, more: ",\"target\":\"url.\(url.count)\"")
+                ]
+            )
+        }
+        try folder.write("pmon.json", Fixture.dataFile(more))
+        two.take(try HistorySnapshot(folder.path + "/pmon.json"), leastSize: 0)
+        var all = History()
+        all.take(try HistorySnapshot(folder.path + "/pmon.json"), leastSize: .max)
+        #expect(two.entries.filter { $0.runs.count > 0 }.count == lists.count)
+        #expect(
+            Set(two.entries.map { "\($0.url) \($0.name) \($0.runs.at)" })
+                == Set(all.entries.map { "\($0.url) \($0.name) \($0.runs.at)" })
+        )
+        #expect(two.entries.map(\.runs.count) != counts)
+        // An address that stands twice is taken by one.
+        try folder.write("pmon.json", Fixture.dataFile(lists + [lists[1]]))
+        let twice = try HistorySnapshot(folder.path + "/pmon.json")
+        #expect(History.half(of: twice.lists, leastSize: 0) == nil)
+    }
+
     @Test func `messages are shared`() throws {
         var history = History()
         let records = (0..<50).map { Fixture.record(at: Fixture.now - Double($0)) }
