@@ -63,10 +63,11 @@ for number, result in enumerate(sys.argv[1:] + ["SUCCESS"], 1):
     old=$(key http://a/)
     alone=$(key http://b/)
     [ "$(code "$SITE/m/$old")" = 200 ]
-    for place in rome wien; do
-        check http://a/ url.1 "$place" "$([ $place = rome ] && echo SUCCESS || echo EXCEPTION_ERROR)" 1
-    done | pmon-store
-    check http://b/ url.3 - SUCCESS 1 | pmon-store
+    {
+        check http://b/ url.3 - SUCCESS 1
+        check http://a/ url.1 rome SUCCESS 1
+        check http://a/ url.1 wien EXCEPTION_ERROR 1
+    } | pmon-store
     has_three() { [ "$(curl -s "$SITE/api/v1/monitors" | jq .total)" -eq 3 ]; }
     wait_until 10 has_three
     curl -s -H 'Accept: text/html' "$SITE/" >page

@@ -31,16 +31,14 @@ package struct CheckName: Hashable, Comparable, Sendable {
         (self.target, self.place) = (target, place)
     }
 
-    /// All bytes at once; an array would hash them one by one.
-    package func hash(into hasher: inout Hasher) {
-        Self.hash(target, into: &hasher)
-        Self.hash(place, into: &hasher)
+    /// A hash of both parts.
+    var digest: UInt64 {
+        let target = target.map { $0.withUnsafeBytes(ByteHash.hash) | 1 } ?? 0
+        let place = place.map { $0.withUnsafeBytes(ByteHash.hash) | 1 } ?? 0
+        return target &* 31 &+ place
     }
 
-    private static func hash(_ part: [UInt8]?, into hasher: inout Hasher) {
-        hasher.combine(part == nil)
-        part?.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
+    package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
     /// By the bytes of target, then place; missing ones come first.
     package static func < (left: CheckName, right: CheckName) -> Bool {

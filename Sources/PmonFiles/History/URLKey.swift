@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
+
 /// An address as a key: compared and ordered by its bytes.
 ///
 /// `String` would take two spellings of the same accented character for equal, and order by Unicode's rules.
@@ -23,6 +25,19 @@ package struct URLKey: Hashable, Comparable, Sendable {
     /// All bytes at once; an array would hash them one by one.
     package func hash(into hasher: inout Hasher) {
         bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
+    /// All bytes at once, too.
+    package static func == (left: URLKey, right: URLKey) -> Bool {
+        left.bytes.count == right.bytes.count
+            && left.bytes.withUnsafeBytes { one in
+                right.bytes.withUnsafeBytes { other in
+                    guard let start = one.baseAddress, let second = other.baseAddress else {
+                        return true
+                    }
+                    return memcmp(start, second, one.count) == 0
+                }
+            }
     }
 
     package static func < (left: URLKey, right: URLKey) -> Bool {
