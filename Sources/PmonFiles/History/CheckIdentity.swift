@@ -29,6 +29,7 @@ package struct CheckIdentity: Hashable, Comparable, Sendable {
 
     /// By address, then target, then place.
     package static func < (left: CheckIdentity, right: CheckIdentity) -> Bool {
-        left.url == right.url ? left.name < right.name : left.url < right.url
+        let order = URLKey.order(left.url, right.url)
+        return order == 0 ? left.name < right.name : order < 0
     }
 }

@@ -27,20 +27,23 @@ package struct URLKey: Hashable, Comparable, Sendable {
         bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 
-    /// All bytes at once, too.
     package static func == (left: URLKey, right: URLKey) -> Bool {
-        left.bytes.count == right.bytes.count
-            && left.bytes.withUnsafeBytes { one in
-                right.bytes.withUnsafeBytes { other in
-                    guard let start = one.baseAddress, let second = other.baseAddress else {
-                        return true
-                    }
-                    return memcmp(start, second, one.count) == 0
-                }
-            }
+        left.bytes.count == right.bytes.count && order(left, right) == 0
     }
 
-    package static func < (left: URLKey, right: URLKey) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+    package static func < (left: URLKey, right: URLKey) -> Bool { order(left, right) < 0 }
+
+    /// Less than 0, 0 or more, as the first key comes before the second, is the same, or comes after it.
+    static func order(_ left: URLKey, _ right: URLKey) -> Int {
+        let count = min(left.bytes.count, right.bytes.count)
+        let order = left.bytes.withUnsafeBytes { one in
+            right.bytes.withUnsafeBytes { other in
+                guard let start = one.baseAddress, let second = other.baseAddress else {
+                    return Int32(0)
+                }
+                return memcmp(start, second, count)
+            }
+        }
+        return order == 0 ? left.bytes.count - right.bytes.count : Int(order)
     }
 }
