@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import Glibc
 package import PmonCore
 
 /// The latest file, for reading: one record an address, taken without a lock and never changing.
@@ -44,6 +45,8 @@ package final class LatestFile {
     /// The records of the member `checks` of an entry; none if it has no such member.
     package static func checks(_ entry: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
         var checks: [UnsafeRawBufferPointer] = []
+        // Few entries have them, and the search for a bracket is cheap.
+        guard hasList(entry) else { return checks }
         var members = JSONMembers(entry)
         while let member = members.next() {
             guard member.hasKey("checks"), member.rawValue.first == UInt8(ascii: "[") else {
@@ -54,6 +57,22 @@ package final class LatestFile {
             while let record = records.next() { checks.append(record) }
         }
         return checks
+    }
+
+    /// True if a bracket follows a key that ends like `checks`.
+    private static func hasList(_ entry: UnsafeRawBufferPointer) -> Bool {
+        guard let start = entry.baseAddress else { return false }
+        let key: StaticString = "checks\""
+        var next = 0
+        while next < entry.count, let found = memchr(start + next, 0x5B, entry.count - next) {
+            let bracket = start.distance(to: UnsafeRawPointer(found))
+            var end = bracket
+            while end > 0, entry[end - 1] <= 0x20 || entry[end - 1] == 0x3A { end -= 1 }
+            let begin = end - key.utf8CodeUnitCount
+            if begin >= 0, memcmp(start + begin, key.utf8Start, end - begin) == 0 { return true }
+            next = bracket + 1
+        }
+        return false
     }
 
     private static func damaged(_ path: String, _ error: JSONError) -> ToolError {
