@@ -24,7 +24,7 @@ package struct URLKey: Hashable, Comparable, Sendable {
 
     /// All bytes at once; an array would hash them one by one.
     package func hash(into hasher: inout Hasher) {
-        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(bytes.withUnsafeBytes(ByteHash.hash))
     }
 
     package static func == (left: URLKey, right: URLKey) -> Bool {

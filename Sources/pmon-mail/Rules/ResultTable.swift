@@ -42,7 +42,7 @@ struct ResultTable {
     mutating func place(_ records: [Entry]) {
         for entry in records { insert(entry) }
         for entry in records {
-            let isAlone = checks[entry.url]?.count == 1
+            let isAlone = !sharedAddresses.isEmpty && checks[entry.url]?.count == 1
             count(entry, as: isAlone ? sharedAddresses[entry.url, default: 1] : 1)
         }
         for check in outages.outages.keys where entries[check] == nil {
