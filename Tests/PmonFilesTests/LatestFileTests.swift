@@ -54,12 +54,13 @@ struct LatestFileTests {
     }
 
     @Test func `checks are found wherever and however they stand`() throws {
-        let folder = try TemporaryFolder()
         let path = try folder.write(
             "latest",
             #"{"a":{"warnings":["checks"],"checks" : [ {"at":1}, {"at":2}],"x":[]},"b":{"x":["checks\""],"my checks":[{}]},"c":{}}"#
         )
-        let entries = try LatestFile(path).entries
+        let file = try LatestFile(path)
+        defer { withExtendedLifetime(file) {} }
+        let entries = file.entries
         #expect(entries.map(\.checks.count) == [2, 0, 0])
         #expect(
             entries[0].checks.map { String(decoding: $0, as: UTF8.self) } == [
