@@ -33,7 +33,7 @@ struct RecordScanTests {
         let isWhole = cursor.skipValue()
         let text = String(decoding: bytes, as: UTF8.self)
         guard case .success(let lists) = found else {
-            // What is damaged only in its shape is left to other tests.
+            // Other tests look at files whose shape alone is damaged.
             if isWhole { #expect((try? Model(bytes)) == nil, "\(text)") }
             return
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What is told of the members of a record while a scan moves over them.
+/// Takes the members of a record one by one while a scan moves over them.
 protocol MemberNotes {
     /// A record begins.
     mutating func beginRecord()

@@ -4,7 +4,7 @@ import PmonFiles
 
 /// All runs of all checks, kept up to date by reading what was added to the files.
 struct History {
-    /// What is known of one check.
+    /// One check with its runs.
     struct Entry {
         /// The address as the file spells it.
         let url: String
@@ -18,7 +18,7 @@ struct History {
         var isOpen = true
     }
 
-    /// What is known of the records of one address.
+    /// The state of reading the records of one address.
     private struct List {
         /// Records of the data file that were taken.
         var taken = 0

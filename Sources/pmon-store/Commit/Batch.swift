@@ -16,7 +16,7 @@ struct Batch {
     /// What goes into the journal.
     private(set) var lines: [UInt8] = []
     private(set) var entries: [Entry] = []
-    /// Input lines that are no records, as they came, each with a newline.
+    /// Input lines that are not records, as they came, each with a newline.
     private(set) var rejected: [UInt8] = []
     /// How many records lie in the future by more than a day.
     private(set) var aheadCount = 0
@@ -59,7 +59,7 @@ struct Batch {
         rejected.append(0x0A)
     }
 
-    /// Appends the lines that are no records to the rejected file, on disk when this returns.
+    /// Appends the lines that are not records to the rejected file, on disk when this returns.
     mutating func keepRejected(_ paths: HistoryPaths) throws(ToolError) {
         guard !rejected.isEmpty else { return }
         let isNew = access(paths.rejected.pathBytes, F_OK) != 0

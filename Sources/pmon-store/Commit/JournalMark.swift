@@ -3,7 +3,7 @@
 import PmonCore
 import PmonFiles
 
-/// The lines of the journal that are no records.
+/// The lines of the journal that are not records.
 enum JournalMark {
     static let settledPrefix = JournalContents.settledPrefix
     static let archivePrefix = "archive "

@@ -18,7 +18,7 @@ final class WritableHistory {
     /// True if it is missing, and nothing says that it was there before.
     private(set) var isBeginning = false
 
-    /// What is known of the journal already may be given as `contents`; `latest` is the latest file, and `isNew` is true for
+    /// `contents` is the content of the journal if it was read already; `latest` is the latest file, and `isNew` is true for
     /// a history that this process has begun.
     init(
         _ paths: HistoryPaths,

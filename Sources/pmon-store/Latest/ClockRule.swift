@@ -6,7 +6,7 @@ import PmonFiles
 
 /// Recognises records that lie in the future by more than a day, as a wrong clock makes them.
 ///
-/// They are stored and marked with `clock`, and stand in the latest file only while their address has no other record.
+/// They are stored and marked with `clock`, and stand in the latest file only while their check has no other record.
 struct ClockRule {
     private var rule: FutureRule
 
