@@ -2,6 +2,7 @@
 
 import PmonCore
 import PmonCurl
+import Synchronization
 import Testing
 
 @testable import pmon_probe
@@ -30,16 +31,24 @@ struct JobQueueTests {
         #expect(queue.isFinished)
     }
 
-    @Test func `a full queue holds its filler back until there is room`() throws {
-        let queue = JobQueue(limit: 2, room: try WakePipe())
+    @Test func `a full queue holds its filler back until half of it is empty`() throws {
+        let queue = JobQueue(limit: 4, room: try WakePipe())
         let target = try probeTarget()
-        queue.push([job(target), job(target)])
-        #expect(queue.isFull)
+        queue.push(Array(repeating: job(target), count: 4))
         let waker = try MultiLoop().waker
-        let emptier = try WorkerThread.start { _ = queue.next(for: waker) }
+        let isHeld = Mutex(true)
+        let filler = try WorkerThread.start {
+            queue.waitForRoom()
+            isHeld.withLock { $0 = false }
+        }
+        #expect(queue.next(for: waker) != nil)
+        #expect(isHeld.withLock { $0 })
+        #expect(queue.next(for: waker) != nil)
+        filler.join()
+        #expect(!isHeld.withLock { $0 })
+        queue.push([job(target)])
+        // Three of four: nothing to wait for.
         queue.waitForRoom()
-        #expect(!queue.isFull)
-        emptier.join()
     }
 
     @Test func `new work wakes a loop that found none, the end wakes all`() throws {

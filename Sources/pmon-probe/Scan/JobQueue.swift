@@ -11,6 +11,8 @@ final class JobQueue: Sendable {
         var head = 0
         var isClosed = false
         var isStopping = false
+        /// True while the filling thread waits for room.
+        var isAwaited = false
         var wakers: [LoopWaker] = []
         /// Loops that found nothing and have to be woken; the others look again by themselves.
         var hungry: [LoopWaker] = []
@@ -21,7 +23,7 @@ final class JobQueue: Sendable {
     private let room: WakePipe
     private let limit: Int
 
-    /// A queue that `waitForRoom` keeps at about `limit` jobs; `room` wakes who waits there.
+    /// A queue that `waitForRoom` keeps at about `limit` jobs; `room` wakes the thread that waits there.
     init(limit: Int, room: WakePipe) {
         self.limit = limit
         self.room = room
@@ -71,15 +73,19 @@ final class JobQueue: Sendable {
 
     /// The next job for the loop of that waker; nil if none waits, and the loop is woken when one comes.
     func next(for waker: LoopWaker) -> Job? {
-        var wasFull = false
+        var hasRoom = false
         let job: Job? = state.withLock { state in
             guard state.count > 0 else {
                 if !state.hungry.contains(where: { $0 === waker }) { state.hungry.append(waker) }
                 return nil
             }
-            wasFull = state.count == limit
             let job = state.jobs[state.head]
             state.head += 1
+            // Only when half of it is empty: a filler that is woken for each job costs more than the queue saves.
+            if state.isAwaited, state.count <= limit / 2 {
+                state.isAwaited = false
+                hasRoom = true
+            }
             // Moving the rest down at every half keeps both the memory and the work per job bounded.
             if state.head * 2 >= state.jobs.count {
                 state.jobs.removeFirst(state.head)
@@ -87,7 +93,7 @@ final class JobQueue: Sendable {
             }
             return job
         }
-        if wasFull { room.wake() }
+        if hasRoom { room.wake() }
         return job
     }
 
@@ -97,12 +103,14 @@ final class JobQueue: Sendable {
     /// True once what runs is to come to an end.
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    /// True if no more should be pushed at present.
-    var isFull: Bool { state.withLock { $0.count >= limit } }
-
-    /// Blocks while the queue is full.
+    /// Blocks until half of the queue is empty if it is full.
     func waitForRoom() {
-        while isFull, !isStopping {
+        let isFull = state.withLock { state in
+            state.isAwaited = state.count >= limit && !state.isStopping
+            return state.isAwaited
+        }
+        guard isFull else { return }
+        while state.withLock({ $0.isAwaited && !$0.isStopping }) {
             WakePipe.wait(for: [room.readEnd], limit: .seconds(1))
             room.drain()
         }

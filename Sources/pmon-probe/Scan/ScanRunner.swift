@@ -77,7 +77,10 @@ final class ScanRunner {
     /// Throws 141 and 74 of the streams, and what ended a loop.
     func work(until instant: Monotonic? = nil) throws(ToolError) {
         while !isFinished {
-            try writeBatch()
+            if try writeBatch(), !queue.isFinished {
+                // Records come one by one; to write each by itself would cost a fifth of a check.
+                WakePipe.wait(for: [Signals.wakeDescriptor], limit: .milliseconds(1))
+            }
             if isFinished { break }
             let now = Monotonic.now()
             if let instant, instant <= now { return }
@@ -111,9 +114,10 @@ final class ScanRunner {
         return true
     }
 
-    private func writeBatch() throws(ToolError) {
+    /// Writes what has come; false if nothing has.
+    private func writeBatch() throws(ToolError) -> Bool {
         let batch = sink.take()
-        guard !batch.isEmpty else { return }
+        guard !batch.isEmpty else { return false }
         if !batch.explanations.isEmpty {
             try explanations.write(line: batch.explanations.dropLast())
             try explanations.flush()
@@ -130,6 +134,7 @@ final class ScanRunner {
         runningLoops -= batch.endedLoops
         doneIndexes += batch.indexes
         if let error = batch.error { throw error }
+        return true
     }
 
     private static func runLoop(_ services: ProbeLoop.Services) {
