@@ -21,6 +21,10 @@ struct WebAddressTests {
         #expect(address.user == "a@b")
         #expect(address.password?.reveal() == "c:d")
         #expect(try WebAddress("http://example.org/").user == nil)
+        let odd = try WebAddress("http://a%01:%ff@example.org/")
+        #expect(odd.user == "a\u{1}")
+        // Not text: libcurl takes it out of the address.
+        #expect(odd.password == nil)
     }
 
     @Test func `the port is the scheme's own where none is written`() throws {
@@ -56,7 +60,8 @@ struct WebAddressTests {
 
     @Test(arguments: [
         "", "http://", "http://a b/", "http://a:99999/", "http://[::1/",
-        "http://a\u{1}b/", "http://a\0b/",
+        "http://a\u{1}b/", "http://a\0b/", "http://a%00@b/", "http://a:%00@b/",
+        "http://\u{202E}.example/",
     ])
     func `what is malformed says so`(text: String) {
         let error = #expect(throws: AddressError.self) { try WebAddress(text) }
@@ -73,7 +78,7 @@ struct WebAddressTests {
         #expect(error?.text == "no scheme: did you mean \(meant)?")
     }
 
-    @Test(arguments: ["", "/path", "file:/etc/passwd", "a b", "x:y", "?q"])
+    @Test(arguments: ["", "/path", "file:/etc/passwd", "a b", "x:y", "?q", "https//a", "http//a/b"])
     func `what is no address with a scheme either is not suggested`(text: String) {
         let error = #expect(throws: AddressError.self) { try WebAddress(text) }
         #expect(error?.text.contains("did you mean") == false)

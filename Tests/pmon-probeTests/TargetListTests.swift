@@ -50,6 +50,19 @@ struct TargetListTests {
         try TargetList.check(self.configuration)
     }
 
+    @Test func `an address of the configuration that is none is a fault, with its line`() throws {
+        var configuration = configuration
+        configuration.file = "p.ini"
+        configuration.targets[0] = Target(key: "url.1", address: "c:/")
+        configuration.targets[0].line = 7
+        let faults = try list([], configuration).faults
+        #expect(faults.count == 1)
+        #expect(faults.first?.hasPrefix("p.ini:7: url.1: ") == true)
+        #expect(try list(["c:/"], configuration).faults.isEmpty)
+        let error = #expect(throws: ToolError.self) { try TargetList.check(configuration) }
+        #expect(error?.message == faults.first)
+    }
+
     @Test func `what all addresses share is told once, and of each only what it uses`() throws {
         var configuration = configuration
         configuration.pmon.proxy = "gopher://x"

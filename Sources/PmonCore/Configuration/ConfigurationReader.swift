@@ -95,6 +95,7 @@ struct ConfigurationReader {
             // Its record needs some address: the key stands for one that cannot be used.
             let address = problem == nil ? entry.value : entry.key
             targets.append(Target(key: entry.key, address: address))
+            targets[targets.count - 1].line = problem == nil ? entry.line : nil
             if let problem {
                 let text = errors.addPlaced(entry.line, "\(entry.key): \(problem)")
                 targets[targets.count - 1].faults.append(text)

@@ -17,9 +17,9 @@ package struct WebAddress: Equatable, Sendable {
     package let port: Int
     /// True if the host is written as an IP address, so that nothing is to be resolved.
     package let isNumeric: Bool
-    /// User written in the address, decoded; nil if there is none.
+    /// User written in the address, decoded; nil if there is none, or if it is no text: libcurl then sends its bytes.
     package let user: String?
-    /// Password written in the address, decoded; nil if there is none.
+    /// Password written in the address, alike.
     package let password: Secret?
 
     /// Reads an address; it must have a scheme.
@@ -56,7 +56,7 @@ package struct WebAddress: Equatable, Sendable {
         }
         scheme = try Self.part(parts, CURLUPART_SCHEME)
         guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
-        var host = try Self.part(parts, CURLUPART_HOST, flags: CURLU_PUNYCODE)
+        var host = try Self.host(parts)
         if host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]") {
             host = String(host.dropFirst().dropLast())
         }
@@ -67,9 +67,9 @@ package struct WebAddress: Equatable, Sendable {
         isNumeric = NumericAddress.isNumeric(host)
         // Few addresses have them, and asking costs as much as any other part.
         let mayHaveLogin = text.hasByte(UInt8(ascii: "@"))
-        user = mayHaveLogin ? Self.optional(parts, CURLUPART_USER) : nil
+        user = mayHaveLogin ? try Self.login(parts, CURLUPART_USER) : nil
         password =
-            mayHaveLogin ? Self.optional(parts, CURLUPART_PASSWORD).map(Secret.init) : nil
+            mayHaveLogin ? try Self.login(parts, CURLUPART_PASSWORD).map(Secret.init) : nil
     }
 
     /// True if both are asked of the same server: scheme, host and port agree.
@@ -84,9 +84,39 @@ package struct WebAddress: Equatable, Sendable {
         return "[\(host)\(zone.map { "%\($0)" } ?? "")]:\(port)"
     }
 
-    private static func optional(_ parts: OpaquePointer, _ part: CURLUPart) -> String? {
+    /// The name in ASCII; where there is none, libcurl 7.88 says that its memory ran out.
+    private static func host(_ parts: OpaquePointer) throws(AddressError) -> String {
         var text: UnsafeMutablePointer<CChar>?
-        let code = curl_url_get(parts, part, &text, UInt32(CURLU_URLDECODE))
+        let code = curl_url_get(parts, CURLUPART_HOST, &text, UInt32(CURLU_PUNYCODE))
+        defer { curl_free(text) }
+        if code == CURLUE_OK, let text { return String(cString: text) }
+        let isWritten = (try? part(parts, CURLUPART_HOST)) != nil
+        throw isWritten ? .malformed("Bad international hostname") : error(code)
+    }
+
+    /// User or password; `curl_url_get` would decode none with control characters, which a transfer sends.
+    private static func login(
+        _ parts: OpaquePointer,
+        _ part: CURLUPart
+    ) throws(AddressError) -> String? {
+        guard let encoded = optional(parts, part, flags: 0) else { return nil }
+        var count: Int32 = 0
+        let decoded = curl_easy_unescape(nil, encoded, 0, &count)
+        defer { curl_free(decoded) }
+        guard let decoded else { throw .malformed("a login that cannot be decoded") }
+        let bytes = UnsafeRawBufferPointer(start: decoded, count: Int(count))
+        // What libcurl says once it wants to send it.
+        guard !bytes.contains(0) else { throw .malformed("NUL in its user or password") }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func optional(
+        _ parts: OpaquePointer,
+        _ part: CURLUPart,
+        flags: Int32 = CURLU_URLDECODE
+    ) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        let code = curl_url_get(parts, part, &text, UInt32(flags))
         defer { curl_free(text) }
         guard code == CURLUE_OK, let text else { return nil }
         return String(cString: text)
@@ -134,6 +164,10 @@ package struct WebAddress: Equatable, Sendable {
     private static func isWithoutScheme(_ text: String) -> Bool {
         let authority = text.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         guard let first = authority.first, first > 0x20 else { return false }
+        // `https//host` lacks a colon alone.
+        if authority.elementsEqual("http".utf8) || authority.elementsEqual("https".utf8) {
+            return false
+        }
         // A colon at the end, as in `mailto:`, or before something else than a port ends a scheme.
         let isPlain =
             authority.contains(UInt8(ascii: "@")) || first == UInt8(ascii: "[")

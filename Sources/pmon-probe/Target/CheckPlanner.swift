@@ -51,6 +51,12 @@ struct CheckPlanner: Sendable {
         return checkFaults + target.faults + faults.map { text($0, of: target) }
     }
 
+    /// A problem of a target's address, `file:line: key: text`; nil where it stands in no configuration.
+    func addressFault(of target: Target, _ message: String) -> String? {
+        guard let file, let line = target.line else { return nil }
+        return "\(file):\(line): \(target.key): \(message)"
+    }
+
     /// The problem of the shared file of trusted certificates, with its place; nil if there is none.
     var trustFault: String? { trust?.fault.map { text($0, of: nil) } }
 

@@ -36,6 +36,8 @@ final class ProbeTarget: Sendable {
     let plan: CheckPlan
     /// The faults of its settings, each `file:line: key: text`; empty if it can be checked.
     let faults: [String]
+    /// The fault of its address, `file:line: key: text`; nil if there is none, or if the address stands in no configuration.
+    let addressFault: String?
     /// True if a value is wrong that came with the target itself, not by the configuration.
     let hasWrongValue: Bool
     /// What must not be seen of the server's words.
@@ -48,8 +50,10 @@ final class ProbeTarget: Sendable {
         url = URLText.redacted(address)
         do throws(AddressError) {
             parts = .success(try WebAddress(address))
+            addressFault = nil
         } catch {
             parts = .failure(error)
+            addressFault = planner.addressFault(of: target, Self.sentence(error))
         }
         let planned = planner.plan(target.checks)
         plan = planned.plan
@@ -68,5 +72,13 @@ final class ProbeTarget: Sendable {
                 ? plan.request.body.map { String(decoding: $0, as: UTF8.self) } : nil
         )
         self.faults = faults.isEmpty ? [] : faults.map(mask.masked)
+    }
+
+    /// All its faults: those of its settings, then that of its address.
+    var allFaults: [String] { addressFault.map { faults + [$0] } ?? faults }
+
+    /// What the record of an address says that cannot be one.
+    static func sentence(_ error: AddressError) -> String {
+        error.text.cut(to: RecordBuilder.longestText)
     }
 }

@@ -52,7 +52,7 @@ final class TargetInput: Sendable {
                     throw TargetParser.BadLine(reason: "line too long")
                 }
                 guard let target = try parser.parse(line.bytes) else { continue }
-                for fault in target.faults { log.error("stdin:\(line.number): \(fault)") }
+                for fault in target.allFaults { log.error("stdin:\(line.number): \(fault)") }
                 queue.push([Job(target: target, scan: scan, index: line.number)])
             } catch {
                 log.error("stdin:\(line.number): \(error.reason)")

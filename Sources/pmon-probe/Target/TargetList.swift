@@ -35,26 +35,23 @@ struct TargetList {
         self.targets = targets
     }
 
-    /// The faults of the settings of the targets, each once.
-    var faults: [String] {
+    /// The faults of the targets, each once.
+    var faults: [String] { Self.faults(of: targets) }
+
+    private static func faults(of targets: [ProbeTarget]) -> [String] {
         var seen = Set<String>()
-        return targets.flatMap(\.faults).filter { seen.insert($0).inserted }
+        return targets.flatMap(\.allFaults).filter { seen.insert($0).inserted }
     }
 
-    /// Checks the settings of all targets, and what the certificates and keys hold that they name.
+    /// Checks the addresses and the settings of all targets, and what the certificates and keys hold that they name.
     ///
     /// Throws 78 with all that cannot be used, one a line.
     static func check(_ configuration: Configuration) throws(ToolError) {
         let planner = CheckPlanner(configuration)
-        var lines: [String] = []
-        var seen = Set<String>()
-        func add(_ line: String) {
-            if seen.insert(line).inserted { lines.append(line) }
-        }
-        if let fault = planner.trustFault { add(fault) }
-        for target in configuration.targets where !target.isSSH {
-            ProbeTarget(target, planner: planner).faults.forEach(add)
-        }
+        var lines = planner.trustFault.map { [$0] } ?? []
+        lines += faults(
+            of: configuration.targets.filter { !$0.isSSH }.map { ProbeTarget($0, planner: planner) }
+        ).filter { !lines.contains($0) }
         guard !lines.isEmpty else { return }
         throw ToolError(.configuration, lines.joined(separator: "\n"))
     }

@@ -51,9 +51,14 @@ struct Inventory: Sendable {
                 environment,
                 knownHosts: settings.knownHosts ?? standardKnownHosts
             )
+            if machine == nil, let file = configuration.file, let line = target.line {
+                faults.append("\(file):\(line): \(target.key): \(Self.noMachine)")
+            }
             add(target, settings, machine, &siteIndexes)
         }
     }
+
+    private static let noMachine = "the address names no machine"
 
     private mutating func add(
         _ target: Target,
@@ -63,7 +68,7 @@ struct Inventory: Sendable {
     ) {
         let search = Self.logSearch(settings)
         guard let machine else {
-            return refuse(target, settings, VisitFailure(.name, "the address names no machine"))
+            return refuse(target, settings, VisitFailure(.name, Self.noMachine))
         }
         let label = machine.label
         let known = siteIndexes[label, default: []].first { sites[$0].machine.isSame(as: machine) }

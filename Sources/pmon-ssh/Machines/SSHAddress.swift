@@ -11,7 +11,7 @@ struct SSHAddress: Equatable {
     let host: String
     let port: Int?
 
-    /// Reads an address; nil if it names no host or its port is none.
+    /// Reads an address; nil if it names no host, its port is none, or its login holds a NUL.
     init?(_ text: String) {
         var rest = text[...]
         if let end = text.range(of: "://") {
@@ -32,6 +32,10 @@ struct SSHAddress: Equatable {
             user = Self.unescaped(parts[0])
             password = parts.count > 1 ? Self.unescaped(parts[1]) : nil
             authority = authority[authority.index(after: at)...]
+        }
+        // The system's ssh would take what comes before a NUL for all of it.
+        guard ![user, password].contains(where: { $0?.utf8.contains(0) ?? false }) else {
+            return nil
         }
         self.user = user.flatMap { $0.isEmpty ? nil : $0 }
         self.password = password.flatMap { $0.isEmpty ? nil : $0 }

@@ -33,6 +33,7 @@ struct SSHAddressTests {
     @Test(arguments: [
         "ssh://", "http:///path", "", "ssh://db1:0", "ssh://db1:65536", "ssh://db1:x", "ssh://[::1",
         "ssh://[::1]x", "ssh://user@", "ssh://a b", "ssh://db1:+1", "ssh://a%0Ab",
+        "ssh://u%00@db1", "ssh://u:p%00@db1",
     ])
     func `an address without a machine is none`(text: String) {
         #expect(parts(text) == nil)

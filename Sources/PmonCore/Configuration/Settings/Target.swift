@@ -15,6 +15,8 @@ package struct Target: Equatable, Sendable {
     package var faults: [String] = []
     /// Where its settings stand in the file.
     package var places: [SettingPlace] = []
+    /// The line of its address in the file; nil if it stands in none, or if `faults` has it already.
+    package var line: Int?
 
     /// A target of that key and address.
     package init(key: String, address: String, checks: CheckSettings = CheckSettings()) {
