@@ -19,6 +19,7 @@ enum SettingDefaults {
         case .certWarn: "21d"
         case .caFile: CheckSettings.systemTrust
         case .ip: "any"
+        case .addresses: "first"
         case .http: "1.1"
         case .follow: "10"
         case .maxBody: "10 MiB"

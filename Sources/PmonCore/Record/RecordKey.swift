@@ -34,6 +34,8 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case timing
     /// IP address that answered.
     case address
+    /// Each address of the name, where all were checked: `address`, `result`, `reason`, `message` and `timing`.
+    case addresses
     /// Protocol spoken: `1.0`, `1.1` or `2`.
     case http
     /// Body bytes received.

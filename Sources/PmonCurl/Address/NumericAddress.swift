@@ -13,4 +13,21 @@ package enum NumericAddress {
         let withoutZone = text.prefix { $0 != "%" }
         return inet_pton(AF_INET6, String(withoutZone), &bytes) == 1
     }
+
+    /// Addresses in an order that does not change from one answer of a name server to the next: IPv4 first, each by its
+    /// bytes.
+    package static func sorted(_ texts: [String]) -> [String] {
+        texts.sorted { left, right in
+            let (first, second) = (bytes(left), bytes(right))
+            return first == second ? left < right : first.lexicographicallyPrecedes(second)
+        }
+    }
+
+    /// How many bytes the address has, and these.
+    private static func bytes(_ text: String) -> [UInt8] {
+        var address = in6_addr()
+        let count = inet_pton(AF_INET, text, &address) == 1 ? 4 : 16
+        if count == 16 { _ = inet_pton(AF_INET6, String(text.prefix { $0 != "%" }), &address) }
+        return withUnsafeBytes(of: &address) { [UInt8(count)] + $0.prefix(count) }
+    }
 }

@@ -17,8 +17,10 @@ final class Check: TransferReceiver {
 
     /// What is checked, for which scan.
     let job: Job
+    /// The address that is checked, where each of a name's is checked by itself.
+    let member: (group: AddressGroup, place: Int)?
     /// When the check began.
-    let began = Timestamp.now()
+    let began: Timestamp
     /// When the present try began.
     private(set) var tryBegan = Monotonic.now()
     /// The present request; nil where the address is malformed.
@@ -55,6 +57,19 @@ final class Check: TransferReceiver {
         self.job = job
         self.patterns = patterns
         self.explains = explains
+        member = nil
+        began = .now()
+    }
+
+    /// The check of one address of several, which goes on with the try that found them.
+    init(of place: Int, in group: AddressGroup) {
+        let whole = group.check
+        job = whole.job
+        patterns = whole.patterns
+        explains = whole.explains
+        tries = whole.tries - 1
+        member = (group, place)
+        began = whole.began
     }
 
     /// When the present try has to be done.
@@ -65,6 +80,11 @@ final class Check: TransferReceiver {
         tryBegan = .now()
         tries += 1
         outcome = CheckOutcome(attempts: tries)
+        if let group = member?.group, tries == group.check.tries, let spent = group.resolving {
+            // The try that found the address goes on: what that took is a part of it.
+            tryBegan = tryBegan + (.zero - spent)
+            outcome.times.addResolving(spent)
+        }
         guard target.faults.isEmpty else {
             let sentence = target.mask.masked(target.faults.joined(separator: "; ")).onOneLine
             outcome.failure = CheckOutcome.Failure(reason: .config, message: sentence)
@@ -76,7 +96,10 @@ final class Check: TransferReceiver {
             hop = Hop(first: parts, of: target)
             return .request
         case .failure(let error):
-            outcome.failure = CheckOutcome.Failure(reason: .url, message: error.text)
+            outcome.failure = CheckOutcome.Failure(
+                reason: .url,
+                message: ProbeTarget.sentence(error)
+            )
             return .done
         }
     }
@@ -175,7 +198,8 @@ final class Check: TransferReceiver {
         guard let hop else { return .done }
         let isTLS = hop.parts.scheme == "https"
         outcome.times.add(handle, isTLS: isTLS, replyBegan: replyBegan)
-        note(handle)
+        outcome.note(handle, received: received)
+        if outcome.certificate == nil { outcome.certificate = capture?.summary }
         // libcurl takes the end of the connection for the end of the head.
         if !head.isWhole, outcome.status != nil, [.ok, .partialFile].contains(code) {
             return fail(.protocolError, FailureMessage.cutHead(answering(hop)))
@@ -217,20 +241,6 @@ final class Check: TransferReceiver {
     private func answering(_ hop: Hop) -> String {
         let proxy = hop.parts.scheme == "http" ? target.plan.request.proxy : nil
         return proxy.flatMap { $0.speaksHTTP ? $0.server : nil } ?? hop.parts.server
-    }
-
-    private func note(_ handle: EasyHandle) {
-        let status = handle.number(.responseCode)
-        outcome.status = status == 0 ? nil : status
-        outcome.peer = handle.string(.peerAddress)
-        switch handle.number(.httpVersion) {
-        case 1: outcome.httpVersion = "1.0"
-        case 2: outcome.httpVersion = "1.1"
-        case 3: outcome.httpVersion = "2"
-        default: outcome.httpVersion = nil
-        }
-        outcome.size = outcome.status == nil ? nil : received
-        if outcome.certificate == nil { outcome.certificate = capture?.summary }
     }
 
     /// True if the reply leads to another request.

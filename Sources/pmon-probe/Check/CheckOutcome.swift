@@ -30,6 +30,10 @@ struct CheckOutcome: Sendable {
     var certificate: CertificateSummary?
     /// Tries made.
     var attempts = 1
+    /// What became of each address, where all of them are checked.
+    var addresses: [AddressOutcome] = []
+    /// The sentence on those of them that fail.
+    var summary: String?
 
     /// A failure of the environment.
     struct Failure: Equatable, Sendable {
@@ -37,6 +41,20 @@ struct CheckOutcome: Sendable {
         let reason: Reason
         /// One plain sentence.
         let message: String
+    }
+
+    /// Notes what a transfer that ended can tell, and how much of a body was taken.
+    mutating func note(_ handle: EasyHandle, received: Int) {
+        let status = handle.number(.responseCode)
+        self.status = status == 0 ? nil : status
+        peer = handle.string(.peerAddress)
+        switch handle.number(.httpVersion) {
+        case 1: httpVersion = "1.0"
+        case 2: httpVersion = "1.1"
+        case 3: httpVersion = "2"
+        default: httpVersion = nil
+        }
+        size = status == 0 ? nil : received
     }
 
     /// Expectations that were not met.
@@ -50,10 +68,16 @@ struct CheckOutcome: Sendable {
 
     /// The record's message: `OK`, the bare status if it alone is wrong, or a sentence.
     var message: RecordMessage {
+        if let summary { return .text(summary) }
         if let failure { return .text(failure.message) }
         let unmet = unmet
         guard let first = unmet.first else { return .ok }
         if unmet.count == 1, first.reason == .status, let status { return .status(status) }
-        return .text(unmet.map(\.sentence).joined(separator: "; "))
+        return .text(sentence)
+    }
+
+    /// Why it failed, in words; empty on success.
+    var sentence: String {
+        failure?.message ?? unmet.map(\.sentence).joined(separator: "; ")
     }
 }

@@ -54,6 +54,15 @@ struct PhaseTimes: Equatable, Sendable {
         dns = sum(dns, Int(duration.wholeMicroseconds))
     }
 
+    /// The same as an object.
+    var json: JSONObject {
+        var timing = JSONObject()
+        for (name, value) in zip(Self.names, all) {
+            timing[name] = value.map { .number(JSONNumber(fixed: Int64($0), decimals: 3)) }
+        }
+        return timing
+    }
+
     private func sum(_ present: Int?, _ more: Int) -> Int {
         (present ?? 0) + max(more, 0)
     }

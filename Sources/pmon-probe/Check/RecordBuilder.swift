@@ -40,6 +40,9 @@ enum RecordBuilder {
             if !outcome.warnings.isEmpty { record.add(.warnings, list(outcome.warnings)) }
             outcome.times.add(to: &record)
             record.add(.address, outcome.peer)
+            if !outcome.addresses.isEmpty {
+                record.add(.addresses, .array(outcome.addresses.map(\.json)))
+            }
             record.add(.http, outcome.httpVersion)
             record.add(.size, outcome.size)
             if outcome.isTruncated { record.add(.truncated, .bool(true)) }

@@ -24,6 +24,17 @@ struct Explanation {
             let milliseconds = JSONNumber(fixed: Int64(value), decimals: 3).text
             lines.append(line(phase, "\(padded(milliseconds, 10)) ms\(detail(of: phase))"))
         }
+        for found in outcome.addresses {
+            let total = found.times.total.map {
+                "\(padded(JSONNumber(fixed: Int64($0), decimals: 3).text, 10)) ms"
+            }
+            lines.append(
+                line(
+                    "address",
+                    "\(total ?? "")  \(found.address)  \(found.result.rawValue): \(found.message.text)"
+                )
+            )
+        }
         if outcome.attempts > 1 { lines.append(line("attempts", "\(outcome.attempts)")) }
         if let location = outcome.location {
             lines.append(line("redirects", "\(outcome.redirects), to \(location)"))

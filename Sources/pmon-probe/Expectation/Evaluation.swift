@@ -72,22 +72,41 @@ struct Evaluation {
         began: Timestamp
     ) -> [String] {
         var warnings: [String] = []
-        if let slow = target.plan.slow, let total = outcome.times.total,
-            Int64(total) > slow.wholeMicroseconds
-        {
-            warnings.append("slow: took \(total / 1000) ms, more than \(DurationText.format(slow))")
-        }
-        if let certificate = outcome.certificate {
-            let left = certificate.days(at: began)
-            if left * 86_400 < target.plan.certificateWarning.inSeconds {
-                let days = JSONNumber(left, decimals: 1).text
-                warnings.append(
-                    left < 0
-                        ? "certificate expired on \(certificate.expires.utc)"
-                        : "certificate expires in \(days) days, on \(certificate.expires.utc)"
-                )
-            }
-        }
+        if let text = slowness(outcome.times.total, target) { warnings.append(text) }
+        if let text = expiry(outcome.certificate, target, began) { warnings.append(text) }
         return warnings
+    }
+
+    /// Those of several addresses: of the slowest one, and of the certificate that ends first; only replies have any.
+    static func warnings(
+        of outcomes: [CheckOutcome],
+        target: ProbeTarget,
+        began: Timestamp
+    ) -> [String] {
+        let replies = outcomes.filter { $0.failure == nil }
+        let first = replies.compactMap(\.certificate).min { $0.expires < $1.expires }
+        return [
+            slowness(replies.compactMap(\.times.total).max(), target), expiry(first, target, began),
+        ].compactMap { $0 }
+    }
+
+    private static func slowness(_ total: Int?, _ target: ProbeTarget) -> String? {
+        guard let slow = target.plan.slow, let total, Int64(total) > slow.wholeMicroseconds else {
+            return nil
+        }
+        return "slow: took \(total / 1000) ms, more than \(DurationText.format(slow))"
+    }
+
+    private static func expiry(
+        _ certificate: CertificateSummary?,
+        _ target: ProbeTarget,
+        _ began: Timestamp
+    ) -> String? {
+        guard let certificate else { return nil }
+        let left = certificate.days(at: began)
+        guard left * 86_400 < target.plan.certificateWarning.inSeconds else { return nil }
+        return left < 0
+            ? "certificate expired on \(certificate.expires.utc)"
+            : "certificate expires in \(JSONNumber(left, decimals: 1).text) days, on \(certificate.expires.utc)"
     }
 }

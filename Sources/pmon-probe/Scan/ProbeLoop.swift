@@ -25,6 +25,8 @@ final class ProbeLoop {
     /// The check that each handle works for, by the handle's tag.
     private var transfers: [Check?] = []
     private var resolving: [Int: Resolving] = [:]
+    /// Checks of single addresses that wait for room; they go before new jobs.
+    private var waiting: [Check] = []
     private var pausing: [(until: Monotonic, check: Check)] = []
     /// Tags of handles that are gone.
     private var freeTags: [Int] = []
@@ -59,7 +61,7 @@ final class ProbeLoop {
                 services.sink.push(batch)
                 batch = RecordSink.Batch()
             }
-            if active == 0, services.queue.isFinished { return }
+            if active + waiting.count == 0, services.queue.isFinished { return }
             try multi.wait(limit: waitLimit())
         }
     }
@@ -67,9 +69,15 @@ final class ProbeLoop {
     /// Starts as many checks as the window has room for.
     private func admit() throws(CurlError) {
         guard active < services.window, !services.sink.isCongested else { return }
-        while active < services.window, mayTry(), let job = services.queue.next(for: multi.waker) {
-            let check = Check(job, patterns: patterns, explains: services.explains)
+        while active < services.window, mayTry(), let check = nextCheck() {
             try take(check.beginTry(), check)
+        }
+    }
+
+    private func nextCheck() -> Check? {
+        if !waiting.isEmpty { return waiting.removeFirst() }
+        return services.queue.next(for: multi.waker).map {
+            Check($0, patterns: patterns, explains: services.explains)
         }
     }
 
@@ -108,9 +116,17 @@ final class ProbeLoop {
             present.take(addresses)
         }
         let check = present.check
-        if check.hop.map({ !$0.parts.isNumeric }) ?? false {
-            check.resolved(in: .now() - present.began)
+        let isNamed = check.hop.map { !$0.parts.isNumeric } ?? false
+        if check.splits, !present.serverAddresses.isEmpty {
+            let group = AddressGroup(
+                check,
+                addresses: present.serverAddresses,
+                resolving: isNamed ? .now() - present.began : nil
+            )
+            waiting += group.addresses.indices.map { Check(of: $0, in: group) }
+            return
         }
+        if isNamed { check.resolved(in: .now() - present.began) }
         let handle = try makeHandle()
         try check.prepare(handle, route: present.route)
         transfers[handle.tag] = check
@@ -200,17 +216,17 @@ final class ProbeLoop {
         return min(max(Int(next.microseconds(since: .now()) / 1000) + 1, 0), 1000)
     }
 
-    private func log(_ check: Check, isFailure: Bool) {
+    private func log(_ check: Check, _ outcome: CheckOutcome) {
         let scan = check.job.scan
-        services.log.say(isFailure ? .info : .debug, Self.line(check))
+        let isFailure = outcome.reason != nil
+        services.log.say(isFailure ? .info : .debug, Self.line(check.target, outcome))
         if scan.tally.add(failed: isFailure, total: scan.count) {
             services.log.info("scan \(scan.run): \(scan.tally.text)")
         }
     }
 
     /// What became of one check, for people.
-    private static func line(_ check: Check) -> String {
-        let (target, outcome) = (check.target, check.outcome)
+    private static func line(_ target: ProbeTarget, _ outcome: CheckOutcome) -> String {
         let name = target.key.map { "\($0) " } ?? ""
         let total = outcome.times.total.map {
             ", \(JSONNumber(fixed: Int64($0), decimals: 3).text) ms"
@@ -220,7 +236,11 @@ final class ProbeLoop {
     }
 
     private func finish(_ check: Check) {
-        let outcome = check.outcome
+        guard let (group, place) = check.member else { return finish(check, check.outcome) }
+        if let whole = group.take(check.outcome, of: place) { finish(group.check, whole) }
+    }
+
+    private func finish(_ check: Check, _ outcome: CheckOutcome) {
         if batch.lines.isEmpty { batch.lines.reserveCapacity(usualSize) }
         RecordBuilder.append(
             outcome,
@@ -236,8 +256,8 @@ final class ProbeLoop {
         }
         batch.indexes.append(check.job.index)
         let reason = outcome.reason
-        log(check, isFailure: reason != nil)
+        log(check, outcome)
         if reason != nil { batch.failures += 1 }
-        if reason == .config { batch.misconfigured += 1 }
+        if reason == .config || check.target.addressFault != nil { batch.misconfigured += 1 }
     }
 }

@@ -20,6 +20,8 @@ struct Resolving {
     private(set) var names: [Name]
     /// The addresses known so far, as libcurl takes them.
     private(set) var route = Route()
+    /// The addresses of the server, as far as they are known.
+    private(set) var serverAddresses: [String] = []
     /// True if the present name was asked for again after an older lookup failed.
     private(set) var hasAskedAgain = false
 
@@ -32,16 +34,20 @@ struct Resolving {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
         let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
+        let own = check.address.map { [$0] } ?? request.addresses
         if !asksServer {
             // The proxy resolves the name.
-        } else if hop.isAtFirstHost, !request.addresses.isEmpty {
+        } else if hop.isAtFirstHost, !own.isEmpty, own != [hop.parts.host] {
             route.add(
                 host: hop.parts.host,
                 port: hop.parts.port,
-                addresses: request.addresses,
+                addresses: own,
                 isConfigured: true
             )
-        } else if !hop.parts.isNumeric {
+            serverAddresses = own
+        } else if hop.parts.isNumeric {
+            serverAddresses = [hop.parts.host]
+        } else {
             names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))
         }
         self.names = names
@@ -56,6 +62,7 @@ struct Resolving {
     mutating func take(_ found: [String]) {
         guard let name = names.first else { return }
         route.add(host: name.host, port: name.port, addresses: found)
+        if !name.isProxy { serverAddresses = found }
         names.removeFirst()
         hasAskedAgain = false
     }

@@ -18,6 +18,8 @@ final class CheckPlan: Sendable {
     let retryPause: Duration
     /// Redirects followed at most.
     let follow: Int
+    /// True if each address of the name is checked.
+    let takesAllAddresses: Bool
     /// Bytes of the body taken at most.
     let maxBody: Int
     /// Thresholds of warnings.
@@ -33,6 +35,7 @@ final class CheckPlan: Sendable {
         retries = checks.retries ?? defaults.retries
         retryPause = defaults.retryPause
         follow = checks.follow ?? defaults.follow
+        takesAllAddresses = (checks.addresses ?? defaults.addresses) == .all
         maxBody = defaults.maxBody
         let limit = checks.slow ?? defaults.slow
         slow = limit == .zero ? nil : limit

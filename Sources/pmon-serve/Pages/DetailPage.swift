@@ -51,6 +51,7 @@ struct DetailPage {
                 \(headline)
                 \(warnings)
                 \(evidence)
+                \(AddressTable.section(monitor))
                 \(uptimes)
                 <section class="card"><h2>Response time</h2>\(ranges)\(chart)</section>
                 \(runs)

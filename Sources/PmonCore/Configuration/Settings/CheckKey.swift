@@ -2,8 +2,8 @@
 
 /// The keys of `[checks]` after `url.XX.`, and of target objects.
 package enum CheckKey: String, CaseIterable, Sendable {
-    case name, group, method, body, user, pwd, bearer, timeout, retries, follow, ip, http, proxy
-    case ca, cert, key, passphrase, insecure, resolve, slow
+    case name, group, method, body, user, pwd, bearer, timeout, retries, follow, ip, addresses, http
+    case proxy, ca, cert, key, passphrase, insecure, resolve, slow
     case certWarn = "cert.warn"
     case expectStatus = "expect.status"
     case expectBody = "expect.body"

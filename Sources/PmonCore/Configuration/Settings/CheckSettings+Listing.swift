@@ -23,6 +23,7 @@ extension CheckSettings {
         add(.retries, retries.map(String.init))
         add(.follow, follow.map(String.init))
         add(.ip, ip?.rawValue)
+        add(.addresses, addresses?.rawValue)
         add(.http, http?.rawValue)
         if let proxy, URLText.redacted(proxy) == proxy { add(.proxy, proxy) }
         // Relative paths would start at the ini file's folder once more when they are read back.

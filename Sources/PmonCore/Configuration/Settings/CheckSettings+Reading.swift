@@ -56,6 +56,7 @@ extension CheckSettings {
         case .retries: retries = try SettingValue.integer(text, 0...100)
         case .follow: follow = try SettingValue.integer(text, 0...100)
         case .ip: ip = try SettingValue.choice(text)
+        case .addresses: addresses = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
         case .proxy: proxy = try SettingValue.optionalText(text)
         case .ca:

@@ -28,6 +28,8 @@ package struct CheckSettings: Equatable, Sendable {
     package var follow: Int?
     /// IP version.
     package var ip: IPFamily?
+    /// Which addresses of a name are checked.
+    package var addresses: AddressChoice?
     /// HTTP version.
     package var http: HTTPVersion?
     /// Proxy, as libcurl spells it; `none` goes without one; may hold a password.

@@ -10,6 +10,14 @@ package enum IPFamily: String, CaseIterable, Sendable {
     case any
 }
 
+/// Which addresses of a name are checked, key `addresses`.
+package enum AddressChoice: String, CaseIterable, Sendable {
+    /// The first one that a connection can be made to.
+    case first
+    /// Each one.
+    case all
+}
+
 /// HTTP version asked for, key `http`.
 package enum HTTPVersion: String, CaseIterable, Sendable {
     /// HTTP/1.0.

@@ -2,7 +2,8 @@
 
 /// The keys of `[pmon]`.
 package enum PmonKey: String, CaseIterable, Sendable {
-    case id, timeout, concurrency, retries, every, slow, proxy, ip, http, follow, place
+    case id, timeout, concurrency, retries, every, slow, proxy, ip, addresses, http, follow,
+        place
     case dataFile = "data.file"
     case latestFile = "latest.file"
     case logFile = "log.file"
@@ -37,8 +38,8 @@ package enum PmonKey: String, CaseIterable, Sendable {
     /// The part that needs it: a wrong value affects no other part.
     package var use: Use {
         switch self {
-        case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .http, .follow, .retryPause,
-            .certWarn, .userAgent, .caFile, .maxBody:
+        case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .addresses, .http, .follow,
+            .retryPause, .certWarn, .userAgent, .caFile, .maxBody:
             .checks
         case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
             .scanPause:

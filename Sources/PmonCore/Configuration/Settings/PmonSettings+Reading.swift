@@ -40,6 +40,7 @@ extension PmonSettings {
             caFile =
                 text.isEmpty || text.lowercased() == CheckSettings.systemTrust ? nil : try path()
         case .ip: ip = try SettingValue.choice(text)
+        case .addresses: addresses = try SettingValue.choice(text)
         case .http: http = try SettingValue.choice(text)
         case .follow: follow = try SettingValue.integer(text, 0...100)
         case .maxBody: maxBody = try SettingValue.size(text)

@@ -52,6 +52,8 @@ package struct PmonSettings: Equatable, Sendable {
     package var caFile: String?
     /// IP version.
     package var ip = IPFamily.any
+    /// Which addresses of a name are checked.
+    package var addresses = AddressChoice.first
     /// HTTP version.
     package var http = HTTPVersion.v11
     /// Redirects followed at most.

@@ -10,6 +10,7 @@ struct CheckSettingsTests {
         ("name", "Shop"), ("group", "g"), ("method", "POST"), ("body", "{\"a\":\n1}"),
         ("header.X-Trace", "on"),
         ("user", "u"), ("timeout", "1500ms"), ("retries", "2"), ("follow", "0"), ("ip", "4"),
+        ("addresses", "all"),
         ("http", "1.0"),
         ("proxy", "http://p:1"), ("ca", "/ca"), ("cert", "/cert"), ("key", "/key"),
         ("insecure", "true"), ("resolve", "127.0.0.1"),

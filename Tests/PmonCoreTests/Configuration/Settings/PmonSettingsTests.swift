@@ -14,6 +14,7 @@ struct PmonSettingsTests {
             .httpHost: "a, b", .concurrency: "1", .retries: "2", .retryPause: "0", .every: "5m",
             .slow: "2s",
             .certWarn: "7d", .userAgent: "ua", .proxy: "http://p:1", .caFile: "ca.pem", .ip: "6",
+            .addresses: "ALL",
             .http: "2", .follow: "0",
             .maxBody: "1KiB", .place: "here", .dataFold: "0", .dataKeep: "90d",
             .dataArchive: "a.ndjson",
@@ -52,6 +53,7 @@ struct PmonSettingsTests {
         #expect(settings.httpPwd == .environment("P"))
         #expect(settings.httpHosts == ["a", "b"])
         #expect(settings.ip == .v6)
+        #expect(settings.addresses == .all)
         #expect(settings.http == .v2)
         #expect(settings.dataKeep == .age(.seconds(90 * 86_400)))
     }
@@ -65,6 +67,7 @@ struct PmonSettingsTests {
             .concurrency: ["0", "100001", ""], .retries: ["-1", "101"], .retryPause: ["", "x"],
             .every: ["0", "daily"],
             .slow: ["0", "x"], .certWarn: ["x"], .userAgent: ["", "a\nb"], .ip: ["", "5"],
+            .addresses: ["", "every"],
             .http: ["3", "1"], .follow: ["-1"],
             .maxBody: ["", "10 MiBB"], .dataFold: ["x", "-1"], .dataKeep: ["", "0", "some", "0d"],
             .scanPause: ["x"],
