@@ -67,6 +67,13 @@ static inline CURLcode pmon_curl_easy_setopt_request_callback(
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
 }
 
+/// The same for the callback that is asked whether the transfer goes on.
+/// https://curl.se/libcurl/c/CURLOPT_XFERINFOFUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_progress_callback(
+    CURL *_Nonnull handle, curl_xferinfo_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, value);
+}
+
 /// The same for the callback that prepares TLS contexts.
 /// https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html
 static inline CURLcode pmon_curl_easy_setopt_tls_context_callback(

@@ -43,3 +43,52 @@ teardown() { common_teardown; }
         [[ "$(member .message)" != *"connection reset"* ]]
     done
 }
+
+# start_attacks: starts the server that attacks with frames; $PORT is its port.
+start_attacks() {
+    start /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" attacks.port good.pem good.key
+    wait_until 10 test -s attacks.port
+    PORT=$(cat attacks.port)
+    printf '[pmon]\ntimeout = 3\nmax.body = 1 MiB\n' >pmon.ini
+}
+
+# targets NAME...: a target object for each.
+targets() {
+    local name
+    for name; do
+        echo "{\"url\":\"https://$name.localhost:$PORT/\",\"http\":2,\"insecure\":true,\"resolve\":\"127.0.0.1\"}"
+    done
+}
+
+@test "frames that attack are judged as the curl program judges them, and name what is wrong" {
+    start_attacks
+    mapfile -t names < <(python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" --names | grep -v flood)
+    targets "${names[@]}" >in
+    /usr/bin/time -f %M pmon-probe - <in >out 2>memory
+    [ "$(cat memory)" -lt 60000 ]
+    [ "$(wc -l <out)" -eq "${#names[@]}" ]
+    for name in "${names[@]}"; do
+        url=https://$name.localhost:$PORT/
+        code=0
+        curl -sk --http2 -m 1 --resolve "*:$PORT:127.0.0.1" -o /dev/null "$url" || code=$?
+        output=$(jq -c --arg url "$url" 'select(.url == $url)' out)
+        # pmon cuts a body without end.
+        [ "$name" != over-window ] || code=0
+        [ "$(member .result)" = "$([ "$code" -eq 0 ] && echo SUCCESS || echo EXCEPTION_ERROR)" ] || { echo "$code: $output"; false; }
+        [[ "$(member .message)" != *nghttp2* ]] || { echo "$output"; false; }
+    done
+}
+
+@test "a flood of frames costs its own check alone, and no more than its time" {
+    start_attacks
+    for name in $(python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" --names | grep flood); do
+        targets "$name" well "$name" well well >in
+        /usr/bin/time -f %M pmon-probe - <in >out 2>memory
+        [ "$(cat memory)" -lt 60000 ]
+        [ "$(jq -r 'select(.url | startswith("https://well.")) | .result' out | paste -sd' ')" = "SUCCESS SUCCESS SUCCESS" ] || { cat out; false; }
+        # A body without end is cut at max.body.
+        [ "$(jq -r 'select(.url | startswith("https://flood")) | .result' out | sort -u)" = \
+            "$([ "$name" = flood-data ] && echo SUCCESS || echo EXCEPTION_ERROR)" ] || { cat out; false; }
+        jq -e '.timing.total < 4000' out >/dev/null || { cat out; false; }
+    done
+}

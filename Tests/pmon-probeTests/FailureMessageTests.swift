@@ -38,6 +38,18 @@ struct FailureMessageTests {
             "proxy h:1 failed: Connection refused"
         ),
         (TransferFailure(code: .proxy, detail: "no"), "proxy h:1 failed: no"),
+        (
+            TransferFailure(code: .abortedByCallback, isAtProxy: true),
+            "proxy h:1 failed: its answer to CONNECT does not end"
+        ),
+        (
+            TransferFailure(
+                code: .receiveError,
+                detail:
+                    "h2_process_pending_input: nghttp2_session_mem_recv() returned -905:Too many CONTINUATION frames"
+            ),
+            "HTTP/2 with h:1 failed: Too many CONTINUATION frames"
+        ),
         (TransferFailure(code: .weirdServerReply), "Weird server reply"),
     ])
     func `a failure is one plain sentence`(failure: TransferFailure, text: String) {

@@ -51,6 +51,7 @@ package final class MultiLoop {
 
     /// Does what can be done without waiting.
     package func perform() throws(CurlError) {
+        LoopShare.begin()
         var running: Int32 = 0
         try check(curl_multi_perform(raw, &running), "perform")
     }

@@ -22,6 +22,11 @@ enum FailureMessage {
         if failure.detail.contains("Too large response headers") {
             return endlessHeaders(of: server)
         }
+        if let text = http2Text(failure.detail, server) { return text }
+        // pmon ends a transfer so at a proxy alone.
+        if failure.code == .abortedByCallback {
+            return "proxy \(server) failed: its answer to CONNECT does not end"
+        }
         // pmon itself ends a transfer only where it has what it needs; the rest are libcurl's decoders.
         if failure.code == .writeError {
             return "transfer encoding of \(server) cannot be undone"
@@ -49,6 +54,20 @@ enum FailureMessage {
             return "proxy \(server) failed: \(cause)"
         case .certificate, .tls, .protocolError: return detail
         default: return detail
+        }
+    }
+
+    /// What libcurl passes on of its HTTP/2 library: `nghttp2_session_mem_recv() returned -905:Too many …`.
+    private static func http2Text(_ detail: String, _ server: String) -> String? {
+        let parts = detail.split(separator: ":", maxSplits: 2).map { String($0).trimmed }
+        guard parts.count == 3, parts[1].hasPrefix("nghttp2_session_mem_recv() returned -") else {
+            return nil
+        }
+        switch parts[1].suffix(4) {
+        case "-904": return "HTTP/2 frames of \(server) bring nothing and do not end"
+        // libcurl's limit of a header section, of which it says no more.
+        case "-902": return "header section of \(server) is too long"
+        default: return "HTTP/2 with \(server) failed: \(parts[2])"
         }
     }
 

@@ -99,7 +99,9 @@ struct TransferSetup {
         try handle.set(.proxy, target.plan.request.proxy?.address.reveal() ?? "")
         try handle.set(.noProxy, "")
         // The reply to CONNECT is no part of the server's.
-        if target.plan.request.proxy != nil { try handle.set(.suppressConnectHeaders, true) }
+        guard target.plan.request.proxy != nil else { return }
+        try handle.set(.suppressConnectHeaders, true)
+        try handle.limitTunnelReply()
     }
 
     private func applyTLS(to handle: EasyHandle) throws(CurlError) {

@@ -7,6 +7,7 @@ usage: odd_proxy.py PORT_FILE MODE [PORT]
 silent   takes connections and says nothing
 407      answers every request with 407
 huge     answers CONNECT with an endless header section
+flood, chunks  answers CONNECT with 407 and an endless body
 cut      closes after half a reply to CONNECT
 socks    takes the greeting of SOCKS 5 and says nothing more
 server, client   passes TLS 1.2 on to PORT, and damages the data that the server or the client sends
@@ -52,6 +53,11 @@ def serve(connection):
             connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
             while True:
                 connection.sendall(b"y" * 65536)
+        elif MODE in ("flood", "chunks"):
+            length = b"Transfer-Encoding: chunked" if MODE == "chunks" else b"Content-Length: 99999999999"
+            connection.sendall(b"HTTP/1.1 407 A\r\nProxy-Authenticate: Basic realm=x\r\n" + length + b"\r\n\r\n")
+            while True:
+                connection.sendall((b"1\r\nx\r\n" if MODE == "chunks" else b"x" * 6) * 10_000)
         elif MODE == "cut":
             connection.sendall(b"HTTP/1.1 200 OK\r\nX: y")
         else:
