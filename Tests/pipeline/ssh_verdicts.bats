@@ -111,6 +111,44 @@ needs_root() {
     done
 }
 
+# True if the kernel knows a process with the argument $1 whose program is python3.
+runs() {
+    python3 - "$1" <<'EOF'
+import contextlib, os, sys
+lines = []
+for name in filter(str.isdigit, os.listdir("/proc")):
+    with contextlib.suppress(OSError), open(f"/proc/{name}/cmdline", "rb") as file:
+        lines.append(file.read().split(b"\0"))
+sys.exit(not any(b"sleeper.py" in words and sys.argv[1].encode() in words for words in lines))
+EOF
+}
+
+@test "a marker in the arguments is not missing where a list shows none, or not all" {
+    start_sshd
+    echo 'import time; time.sleep(300)' >sleeper.py
+    local marker=shop$RANDOM$RANDOM command
+    local partial=("ps -eo comm" "ps -eo pid,comm" "ps -C python3" "pgrep -l python3" "top -bn1" "ps -ef | cut -c1-50"
+        "ps -eo args | awk '{ print \$1 }'" "ps aux | head -n 4" "pstree" "pidof python3")
+    local whole=("ps aux" "ps -ef | grep [p]ython3" "ps aux --forest" "pgrep -af $marker" "ps -C python3 -o pid,args"
+        "ps -eo args" "busybox ps")
+    start python3 sleeper.py "$marker"
+    wait_until 10 runs "$marker"
+    for command in "${whole[@]}"; do
+        make_check "key = user" "process = $marker" "scan_cmd = $command"
+        check '.result == "SUCCESS"'
+    done
+    for command in "${partial[@]}"; do
+        make_check "key = user" "process = $marker" "scan_cmd = $command"
+        check '.result == "EXCEPTION_ERROR" and (.verdict | test("^cannot tell what runs on .*sleeper.py"))'
+    done
+    stop_server "${PIDS[-1]}"
+    ! runs "$marker"
+    for command in "${whole[@]}" "${partial[@]}"; do
+        make_check "key = user" "process = $marker" "scan_cmd = $command"
+        check '.result == "APPLICATION_ERROR"'
+    done
+}
+
 @test "a visit that ran out of time leaves nothing on the machine, sshd or dropbear" {
     needs_root
     start_sshd

@@ -25,7 +25,10 @@ enum GatherScript {
 
             """
         text += WatchdogScript.beginning(gathering.limit)
-        if gathering.hasMarkers { text += ProcessScript.ancestors }
+        if gathering.hasMarkers {
+            text +=
+                gathering.hasCommandsOfItsOwn ? ProcessScript.ancestors : ProcessScript.shell
+        }
         for section in Section.all(of: gathering) {
             text += """
                 b \(section.code)
@@ -63,13 +66,15 @@ enum GatherScript {
 
     private static func command(_ section: Section, _ gathering: Gathering) -> String {
         switch section {
+        case .scan where !gathering.hasCommandsOfItsOwn: ProcessScript.list
         case .scan(let index): ProcessScript.scan(gathering.scans[index].command)
         case .arguments: ProcessScript.arguments
-        case .processes: ProcessScript.view
+        case .processes:
+            gathering.hasCommandsOfItsOwn ? ProcessScript.view : ProcessScript.rest
         case .memory: SystemScript.facts
         case .kernel: SystemScript.kernel
-        case .fileSystem: "df -P -k </dev/null 2>/dev/null"
-        case .inodes: "df -P -i </dev/null 2>/dev/null"
+        case .fileSystem: SystemScript.disks
+        case .inodes: SystemScript.inodes
         case .logs(let index): LogScript.search(gathering.logSearches[index], section.code)
         }
     }

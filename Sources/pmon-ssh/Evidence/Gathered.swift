@@ -22,12 +22,15 @@ struct Gathered: Sendable {
     private var extent = ArgumentTable.Extent.telling
     /// What was asked of the lists.
     private let asked: [Gathering.Scan]
+    /// What the default list shows of processes, if it is the only one.
+    private var rows: ProcessRows?
     /// The verdict on each list: without a marker, and for each of its markers; nil before it is decided.
     private var states: [[ProcessState]?]
 
     /// Nothing yet of a gathering.
     init(_ gathering: Gathering, failure: VisitFailure? = nil) {
         asked = gathering.scans
+        rows = gathering.hasCommandsOfItsOwn ? nil : ProcessRows()
         scans = gathering.scans.map { ScanResult(markers: $0.markers) }
         states = scans.map { _ in nil }
         logs = gathering.logSearches.map { _ in LogResult() }
@@ -76,14 +79,18 @@ struct Gathered: Sendable {
         case .kernel: kernel.takeLog(line)
         case .processes: processes.take(String(decoding: line, as: UTF8.self))
         case .fileSystem:
-            fileSystem.take(line)
-            space.take(line)
+            let row = DiskRow(line)
+            let text = row?.space ?? line
+            fileSystem.take(text)
+            space.take(text)
+            if let line = row?.inodes { inodes.take(line) }
         case .arguments:
             let isWanted = scans.contains { $0.filters.contains { $0.holds(line) } }
             processes.takeArguments(line, keeping: isWanted ? .all : extent)
         case .inodes: inodes.take(line)
         case .logs(let index): logs[index].lines.take(line)
-        case .scan(let index): scans[index].take(line)
+        case .scan(let index):
+            if rows?.take(line, into: &scans[index]) == nil { scans[index].take(line) }
         }
     }
 
@@ -141,7 +148,9 @@ struct Gathered: Sendable {
             processes.finish()
         case .fileSystem: update(&fileSystem)
         case .logs(let index): update(&logs[index].lines)
-        case .scan(let index): update(&scans[index].errors)
+        case .scan(let index):
+            update(&scans[index].errors)
+            if status == 0, let table = rows?.table { processes.take(table) }
         }
     }
 }

@@ -9,6 +9,8 @@ struct MarkerFilter: Sendable {
     /// At most that many bytes of each.
     static let lineLimit = 1000
 
+    /// The marker.
+    let text: String
     private let marker: [UInt8]
     /// The marker as a list shows it that cannot print letters beyond ASCII; empty if it holds none.
     private let blurred: [[UInt8]]
@@ -21,6 +23,7 @@ struct MarkerFilter: Sendable {
 
     /// A filter for a marker, which is literal text.
     init(marker: String) {
+        text = marker
         self.marker = Array(marker.utf8)
         blurred = Self.blurred(marker)
     }

@@ -120,7 +120,7 @@ struct MountTable: Sendable {
     /// Takes a line of `/etc/fstab` (fstab(5)).
     mutating func takeTable(_ line: String) {
         let words = line.split { $0 == " " || $0 == "\t" }
-        guard words.count >= 4, isWritten.count < Self.most else { return }
+        guard words.count >= 4, words[0].first != "#", isWritten.count < Self.most else { return }
         isWritten[Self.unescape(words[1])] = !words[3].split(separator: ",").contains("ro")
     }
 

@@ -24,6 +24,33 @@ enum ProcessScript {
 
         """
 
+    /// Prints the shell and the watchdog alone, and whether the server's part for the visit is in the group above that of
+    /// the shell: for a list that shows ancestors.
+    static let shell = """
+        a="shell $$ $w"
+        g() { x=; read -r x <"/proc/$1/stat" || return; x=${x##*) }; set -- $x; P=$2 G=$3; }
+        { g $$ && { [ "$G" = $$ ] || [ /proc/$$/fd/0 -ef "/proc/$G/fd/0" ]; } && a="$a above"; } 2>/dev/null
+        f "o:$a"
+
+        """
+
+    /// The default list, see `ProcessRow`, or `ps aux` where `ps` is another one or fails; then `$v` asks for the view.
+    static let list = """
+        v=
+        { [ -z "$COLUMNS" ] && LC_ALL=$U ps -A -ww -o \(ProcessRow.columns) </dev/null 2>/dev/null; } ||
+        { v=1; LC_ALL=$U ps aux </dev/null; }
+        """
+
+    /// Prints what the default list does not say: whether processes are hidden, and the newest one.
+    static let rest = """
+        if [ -z "$v" ]; then
+        [ -r /proc/1/stat ] || echo hidden
+        read -r x </proc/loadavg; echo "/proc/loadavg:$x"
+        else
+        \(view)
+        fi 2>/dev/null
+        """
+
     /// Runs a command that prints a process list.
     static func scan(_ command: String) -> String {
         if isPlain(command) { return "LC_ALL=$U \(command) </dev/null" }

@@ -69,36 +69,6 @@ enum ProcessState: Equatable {
         return "'\(command)' ended with status \(status)\(text)"
     }
 
-    /// Why a list without the marker does not say that nothing runs; nil if it does.
-    private static func doubt(
-        on scan: ScanResult,
-        _ command: String,
-        _ words: ScanCommand,
-        _ filter: MarkerFilter,
-        _ view: ProcessView
-    ) -> String? {
-        if filter.hasBlurred { return "the process list shows '?' in place of letters" }
-        if words.origin == .services {
-            let isMute = scan.lineCount == 0 && words.isQuiet
-            return isMute ? "'\(command)' prints nothing, and its complaints are thrown away" : nil
-        }
-        if view.isHidden, !scan.hasInit {
-            return "the machine hides processes of other users from this one"
-        }
-        // A command alone has a status that says how it ended; of a pipe, only its last part has.
-        let isTrusted = words.origin == .processes && words.isSimple && !scan.isNumbers
-        guard !isTrusted, scan.isNumbers || !scan.showsProcesses(view) else { return nil }
-        if let holder = view.holders(of: filter).first {
-            let text = view.arguments[holder]?.text ?? ""
-            let shown = "process \(holder), '\(CleanText.line(text.utf8, limit: 100))'"
-            return scan.isNumbers
-                ? "'\(command)' prints numbers alone, while \(shown) runs"
-                : "'\(command)' does not show \(shown)"
-        }
-        guard words.origin == .other, words.isQuiet else { return nil }
-        return "'\(command)' shows no processes, and its complaints are thrown away"
-    }
-
     /// What a list says that was seen to its end and in which nothing runs.
     private static func judge(_ sorted: SortedLines, _ doubt: String?) -> ProcessState {
         if let unclear = sorted.unclear { return .unknown(unclear) }

@@ -43,10 +43,16 @@ struct ProcessView: Sendable {
     private var incoming = ProcessTable()
     /// True if that section did not break off before its last line.
     private var isWhole = false
+    /// True if the processes come from the list itself, which knows ages in seconds.
+    private var isOfList = false
+    /// True if the group above the shell's is the server's, where the shell does not lead a group.
+    private var hasLoginShell = false
     /// Shells of visits, this one's or others'.
     private var visits: Set<Int> = []
     /// When the visit's connection began.
     private var beginning = Int.min
+    /// The process with which it began.
+    private var opener: Int?
     /// The newest process, when the list was made.
     private var last: Int?
 
@@ -56,6 +62,7 @@ struct ProcessView: Sendable {
         let numbers = words.compactMap { Int($0) }
         own.formUnion(numbers)
         if words.contains("?") { knowsServer = false }
+        if words.contains("above") { hasLoginShell = true }
         if words.first == "shell", let first = numbers.first { shell = first }
     }
 
@@ -78,6 +85,12 @@ struct ProcessView: Sendable {
             incoming.add(process)
             isWhole = true
         }
+    }
+
+    /// Takes the processes of a list that shows them all, with their ancestors.
+    mutating func take(_ table: ProcessTable) {
+        incoming = table
+        (isWhole, isOfList) = (true, true)
     }
 
     /// Takes a line `PID USER ARGUMENTS`, and keeps that much of it.
@@ -107,14 +120,19 @@ struct ProcessView: Sendable {
             Dictionary(grouping: connections) { $0 }.filter { $0.value.count > 1 }.keys
         )
         own.formUnion(connection(of: shell, shared: shared))
+        if isOfList, !isServerKnown(of: shell) { knowsServer = false }
         // The connections of other visits say nothing of the time when this one began.
         let servers = own.compactMap { processes[$0] }.filter(\.isServer)
-        let first = min(servers.map(\.start).min() ?? start, start)
-        beginning = start - first > Self.longestLogin ? start : first
+        beginning = min(servers.map(\.start).min() ?? start, start)
+        let first = servers.filter { $0.start == beginning }
+        opener =
+            first.first { server in !first.contains { $0.number == server.parent } }?.number
+            ?? shell
+        if start - beginning > Self.longestLogin { (beginning, opener) = (start, shell) }
         for visit in visits {
             own.formUnion(connection(of: visit, shared: shared))
         }
-        if !knowsServer { beginning -= Self.tolerance }
+        if !knowsServer { (beginning, opener) = (beginning - Self.tolerance, nil) }
         // `(sd-pam)` is the child of the manager that systemd starts for a user with the first login.
         let managers = processes.all.filter { $0.name == "(sd-pam)" }.map(\.parent)
         var roots = visits.union([shell])
@@ -131,14 +149,29 @@ struct ProcessView: Sendable {
         guard let start = processes[shell] else { return [] }
         var found: Set<Int> = [shell]
         var next = start.parent
-        for group in [start.group, start.group == shell ? processes[next]?.group : nil] {
+        func climb(_ group: Int?) {
             while let process = processes[next], process.group == group, next > 1,
                 !shared.contains(next), found.insert(next).inserted
             {
                 next = process.parent
             }
         }
+        climb(start.group)
+        if start.group == shell || hasLoginShell && shell == self.shell {
+            climb(processes[next]?.group)
+        }
         return found
+    }
+
+    /// True if what has started the shell, or the group of its login shell, can be seen.
+    private func isServerKnown(of shell: Int) -> Bool {
+        guard let start = processes[shell] else { return false }
+        var next = start.parent
+        var steps = 0
+        while let process = processes[next], process.group == start.group, steps < 64 {
+            (next, steps) = (process.parent, steps + 1)
+        }
+        return processes[next] != nil
     }
 
     /// Processes with their children, and theirs.
@@ -194,7 +227,13 @@ struct ProcessView: Sendable {
     }
 
     /// True if the process began after the connection.
-    private func isYoung(_ process: RunningProcess) -> Bool { process.start >= beginning }
+    ///
+    /// Where ages are known in seconds alone, numbers say which of two processes of one second is the older one.
+    private func isYoung(_ process: RunningProcess) -> Bool {
+        guard process.start >= beginning else { return false }
+        guard isOfList, process.start == beginning, let opener, last != nil else { return true }
+        return process.number == opener || isNew(process.number, after: opener)
+    }
 
     /// True if an older program has started it: neither the system's first process, which also starts what belongs to a
     /// login, nor an SSH server.
@@ -215,8 +254,14 @@ struct ProcessView: Sendable {
 
     /// True if the number was given to a process after the visit's shell; numbers start again once they are used up.
     func isNew(_ process: Int) -> Bool {
-        guard isComplete, let shell, let last else { return false }
-        return shell <= last
-            ? process > shell && process <= last : process > shell || process <= last
+        guard isComplete, let shell else { return false }
+        return isNew(process, after: shell)
+    }
+
+    /// True if the number was given to a process after another one.
+    private func isNew(_ process: Int, after other: Int) -> Bool {
+        guard let last else { return false }
+        return other <= last
+            ? process > other && process <= last : process > other || process <= last
     }
 }

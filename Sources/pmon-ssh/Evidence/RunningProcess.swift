@@ -34,6 +34,16 @@ struct RunningProcess: Equatable, Sendable {
     /// True for a program of pmon.
     var isTool: Bool { Self.tools.contains(name) }
 
+    /// A process that is known.
+    init(number: Int, name: String, parent: Int, group: Int, start: Int, hasEnded: Bool) {
+        self.number = number
+        self.name = name
+        self.parent = parent
+        self.group = group
+        self.start = start
+        self.hasEnded = hasEnded
+    }
+
     /// Reads a line of `/proc/N/stat` (proc_pid_stat(5)) after the file's name, at least up to the start.
     ///
     /// The number is taken from the file's name, as a process may give itself a name that looks like a line of another
@@ -60,28 +70,37 @@ struct RunningProcess: Equatable, Sendable {
     init?(list line: String) {
         let words = line.split(separator: " ", maxSplits: 4)
         guard words.count == 5, let number = Int(words[0]), let parent = Int(words[1]),
-            let group = Int(words[2]), let age = Self.seconds(words[3])
+            let group = Int(words[2]), let start = Self.start(ofAge: words[3])
         else { return nil }
         self.number = number
         name = words[4].split(separator: "/").last.map(String.init) ?? ""
         self.parent = parent
         self.group = group
-        start = -100 * age
+        self.start = start
         hasEnded = words[4].hasPrefix("<defunct>")
     }
 
-    /// The seconds of `[[DAYS-]HOURS:]MINUTES:SECONDS`.
-    private static func seconds(_ text: Substring) -> Int? {
+    /// When a process began whose age is `[[DAYS-]HOURS:]MINUTES:SECONDS`.
+    ///
+    /// `ps` shows one that began while it ran as older than the machine can be.
+    static func start(ofAge text: some StringProtocol) -> Int? {
+        seconds(text).map { $0 > oldest ? 100 : -100 * $0 }
+    }
+
+    /// Forty years, in seconds.
+    private static let oldest = 40 * 366 * 86400
+
+    private static func seconds(_ text: some StringProtocol) -> Int? {
         let parts = text.split(separator: "-")
         guard let last = parts.last, parts.count <= 2 else { return nil }
         let numbers = last.split(separator: ":").map { Int($0) }
         guard (2...3).contains(numbers.count) else { return nil }
-        var sum = parts.count == 2 ? Int(parts[0]) ?? 0 : 0
+        var sum = parts.count == 2 ? min(Int(parts[0]) ?? .max, oldest) : 0
         if numbers.count == 2 { sum *= 24 }
         for (index, number) in numbers.enumerated() {
             guard let number, number >= 0, number < 1000 else { return nil }
             sum = sum * (index == 0 && numbers.count == 3 ? 24 : 60) + number
         }
-        return sum < 1 << 40 ? sum : nil
+        return sum
     }
 }

@@ -21,6 +21,8 @@ struct ScanCommand {
     let programs: [[String]]
     /// True if complaints are thrown away.
     let isQuiet: Bool
+    /// True if the output leaves out processes by their place in the list, or shows names in a drawing.
+    var isCut: Bool { programs.contains(where: Self.cuts) }
 
     private static let listers: Set<String> = ["ps", "pgrep", "jps", "pstree", "top"]
     private static let filters: Set<String> = [
@@ -74,6 +76,16 @@ struct ScanCommand {
             risks.isDisjoint(with: first), !first.contains(where: { $0.contains("/proc") })
         else { return .other }
         return .services
+    }
+
+    /// True for `pstree`, `head`, `tail`, `sed 5q`, `sed -n 1,5p` and `awk 'NR < 5'`.
+    private static func cuts(_ program: [String]) -> Bool {
+        switch name(program) {
+        case "pstree", "head", "tail": true
+        case "sed": program.dropFirst().contains { $0.first?.isNumber == true || $0.first == "$" }
+        case "awk", "gawk", "mawk": program.contains { $0.contains("NR") }
+        default: false
+        }
     }
 
     /// The program of a command without assignments, and without one that only runs it.

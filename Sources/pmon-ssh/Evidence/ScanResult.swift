@@ -7,6 +7,8 @@ struct ScanResult: Sendable {
     private static let mostProcesses = 200_000
     /// At most that many lines are kept to see what the list is.
     private static let mostSamples = 50
+    /// At most that many lines of a list without process ids are kept, and of each that many bytes.
+    private static let mostNames = (lines: 5000, bytes: 100)
 
     /// One for each marker.
     var filters: [MarkerFilter]
@@ -19,6 +21,13 @@ struct ScanResult: Sendable {
     /// The processes of the list, if a header said where they stand; a bounded number of them.
     private var processes: [Int32] = []
 
+    /// Numbers at the beginnings of lines in a list whose header does not say where the process id stands.
+    private var loose: Set<Int32> = []
+    /// Words of a list without process ids, by which it may show processes.
+    private var names: Set<String> = []
+    /// True if there were more lines than are kept.
+    private var isLong = false
+
     /// Lines below the header, if there is one, and whether one of them has letters.
     private var rows = (count: 0, haveLetters: false)
     /// The first lines of a list without a header, cleaned and with single blanks.
@@ -26,12 +35,23 @@ struct ScanResult: Sendable {
     /// Shells of visits that the list shows, by their process ids.
     private(set) var visits: Set<Int> = []
 
+    /// True if the list shows ancestors as well, see `ProcessRow`.
+    var showsAncestors = false
+
     /// True if the list shows process 1, as each list does that is neither cut nor filtered.
     var hasInit: Bool { shows(1) }
 
     /// Nothing yet.
     init(markers: [String]) {
         filters = markers.map(MarkerFilter.init)
+    }
+
+    /// Forgets what has come of the list, which begins anew.
+    mutating func begin() {
+        let errors = errors
+        let markers = filters.map(\.text)
+        self = ScanResult(markers: markers)
+        self.errors = errors
     }
 
     /// Takes one line of the list without its newline.
@@ -49,13 +69,37 @@ struct ScanResult: Sendable {
         } else if let header = ProcessLayout(header: line) {
             layout = header
             samples = []
+            (loose, names, isLong) = ([], [], false)
             rows = (0, false)
             for filter in filters.indices { filters[filter].forget() }
             return
         }
+        if layout == nil { takeLoose(line) }
         rows.count += 1
         rows.haveLetters = rows.haveLetters || line.contains { !Self.numbers.contains($0) }
         for filter in filters.indices { filters[filter].take(line) }
+    }
+
+    /// Takes what may tie a line without a process id to a process: numbers and words at its beginning.
+    private mutating func takeLoose(_ line: [UInt8]) {
+        guard rows.count < Self.mostNames.lines else {
+            isLong = true
+            return
+        }
+        let text = String(decoding: line.prefix(Self.mostNames.bytes), as: UTF8.self)
+        for word in text.split(separator: " ", maxSplits: 6).prefix(6) {
+            if let number = Int32(word) { loose.insert(number) } else { names.insert(String(word)) }
+        }
+        names.insert(LineText.single(text))
+    }
+
+    /// True if the list shows that process, or may: by its number, or else by the name of its program.
+    func mayShow(_ process: Int, names known: [String]) -> Bool {
+        if layout != nil { return shows(process) }
+        if isLong { return true }
+        let number = Int32(exactly: process)
+        return number.map(loose.contains) ?? false
+            || known.contains { !$0.isEmpty && names.contains($0) }
     }
 
     /// True if the list has lines and shows numbers alone, as `pgrep` and `pidof` do, so that none can hold a marker.
@@ -66,6 +110,7 @@ struct ScanResult: Sendable {
         filters = []
         processes = []
         samples = []
+        (loose, names) = ([], [])
         visits = []
     }
 

@@ -4,13 +4,29 @@
 enum SystemScript {
     /// Prints memory, mounts, `/etc/fstab`, ZFS' cache, the time since the start and the count of kills, each line after
     /// the name of its file; and, without `/proc`, what `mount` prints.
+    ///
+    /// Literal patterns take `grep` half of the time, and bring lines that are not wanted: comments, other sizes.
     static let facts = """
-        m=$(grep -s -e '^Mem' -e '^Cache' -e '^Swap' -e '^oom_kill ' -e '^size ' -e '^c_min ' -e '^[0-9]*[.][0-9]* ' \
-        -e '^[^#].*[[:space:]]/' /proc/meminfo /proc/self/mountinfo /etc/fstab /proc/vmstat /proc/uptime \
+        m=$(grep -Fs -e Mem -e Cache -e Swap -e 'oom_kill ' -e 'size ' -e 'c_min ' -e . -e ' /' -e '\t/' \
+        /proc/meminfo /proc/self/mountinfo /etc/fstab /proc/vmstat /proc/uptime \
         /proc/spl/kstat/zfs/arcstats </dev/null)
         printf '%s\\n' "$m"
         [ -e /proc/self/mountinfo ] || mount </dev/null 2>/dev/null
         """
+
+    /// Prints space and inodes of all file systems, see `DiskRow`; or space alone where `df` is another one, and then `$i`
+    /// asks for the inodes.
+    static let disks = """
+        i=
+        x=$(df -k --output=\(DiskRow.columns) </dev/null 2>/dev/null)
+        case $x in
+        *IFree*) printf '%s\n' "$x";;
+        *) i=1; df -P -k </dev/null 2>/dev/null
+        esac
+        """
+
+    /// Prints the inodes of all file systems where `disks` has not.
+    static let inodes = "[ -z \"$i\" ] || df -P -i </dev/null 2>/dev/null"
 
     /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read.
     ///

@@ -181,4 +181,64 @@ struct ProcessViewTests {
         #expect(view("shell 100 101 90", lines + [young]).kind(of: 111) == .running)
         #expect(view("shell 100 101 90 ?", lines + [young]).kind(of: 111) == .unclear)
     }
+
+    /// The view that a list with ancestors gives, whose lines are `NUMBER PARENT GROUP AGE NAME`.
+    private func listed(_ own: String, _ lines: [String], last: Int? = 120) -> ProcessView {
+        var view = ProcessView()
+        view.takeOwn(own)
+        var table = ProcessTable()
+        for process in lines.compactMap(RunningProcess.init(list:)) { table.add(process) }
+        view.take(table)
+        if let last { view.take("/proc/loadavg:0.0 0.0 0.0 1/9 \(last)") }
+        view.finish()
+        return view
+    }
+
+    private static let listedVisit = [
+        "1 0 1 9-00:00:00 init", "20 1 20 05:00 sshd", "90 20 90 00:02 sshd", "95 90 90 00:02 sshd",
+        "100 95 100 00:01 sh", "101 100 100 00:01 sh",
+    ]
+
+    @Test func `in a list with ancestors, numbers decide between two of one second`() {
+        let rows =
+            Self.listedVisit + ["89 1 89 00:02 java", "91 1 91 00:02 java", "3 1 3 00:03 java"]
+        let view = listed("shell 100 101 above", rows)
+        for process in [90, 95, 100, 101] { #expect(view.kind(of: process) == .own) }
+        for process in [1, 20, 89, 3] { #expect(view.kind(of: process) == .running) }
+        #expect(view.kind(of: 91) == .unclear)
+        // Numbers have begun again after 100.
+        let wrapped = listed("shell 100 101 above", rows + ["7 1 7 00:02 late"], last: 8)
+        #expect(wrapped.kind(of: 7) == .unclear && wrapped.kind(of: 89) == .running)
+        // Without the newest number, nothing of that second is certain.
+        let blind = listed("shell 100 101 above", rows, last: nil)
+        #expect(blind.kind(of: 89) == .unclear && blind.kind(of: 3) == .running)
+    }
+
+    @Test func `a login shell that leads the group of the visit's shell has a server above it`() {
+        let rows = [
+            "1 0 1 9-00:00:00 init", "20 1 20 05:00 sshd", "90 20 90 00:02 sshd",
+            "95 90 90 00:02 sshd", "99 95 99 00:01 fish", "100 99 99 00:01 sh",
+        ]
+        let view = listed("shell 100 101 above", rows)
+        for process in [90, 95, 99, 100] { #expect(view.kind(of: process) == .own) }
+        #expect(view.kind(of: 20) == .running)
+        // Under dropbear, its part for the connection leads the group, and the server is above.
+        let dropbear = listed(
+            "shell 100 101",
+            [
+                "1 0 1 9-00:00:00 init", "20 1 20 05:00 dropbear", "95 20 95 00:02 dropbear",
+                "100 95 95 00:01 sh",
+            ]
+        )
+        #expect(dropbear.kind(of: 95) == .own && dropbear.kind(of: 20) == .running)
+    }
+
+    @Test func `where a list does not show what started the shell, a login may have begun earlier`()
+    {
+        let rows = ["1 0 1 9-00:00:00 init", "100 95 100 00:01 sh", "30 1 30 00:04 java"]
+        #expect(listed("shell 100 101 above", rows).kind(of: 30) == .unclear)
+        #expect(
+            listed("shell 100 101 above", rows + ["95 9 95 00:01 sshd"]).kind(of: 30) == .running
+        )
+    }
 }

@@ -51,4 +51,20 @@ struct ScanCommandTests {
             ]
         )
     }
+
+    @Test(arguments: [
+        "ps aux | head -n 5", "ps aux | grep java | tail -1", "ps aux | sed 9q",
+        "ps ax | sed -n 1,9p",
+        "ps aux | sed '$d'", "ps aux | awk 'NR < 9'", "pstree -a",
+    ])
+    func `some lines are left out by their place`(text: String) {
+        #expect(ScanCommand(text).isCut)
+    }
+
+    @Test(arguments: [
+        "ps aux", "ps aux | sed -n /java/p", "ps ax | awk '{ print $5 }'", "pgrep tail",
+    ])
+    func `none is left out by its place`(text: String) {
+        #expect(!ScanCommand(text).isCut)
+    }
 }
