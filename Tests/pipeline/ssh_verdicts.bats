@@ -142,7 +142,7 @@ EOF
         check '.result == "EXCEPTION_ERROR" and (.verdict | test("^cannot tell what runs on .*sleeper.py"))'
     done
     stop_server "${PIDS[-1]}"
-    ! runs "$marker"
+    run ! runs "$marker"
     for command in "${whole[@]}" "${partial[@]}"; do
         make_check "key = user" "process = $marker" "scan_cmd = $command"
         check '.result == "APPLICATION_ERROR"'
