@@ -4,7 +4,9 @@ import PmonFiles
 import Testing
 
 struct CheckNameTests {
-    private func name(_ record: String) -> CheckName { CheckName(Array(record.utf8)) }
+    private func name(_ record: String) -> CheckName {
+        Array(record.utf8).withUnsafeBytes { RecordFields($0).name }
+    }
 
     @Test func `target and place are read as text, however they are spelled`() {
         #expect(

@@ -43,19 +43,16 @@ struct FieldReaderTests {
     }
 
     /// The record itself if what was read of it is what a reading of it alone finds.
-    private static func text(_ fields: RecordFields?, _ text: String) -> String {
+    private static func text(_ fields: RecordFields, _ text: String) -> String {
         Array(text.utf8).withUnsafeBytes { bytes in
             describe(fields) == describe(RecordFields(bytes)) ? text : describe(fields)
         }
     }
 
-    private static func describe(_ fields: RecordFields?) -> String {
-        guard let fields else { return "none" }
-        func text(_ bytes: UnsafeRawBufferPointer?) -> String {
-            bytes.map { String(decoding: $0, as: UTF8.self) } ?? "-"
-        }
-        return
-            "\(fields.at ?? -1) \(String(describing: fields.result)) \(fields.total ?? -1) \(text(fields.message)) "
-            + "\(text(fields.time)) \(fields.hasEvidence) \(fields.isAhead)"
+    private static func describe(_ fields: RecordFields) -> String {
+        guard fields.error == nil else { return "none" }
+        return RecordFields.Field.allCases.map { field in
+            fields[field].map { String(decoding: $0.rawValue, as: UTF8.self) } ?? "-"
+        }.joined(separator: " ")
     }
 }

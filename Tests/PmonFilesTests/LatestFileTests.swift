@@ -61,9 +61,9 @@ struct LatestFileTests {
         let file = try LatestFile(path)
         defer { withExtendedLifetime(file) {} }
         let entries = file.entries
-        #expect(entries.map(\.checks.count) == [2, 0, 0])
+        #expect(entries.map { RecordFields($0.bytes).checks.count } == [2, 0, 0])
         #expect(
-            entries[0].checks.map { String(decoding: $0, as: UTF8.self) } == [
+            RecordFields(entries[0].bytes).checks.map { String(decoding: $0, as: UTF8.self) } == [
                 #"{"at":1}"#, #"{"at":2}"#,
             ]
         )

@@ -7,7 +7,7 @@ import Testing
 
 struct RecordFieldsTests {
     private func total(_ timing: String) -> Double? {
-        Array("{\"timing\":\(timing)}".utf8).withUnsafeBytes { RecordFields($0)?.total }
+        Array("{\"timing\":\(timing)}".utf8).withUnsafeBytes { RecordFields($0).total }
     }
 
     @Test(
@@ -25,11 +25,11 @@ struct RecordFieldsTests {
         #expect(total(timing) == expected)
     }
 
-    @Test func `keys mean what they are, however they are spelled`() throws {
+    @Test func `keys mean what they are, however they are spelled`() {
         let text = #"{"\u0061t":5,"r\u0065sult":"\u0053UCCESS","cl\u006fck":"ahead","\"logs":1}"#
-        try Array(text.utf8).withUnsafeBytes { bytes in
-            let fields = try #require(RecordFields(bytes))
-            #expect(fields.at == 5)
+        Array(text.utf8).withUnsafeBytes { bytes in
+            let fields = RecordFields(bytes)
+            #expect(fields.seconds == 5)
             #expect(fields.result == .success)
             #expect(fields.isAhead)
             #expect(!fields.hasEvidence)
@@ -37,7 +37,18 @@ struct RecordFieldsTests {
     }
 
     @Test(arguments: ["[]", "{", "", "1", #"{"at":}"#, #"{"at":1}x"#])
-    func `what is no object has no fields`(text: String) {
-        Array(text.utf8).withUnsafeBytes { #expect(RecordFields($0) == nil) }
+    func `what is no object is told`(text: String) {
+        Array(text.utf8).withUnsafeBytes { #expect(RecordFields($0).error != nil) }
+    }
+
+    @Test func `each field is found by its key`() throws {
+        for field in RecordFields.Field.allCases {
+            let key = try #require(RecordKey.allCases.first { "\($0)" == "\(field)" })
+            Array("{\"x\":1,\"\(key.rawValue)\":7}".utf8).withUnsafeBytes { bytes in
+                for other in RecordFields.Field.allCases {
+                    #expect(RecordFields(bytes)[other]?.int == (other == field ? 7 : nil))
+                }
+            }
+        }
     }
 }

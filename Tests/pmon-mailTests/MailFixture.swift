@@ -39,7 +39,7 @@ enum MailFixture {
     }
 
     static func entry(_ record: Record) throws -> Entry {
-        try record.line().withUnsafeBytes { try Entry($0) }
+        try record.line().withUnsafeBytes { try Entry(RecordFields($0)) }
     }
 
     /// A board of records as the latest file holds them.

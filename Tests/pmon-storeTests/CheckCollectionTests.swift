@@ -16,7 +16,7 @@ struct CheckCollectionTests {
             Array(text.utf8).withUnsafeBytes { collection.add($0, RecordFacts($0)) }
         }
         return CheckOrder.sorted(collection.checks).map { check in
-            let name = CheckName(check.record)
+            let name = check.record.withUnsafeBytes { RecordFields($0).name }
             let parts = [name.target, name.place].map { String(decoding: $0 ?? [], as: UTF8.self) }
             return "\(parts.joined(separator: "/")) \(check.streak)"
         }

@@ -9,7 +9,7 @@ struct CheckOrderTests {
     private func worst(_ records: [String]) -> Int? {
         let checks = records.enumerated().map { index, text in
             let record = #"{"run":\#(index),\#(text)}"#
-            return Array(record.utf8).withUnsafeBytes { LatestCheck($0) }
+            return Array(record.utf8).withUnsafeBytes { LatestCheck(RecordFields($0)) }
         }
         return CheckOrder.worst(of: checks, ClockRule())?.facts.run
     }

@@ -58,12 +58,9 @@ struct ClockRuleTests {
         let line = Array(
             #"{"url":"a","time":"t","result":"SUCCESS","message":"OK",\#(members)}"#.utf8
         )
-        var check = RecordCheck()
+        var intake = RecordIntake()
         var batch = Batch()
-        try line.withUnsafeBytes {
-            let url = try check.url(of: $0)
-            batch.add($0, url: url, seconds: check.seconds)
-        }
+        try line.withUnsafeBytes { batch.add(try intake.fields(of: $0)) }
         #expect(batch.aheadCount == 1)
         #expect(String(decoding: batch.lines, as: UTF8.self).contains(#""clock":"ahead"}"#))
     }

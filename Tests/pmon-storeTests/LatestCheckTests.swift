@@ -7,7 +7,7 @@ import Testing
 
 struct LatestCheckTests {
     private func check(_ text: String) -> LatestCheck {
-        Array(text.utf8).withUnsafeBytes { LatestCheck($0) }
+        Array(text.utf8).withUnsafeBytes { LatestCheck(RecordFields($0)) }
     }
 
     private func members(_ check: LatestCheck) -> String {

@@ -45,11 +45,11 @@ final class StoreFixture {
 
     static func batch(_ records: [String]) -> Batch {
         var batch = Batch()
-        var check = RecordCheck()
+        var intake = RecordIntake()
         for record in records {
             Array(record.utf8).withUnsafeBytes { bytes in
-                if let url = try? check.url(of: bytes) {
-                    batch.add(bytes, url: url)
+                if let fields = try? intake.fields(of: bytes) {
+                    batch.add(fields)
                 } else {
                     batch.reject(bytes)
                 }

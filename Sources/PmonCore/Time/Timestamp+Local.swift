@@ -82,7 +82,7 @@ extension Timestamp {
     }
 
     /// The reading of a clock in the spelling of `init(local:)`, in Unix seconds as if it were UTC, and the fraction.
-    static func wall(_ text: String) -> (seconds: Int64, microseconds: Int64)? {
+    package static func wall(_ text: String) -> (seconds: Int64, microseconds: Int64)? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, bytes.count <= 26, let parts = parts(bytes) else { return nil }
         var fraction: Int64 = 0

@@ -7,25 +7,6 @@ package struct CheckName: Hashable, Comparable, Sendable {
     /// The vantage point, likewise.
     package let place: [UInt8]?
 
-    /// The name of the check that made a valid record.
-    package init(_ record: UnsafeRawBufferPointer) {
-        var (target, place): ([UInt8]?, [UInt8]?)
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            if member.hasKey("target") {
-                target = member.rawString.map(JSONText.unescape)
-            } else if member.hasKey("place") {
-                place = member.rawString.map(JSONText.unescape)
-            }
-        }
-        self.init(target: target, place: place)
-    }
-
-    /// The name of the check that made a valid record.
-    package init(_ record: [UInt8]) {
-        self = record.withUnsafeBytes { CheckName($0) }
-    }
-
     /// A name of these parts.
     package init(target: [UInt8]? = nil, place: [UInt8]? = nil) {
         (self.target, self.place) = (target, place)

@@ -16,11 +16,11 @@ package struct FieldReader {
         )
     }
 
-    /// The fields of a record; nil if the bytes are no object.
-    package mutating func fields(of record: UnsafeRawBufferPointer) -> RecordFields? {
+    /// The fields of a record.
+    package mutating func fields(of record: UnsafeRawBufferPointer) -> RecordFields {
         // Copies, so that the loop works in registers.
         var cursor = JSONCursor(record, strictness: .grammar)
-        var notes = FieldNotes()
+        var notes = FieldNotes(fields: RecordFields(none: record))
         var form = form
         let isWhole = RecordScan.scan(&cursor, &notes, &form)
         self.form = form
@@ -33,7 +33,7 @@ package struct FieldReader {
 
 /// Keeps the fields among the members of a record.
 private struct FieldNotes: MemberNotes {
-    var fields = RecordFields()
+    var fields: RecordFields
     var hasEscapedKey = false
 
     mutating func beginRecord() {}
@@ -41,16 +41,19 @@ private struct FieldNotes: MemberNotes {
     mutating func noteEscapedKey() { hasEscapedKey = true }
 
     @inline(__always)
+    static func number(ofKey key: UnsafePointer<UInt8>, length: Int) -> Int32 {
+        let key = UnsafeRawBufferPointer(start: key + 1, count: length - 2)
+        return RecordFields.field(key).map { Int32($0.rawValue + 1) } ?? 0
+    }
+
+    @inline(__always)
     mutating func note(
-        key: UnsafePointer<UInt8>,
-        keyLength: Int,
+        _ number: Int32,
         value: UnsafePointer<UInt8>,
         end: UnsafePointer<UInt8>
     ) {
-        fields.note(
-            UnsafeRawBufferPointer(start: key, count: keyLength),
-            UnsafeRawBufferPointer(start: value, count: end - value)
-        )
+        guard let field = RecordFields.Field(rawValue: Int(number) - 1) else { return }
+        fields.set(field, UnsafeRawBufferPointer(start: value, count: end - value))
     }
 
     mutating func noteRecord(_ start: UnsafePointer<UInt8>) {}

@@ -33,7 +33,9 @@ package struct HistorySalvage {
         var targets = known
         for (url, ranges) in records {
             for range in ranges {
-                if let target = marks(of: range).target { targets[target, default: []].insert(url) }
+                if let target = fields(of: range).target {
+                    targets[target, default: []].insert(url)
+                }
             }
         }
         for piece in others { place(piece, targets, known) }
@@ -58,8 +60,8 @@ package struct HistorySalvage {
     }
 
     private mutating func place(_ piece: SalvageScan.Piece, _ targets: Targets, _ known: Targets) {
-        let marks = marks(of: piece.range)
-        guard let url = marks.url.map({ URLKey($0) }) ?? open(piece, marks, targets, known) else {
+        let fields = fields(of: piece.range)
+        guard let url = fields.url ?? open(piece, fields, targets, known) else {
             return unplaced.append(piece.range)
         }
         if identities[url] == nil {
@@ -95,14 +97,14 @@ package struct HistorySalvage {
     /// the target, other files still know it there, and the record is of a later run than those before it.
     private mutating func open(
         _ piece: SalvageScan.Piece,
-        _ marks: Marks,
+        _ fields: RecordFields,
         _ targets: Targets,
         _ known: Targets
     ) -> URLKey? {
-        guard piece.segment != doubtful, let url = piece.open, let target = marks.target,
-            targets[target] == [url], known[target] != nil, let run = marks.run,
+        guard piece.segment != doubtful, let url = piece.open, let target = fields.target,
+            targets[target] == [url], known[target] != nil, let run = fields.run,
             let last = records[url]?.last(where: { $0.lowerBound < piece.range.lowerBound }),
-            let lastRun = self.marks(of: last).run, run > lastRun
+            let lastRun = self.fields(of: last).run, run > lastRun
         else {
             doubtful = piece.segment
             return nil
@@ -110,21 +112,7 @@ package struct HistorySalvage {
         return url
     }
 
-    /// What a record says of its place.
-    private struct Marks {
-        var url: String?
-        var target: String?
-        var run: Int?
-    }
-
-    private func marks(of range: Range<Int>) -> Marks {
-        var marks = Marks()
-        var members = JSONMembers(UnsafeRawBufferPointer(rebasing: bytes[range]))
-        while let member = members.next() {
-            if member.hasKey("url") { marks.url = member.string }
-            if member.hasKey("target") { marks.target = member.string }
-            if member.hasKey("run") { marks.run = member.int }
-        }
-        return marks
+    private func fields(of range: Range<Int>) -> RecordFields {
+        RecordFields(UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
 }

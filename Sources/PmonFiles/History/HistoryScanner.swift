@@ -55,18 +55,14 @@ package struct HistoryScanner {
         for list in lists {
             var records = RecordSequence(UnsafeRawBufferPointer(rebasing: bytes[list.body]))
             while let record = records.next() {
-                var members = JSONMembers(record)
-                while let member = members.next() {
-                    for key in Self.newerKeys where member.hasKey(key) {
-                        throw JSONError(.recordWithoutList, offset: single.body.lowerBound)
-                    }
+                let fields = RecordFields(record)
+                // Each of these is in a record of this pmon, or in its latest file, and in none of the older one.
+                guard fields[.at] == nil, fields[.run] == nil, fields[.streak] == nil else {
+                    throw JSONError(.recordWithoutList, offset: single.body.lowerBound)
                 }
             }
         }
     }
-
-    /// Each of these is in a record of this pmon, or in its latest file, and in none of the older one.
-    private static let newerKeys: [StaticString] = ["at", "run", "streak"]
 
     /// The lists from a place on where an address is expected, up to the end of the file.
     static func scan(

@@ -18,19 +18,14 @@ package struct KnownRecords {
 
     /// Notes a record; false if it was known before.
     package mutating func insert(_ record: UnsafeRawBufferPointer) -> Bool {
-        if !isLoaded, !isCertainlyNewer(record) { load() }
-        return identities.insert(RecordIdentity(record)).inserted
+        let fields = RecordFields(record)
+        if !isLoaded, !isCertainlyNewer(fields) { load() }
+        return identities.insert(RecordIdentity(fields)).inserted
     }
 
-    private func isCertainlyNewer(_ record: UnsafeRawBufferPointer) -> Bool {
+    private func isCertainlyNewer(_ fields: RecordFields) -> Bool {
         if lists.isEmpty { return true }
-        var run: Int?
-        var time: UnsafeRawBufferPointer?
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            if member.hasKey("run") { run = member.int }
-            if member.hasKey("time") { time = member.rawString }
-        }
+        let (run, time) = (fields.run, fields[.time]?.rawString)
         return lists.allSatisfy { list, bytes in
             guard !list.isIrregular else { return false }
             if let run { return run > list.newestRun }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-private import Glibc
 package import PmonCore
 
 /// The latest file, for reading: one record an address, taken without a lock and never changing.
@@ -11,9 +10,6 @@ package final class LatestFile {
         package let url: URLKey
         /// The record as it is spelled, without its `url`; valid as long as the file object lives.
         package let bytes: UnsafeRawBufferPointer
-
-        /// The newest record of every check of the address, if it has several; else no records.
-        package var checks: [UnsafeRawBufferPointer] { LatestFile.checks(bytes) }
     }
 
     /// The entries in the order of the file.
@@ -40,39 +36,6 @@ package final class LatestFile {
             entries.append(Entry(url: url, bytes: member.rawValue))
         }
         if let error = members.error { throw Self.damaged(path, error) }
-    }
-
-    /// The records of the member `checks` of an entry; none if it has no such member.
-    package static func checks(_ entry: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
-        var checks: [UnsafeRawBufferPointer] = []
-        // Few entries have them, and the search for a bracket is cheap.
-        guard hasList(entry) else { return checks }
-        var members = JSONMembers(entry)
-        while let member = members.next() {
-            guard member.hasKey("checks"), member.rawValue.first == UInt8(ascii: "[") else {
-                continue
-            }
-            let body = UnsafeRawBufferPointer(rebasing: member.rawValue.dropFirst().dropLast())
-            var records = RecordSequence(body)
-            while let record = records.next() { checks.append(record) }
-        }
-        return checks
-    }
-
-    /// True if a bracket follows a key that ends like `checks`.
-    private static func hasList(_ entry: UnsafeRawBufferPointer) -> Bool {
-        guard let start = entry.baseAddress else { return false }
-        let key: StaticString = "checks\""
-        var next = 0
-        while next < entry.count, let found = memchr(start + next, 0x5B, entry.count - next) {
-            let bracket = start.distance(to: UnsafeRawPointer(found))
-            var end = bracket
-            while end > 0, entry[end - 1] <= 0x20 || entry[end - 1] == 0x3A { end -= 1 }
-            let begin = end - key.utf8CodeUnitCount
-            if begin >= 0, memcmp(start + begin, key.utf8Start, end - begin) == 0 { return true }
-            next = bracket + 1
-        }
-        return false
     }
 
     private static func damaged(_ path: String, _ error: JSONError) -> ToolError {

@@ -1,131 +1,105 @@
 // SPDX-License-Identifier: MIT
 
-package import PmonCore
-
-/// The members of a record that tell when a check was and what it came to; their bytes belong to the record.
+/// The members of a record that the tools read without decoding it, found in one pass; their bytes belong to the record.
 ///
-/// Of a key that stands twice the last value counts.
+/// Of a key that stands twice the last value counts. A value that a field cannot have counts as absent.
 package struct RecordFields {
-    private var atValue: UnsafeRawBufferPointer?
-    private var timeValue: UnsafeRawBufferPointer?
-    private var resultValue: UnsafeRawBufferPointer?
-    private var timingValue: UnsafeRawBufferPointer?
-    private var clockValue: UnsafeRawBufferPointer?
-    /// The values of `target` and `place` as they are spelled.
-    package private(set) var target: UnsafeRawBufferPointer?
-    package private(set) var place: UnsafeRawBufferPointer?
-    /// The value of `message` as it is spelled.
-    package private(set) var message: UnsafeRawBufferPointer?
-    /// True if there is evidence of the machine behind the address.
-    package private(set) var hasEvidence = false
+    /// The members that are kept; each has the name of its `RecordKey`.
+    package enum Field: Int, CaseIterable {
+        case at, of, run, url, ssh, time, logs, place, clock, since, result, target, timing, streak
+        case memory, checks, message, monitor, verdict, previous, warnings, fileSystem
+    }
 
-    /// None yet.
-    init() {}
+    /// The record as a whole.
+    package let record: UnsafeRawBufferPointer
+    /// Why the bytes are no object; nil for a whole record.
+    package internal(set) var error: JSONError?
+    /// Where the value of each field begins and, in the lower half, how long it is; 0 for a missing one.
+    private var places = InlineArray<22, UInt64>(repeating: 0)
 
-    /// The fields of an object, however it is spelled; nil if the bytes are none.
-    package init?(_ record: UnsafeRawBufferPointer) {
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            guard !member.rawKey.contains(UInt8(ascii: "\\")) else {
-                let key = Array(#""\#(member.key)""#.utf8)
-                key.withUnsafeBytes { note($0, member.rawValue) }
-                continue
-            }
-            // With its quotes.
-            note(
-                UnsafeRawBufferPointer(
-                    start: member.rawKey.baseAddress.map { $0 - 1 },
-                    count: member.rawKey.count + 2
-                ),
-                member.rawValue
+    /// The fields of an object, however it is spelled.
+    package init(
+        _ record: UnsafeRawBufferPointer,
+        strictness: JSONCursor.Strictness = .grammar
+    ) {
+        self.init(none: record)
+        var members = JSONMembers(record, strictness: strictness)
+        while let member = members.next() { note(member) }
+        error = members.error
+    }
+
+    /// No fields yet; of a record that is too large for the places above there never are any.
+    @inline(__always)
+    package init(none record: UnsafeRawBufferPointer) {
+        self.record = record.count >> 32 == 0 ? record : .init(start: nil, count: 0)
+    }
+
+    /// Keeps a member if it is one of the fields.
+    @inline(__always)
+    package mutating func note(_ member: JSONMembers.Member) {
+        if let field = Self.field(member.rawKey) {
+            set(field, member.rawValue)
+        } else if member.rawKey.contains(UInt8(ascii: "\\")) {
+            let field = JSONText.unescape(member.rawKey).withUnsafeBytes(Self.field)
+            if let field { set(field, member.rawValue) }
+        }
+    }
+
+    @inline(__always)
+    mutating func set(_ field: Field, _ value: UnsafeRawBufferPointer) {
+        guard let start = record.baseAddress, let place = value.baseAddress else { return }
+        places[field.rawValue] = UInt64(place - start) << 32 | UInt64(value.count)
+    }
+
+    /// The value of a field; nil if it is missing.
+    @inline(__always)
+    package subscript(field: Field) -> JSONMembers.Member? {
+        let place = places[field.rawValue]
+        guard place != 0, let start = record.baseAddress else { return nil }
+        return JSONMembers.Member(
+            rawKey: UnsafeRawBufferPointer(start: nil, count: 0),
+            rawValue: UnsafeRawBufferPointer(
+                start: start + Int(place >> 32),
+                count: Int(place & 0xFFFF_FFFF)
             )
-        }
-        guard members.error == nil else { return nil }
+        )
     }
 
-    /// Takes a member if it is one of those, its key with quotes.
+    /// The field of a key without escapes.
     @inline(__always)
-    mutating func note(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+    static func field(_ key: UnsafeRawBufferPointer) -> Field? {
         switch key.count {
-        case 4 where Self.isSpelled(key, "\"at\""): atValue = value
-        case 6 where Self.isSpelled(key, "\"time\""): timeValue = value
-        case 8 where Self.isSpelled(key, "\"result\""): resultValue = value
-        case 8 where Self.isSpelled(key, "\"timing\""): timingValue = value
-        case 8 where Self.isSpelled(key, "\"target\""): target = value
-        case 7 where Self.isSpelled(key, "\"place\""): place = value
-        case 9 where Self.isSpelled(key, "\"message\""): message = value
-        case 7 where Self.isSpelled(key, "\"clock\""): clockValue = value
-        case 5 where Self.isSpelled(key, "\"ssh\""), 6 where Self.isSpelled(key, "\"logs\""),
-            8 where Self.isSpelled(key, "\"memory\""),
-            13 where Self.isSpelled(key, "\"file.system\""):
-            hasEvidence = hasEvidence || value.first != UInt8(ascii: "n")
-        default: break
+        case 2 where isSpelled(key, "at"): .at
+        case 2 where isSpelled(key, "of"): .of
+        case 3 where isSpelled(key, "run"): .run
+        case 3 where isSpelled(key, "url"): .url
+        case 3 where isSpelled(key, "ssh"): .ssh
+        case 4 where isSpelled(key, "time"): .time
+        case 4 where isSpelled(key, "logs"): .logs
+        case 5 where isSpelled(key, "place"): .place
+        case 5 where isSpelled(key, "clock"): .clock
+        case 5 where isSpelled(key, "since"): .since
+        case 6 where isSpelled(key, "result"): .result
+        case 6 where isSpelled(key, "target"): .target
+        case 6 where isSpelled(key, "timing"): .timing
+        case 6 where isSpelled(key, "streak"): .streak
+        case 6 where isSpelled(key, "memory"): .memory
+        case 6 where isSpelled(key, "checks"): .checks
+        case 7 where isSpelled(key, "message"): .message
+        case 7 where isSpelled(key, "monitor"): .monitor
+        case 7 where isSpelled(key, "verdict"): .verdict
+        case 8 where isSpelled(key, "previous"): .previous
+        case 8 where isSpelled(key, "warnings"): .warnings
+        case 11 where isSpelled(key, "file.system"): .fileSystem
+        default: nil
         }
     }
 
     @inline(__always)
-    private static func isSpelled(_ key: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
+    static func isSpelled(_ key: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
         for index in 0..<text.utf8CodeUnitCount where key[index] != text.utf8Start[index] {
             return false
         }
         return true
-    }
-
-    /// Unix seconds of the check, if possible ones stand there.
-    package var at: Double? { atValue.flatMap { Self.member($0).number(.at) } }
-
-    /// The inside of the local `time`, as it is spelled.
-    package var time: UnsafeRawBufferPointer? { timeValue.flatMap { Self.member($0).rawString } }
-
-    /// What the check came to; nil if it is none of the three.
-    package var result: CheckResult? {
-        guard let resultValue else { return nil }
-        let member = Self.member(resultValue)
-        if member.isString("SUCCESS") { return .success }
-        return member.string.flatMap(CheckResult.init(rawValue:))
-    }
-
-    /// True if the store has marked the record as one from the future.
-    package var isAhead: Bool { clockValue.map { Self.member($0).isString("ahead") } ?? false }
-
-    /// What tells the check from others of its address.
-    package var name: CheckName {
-        CheckName(
-            target: target.flatMap { Self.member($0).rawString.map(JSONText.unescape) },
-            place: place.flatMap { Self.member($0).rawString.map(JSONText.unescape) }
-        )
-    }
-
-    /// Milliseconds of the whole check, if it was measured.
-    package var total: Double? {
-        guard let timing = timingValue else { return nil }
-        if let total = Self.lastTotal(timing) { return Self.member(total).number(.total) }
-        var total: Double?
-        var members = JSONMembers(timing)
-        while let member = members.next() {
-            if member.hasKey("total") { total = member.number(.total) }
-        }
-        return total
-    }
-
-    /// The value of `total` if it is the last member, without spaces: where pmon-probe writes it.
-    private static func lastTotal(_ timing: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        let end = timing.count - 1
-        var start = end
-        while start > 0, timing[start - 1] &- 0x30 < 10 || timing[start - 1] == UInt8(ascii: ".") {
-            start -= 1
-        }
-        let key: StaticString = "\"total\":"
-        let before = start - key.utf8CodeUnitCount
-        // A quote that opens a key follows a bracket or a comma; one within a text has a backslash before it.
-        guard start < end, before > 0,
-            timing[before - 1] == UInt8(ascii: "{") || timing[before - 1] == UInt8(ascii: ","),
-            isSpelled(UnsafeRawBufferPointer(rebasing: timing[before...]), key)
-        else { return nil }
-        return UnsafeRawBufferPointer(rebasing: timing[start..<end])
-    }
-
-    private static func member(_ value: UnsafeRawBufferPointer) -> JSONMembers.Member {
-        JSONMembers.Member(rawKey: UnsafeRawBufferPointer(start: nil, count: 0), rawValue: value)
     }
 }

@@ -9,8 +9,8 @@ struct RecordForm {
     struct Member {
         /// The quote before its key.
         let key: Int32
-        /// Bytes of the key with its quotes.
-        let keyLength: Int32
+        /// The number of the key; 0 for a member that is not wanted.
+        let number: Int32
         /// The first byte of its value.
         let value: Int32
         /// The first byte after its value.
@@ -74,14 +74,14 @@ struct RecordForm {
     @inline(__always)
     mutating func add(
         key: UnsafePointer<UInt8>,
-        keyLength: Int,
+        _ number: Int32,
         value: UnsafePointer<UInt8>,
         end: UnsafePointer<UInt8>
     ) {
         if count < Table.limit {
             members[count] = Member(
                 key: Int32(truncatingIfNeeded: key - start),
-                keyLength: Int32(truncatingIfNeeded: keyLength),
+                number: number,
                 value: Int32(truncatingIfNeeded: value - start),
                 end: Int32(truncatingIfNeeded: end - start)
             )

@@ -15,35 +15,19 @@ package struct RecordIdentity: Hashable, Sendable {
     private let detail: UInt64
 
     /// The identity of a valid record; the members `url` and `clock` do not count.
-    package init(_ record: UnsafeRawBufferPointer) {
-        var run: Int?
-        var time: UInt64 = 0
-        var target: UInt64 = 1
-        var place: UInt64 = 2
-        var members = JSONMembers(record)
-        while let member = members.next() {
-            // The first letters are enough to pass over most members; a key may be spelled with escapes.
-            switch member.rawKey.first {
-            case UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "p"), UInt8(ascii: "\\"): break
-            default: continue
-            }
-            if member.hasKey("run") {
-                run = member.int
-            } else if member.hasKey("target") {
-                target = Self.hash(member)
-            } else if member.hasKey("place") {
-                place = Self.hash(member)
-            } else if member.hasKey("time") {
-                time = Self.hash(member)
-            }
-        }
-        if let run {
+    package init(_ fields: RecordFields) {
+        if let run = fields.run {
+            let (target, place) = (Self.hash(fields[.target]) ?? 1, Self.hash(fields[.place]) ?? 2)
             self.init(hasRun: true, moment: run, detail: target &* 31 &+ place)
         } else {
-            let content = Self.content(record).withUnsafeBytes(ByteHash.hash)
+            let content = Self.content(fields.record).withUnsafeBytes(ByteHash.hash)
+            let time = Self.hash(fields[.time]) ?? 0
             self.init(hasRun: false, moment: Int(truncatingIfNeeded: time), detail: content)
         }
     }
+
+    /// The same of a record's bytes.
+    package init(_ record: UnsafeRawBufferPointer) { self.init(RecordFields(record)) }
 
     private init(hasRun: Bool, moment: Int, detail: UInt64) {
         self.hasRun = hasRun
@@ -51,7 +35,8 @@ package struct RecordIdentity: Hashable, Sendable {
         self.detail = detail
     }
 
-    private static func hash(_ member: JSONMembers.Member) -> UInt64 {
+    private static func hash(_ member: JSONMembers.Member?) -> UInt64? {
+        guard let member else { return nil }
         guard let text = member.rawString, text.contains(UInt8(ascii: "\\")) else {
             return ByteHash.hash(member.rawString ?? member.rawValue)
         }

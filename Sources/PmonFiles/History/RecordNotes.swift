@@ -62,35 +62,36 @@ struct RecordNotes: MemberNotes {
     private static let time: UInt32 = 0x6D69_7422  // "tim
     private static let at: UInt32 = 0x2274_6122  // "at"
 
-    /// Looks at one member of a record: `key` at its quote, `value` at its first byte, `end` behind its last.
+    @inline(__always)
+    static func number(ofKey key: UnsafePointer<UInt8>, length: Int) -> Int32 {
+        let head = UnsafeRawPointer(key).loadUnaligned(as: UInt32.self)
+        switch length {
+        case 4 where head == at: return 1
+        case 5 where head == run: return 2
+        case 6 where head == time && key[4] == UInt8(ascii: "e"): return 3
+        default: return 0
+        }
+    }
+
     @inline(__always)
     mutating func note(
-        key: UnsafePointer<UInt8>,
-        keyLength: Int,
+        _ number: Int32,
         value: UnsafePointer<UInt8>,
         end: UnsafePointer<UInt8>
     ) {
-        guard keyLength >= 5 else {
-            if isLooking, keyLength == 4 { noteAt(key, value, end) }
-            return
-        }
-        let head = UnsafeRawPointer(key).loadUnaligned(as: UInt32.self)
-        if head == Self.run, keyLength == 5 {
-            noteRun(value, end)
-        } else if head == Self.time, keyLength == 6, key[4] == UInt8(ascii: "e") {
-            noteTime(value, end)
+        switch number {
+        case 1: if isLooking { noteAt(value, end) }
+        case 2: noteRun(value, end)
+        default: noteTime(value, end)
         }
     }
 
     /// Of an `at` that stands twice each has to be from before.
     private mutating func noteAt(
-        _ key: UnsafePointer<UInt8>,
         _ value: UnsafePointer<UInt8>,
         _ end: UnsafePointer<UInt8>
     ) {
-        guard UnsafeRawPointer(key).loadUnaligned(as: UInt32.self) == Self.at, at != .unclear else {
-            return
-        }
+        guard at != .unclear else { return }
         var seconds = 0
         var place = value
         // Digits alone, with a fraction or without; all else is left to a careful look.

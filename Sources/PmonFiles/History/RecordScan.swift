@@ -6,10 +6,11 @@ protocol MemberNotes {
     mutating func beginRecord()
     /// A key is spelled with escapes, or is more than ASCII, and may be any.
     mutating func noteEscapedKey()
-    /// A member: `key` at its quote, `value` at its first byte, `end` after its last.
+    /// The number of a key, given with its quotes; 0 for one whose member is not wanted.
+    static func number(ofKey key: UnsafePointer<UInt8>, length: Int) -> Int32
+    /// A member that is wanted: `value` at its first byte, `end` after its last.
     mutating func note(
-        key: UnsafePointer<UInt8>,
-        keyLength: Int,
+        _ number: Int32,
         value: UnsafePointer<UInt8>,
         end: UnsafePointer<UInt8>
     )
@@ -36,9 +37,9 @@ enum RecordScan {
         let (length, alike) = form.compare(start, cursor.end)
         for index in 0..<alike {
             let member = form[index]
+            guard member.number != 0 else { continue }
             notes.note(
-                key: start + Int(member.key),
-                keyLength: Int(member.keyLength),
+                member.number,
                 value: start + Int(member.value),
                 end: start + Int(member.end)
             )
@@ -96,8 +97,9 @@ enum RecordScan {
             cursor = skippingNested(cursor)
             guard cursor.problem == nil else { return false }
         }
-        notes.note(key: key, keyLength: keyLength, value: value, end: cursor.position)
-        form.add(key: key, keyLength: keyLength, value: value, end: cursor.position)
+        let number = Notes.number(ofKey: key, length: keyLength)
+        if number != 0 { notes.note(number, value: value, end: cursor.position) }
+        form.add(key: key, number, value: value, end: cursor.position)
         return true
     }
 

@@ -178,14 +178,8 @@ struct SalvageScan {
 
     /// True for objects with the members that each record has, so that parts of torn records are none.
     private static func isRecord(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var seeds = 0
-        var members = JSONMembers(bytes)
-        while let member = members.next() {
-            if member.hasKey("time") || member.hasKey("result") || member.hasKey("message") {
-                seeds += 1
-            }
-        }
-        return seeds == 3
+        let fields = RecordFields(bytes)
+        return fields[.time] != nil && fields[.result] != nil && fields[.message] != nil
     }
 
     /// Goes on after a fault, at the next line, string or opening brace; the address is unknown from there on.

@@ -85,7 +85,11 @@ private final class PieceReader {
             return false
         }
         entry = buffer.withUnsafeBytes { bytes in
-            try? Entry(UnsafeRawBufferPointer(rebasing: bytes[position..<(position + length)]))
+            try? Entry(
+                RecordFields(
+                    UnsafeRawBufferPointer(rebasing: bytes[position..<(position + length)])
+                )
+            )
         }
         position += length + 1
         return entry != nil

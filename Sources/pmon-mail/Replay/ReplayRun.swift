@@ -52,16 +52,17 @@ struct ReplayRun {
                 continue
             }
             guard line.bytes.contains(where: { $0 > 0x20 }) else { continue }
+            let fields = RecordFields(line.bytes)
             let order: Int64
             do throws(EntryProblem) {
-                order = try Entry(line.bytes).order
+                order = try Entry(fields).order
             } catch {
                 bad += 1
                 log.error("stdin: line \(line.number): \(error.text)")
                 continue
             }
             // A record from the future counts as if it had not come.
-            guard !future.isAhead(RecordFacts(line.bytes)) else { continue }
+            guard !future.isAhead(RecordFacts(fields)) else { continue }
             try history.append(line.bytes, order: order)
         }
         return bad

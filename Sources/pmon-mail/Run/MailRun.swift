@@ -113,10 +113,11 @@ struct MailRun {
         board.outages = told.outages
         var records: [Entry] = []
         for entry in file.entries {
-            let checks = entry.checks
-            for bytes in checks.isEmpty ? [entry.bytes] : checks {
+            let fields = RecordFields(entry.bytes)
+            let checks = fields.checks.map { RecordFields($0) }
+            for check in checks.isEmpty ? [fields] : checks {
                 do throws(EntryProblem) {
-                    records.append(try Entry(bytes, url: entry.url))
+                    records.append(try Entry(check, url: entry.url))
                 } catch {
                     let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
                     log.error("\(latest): \(url): \(error.text)")

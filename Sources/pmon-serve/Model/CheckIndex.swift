@@ -29,7 +29,8 @@ struct CheckIndex {
     mutating func index(of fields: RecordFields) -> Int? {
         if hasUnnamed, fields.name.target != nil { return nil }
         for known in spellings {
-            if Self.isSame(known.target, fields.target), Self.isSame(known.place, fields.place) {
+            if Self.isSame(known.target, fields[.target]), Self.isSame(known.place, fields[.place])
+            {
                 return known.index
             }
         }
@@ -60,15 +61,17 @@ struct CheckIndex {
     private mutating func note(_ fields: RecordFields, _ index: Int) {
         spellings.append(
             Spelling(
-                target: fields.target.map(Array.init) ?? [],
-                place: fields.place.map(Array.init) ?? [],
+                target: fields[.target].map { Array($0.rawValue) } ?? [],
+                place: fields[.place].map { Array($0.rawValue) } ?? [],
                 index: index
             )
         )
     }
 
-    private static func isSame(_ known: [UInt8], _ value: UnsafeRawBufferPointer?) -> Bool {
-        guard let value, let start = value.baseAddress else { return known.isEmpty }
+    private static func isSame(_ known: [UInt8], _ member: JSONMembers.Member?) -> Bool {
+        guard let value = member?.rawValue, let start = value.baseAddress else {
+            return known.isEmpty
+        }
         return known.count == value.count
             && known.withUnsafeBytes { bytes in
                 bytes.baseAddress.map { memcmp($0, start, value.count) == 0 } ?? true

@@ -22,7 +22,7 @@ struct EvidenceArchive: Sendable {
     func record(_ proof: Proof) -> Record? {
         guard let bytes = bytes(proof) else { return nil }
         return bytes.withUnsafeBytes { bytes -> Record? in
-            guard isRight(bytes, proof),
+            guard isRight(RecordFields(bytes), proof),
                 case .object(let object)? = try? JSONParser.decode(bytes)
             else { return nil }
             return Record(members: PasswordMask.object(object))
@@ -36,19 +36,16 @@ struct EvidenceArchive: Sendable {
             left -= proof.length
             guard left >= 0, let bytes = bytes(proof) else { return nil }
             return bytes.withUnsafeBytes { bytes -> String? in
-                guard isRight(bytes, proof) else { return nil }
-                var members = JSONMembers(bytes)
-                while let member = members.next() {
-                    if member.hasKey("verdict") { return member.string.map(PasswordMask.text) }
-                }
-                return nil
+                let fields = RecordFields(bytes)
+                guard isRight(fields, proof) else { return nil }
+                return fields[.verdict]?.string.map(PasswordMask.text)
             }
         }
     }
 
-    private func isRight(_ bytes: UnsafeRawBufferPointer, _ proof: Proof) -> Bool {
+    private func isRight(_ fields: RecordFields, _ proof: Proof) -> Bool {
         var reader = CheckReader()
-        return reader.check(bytes)?.at == proof.at
+        return reader.check(fields)?.at == proof.at
     }
 
     private func bytes(_ proof: Proof) -> [UInt8]? {

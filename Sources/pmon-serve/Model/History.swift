@@ -76,13 +76,11 @@ struct History {
         // The last record taken before, and those behind it, which is almost always all there is to do.
         if known > 0, fresh >= 0 {
             let last = snapshot.lastRecords(fresh + 1, of: list)
-            if let before = last.first.flatMap({ reader.check($0) }),
+            if let before = last.first.flatMap({ reader.check(RecordFields($0)) }),
                 before.at == lists[index].lastTaken
             {
                 for record in last.dropFirst() {
-                    if let fields = RecordFields(record) {
-                        add(fields, from: record, of: snapshot, at: index)
-                    }
+                    add(RecordFields(record), of: snapshot, at: index)
                 }
                 lists[index].taken = list.count
                 return
@@ -115,10 +113,9 @@ struct History {
         count: Int = 0
     ) {
         var records = records
-        var fields = FieldReader()
+        var reader = FieldReader()
         while let record = records.next() {
-            guard let fields = fields.fields(of: record) else { continue }
-            add(fields, from: record, of: snapshot, at: index, count: count)
+            add(reader.fields(of: record), of: snapshot, at: index, count: count)
         }
     }
 
@@ -126,9 +123,8 @@ struct History {
     mutating func take(_ journalEntries: [JournalContents.Entry], of journal: JournalContents) {
         for entry in journalEntries {
             let record = journal.record(entry)
-            guard let fields = RecordFields(record), let check = reader.check(fields),
-                !check.isAhead
-            else { continue }
+            let fields = RecordFields(record)
+            guard let check = reader.check(fields), !check.isAhead else { continue }
             let place = self.entry(of: fields, in: index(of: entry.url))
             if check.state.isFailure, check.hasEvidence {
                 entries[place].proofs.add(
@@ -144,7 +140,6 @@ struct History {
     /// Takes a record of the data file, of whose list so many are to come at most.
     private mutating func add(
         _ fields: RecordFields,
-        from record: UnsafeRawBufferPointer,
         of snapshot: HistorySnapshot,
         at index: Int,
         count: Int = 0
@@ -155,8 +150,8 @@ struct History {
         let place = entry(of: fields, in: index)
         if check.state.isFailure, check.hasEvidence {
             entries[place].proofs.add(
-                inData: snapshot.offset(of: record),
-                length: record.count,
+                inData: snapshot.offset(of: fields.record),
+                length: fields.record.count,
                 at: check.at
             )
         }

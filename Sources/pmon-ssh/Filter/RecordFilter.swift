@@ -2,6 +2,7 @@
 
 private import Glibc
 import PmonCore
+import PmonFiles
 
 /// Passes records on: healthy ones as they came and at once, failed ones by way of the engine.
 struct RecordFilter {
@@ -17,6 +18,7 @@ struct RecordFilter {
     /// True once a record has passed.
     private(set) var hasRecords = false
     private var runs = RecentRuns()
+    private var intake = RecordIntake(checksNumbers: false)
 
     /// A filter of that inventory.
     init(
@@ -52,13 +54,13 @@ struct RecordFilter {
         if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }), !line.isTooLong {
             return
         }
-        do throws(RecordGlance.Fault) {
+        do throws(RecordIntake.Problem) {
             guard !line.isTooLong else { throw .tooLong }
-            let glance = try RecordGlance(line.bytes)
+            let fields = try intake.fields(of: line.bytes)
             hasRecords = true
-            if let run = glance.run { startChecks(of: run) }
-            if let target = target(of: glance) {
-                inbox.add(.record(line: Array(line.bytes), target: target, run: glance.run))
+            if let run = fields.run { startChecks(of: run) }
+            if let target = target(of: fields) {
+                inbox.add(.record(line: Array(line.bytes), target: target, run: fields.run))
                 return
             }
         } catch {
@@ -70,8 +72,10 @@ struct RecordFilter {
     }
 
     /// The target whose machine is to be looked into; nil for a record that passes at once.
-    private func target(of glance: RecordGlance) -> String? {
-        guard !glance.isSuccess || includesHealthy, let target = glance.target else { return nil }
+    private func target(of fields: RecordFields) -> String? {
+        guard fields.result != .success || includesHealthy, let target = fields.target else {
+            return nil
+        }
         return inventory.entries[target] == nil ? nil : target
     }
 

@@ -35,22 +35,15 @@ struct Batch {
         aheadCount = 0
     }
 
-    /// Takes a valid record, with the whole seconds of its `at` if they are known.
-    ///
-    /// `hasClock` is true if it has a member `clock`, which the store judges anew.
-    mutating func add(
-        _ record: UnsafeRawBufferPointer,
-        url: URLKey,
-        seconds: Int? = nil,
-        hasClock: Bool = false
-    ) {
+    /// Takes a valid record; a member `clock` is judged anew.
+    mutating func add(_ fields: RecordFields) {
         compact.removeAll(keepingCapacity: true)
-        RecordLine.appendCompact(record, to: &compact)
-        if hasClock { ClockRule.removeMark(&compact) }
-        if clock.mark(&compact, seconds: seconds) { aheadCount += 1 }
+        RecordLine.appendCompact(fields.record, to: &compact)
+        if fields[.clock] != nil { ClockRule.removeMark(&compact) }
+        if clock.mark(&compact, seconds: fields[.at]?.wholePart) { aheadCount += 1 }
         compact.withUnsafeBytes { JournalLine.append($0, to: &lines) }
         let end = lines.count - 1
-        entries.append(Entry(url: url, range: (end - compact.count)..<end))
+        entries.append(Entry(url: fields.url ?? URLKey(""), range: (end - compact.count)..<end))
     }
 
     /// Takes a line that is no record.

@@ -18,7 +18,7 @@ struct ExportLine {
 
     /// True to look at every record, and not only at those that others than pmon-store may have written.
     let isThorough: Bool
-    private var check = RecordCheck()
+    private var intake = RecordIntake()
 
     init(isThorough: Bool = false) {
         self.isThorough = isThorough
@@ -70,11 +70,16 @@ struct ExportLine {
 
     /// Why stdin would not take a line; nil if it would.
     private mutating func problem(of line: ArraySlice<UInt8>) -> String? {
-        guard line.count <= LineReader.standardLimit else { return "longer than 1 MiB" }
-        let result = line.withUnsafeBytes { bytes in
-            Result { () throws(RecordCheck.Problem) in try check.url(of: bytes) }
+        guard line.count <= LineReader.standardLimit else {
+            return RecordIntake.Problem.tooLong.description
         }
-        guard case .failure(let problem) = result else { return nil }
-        return problem.text
+        return line.withUnsafeBytes { bytes in
+            do throws(RecordIntake.Problem) {
+                _ = try intake.fields(of: bytes)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
     }
 }

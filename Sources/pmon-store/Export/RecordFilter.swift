@@ -26,12 +26,12 @@ struct RecordFilter {
     /// True if the record of a wanted address is wanted; one without an instant is not where time matters.
     func wants(_ record: UnsafeRawBufferPointer) -> Bool {
         guard since != nil || until != nil || !results.isEmpty else { return true }
-        let facts = RecordFacts(record)
+        let fields = RecordFields(record)
         if !results.isEmpty {
-            guard let result = facts.result, results.contains(result) else { return false }
+            guard let result = fields.result, results.contains(result) else { return false }
         }
         guard since != nil || until != nil else { return true }
-        guard let at = facts.at else { return false }
+        guard let at = fields.at else { return false }
         if let since, at < since { return false }
         if let until, at >= until { return false }
         return true

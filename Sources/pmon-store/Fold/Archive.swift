@@ -88,11 +88,7 @@ final class Archive {
     /// True if the first line is a record, or begins as one.
     private func isRecord(_ head: UnsafeRawBufferPointer) -> Bool {
         let end = head.firstIndex(of: 0x0A) ?? head.count
-        var members = JSONMembers(UnsafeRawBufferPointer(rebasing: head[..<end]))
-        while let member = members.next() {
-            if member.hasKey("url"), member.rawString != nil { return true }
-        }
-        return false
+        return RecordFields(UnsafeRawBufferPointer(rebasing: head[..<end])).url != nil
     }
 
     private func flush() throws(ToolError) {

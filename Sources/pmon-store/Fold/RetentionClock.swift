@@ -58,8 +58,8 @@ struct RetentionClock {
         _ record: UnsafeRawBufferPointer,
         _ limit: Timestamp
     ) -> Timestamp? {
-        let facts = RecordFacts(record)
-        guard !facts.isAhead, let at = facts.at, at <= limit else { return nil }
+        let fields = RecordFields(record)
+        guard !fields.isAhead, let at = fields.at, at <= limit else { return nil }
         return at
     }
 

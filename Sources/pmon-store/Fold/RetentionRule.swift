@@ -64,10 +64,10 @@ struct RetentionRule {
                 return true
             }
             guard let oldest, !isDone else { return false }
-            let facts = RecordFacts(record)
-            guard let at = facts.at else { return false }
+            let fields = RecordFields(record)
+            guard let at = fields.at else { return false }
             if at < oldest { return true }
-            isDone = at <= limit && !facts.isAhead
+            isDone = at <= limit && !fields.isAhead
             return false
         }
     }

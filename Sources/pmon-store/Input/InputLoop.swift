@@ -20,7 +20,7 @@ final class InputLoop {
     /// The longest time a record of endless input waits for its commit; nil for input that ends.
     private let flush: Duration?
     private var batch = Batch()
-    private var check = RecordCheck()
+    private var intake = RecordIntake()
     /// When the batch is to be stored, where that does not wait for the end of the input.
     private var due: ContinuousClock.Instant?
     /// Bytes of an input that goes on that are in the journal already.
@@ -184,17 +184,14 @@ final class InputLoop {
         let isBlank = line.bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
         if isBlank { return }
         let isFirst = batch.isEmpty
-        do throws(RecordCheck.Problem) {
-            if line.isTooLong {
-                throw RecordCheck.Problem(text: "longer than \(LineReader.standardLimit) bytes")
-            }
-            let url = try check.url(of: line.bytes)
-            batch.add(line.bytes, url: url, seconds: check.seconds, hasClock: check.hasClock)
+        do throws(RecordIntake.Problem) {
+            guard !line.isTooLong else { throw .tooLong }
+            batch.add(try intake.fields(of: line.bytes))
             records += 1
             tee?.take(line.bytes)
         } catch {
             badLines += 1
-            log.error("line \(line.number): \(error.text); kept in the rejected file")
+            log.error("line \(line.number): \(error); kept in the rejected file")
             batch.reject(line.bytes)
         }
         // While an attempt is awaited for which nothing had to be kept, new lines do not wait for it.

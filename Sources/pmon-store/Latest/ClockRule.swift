@@ -27,7 +27,7 @@ struct ClockRule {
         if let seconds, Double(seconds) + 1 < limit.seconds { return false }
         // The clock may have gone on since the limit was set.
         rule = FutureRule()
-        let facts = record.withUnsafeBytes(RecordFacts.init)
+        let facts = record.withUnsafeBytes { RecordFacts($0) }
         guard isAhead(facts) else { return false }
         guard !facts.isAhead, record.last == UInt8(ascii: "}") else { return true }
         var line: [UInt8] = Array("{".utf8)
@@ -40,7 +40,7 @@ struct ClockRule {
 
     /// Removes the mark that a record of one line has brought along: the system's clock decides.
     static func removeMark(_ record: inout [UInt8]) {
-        guard record.withUnsafeBytes({ RecordFacts($0).isAhead }) else { return }
+        guard record.withUnsafeBytes({ RecordFields($0).isAhead }) else { return }
         var line: [UInt8] = Array("{".utf8)
         record.withUnsafeBytes { RecordLine.appendMembers(of: $0, without: ["clock"], to: &line) }
         if line.last == UInt8(ascii: ",") { line.removeLast() }

@@ -18,19 +18,12 @@ struct LatestCheck {
     private static let ownKeys: [StaticString] = ["url", "since", "streak", "previous", "checks"]
 
     /// The check as it stands in a latest file.
-    init(_ bytes: UnsafeRawBufferPointer) {
-        record = Array(bytes)
-        facts = RecordFacts(bytes)
-        var members = JSONMembers(bytes)
-        while let member = members.next() {
-            if member.hasKey("since") {
-                since = member.number(.since).map(Timestamp.init(seconds:))
-            } else if member.hasKey("streak") {
-                streak = member.integer(.streak) ?? 0
-            } else if member.hasKey("previous") {
-                previous = member.string.flatMap(CheckResult.init(rawValue:))
-            }
-        }
+    init(_ fields: RecordFields) {
+        record = Array(fields.record)
+        facts = RecordFacts(fields)
+        since = fields.since
+        streak = fields.streak ?? 0
+        previous = fields.previous
     }
 
     /// The check with its first record.

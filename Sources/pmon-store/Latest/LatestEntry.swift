@@ -13,8 +13,9 @@ struct LatestEntry {
 
     /// The entry as it stands in a latest file.
     init(_ bytes: UnsafeRawBufferPointer) {
-        checks = LatestFile.checks(bytes).map { LatestCheck($0) }
-        if checks.isEmpty { checks = [LatestCheck(bytes)] }
+        let fields = RecordFields(bytes)
+        checks = fields.checks.map { LatestCheck(RecordFields($0)) }
+        if checks.isEmpty { checks = [LatestCheck(fields)] }
     }
 
     /// The entry of checks that stay when others leave; nil if none does.

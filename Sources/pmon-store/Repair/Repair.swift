@@ -139,11 +139,8 @@ final class Repair {
     private func knownTargets() throws(ToolError) -> HistorySalvage.Targets {
         var targets = settings.targets.mapValues { Set([$0]) }
         func note(_ record: UnsafeRawBufferPointer, _ url: URLKey) {
-            var members = JSONMembers(record)
-            while let member = members.next() {
-                guard member.hasKey("target"), let target = member.string else { continue }
-                targets[target, default: []].insert(url)
-            }
+            guard let target = RecordFields(record).target else { return }
+            targets[target, default: []].insert(url)
         }
         let journal = try JournalContents(mapping: settings.paths.journal)
         for entry in journal.entries { note(journal.record(entry), entry.url) }

@@ -10,7 +10,9 @@ struct EntryTests {
     private func entry(_ json: String, url: URLKey? = nil) throws(EntryProblem) -> Entry {
         let bytes = Array(json.utf8)
         let result = bytes.withUnsafeBytes { bytes in
-            Result<Entry, EntryProblem> { () throws(EntryProblem) in try Entry(bytes, url: url) }
+            Result<Entry, EntryProblem> { () throws(EntryProblem) in
+                try Entry(RecordFields(bytes), url: url)
+            }
         }
         return try result.get()
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonFiles
 import Testing
 
 @testable import pmon_serve
@@ -8,7 +9,7 @@ import Testing
 struct CheckReaderTests {
     private func check(_ text: String) -> RecordedCheck? {
         var reader = CheckReader()
-        return Array(text.utf8).withUnsafeBytes { reader.check($0) }
+        return Array(text.utf8).withUnsafeBytes { reader.check(RecordFields($0)) }
     }
 
     @Test func `a record of today is read`() {
@@ -53,13 +54,5 @@ struct CheckReaderTests {
     ])
     func `what says no time or no result is left out`(text: String) {
         #expect(check(text) == nil)
-    }
-
-    @Test(arguments: [
-        "0", "1795348800.123456", "1.5e3", "-3.25", "12345678901234567890.5", "0.000001",
-    ])
-    func `a number is what Swift reads`(text: String) {
-        let value = Array(text.utf8).withUnsafeBytes { CheckReader.decimal($0) }
-        #expect(value == Double(text))
     }
 }

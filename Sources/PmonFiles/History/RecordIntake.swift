@@ -1,70 +1,74 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+private import PmonCore
 
-/// Judges lines of input: the address of a record, or what is wrong.
-struct RecordCheck {
-    /// Why a line is no record, in words for the user.
-    struct Problem: Error, Equatable {
-        let text: String
+/// Judges lines that come from outside: strict JSON with `url`, `time`, `result` and `message` of their types.
+package struct RecordIntake {
+    /// Why a line is no record.
+    package enum Problem: Error, Equatable, CustomStringConvertible {
+        /// It is longer than a line may be.
+        case tooLong
+        /// It is no strict JSON object.
+        case json(JSONError)
+        /// A member is missing, of another type, or a number that is not possible.
+        case field(String)
+
+        package var description: String {
+            switch self {
+            case .tooLong: "longer than \(SizeText.format(LineReader.standardLimit))"
+            case .json(let error): error.description
+            case .field(let text): text
+            }
+        }
     }
 
     /// More keys than this are left to the rare path, so that a hostile line stays cheap.
     private static let keyLimit = 32
 
-    /// True if the last line has a member `clock`, which is the store's own to set.
-    private(set) var hasClock = false
+    /// True to refuse numbers that are not possible for their field.
+    private let checksNumbers: Bool
     /// Hashes of the keys of one line.
     private var keys: [UInt64] = []
-    /// The whole seconds of `at` in the line that was judged last; nil if they need a closer look.
-    private(set) var seconds: Int?
 
-    /// The address of a line that is strict JSON and has `url`, `time`, `result` and `message` of their types.
-    mutating func url(of line: UnsafeRawBufferPointer) throws(Problem) -> URLKey {
-        if let url = usualURL(of: line) { return url }
-        seconds = nil
+    /// Judges numbers as well, unless the records are only to be passed on.
+    package init(checksNumbers: Bool = true) { self.checksNumbers = checksNumbers }
+
+    /// The fields of a line, which must outlive them.
+    package mutating func fields(
+        of line: UnsafeRawBufferPointer
+    ) throws(Problem) -> RecordFields {
+        if let fields = usualFields(of: line) { return fields }
         // The rare path, which knows all spellings and can tell what is wrong.
         let record: Record
         do throws(JSONError) {
             record = try Record(line: line)
         } catch {
-            throw Problem(text: error.description)
+            throw .json(error)
         }
-        hasClock = record.members["clock"] != nil
-        if let problem = record.seedProblem ?? record.numberProblem { throw Problem(text: problem) }
-        return URLKey(record.url ?? "")
+        if let problem = record.seedProblem { throw .field(problem) }
+        if checksNumbers, let problem = record.numberProblem { throw .field(problem) }
+        return RecordFields(line)
     }
 
     /// The same for a record of the usual kind, in one pass; nil if anything about it needs a closer look.
-    private mutating func usualURL(of line: UnsafeRawBufferPointer) -> URLKey? {
-        var url: UnsafeRawBufferPointer?
-        var (hasTime, hasResult, hasMessage) = (false, false, false)
-        hasClock = false
+    private mutating func usualFields(of line: UnsafeRawBufferPointer) -> RecordFields? {
+        var fields = RecordFields(none: line)
         keys.removeAll(keepingCapacity: true)
-        seconds = nil
         var members = JSONMembers(line, strictness: .strict)
         while let member = members.next() {
             guard isNew(member.rawKey) else { return nil }
+            let field = RecordFields.field(member.rawKey)
+            if let field { fields.set(field, member.rawValue) }
             // Known by one look that is cheaper than the others.
-            if member.isSpelled("timing"), UsualTiming.isOne(member.rawValue) { continue }
-            guard isWithoutDuplicates(member.rawValue), isPossible(member) else { return nil }
-            switch member.rawKey.count {
-            case 2 where member.isSpelled("at"): seconds = member.wholePart
-            case 3 where member.isSpelled("url"): url = member.rawString
-            case 5 where member.isSpelled("clock"): hasClock = true
-            case 4 where member.isSpelled("time"): hasTime = member.rawString != nil
-            case 6 where member.isSpelled("result"):
-                hasResult =
-                    member.isString("SUCCESS") || member.isString("APPLICATION_ERROR")
-                    || member.isString("EXCEPTION_ERROR")
-            case 7 where member.isSpelled("message"):
-                hasMessage = member.rawString != nil || member.int != nil
-            default: break
+            if field == .timing, UsualTiming.isOne(member.rawValue) { continue }
+            guard isWithoutDuplicates(member.rawValue), !checksNumbers || isPossible(member) else {
+                return nil
             }
         }
-        guard members.error == nil, let url, hasTime, hasResult, hasMessage else { return nil }
-        return URLKey(bytes: JSONText.unescape(url))
+        guard members.error == nil, fields[.url]?.rawString != nil,
+            fields[.time]?.rawString != nil, fields.result != nil, fields.hasMessage
+        else { return nil }
+        return fields
     }
 
     /// False if the member, whose key has no escapes, is a field whose number is not possible.

@@ -4,7 +4,7 @@ import PmonCore
 import PmonFiles
 import Testing
 
-@testable import pmon_store
+@testable import PmonFiles
 
 struct UsualTimingTests {
     @Test(arguments: [
