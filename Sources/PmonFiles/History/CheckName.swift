@@ -12,6 +12,15 @@ package struct CheckName: Hashable, Comparable, Sendable {
         (self.target, self.place) = (target, place)
     }
 
+    /// The check without a target that goes on under this name when its first record comes: that of the same place.
+    ///
+    /// A record without a target is that of a check whose name is not known yet. All others of the address that have
+    /// no target leave when one comes that has, and so does this one if there is a check of the name already.
+    package func predecessor(where isKnown: (CheckName) -> Bool) -> CheckName? {
+        let old = CheckName(place: place)
+        return target != nil && isKnown(old) && !isKnown(self) ? old : nil
+    }
+
     /// A hash of both parts.
     var digest: UInt64 {
         let target = target.map { $0.withUnsafeBytes(ByteHash.hash) | 1 } ?? 0

@@ -115,22 +115,21 @@ struct ResultTable {
         }
     }
 
-    /// Lets the checks without a target give way to a named one, which goes on where one of its place was, as the store
-    /// does.
+    /// Lets the checks without a target give way to a named one.
     private mutating func nameChecks(after check: CheckIdentity) {
-        for old in checks[check.url] ?? [] where old.name.target == nil {
+        let known = checks[check.url] ?? []
+        let predecessor = check.name.predecessor { name in known.contains { $0.name == name } }
+        for old in known where old.name.target == nil {
             let entry = entries.removeValue(forKey: old)
             unnamed -= 1
             let isFailing = failing.remove(old) != nil
             checks[check.url]?.removeAll { $0 == old }
-            guard let entry, entries[check] == nil, old.name.place == check.name.place else {
-                outages.pass(old, to: [])
-                continue
-            }
+            let goesOn = old.name == predecessor
+            outages.pass(old, to: goesOn ? [check] : [])
+            guard goesOn else { continue }
             entries[check] = entry
             checks[check.url, default: []].append(check)
             if isFailing { failing.insert(check) }
-            outages.pass(old, to: [check])
         }
     }
 

@@ -204,13 +204,14 @@ struct History {
         return entries.count - 1
     }
 
-    /// Lets the checks without a target give way to a named one, which goes on where one of its place was, as in the
-    /// latest file.
+    /// Lets the checks without a target give way to a named one.
     private mutating func nameChecks(of list: Int, after name: CheckName) {
+        let known = lists[list].checks.indices
+        let predecessor = name.predecessor { known[$0] != nil }
         for old in lists[list].checks.unnamed {
-            guard let place = lists[list].checks.indices[old] else { continue }
+            guard let place = known[old] else { continue }
             lists[list].checks.remove(old)
-            if lists[list].checks.indices[name] == nil, old.place == name.place {
+            if old == predecessor {
                 entries[place].name = name
                 lists[list].checks.insert(name, at: place)
             } else {

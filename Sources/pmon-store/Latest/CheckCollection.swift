@@ -13,7 +13,7 @@ struct CheckCollection {
 
     /// Adds a record, which is not older than those before.
     mutating func add(_ record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
-        if facts.target != 0, nameless > 0 { giveWay(to: facts) }
+        if facts.target != 0, nameless > 0 { giveWay(to: RecordFields(record).name, facts) }
         if let place = places[facts.origin] {
             checks[place].advance(to: record, facts)
         } else {
@@ -23,13 +23,12 @@ struct CheckCollection {
         }
     }
 
-    /// Lets the check without a target of the same place go on under the name of a record that has one; those of other
-    /// places leave.
-    private mutating func giveWay(to facts: RecordFacts) {
-        let takesOver = places[facts.origin] == nil
-        checks = checks.filter { check in
-            check.facts.target != 0 || takesOver && check.facts.place == facts.place
-        }
+    /// Lets the checks without a target give way to that of a record which has one.
+    private mutating func giveWay(to name: CheckName, _ facts: RecordFacts) {
+        let names = checks.map(\.name)
+        let predecessor = name.predecessor(where: names.contains)
+        checks = zip(names, checks)
+            .filter { $0.0.target != nil || $0.0 == predecessor }.map(\.1)
         places.removeAll(keepingCapacity: true)
         for (place, check) in checks.enumerated() {
             places[check.facts.target == 0 ? facts.origin : check.facts.origin] = place

@@ -7,7 +7,7 @@ import PmonFiles
 enum CheckOrder {
     /// The checks ordered by the bytes of target, then place, missing ones first.
     static func sorted(_ checks: [LatestCheck]) -> [LatestCheck] {
-        checks.map { (name: $0.record.withUnsafeBytes { RecordFields($0).name }, check: $0) }
+        checks.map { (name: $0.name, check: $0) }
             .sorted { $0.name < $1.name }
             .map(\.check)
     }

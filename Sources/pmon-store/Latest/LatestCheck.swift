@@ -34,6 +34,9 @@ struct LatestCheck {
         streak = 1
     }
 
+    /// Target and place.
+    var name: CheckName { record.withUnsafeBytes { RecordFields($0).name } }
+
     /// Counts the present result from the record on, where the older program has left no count and the history no
     /// record.
     mutating func beginStreak() {

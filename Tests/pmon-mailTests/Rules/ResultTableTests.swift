@@ -2,6 +2,7 @@
 
 import PmonCore
 import PmonFiles
+import TestSupport
 import Testing
 
 @testable import pmon_mail
@@ -81,5 +82,22 @@ struct ResultTableTests {
         board.advance(try MailFixture.entry(MailFixture.record("http://a/", minute: 3)))
         #expect(board.failing.count == 1)
         #expect(board.present == MailFixture.time(5))
+    }
+
+    @Test(arguments: NamelessChecks.all.indices)
+    func `a check without a target goes on under the first name`(index: Int) throws {
+        let example = NamelessChecks.all[index]
+        var board = ResultTable()
+        for (minute, record) in example.records.enumerated() {
+            var fields: JSONObject = [:]
+            if !record.target.isEmpty { fields["target"] = .string(record.target) }
+            if !record.place.isEmpty { fields["place"] = .string(record.place) }
+            let entry = MailFixture.record("http://a/", minute: Double(minute), fields)
+            board.advance(try MailFixture.entry(entry))
+        }
+        let checks = board.entries.map { check, entry in
+            NamelessChecks.text(check.name.target, check.name.place, entry.streak)
+        }
+        #expect(checks.sorted() == example.checks)
     }
 }

@@ -2,6 +2,7 @@
 
 import PmonCore
 import PmonFiles
+import TestSupport
 import Testing
 
 @testable import pmon_serve
@@ -70,18 +71,23 @@ struct HistoryTests {
         #expect(history.entries.map(\.runs.count) == [0, 1, 0, 1])
     }
 
-    @Test func `runs without a target go on under the first name`() throws {
+    @Test(arguments: NamelessChecks.all.indices, [false, true])
+    func `runs without a target go on under the first name`(index: Int, inSteps: Bool) throws {
+        let example = NamelessChecks.all[index]
+        let records = example.records.enumerated().map { index, record in
+            Fixture.record(
+                at: Fixture.now + Double(index),
+                more: NamelessChecks.members(record)
+            )
+        }
         var history = History()
-        let old = [record(nil, 1), record(nil, 2), record(nil, 3, place: "rome")]
-        try take(&history, Fixture.dataFile([("http://a/", old)]))
-        #expect(history.entries.map(\.runs.count) == [2, 1])
-        try take(&history, Fixture.dataFile([("http://a/", old + [record("url.1", 4)])]))
-        #expect(
-            history.entries.filter { $0.runs.count > 0 }.map(\.name) == [
-                CheckName(target: Array("url.1".utf8))
-            ]
-        )
-        #expect(history.entries[0].runs.count == 3)
+        for count in (inSteps ? 1 : records.count)...records.count {
+            try take(&history, Fixture.dataFile([("http://a/", Array(records.prefix(count)))]))
+        }
+        let checks = history.entries.filter { $0.runs.count > 0 }.map {
+            NamelessChecks.text($0.name.target, $0.name.place, $0.runs.count)
+        }
+        #expect(checks.sorted() == example.checks)
     }
 
     @Test func `two threads take what one takes`() throws {
