@@ -75,7 +75,12 @@ struct LineSorter {
 
     /// What the process of a line is.
     func verdict(on line: String) -> Verdict {
-        if command.origin == .services { return .running }
+        if command.origin == .services {
+            let program = command.programs.last { ScanCommand.isService($0) }?.first ?? ""
+            let name = program.split(separator: "/").last.map(String.init) ?? ""
+            let isDown = ServiceState.isDown(line, program: name, marker: filter.text)
+            return isDown ? .unclear(Self.downReason) : .running
+        }
         let text = LineText.single(line)
         if text.contains(ProcessView.sign) { return .own }
         guard let layout, let number = layout.process(in: line), !list.isForeign(command, view),
@@ -100,6 +105,7 @@ struct LineSorter {
 
     private static let goneReason = "the only processes found ended while pmon looked at them"
     private static let youngReason = "the only processes found may have begun with pmon's visit"
+    private static let downReason = "the only lines found are of what does not run"
     private static let untiedReason =
         "the only lines found may be pmon's own, and show no process id that says otherwise"
 

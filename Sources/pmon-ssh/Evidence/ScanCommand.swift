@@ -78,6 +78,9 @@ struct ScanCommand {
         return .services
     }
 
+    /// True for a program that knows services or containers.
+    static func isService(_ program: [String]) -> Bool { services[name(program)] != nil }
+
     /// True for `pstree`, `head`, `tail`, `sed 5q`, `sed -n 1,5p` and `awk 'NR < 5'`.
     private static func cuts(_ program: [String]) -> Bool {
         switch name(program) {

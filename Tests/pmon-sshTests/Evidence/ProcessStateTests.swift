@@ -157,6 +157,13 @@ struct ProcessStateTests {
         }
         let active = state(["active"], status: 0, word: "active", command: "systemctl is-active x")
         #expect(active == .found(lines: ["active"], count: 1))
+        let dead = state(["inactive"], status: 3, word: "active", command: "systemctl is-active x")
+        #expect(dead == .unknown("the only lines found are of what does not run"))
+        let all = "sudo /usr/bin/supervisorctl status | grep shop"
+        #expect(
+            state(["shop FATAL", "shop2 RUNNING pid 7"], status: 0, word: "shop", command: all)
+                == .found(lines: ["shop2 RUNNING pid 7"], count: 1)
+        )
     }
 
     @Test func `a greeting before the list is no line of it`() {
