@@ -77,7 +77,8 @@ extension Timestamp {
     package init?(local text: String) {
         guard let wall = Self.wall(text) else { return nil }
         self.init(
-            microseconds: Self.instant(ofWall: wall.seconds) * 1_000_000 + wall.microseconds
+            microseconds: ClockZone.machine.instant(ofWall: wall.seconds) * 1_000_000
+                + wall.microseconds
         )
     }
 
@@ -101,32 +102,6 @@ extension Timestamp {
         let wall = Int64(timegm(&utc))
         guard utc.tm_mday == parts.tm_mday, utc.tm_mon == parts.tm_mon else { return nil }
         return (wall, fraction)
-    }
-
-    /// The Unix seconds at which local clocks show `wall`, given as if it were UTC.
-    ///
-    /// The rule of `datetime.timestamp` with `fold=0`: https://peps.python.org/pep-0495/
-    private static func instant(ofWall wall: Int64) -> Int64 {
-        let first = wall - offset(at: wall)
-        let offsetThere = offset(at: first)
-        let second: Int64
-        if first + offsetThere == wall {
-            let offsetBefore = offset(at: first - 86_400)
-            if offsetBefore == wall - first { return first }
-            second = wall - offsetBefore
-        } else {
-            second = wall - offsetThere
-        }
-        if second + offset(at: second) == wall { return second }
-        return first + offsetThere == wall ? first : max(first, second)
-    }
-
-    /// Seconds that local clocks are ahead of UTC at an instant.
-    private static func offset(at seconds: Int64) -> Int64 {
-        var seconds = time_t(seconds)
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        return Int64(parts.tm_gmtoff)
     }
 
     private func localParts() -> tm {
