@@ -2,6 +2,7 @@
 
 import PmonCore
 import PmonFiles
+import TestSupport
 import Testing
 
 @testable import pmon_probe
@@ -71,11 +72,43 @@ struct RecordBuilderTests {
         let keys = Set(record.members.members.map(\.key))
         let others: [RecordKey] = [
             .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous, .clock,
-            .checks,
+            .checks, .maintenance,
         ]
         #expect(keys == Set(RecordKey.allCases.filter { !others.contains($0) }.map(\.rawValue)))
         #expect(record.message == .status(404))
         #expect(record.of == 7)
+    }
+
+    @Test func `a check carries the first window in which it begins`() throws {
+        let ini = """
+            [urls]
+            url.1 = http://a/
+            url.2 = http://b/
+            [maintenance]
+            later = daily 02:30 1h UTC: *
+            Big Move = daily 02:00 1h UTC: 1
+            never = 2020-01-01 00:00 .. 2020-01-02 00:00: *
+            """
+        let folder = try TemporaryFolder()
+        let configuration = try Configuration.load(try folder.write("pmon.ini", ini))
+        let planner = CheckPlanner(configuration)
+        let scan = ScanIdentity(count: 1, settings: PmonSettings())
+        // 2026-12-05.
+        for (minute, first, second) in [
+            (119, nil, nil), (120, "Big Move", nil), (150, "later", "later"),
+            (209, "later", "later"), (210, nil, nil),
+        ] as [(Int64, String?, String?)] {
+            let began = Timestamp(microseconds: (1_796_428_800 + minute * 60) * 1_000_000)
+            for (target, name) in zip(configuration.targets, [first, second]) {
+                let record = try record(
+                    CheckOutcome(),
+                    target: ProbeTarget(target, planner: planner),
+                    scan: scan,
+                    began: began
+                )
+                #expect(record[.maintenance]?.string == name)
+            }
+        }
     }
 
     @Test(arguments: [(100, true), (600, true), (999, true), (99, false), (1000, false)])

@@ -13,7 +13,7 @@ struct TargetParserTests {
     ) throws -> ProbeTarget? {
         let parser = TargetParser(
             configuration: configuration,
-            filter: TargetFilter(globs: globs),
+            filter: try TargetFilter(globs),
             log: Diagnostics(tool: "test", stderrLevel: .fatal)
         )
         let result = Array(line.utf8).withUnsafeBytes { bytes in

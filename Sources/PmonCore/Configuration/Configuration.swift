@@ -12,6 +12,8 @@ package struct Configuration: Equatable, Sendable {
     }
     /// Section `[remote]`, by target key.
     package var remotes: [String: RemoteSettings] = [:]
+    /// Section `[maintenance]`, in its order.
+    package var maintenance: [MaintenanceWindow] = []
     /// Section `[email]`; nil where there is none.
     package var email: EmailSettings?
     /// Warnings, each `file:line: text`.
@@ -24,6 +26,8 @@ package struct Configuration: Equatable, Sendable {
     package var checkFaults: [String] = []
     /// Those of `[pmon]` that only the page uses.
     package var pageFaults: [String] = []
+    /// Those of `[maintenance]`: a window that cannot be read is never open.
+    package var maintenanceFaults: [String] = []
     /// Those of `[email]`.
     package var mailFaults: [String] = []
     /// Where the keys of `[pmon]` stand in the file.

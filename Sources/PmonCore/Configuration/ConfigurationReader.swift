@@ -3,7 +3,7 @@
 /// Turns the text of an ini file into a `Configuration`, collecting every error with its place.
 struct ConfigurationReader {
     /// The sections pmon knows.
-    static let sections = ["pmon", "urls", "checks", "remote", "email"]
+    static let sections = ["pmon", "urls", "checks", "remote", "maintenance", "email"]
 
     private let folder: String
     private var configuration = Configuration()
@@ -45,6 +45,13 @@ struct ConfigurationReader {
             )
         }
         reader.configuration.targets = reader.targets
+        if reader.configuration.places.line(of: PmonKey.silenceFile.rawValue) == nil {
+            let folder = FilePaths.folder(of: reader.configuration.pmon.latestFile)
+            reader.configuration.pmon.silenceFile = FilePaths.resolve(
+                PmonSettings.silenceName,
+                folder: folder
+            )
+        }
         reader.configuration.warnings = reader.warnings.texts
         reader.configuration.faults = reader.errors.texts
         reader.configuration.isUnusable = reader.isUnusable
@@ -68,6 +75,7 @@ struct ConfigurationReader {
         case "pmon": readPmon(section)
         case "checks": readChecks(section)
         case "remote": readRemote(section)
+        case "maintenance": readMaintenance(section)
         case "email": readEmail(section)
         default:
             let nearest = NearestName.of(section.name, among: Self.sections)
@@ -168,6 +176,29 @@ struct ConfigurationReader {
             let text = "\(entry.spelling.excerpt): \(conflict)"
             let fault = errors.addPlaced(entry.line, text)
             configuration.remotes[parts.target]?.faults.append(fault)
+        }
+    }
+
+    private mutating func readMaintenance(_ section: IniFile.Section) {
+        var windows = WindowReader()
+        let judge = PatternJudge(targets)
+        for entry in section.entries {
+            var window: MaintenanceWindow?
+            let fault = take(entry) { _ throws(SettingProblem) in
+                window = try windows.window(entry)
+            }
+            if let fault { configuration.maintenanceFaults.append(fault) }
+            guard let window else { continue }
+            configuration.maintenance.append(window)
+            let verdict = judge.judge(window.patterns)
+            // The other targets of the window are still under maintenance.
+            for error in verdict.errors {
+                let text = errors.addPlaced(entry.line, "\(entry.spelling.excerpt): \(error)")
+                configuration.maintenanceFaults.append(text)
+            }
+            for warning in verdict.warnings {
+                warnings.add(entry.line, "\(entry.spelling.excerpt): \(warning)")
+            }
         }
     }
 

@@ -9,6 +9,7 @@ enum SettingDefaults {
         case .userAgent: PmonSettings().userAgent
         case .dataFile: "pmon.json"
         case .latestFile: "current.json"
+        case .silenceFile: PmonSettings.silenceName
         case .logLevel: "INFO"
         case .timeout: "10s"
         case .httpPort: "8080"

@@ -31,7 +31,7 @@ struct SettingLookup {
     /// `VALUE<TAB>FILE:LINE` or `VALUE<TAB>default` of a setting; secrets are `***`, paths begin at the root.
     ///
     /// The name is a key such as `http.port` or `url.shop.timeout`. If two sections know it, the first one of `[pmon]`,
-    /// `[urls]`, `[checks]`, `[remote]` and `[email]` counts; `email.timeout` and `remote.url.shop.user` name theirs.
+    /// `[urls]`, `[checks]`, `[remote]`, `[maintenance]` and `[email]` counts; `email.timeout` and `remote.url.shop.user` name theirs.
     /// Throws 64 if there is no such setting.
     func line(_ name: String) throws(ToolError) -> String {
         let identity = KeyName.identity(name)
@@ -55,6 +55,7 @@ struct SettingLookup {
         case "urls": KeyName.isTarget(identity)
         case "checks": parts.map { isCheck($0.rest) } ?? false
         case "remote": parts.map { RemoteSettings.Key(rawValue: $0.rest) != nil } ?? false
+        case "maintenance": sections[section]?[identity] != nil
         default: EmailSettings.Key(rawValue: identity) != nil
         }
     }
@@ -78,6 +79,12 @@ struct SettingLookup {
             let inherited = CheckKey(rawValue: key).flatMap(SettingDefaults.inherited)
         {
             return try line(inherited.rawValue, in: "pmon")
+        }
+        if section == "pmon", key == PmonKey.silenceFile.rawValue {
+            let latest = sections[section]?[PmonKey.latestFile.rawValue]?.value
+            let folder = FilePaths.folder(of: latest ?? SettingDefaults.of(.latestFile))
+            let path = FilePaths.resolve(PmonSettings.silenceName, folder: folder)
+            return "\(shown(path, key))\tdefault"
         }
         let text =
             PmonKey(rawValue: key).flatMap { section == "pmon" ? SettingDefaults.of($0) : nil }
@@ -103,7 +110,8 @@ struct SettingLookup {
 
     private static let secrets = ["pwd", "http.pwd", "bearer", "passphrase"]
     private static let paths = [
-        "data.file", "latest.file", "log.file", "data.archive", "http.public", "ca.file", "ca",
+        "data.file", "latest.file", "silence.file", "log.file", "data.archive", "http.public",
+        "ca.file", "ca",
         "cert", "key", "known_hosts",
     ]
 }

@@ -6,6 +6,8 @@ package struct FileNames {
     private enum Use {
         /// Reads it; several settings may name the same one.
         case reads
+        /// Reads it, and it has no other purpose.
+        case readsAlone
         /// Reads it, and it is no file of a setting.
         case isConfiguration
         /// Writes it because a setting names it.
@@ -58,6 +60,10 @@ package struct FileNames {
             )
         }
         if let log = pmon.logFile { try add("log.file", log) }
+        // One that cannot be read is a warning of its readers.
+        if let silence = pmon.silenceFile {
+            try add("silence.file", silence, .readsAlone, acceptsFolder: true)
+        }
         let folder = FilePaths.folder(of: pmon.dataFile)
         var known: Set<String> = [FilePaths.resolve("known_hosts", folder: folder)]
         for remote in configuration.remotes.values {

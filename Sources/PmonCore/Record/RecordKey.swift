@@ -22,6 +22,8 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case monitor
     /// The vantage point.
     case place
+    /// The name of the maintenance window in which the check began.
+    case maintenance
     /// Last HTTP status, 100 to 999.
     case status
     /// One of `Reason`; absent on success.

@@ -33,6 +33,9 @@ enum RecordBuilder {
             record.add(.target, target.key)
             record.add(.monitor, scan.monitor)
             record.add(.place, scan.place)
+            if !target.windows.isEmpty {
+                record.add(.maintenance, target.windows.first(at: began)?.name)
+            }
             record.add(.status, outcome.status.flatMap(Self.possibleStatus))
             record.add(.reason, outcome.reason?.rawValue)
             let unmet = outcome.unmet

@@ -11,8 +11,18 @@ struct ProbeCommand {
     /// Runs to the exit status.
     func run() throws(ToolError) -> ExitStatus {
         let targets = try TargetList(options: options, configuration: context.configuration)
+        for warning in targets.warnings { context.log.warn(warning) }
         if options.list { return try targets.write() }
-        if !shared.checked { for fault in targets.faults { context.log.error(fault) } }
+        let faults = targets.faults + context.configuration.maintenanceFaults
+        if !shared.checked { for fault in faults { context.log.error(fault) } }
+        let status = try scan(targets)
+        guard [.success, .conditionFalse].contains(status),
+            !context.configuration.maintenanceFaults.isEmpty
+        else { return status }
+        return .configuration
+    }
+
+    private func scan(_ targets: TargetList) throws(ToolError) -> ExitStatus {
         guard let period = options.every else { return try scanOnce(targets) }
         return try RepeatedScan(
             period: period,

@@ -18,7 +18,7 @@ struct ProbeFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Only targets whose key, name, group or address matches; can be repeated.",
+            "Only targets whose key, name or address matches a glob, or group:NAME; comma separated, can be repeated.",
             valueName: "glob"
         )
     )

@@ -17,6 +17,16 @@ enum ProbeManual {
           them. If a target object names a target of [urls] with its address, it
           uses the secrets of that target.
 
+        SELECTION
+          --only takes a comma-separated list. A glob is compared with the key (with
+          or without url.), the name and the address; group:GLOB with the group.
+          Quotes allow commas within a name. A key such as url.shop must exist (64);
+          a glob that matches no target is a warning.
+
+        MAINTENANCE
+          A record of a check that begins while a window of [maintenance] is open
+          for its target has the window's name in maintenance.
+
         EXPECTATIONS
           expect.status           200-299,302,401,402 unless set
           expect.body             regular expression that the body must match
@@ -62,7 +72,7 @@ enum ProbeManual {
 
         FILES
           pmon.ini                [pmon] timeout, concurrency, retries and so on,
-                                  [urls], [checks]
+                                  [urls], [checks], [maintenance]
           /etc/ssl/certs/ca-certificates.crt
                                   trusted certificates, unless ca.file or ca names
                                   another file
@@ -70,7 +80,7 @@ enum ProbeManual {
         EXIT STATUS
           0    every address has its record, even if checks failed
           1    with --fail: a result is not SUCCESS
-          64   wrong usage
+          64   wrong usage, or --only names a key that is not in [urls]
           65   a line of stdin was not a target; the others were probed
           66   there is nothing to probe, or the configuration cannot be opened
           74   reading or writing failed

@@ -8,7 +8,7 @@ struct ProbeOptions: Sendable {
     var addresses: [String] = []
     /// `--list`.
     var list = false
-    /// The globs of `--only`.
+    /// The lists of `--only`.
     var only: [String] = []
     /// `--every`.
     var every: Duration?

@@ -132,7 +132,8 @@ final class RepeatedScan {
             guard let configuration = try watch.changed(log) else { return }
             TrustRenewal.renew()
             let list = try TargetList(options: options, configuration: configuration)
-            for fault in list.faults { log.error(fault) }
+            for warning in list.warnings { log.warn(warning) }
+            for fault in list.faults + configuration.maintenanceFaults { log.error(fault) }
             settings = configuration.pmon
             targets = list.targets
             log.info("configuration read again: \(targets.count) addresses")

@@ -14,6 +14,7 @@ struct CheckPlanner: Sendable {
     private let file: String?
     private let places: [SettingPlace]
     private let checkFaults: [String]
+    private let maintenance: [MaintenanceWindow]
     /// What all addresses without settings share.
     private let plain: Planned
     /// Why the file of trusted certificates cannot be used; it costs those that need it.
@@ -25,6 +26,7 @@ struct CheckPlanner: Sendable {
         file = configuration.file
         places = configuration.places
         checkFaults = configuration.checkFaults
+        maintenance = configuration.maintenance
         plain = Self.plan(CheckSettings(), defaults)
         trust = configuration.pmon.caFile.map(SharedTrust.init)
     }
@@ -39,6 +41,11 @@ struct CheckPlanner: Sendable {
     /// The plan of an address' settings.
     func plan(_ checks: CheckSettings) -> Planned {
         checks == Self.none ? plain : Self.plan(checks, defaults)
+    }
+
+    /// The maintenance windows that cover a target.
+    func windows(of target: Target) -> [MaintenanceWindow] {
+        maintenance.isEmpty ? [] : maintenance.covering(TargetTraits(target))
     }
 
     /// All that is wrong with a target and its plan, each `file:line: key: text`.

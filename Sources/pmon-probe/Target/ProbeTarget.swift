@@ -40,6 +40,8 @@ final class ProbeTarget: Sendable {
     let addressFault: String?
     /// True if a value is wrong that came with the target itself, not by the configuration.
     let hasWrongValue: Bool
+    /// The maintenance windows that cover it, in the order of the configuration.
+    let windows: [MaintenanceWindow]
     /// What must not be seen of the server's words.
     let mask: SecretMask
 
@@ -71,6 +73,7 @@ final class ProbeTarget: Sendable {
             body: target.checks.holdsSecretBody
                 ? plan.request.body.map { String(decoding: $0, as: UTF8.self) } : nil
         )
+        windows = planner.windows(of: target)
         self.faults = faults.isEmpty ? [] : faults.map(mask.masked)
     }
 

@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: MIT
 
-private import Glibc
 import PmonCore
 
-/// The globs of `--only`; none let everything through.
+/// The patterns of `--only`; without any, everything passes.
 struct TargetFilter: Sendable {
-    /// Shell globs.
-    let globs: [String]
+    private let patterns: TargetPatterns?
 
-    /// True if a glob matches the key, whose case does not matter, the name, the group or the address.
+    /// A filter of the lists that were given.
     ///
-    /// https://man7.org/linux/man-pages/man3/fnmatch.3.html
-    func accepts(
-        key: String?,
-        url: @autoclosure () -> String,
-        checks: CheckSettings
-    ) -> Bool {
-        guard !globs.isEmpty else { return true }
-        let texts = [checks.name, checks.group, url()].compactMap { $0 }
-        return globs.contains { glob in
-            key.map { fnmatch(glob.lowercased(), $0.lowercased(), 0) == 0 } ?? false
-                || texts.contains { fnmatch(glob, $0, 0) == 0 }
+    /// Throws 64 if one is malformed.
+    init(_ lists: [String]) throws(ToolError) {
+        do throws(SettingProblem) {
+            let read = try lists.map { list throws(SettingProblem) in
+                try TargetPatterns(list, blanks: .anywhere)
+            }
+            patterns = read.isEmpty ? nil : TargetPatterns(joining: read)
+        } catch {
+            throw ToolError(.usage, "--only: \(error.message)")
         }
+    }
+
+    /// True if a pattern selects the target.
+    func accepts(_ target: Target) -> Bool {
+        patterns?.matches(TargetTraits(target)) ?? true
+    }
+
+    /// The patterns that select none of those targets, as sentences.
+    ///
+    /// Throws 64 if a key is not among them.
+    func unmatched(among targets: [Target]) throws(ToolError) -> [String] {
+        guard let patterns else { return [] }
+        let verdict = PatternJudge(targets).judge(patterns)
+        guard verdict.errors.isEmpty else {
+            throw ToolError(
+                .usage,
+                verdict.errors.map { "--only: \($0)" }.joined(separator: "\n")
+            )
+        }
+        return verdict.warnings.map { "--only: \($0)" }
     }
 }

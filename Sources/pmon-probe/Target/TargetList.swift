@@ -8,26 +8,29 @@ struct TargetList {
     let targets: [ProbeTarget]
     /// True if more come from stdin.
     let readsInput: Bool
-    /// The globs of `--only`.
+    /// The patterns of `--only`.
     let filter: TargetFilter
+    /// Patterns of `--only` that select no target of `[urls]`, as sentences.
+    let warnings: [String]
     /// Targets as `--list` prints them.
     private let listed: [Target]
 
     /// The addresses given, else those of the configuration.
     ///
-    /// Throws 66 if there are none.
+    /// Throws 64 if `--only` is wrong or names a key that is not there, 66 if there are no targets.
     init(options: ProbeOptions, configuration: Configuration) throws(ToolError) {
-        filter = TargetFilter(globs: options.only)
+        filter = try TargetFilter(options.only)
         readsInput = options.addresses.contains("-")
         let given = options.addresses.filter { $0 != "-" }
             .map { Target(key: "", address: $0) }
         let candidates =
             options.addresses.isEmpty ? configuration.targets.filter { !$0.isSSH } : given
-        let filter = filter
-        listed = candidates.filter {
-            filter.accepts(key: $0.key, url: $0.redacted, checks: $0.checks)
+        listed = candidates.filter(filter.accepts)
+        warnings =
+            options.addresses.isEmpty ? try filter.unmatched(among: configuration.targets) : []
+        guard !listed.isEmpty || readsInput else {
+            throw Self.nothing(configuration, options, warnings)
         }
-        guard !listed.isEmpty || readsInput else { throw Self.nothing(configuration, options) }
         var targets: [ProbeTarget] = []
         targets.reserveCapacity(listed.count)
         let planner = CheckPlanner(configuration)
@@ -58,12 +61,14 @@ struct TargetList {
 
     private static func nothing(
         _ configuration: Configuration,
-        _ options: ProbeOptions
+        _ options: ProbeOptions,
+        _ warnings: [String]
     ) -> ToolError {
         let place = configuration.file ?? "no configuration file"
         let cause =
             options.only.isEmpty
-            ? "no http or https address in [urls]" : "no target matches --only"
+            ? "no http or https address in [urls]"
+            : warnings.first ?? "no http or https address matches --only"
         return ToolError(.noInput, "nothing to probe: \(place): \(cause)")
     }
 

@@ -101,9 +101,7 @@ struct TargetParser: Sendable {
         guard target.address.utf8.count <= Target.longestAddress else {
             throw BadLine(reason: "expected an address of 64 KiB at most")
         }
-        guard filter.accepts(key: target.key, url: target.redacted, checks: target.checks) else {
-            return nil
-        }
+        guard filter.accepts(target) else { return nil }
         let probe = ProbeTarget(target, planner: planner)
         // A configured target has its record whatever is wrong; another line with a wrong value is no target.
         if probe.hasWrongValue, configuration.target(target.key) == nil {

@@ -58,6 +58,9 @@ struct OwnCheck: Sendable, Equatable {
         record.target = entry.target.key
         record[.monitor] = .string(settings.id)
         record.place = settings.place
+        if let window = entry.windows.first(at: begin) {
+            record[.maintenance] = .string(window.name)
+        }
         return record
     }
 

@@ -19,6 +19,8 @@ struct Inventory: Sendable {
         let site: Result<Int, VisitFailure>
         /// Its part of the machine's gathering.
         let share: Gathering.Share
+        /// The maintenance windows that cover an `ssh://` address; none for others, whose records come from pmon-probe.
+        var windows: [MaintenanceWindow] = []
     }
 
     private(set) var sites: [Site] = []
@@ -55,6 +57,10 @@ struct Inventory: Sendable {
                 faults.append("\(file):\(line): \(target.key): \(Self.noMachine)")
             }
             add(target, settings, machine, &siteIndexes)
+        }
+        guard !configuration.maintenance.isEmpty else { return }
+        for target in configuration.targets where target.isSSH {
+            entries[target.key]?.windows = configuration.maintenance.covering(TargetTraits(target))
         }
     }
 

@@ -65,6 +65,7 @@ struct ConfigurationReaderTests {
         expected.file = "conf/x.ini"
         expected.pmon.dataFile = "conf/pmon.json"
         expected.pmon.latestFile = "conf/current.json"
+        expected.pmon.silenceFile = "conf/pmon.silence"
         #expect(try read("") == expected)
         #expect(try read("[pmon]\n[urls]\n[checks]\n[remote]\n") == expected)
         #expect(try read("[email]").email == EmailSettings())
@@ -88,6 +89,32 @@ struct ConfigurationReaderTests {
         #expect(configuration.target("url.1")?.checks.name == "shop")
         #expect(configuration.remotes["url.1"]?.user == "u")
         #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test func `windows are read, and each wrong one is reported with its line`() throws {
+        let configuration = try read(
+            """
+            [maintenance]
+            Nightly = daily 02:00-02:30 Europe/Berlin: url.1
+            wrong = daily 02:00-02:30 Europe/Berlino: url.1
+            half: Sun 02:00 1h: url.2, url.1
+            none = Sun 02:00 1h:
+            [urls]
+            url.1 = http://a/
+            """
+        )
+        #expect(configuration.maintenance.map(\.name) == ["Nightly", "half"])
+        #expect(configuration.maintenance.map(\.line) == [2, 4])
+        #expect(
+            configuration.maintenanceFaults == [
+                "conf/x.ini:3: wrong: expected a time zone such as Europe/Berlin or UTC, found 'Europe/Berlino'",
+                "conf/x.ini:4: half: 'url.2' is not in [urls], did you mean url.1?",
+                "conf/x.ini:5: none: expected a target such as url.shop or group:Shop, found none",
+            ]
+        )
+        #expect(configuration.faults == configuration.maintenanceFaults)
+        #expect(configuration.checkFaults.isEmpty && configuration.mailFaults.isEmpty)
+        #expect(!configuration.isUnusable)
     }
 
     @Test func `the older pmon's file is read whole`() throws {
@@ -135,6 +162,10 @@ struct ConfigurationReaderTests {
         (
             "[urls]\nurl.1 = http://a/\n[remote]\nurl.1.proces = x",
             "x.ini:4: unknown key 'url.1.proces' in [remote], did you mean url.1.process?"
+        ),
+        (
+            "[urls]\nurl.1 = http://a/\n[maintenance]\nw = daily 02:00 1h: url.1, x*",
+            "x.ini:4: w: 'x*' matches no target"
         ),
         ("[email]\nsever = x", "x.ini:2: unknown key 'sever' in [email], did you mean server?"),
     ])

@@ -33,6 +33,8 @@ struct SettingLookupTests {
             [email]
             timeout = 9s
             pwd = env:PMON_SECRET
+            [maintenance]
+            Nightly = daily 02:00 1h: http://u:geheim@h/
 
             """
         )
@@ -48,6 +50,8 @@ struct SettingLookupTests {
         ("url.a.pwd", "***", 10), ("email.pwd", "env:PMON_SECRET", 19),
         ("url.a.header.X-Api-Key", "***", 11), ("url.a.header.accept", "text/html", 12),
         ("url.a.expect.json.A.b", "1", 13),
+        ("nightly", "daily 02:00 1h: http://u:***@h/", 21),
+        ("maintenance.Nightly", "daily 02:00 1h: http://u:***@h/", 21),
     ])
     func `a setting is found with its line, and secrets are hidden`(
         name: String,
@@ -69,6 +73,7 @@ struct SettingLookupTests {
     @Test func `paths begin at the root and start at the folder of the file`() throws {
         #expect(try settings.line("data.file").hasPrefix("\(folder.path)/d.json\t"))
         #expect(try settings.line("latest.file") == "\(folder.path)/current.json\tdefault")
+        #expect(try settings.line("silence.file") == "\(folder.path)/pmon.silence\tdefault")
     }
 
     @Test(arguments: [
@@ -81,6 +86,15 @@ struct SettingLookupTests {
         let error = #expect(throws: ToolError.self) { try settings.line(name) }
         #expect(error?.status == .usage)
         #expect(error?.message == message)
+    }
+
+    @Test func `the default file of silences is beside the latest file`() throws {
+        let path = try folder.write("q.ini", "[pmon]\nlatest.file = /var/lib/pmon/x.json\n")
+        let lookup = try SettingLookup(file: path)
+        #expect(try lookup.line("silence.file") == "/var/lib/pmon/pmon.silence\tdefault")
+        #expect(
+            try Configuration.load(path).pmon.silenceFile == "/var/lib/pmon/pmon.silence"
+        )
     }
 
     @Test func `without a file all settings have their defaults`() throws {

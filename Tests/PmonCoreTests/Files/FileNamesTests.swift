@@ -32,6 +32,8 @@ struct FileNamesTests {
         #expect(try problem("data.archive = pmon.json.gz\nlog.file = pmon.log") == nil)
         #expect(try problem("latest.file = a/pmon.json\nlog.file = b/pmon.json") == nil)
         #expect(try problem("log.file = /dev/null") == nil)
+        #expect(try problem("silence.file = none\nlog.file = pmon.silence") == nil)
+        #expect(try problem("silence.file = .") == nil)
     }
 
     @Test(arguments: [
@@ -64,6 +66,18 @@ struct FileNamesTests {
         ("data.archive = pmon.json.tmp", "a temporary file of data.file", "data.archive"),
         ("latest.file = pmon.json.broken.2", "a damaged copy of data.file", "latest.file"),
         ("log.file = x\nlatest.file = x.7", "an older part of log.file", "latest.file"),
+        ("log.file = pmon.silence", "log.file", "silence.file"),
+        ("silence.file = pmon.ini", "the configuration", "silence.file"),
+        ("silence.file = ./pmon.json.journal", "the journal of data.file", "silence.file"),
+        (
+            "latest.file = a/current.json\ndata.archive = a/pmon.silence", "data.archive",
+            "silence.file"
+        ),
+        (
+            "silence.file = current.json.told", "the memory of pmon-mail beside latest.file",
+            "silence.file"
+        ),
+        ("silence.file = ca.pem\nca.file = ca.pem", "silence.file", "ca.file"),
     ])
     func `one file for two purposes is refused with both`(
         lines: String,

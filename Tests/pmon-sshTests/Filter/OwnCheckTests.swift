@@ -43,6 +43,26 @@ struct OwnCheckTests {
         #expect(record.at?.seconds == 1_795_000_000.5)
     }
 
+    @Test func `a check within a maintenance window carries its name`() throws {
+        // The check begins on 2026-11-18.
+        let inventory = try Configurations.inventory(
+            """
+            [urls]
+            url.1 = ssh://db1
+            url.2 = ssh://db2
+            [maintenance]
+            move = 2026-11-18 00:00 .. 2026-11-18 24:00 UTC: url.1
+            later = 2026-11-19 00:00 .. 2026-11-19 24:00 UTC: *
+            """
+        )
+        let names = try ["url.1", "url.2"].map { key in
+            let entry = try #require(inventory.entries[key])
+            let failure = VisitFailure(.refused, "connection refused")
+            return check.record(entry, PmonSettings(), failure)[.maintenance]?.string
+        }
+        #expect(names == ["move", nil])
+    }
+
     @Test func `a process that does not run is a failure of the application`() throws {
         let record = try record(["1 init"], status: 0)
         #expect(record.result == .applicationError)

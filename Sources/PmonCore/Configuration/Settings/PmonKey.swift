@@ -6,6 +6,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
         place
     case dataFile = "data.file"
     case latestFile = "latest.file"
+    case silenceFile = "silence.file"
     case logFile = "log.file"
     case logLevel = "log.level"
     case httpPort = "http.port"
@@ -44,7 +45,8 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
             .scanPause:
             .page
-        case .id, .every, .place, .dataFile, .latestFile, .logFile, .logLevel, .dataFold, .dataKeep,
+        case .id, .every, .place, .dataFile, .latestFile, .silenceFile, .logFile, .logLevel,
+            .dataFold, .dataKeep,
             .dataArchive:
             .all
         }

@@ -12,6 +12,7 @@ extension PmonSettings {
         case .id: id = try SettingValue.plainText(text)
         case .dataFile: dataFile = try path()
         case .latestFile: latestFile = try path()
+        case .silenceFile: silenceFile = SettingValue.isNone(text) ? nil : try path()
         case .logFile: logFile = SettingValue.isNone(text) ? nil : try path()
         case .logLevel:
             guard let level = LogLevel(name: text) else {

@@ -10,6 +10,8 @@ package struct PmonSettings: Equatable, Sendable {
     package var dataFile = "pmon.json"
     /// Just the latest result of each address.
     package var latestFile = "current.json"
+    /// The file of silences, by default beside the latest file; nil reads none.
+    package var silenceFile: String? = Self.silenceName
     /// The log file.
     package var logFile: String?
     /// Lowest level that goes to the log file.
@@ -71,6 +73,9 @@ package struct PmonSettings: Equatable, Sendable {
 
     /// Settings of nothing but defaults.
     package init() {}
+
+    /// The default name of the file of silences.
+    static let silenceName = "pmon.silence"
 
     private static func hostName() -> String {
         var buffer = [CChar](repeating: 0, count: 256)

@@ -8,6 +8,7 @@ struct PmonSettingsTests {
     @Test func `every key of pmon is read`() throws {
         let values: [PmonKey: String] = [
             .id: "m1", .dataFile: "d.json", .latestFile: "/l.json", .logFile: "x.log",
+            .silenceFile: "quiet",
             .logLevel: "warning",
             .timeout: "1.5s", .httpPort: "0", .httpBind: "::1", .httpPublic: "public",
             .httpUser: "u", .httpPwd: "env:P",
@@ -26,6 +27,7 @@ struct PmonSettingsTests {
         #expect(settings.id == "m1")
         #expect([settings.dataFile, settings.latestFile] == ["conf/d.json", "/l.json"])
         #expect(settings.logFile == "conf/x.log")
+        #expect(settings.silenceFile == "conf/quiet")
         #expect(settings.logLevel == .warn)
         #expect(
             [settings.timeout, settings.retryPause, settings.certWarn, settings.scanPause] == [
