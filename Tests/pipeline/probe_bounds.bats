@@ -91,3 +91,32 @@ teardown() { common_teardown; }
     [ $((SECONDS - begin)) -le 5 ]
     [ "$(wc -l <out)" -lt 100 ]
 }
+
+@test "hostile replies by the hundred, each kind in a row, stay within 60 MB" {
+    make_certificates
+    local memory=$BATS_TEST_DIRNAME/../memory
+    printf '[pmon]\ntimeout = 3\nmax.body = 100 KiB\nfollow = 3\nconcurrency = 64\n' >pmon.ini
+    : >in
+    while read -r kind targets count scheme certificate; do
+        start python3 "$memory/http_server.py" "$kind.attacks" "$kind" ${certificate:+good.pem good.key}
+        wait_until 10 test -s "$kind.attacks"
+        # shellcheck disable=SC2086 # none or one
+        python3 "$memory/targets.py" "$targets" "$scheme://127.0.0.1:$(cat "$kind.attacks")" ${count#-} |
+            jq -c '. + {insecure: true}' >>in
+    done <<'END'
+http http - http
+https http - https good
+tls turns 35 https
+h2 turns 68 https good
+END
+    python3 "$memory/targets.py" connect "http://127.0.0.1:$(cat http.attacks)" >>in
+    [ "$(wc -l <in)" -ge 530 ]
+    /usr/bin/time -f %M pmon-probe - <in >out 2>used
+    [ "$(jq -r .url out | wc -l)" -eq "$(wc -l <in)" ]
+    [ "$(jq -r .reason out | grep -c config)" -eq 0 ]
+    jq -e '.timing.total < 4000' out >/dev/null
+    # Each kind of attack arrives.
+    [ "$(jq -r .message out | sort -u | wc -l)" -ge 60 ]
+    echo "$(cat used) KB"
+    [ "$(cat used)" -lt 60000 ]
+}

@@ -20,7 +20,7 @@ struct AddressGroupTests {
         #expect(group.take(CheckOutcome(), of: 2) == nil)
         #expect(group.take(slow, of: 0) == nil)
         let whole = try #require(group.take(CheckOutcome(), of: 1))
-        #expect(whole.addresses.map(\.address) == group.addresses)
+        #expect(whole.addresses?.list.map(\.address) == group.addresses)
         #expect(whole.warnings == ["slow: took 9 ms, more than 5ms"])
     }
 

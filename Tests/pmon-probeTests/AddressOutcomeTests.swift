@@ -43,7 +43,7 @@ struct AddressOutcomeTests {
                         + "192.0.2.1: body is wrong; 192.0.2.3: reset at h:80"
                 )
         )
-        #expect(whole.addresses.map(\.reason) == [nil, .body, .refused, .reset, .refused])
+        #expect(whole.addresses?.list.map(\.reason) == [nil, .body, .refused, .reset, .refused])
     }
 
     @Test func `among those that are well the slowest counts, and the certificate that ends first`()
@@ -60,7 +60,7 @@ struct AddressOutcomeTests {
 
     @Test func `a single address has the message of any check`() {
         #expect(joined([outcome(.refused)]).message == .text("refused at h:80"))
-        #expect(joined([outcome(.refused)]).addresses.count == 1)
+        #expect(joined([outcome(.refused)]).addresses?.list.count == 1)
     }
 
     @Test func `each address is named however long the messages are`() {

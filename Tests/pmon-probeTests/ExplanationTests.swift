@@ -38,6 +38,17 @@ struct ExplanationTests {
         #expect(!text.contains("secret"))
     }
 
+    @Test func `each address that was checked has its line`() throws {
+        var one = CheckOutcome()
+        one.times.total = 2500
+        var other = CheckOutcome()
+        other.failure = CheckOutcome.Failure(reason: .refused, message: "connection refused")
+        let outcome = CheckOutcome(of: [("192.0.2.1", one), ("::1", other)])
+        let text = Explanation(outcome, target: try probeTarget(), at: .now()).text
+        #expect(text.contains("  address          2.500 ms  192.0.2.1  SUCCESS: OK\n"))
+        #expect(text.contains("  ::1  EXCEPTION_ERROR: connection refused\n"))
+    }
+
     @Test func `nothing that others wrote steers the terminal or adds a line`() throws {
         var outcome = CheckOutcome()
         outcome.failure = CheckOutcome.Failure(reason: .tls, message: "a\u{1B}[31m")

@@ -49,15 +49,18 @@ struct RecordBuilderTests {
         outcome.redirects = 1
         outcome.location = "http://example.org/x"
         outcome.attempts = 2
-        outcome.addresses = [
-            AddressOutcome(
-                address: "127.0.0.1",
-                result: .success,
-                reason: nil,
-                message: .ok,
-                times: PhaseTimes()
-            )
-        ]
+        outcome.addresses = AddressList(
+            [
+                AddressOutcome(
+                    address: "127.0.0.1",
+                    result: .success,
+                    reason: nil,
+                    message: .ok,
+                    times: PhaseTimes()
+                )
+            ],
+            summary: nil
+        )
         outcome.certificate = CertificateSummary(
             expires: Timestamp(seconds: 1_893_456_000),
             subject: "CN = x",

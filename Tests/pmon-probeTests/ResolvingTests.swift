@@ -48,6 +48,32 @@ struct ResolvingTests {
         #expect(try resolving("http://example.org/", [("proxy", proxy)]).names.map(\.host) == names)
     }
 
+    @Test func `the addresses of the server are known, the proxy's are not among them`() throws {
+        #expect(try resolving("http://[::1]/", [("addresses", "all")]).serverAddresses == ["::1"])
+        let all = ("addresses", "all")
+        #expect(try resolving("http://[::1]/").serverAddresses.isEmpty)
+        var both = try resolving("http://example.org/", [all, ("proxy", "socks5://p.example.org")])
+        both.take(["192.0.2.1"])
+        #expect(both.serverAddresses.isEmpty)
+        both.take(["192.0.2.2", "192.0.2.3"])
+        #expect(both.serverAddresses == ["192.0.2.2", "192.0.2.3"])
+        let proxied = try resolving("http://example.org/", [all, ("proxy", "http://192.0.2.1")])
+        #expect(proxied.serverAddresses.isEmpty)
+    }
+
+    @Test func `the check of one address goes there alone`() throws {
+        let target = try probeTarget("http://example.org/", checks: [("addresses", "all")])
+        let whole = Check(job(target), patterns: PatternCache())
+        _ = whole.beginTry()
+        let group = AddressGroup(whole, addresses: ["192.0.2.2", "192.0.2.1"], resolving: .zero)
+        let check = Check(of: 1, in: group)
+        _ = check.beginTry()
+        let resolving = Resolving(check, hop: try #require(check.hop))
+        #expect(whole.splits && !check.splits)
+        #expect(resolving.question == nil)
+        #expect(resolving.route.addresses.first?.hasSuffix(".invalid:80:192.0.2.2") == true)
+    }
+
     @Test func `a configured address stands for the name behind a redirect to https, too`() throws {
         let target = try probeTarget("http://example.org/", checks: [("resolve", "192.0.2.1")])
         let origin = try target.parts.get()

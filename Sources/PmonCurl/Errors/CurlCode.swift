@@ -90,6 +90,10 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     package static let certificateStatus = CurlCode(CURLE_SSL_INVALIDCERTSTATUS)
     /// The peer demands a client certificate.
     package static let clientCertificate = CurlCode(CURLE_SSL_CLIENTCERT)
+    /// The peer broke HTTP/2.
+    package static let http2 = CurlCode(CURLE_HTTP2)
+    /// A stream of HTTP/2 failed.
+    package static let http2Stream = CurlCode(CURLE_HTTP2_STREAM)
     /// The proxy handshake failed.
     package static let proxy = CurlCode(CURLE_PROXY)
 }

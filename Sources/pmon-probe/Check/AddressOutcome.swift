@@ -26,6 +26,19 @@ struct AddressOutcome: Sendable {
     }
 }
 
+/// The addresses of a check that has several; one object, so that the outcomes of all other checks stay small.
+final class AddressList: Sendable {
+    /// The addresses in their order.
+    let list: [AddressOutcome]
+    /// The sentence on those that fail; nil if none does, and for a single one.
+    let summary: String?
+
+    init(_ list: [AddressOutcome], summary: String?) {
+        self.list = list
+        self.summary = summary
+    }
+}
+
 extension CheckOutcome {
     /// What a check came to whose addresses each have an outcome: that of the worst, among successful ones of the slowest.
     init(of found: [(address: String, outcome: CheckOutcome)]) {
@@ -36,7 +49,7 @@ extension CheckOutcome {
         if reason != .certificate {
             certificate = outcomes.compactMap(\.certificate).min { $0.expires < $1.expires }
         }
-        addresses = found.map { address, outcome in
+        let list = found.map { address, outcome in
             AddressOutcome(
                 address: address,
                 result: outcome.result,
@@ -45,7 +58,8 @@ extension CheckOutcome {
                 times: outcome.times
             )
         }
-        summary = found.count > 1 && reason != nil ? Self.summary(found, first: worst) : nil
+        let isTold = found.count > 1 && reason != nil
+        addresses = AddressList(list, summary: isTold ? Self.summary(found, first: worst) : nil)
     }
 
     private func isBetter(than other: CheckOutcome) -> Bool {

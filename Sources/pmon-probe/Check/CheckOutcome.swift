@@ -31,9 +31,7 @@ struct CheckOutcome: Sendable {
     /// Tries made.
     var attempts = 1
     /// What became of each address, where all of them are checked.
-    var addresses: [AddressOutcome] = []
-    /// The sentence on those of them that fail.
-    var summary: String?
+    var addresses: AddressList?
 
     /// A failure of the environment.
     struct Failure: Equatable, Sendable {
@@ -68,7 +66,7 @@ struct CheckOutcome: Sendable {
 
     /// The record's message: `OK`, the bare status if it alone is wrong, or a sentence.
     var message: RecordMessage {
-        if let summary { return .text(summary) }
+        if let summary = addresses?.summary { return .text(summary) }
         if let failure { return .text(failure.message) }
         let unmet = unmet
         guard let first = unmet.first else { return .ok }

@@ -22,7 +22,13 @@ enum FailureMessage {
         if failure.detail.contains("Too large response headers") {
             return endlessHeaders(of: server)
         }
-        if let text = http2Text(failure.detail, server) { return text }
+        if let text = http2Text(failure, server) { return text }
+        // OpenSSL has no words for an end of the connection.
+        if failure.detail.hasPrefix("OpenSSL SSL_connect: SSL_ERROR_SYSCALL in ")
+            || failure.detail.hasPrefix("OpenSSL SSL_connect: SSL_ERROR_ZERO_RETURN in ")
+        {
+            return "connection closed by \(server) in the TLS handshake"
+        }
         // pmon ends a transfer so at a proxy alone.
         if failure.code == .abortedByCallback {
             return "proxy \(server) failed: its answer to CONNECT does not end"
@@ -58,8 +64,12 @@ enum FailureMessage {
     }
 
     /// What libcurl passes on of its HTTP/2 library: `nghttp2_session_mem_recv() returned -905:Too many …`.
-    private static func http2Text(_ detail: String, _ server: String) -> String? {
-        let parts = detail.split(separator: ":", maxSplits: 2).map { String($0).trimmed }
+    private static func http2Text(_ failure: TransferFailure, _ server: String) -> String? {
+        if failure.detail.isEmpty, [.http2, .http2Stream].contains(failure.code) {
+            return "HTTP/2 with \(server) failed: \(failure.code.text)"
+        }
+        guard failure.detail.hasPrefix("h2_process_pending_input: ") else { return nil }
+        let parts = failure.detail.split(separator: ":", maxSplits: 2).map { String($0).trimmed }
         guard parts.count == 3, parts[1].hasPrefix("nghttp2_session_mem_recv() returned -") else {
             return nil
         }

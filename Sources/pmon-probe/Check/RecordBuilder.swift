@@ -43,8 +43,8 @@ enum RecordBuilder {
             if !outcome.warnings.isEmpty { record.add(.warnings, list(outcome.warnings)) }
             outcome.times.add(to: &record)
             record.add(.address, outcome.peer)
-            if !outcome.addresses.isEmpty {
-                record.add(.addresses, .array(outcome.addresses.map(\.json)))
+            if let addresses = outcome.addresses {
+                record.add(.addresses, .array(addresses.list.map(\.json)))
             }
             record.add(.http, outcome.httpVersion)
             record.add(.size, outcome.size)

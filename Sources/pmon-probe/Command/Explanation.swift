@@ -24,7 +24,7 @@ struct Explanation {
             let milliseconds = JSONNumber(fixed: Int64(value), decimals: 3).text
             lines.append(line(phase, "\(padded(milliseconds, 10)) ms\(detail(of: phase))"))
         }
-        for found in outcome.addresses {
+        for found in outcome.addresses?.list ?? [] {
             let total = found.times.total.map {
                 "\(padded(JSONNumber(fixed: Int64($0), decimals: 3).text, 10)) ms"
             }

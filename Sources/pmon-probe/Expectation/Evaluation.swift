@@ -72,8 +72,13 @@ struct Evaluation {
         began: Timestamp
     ) -> [String] {
         var warnings: [String] = []
-        if let text = slowness(outcome.times.total, target) { warnings.append(text) }
-        if let text = expiry(outcome.certificate, target, began) { warnings.append(text) }
+        // Few checks have a limit, or a certificate.
+        if target.plan.slow != nil, let text = slowness(outcome.times.total, target) {
+            warnings.append(text)
+        }
+        if outcome.certificate != nil, let text = expiry(outcome.certificate, target, began) {
+            warnings.append(text)
+        }
         return warnings
     }
 

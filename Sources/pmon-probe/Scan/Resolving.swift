@@ -20,7 +20,7 @@ struct Resolving {
     private(set) var names: [Name]
     /// The addresses known so far, as libcurl takes them.
     private(set) var route = Route()
-    /// The addresses of the server, as far as they are known.
+    /// The addresses of the server, as far as they are known and are to be checked each by itself.
     private(set) var serverAddresses: [String] = []
     /// True if the present name was asked for again after an older lookup failed.
     private(set) var hasAskedAgain = false
@@ -34,7 +34,7 @@ struct Resolving {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
         let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
-        let own = check.address.map { [$0] } ?? request.addresses
+        let own = check.member == nil ? request.addresses : check.address.map { [$0] } ?? []
         if !asksServer {
             // The proxy resolves the name.
         } else if hop.isAtFirstHost, !own.isEmpty, own != [hop.parts.host] {
@@ -45,10 +45,10 @@ struct Resolving {
                 isConfigured: true
             )
             serverAddresses = own
-        } else if hop.parts.isNumeric {
-            serverAddresses = [hop.parts.host]
-        } else {
+        } else if !hop.parts.isNumeric {
             names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))
+        } else if check.splits {
+            serverAddresses = [hop.parts.host]
         }
         self.names = names
     }
@@ -62,7 +62,7 @@ struct Resolving {
     mutating func take(_ found: [String]) {
         guard let name = names.first else { return }
         route.add(host: name.host, port: name.port, addresses: found)
-        if !name.isProxy { serverAddresses = found }
+        if check.splits, !name.isProxy { serverAddresses = found }
         names.removeFirst()
         hasAskedAgain = false
     }
