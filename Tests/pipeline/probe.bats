@@ -99,7 +99,7 @@ END
 @test "globs pick targets by key, name, group and address" {
     printf '[urls]\nurl.a=%s/ok\nurl.b=%s/nope\n[checks]\nurl.a.group=web\n' "$FAULTS" "$FAULTS" >pmon.ini
     [ "$(pmon-probe --list --only 'url.b' | jq -r .target)" = url.b ]
-    [ "$(pmon-probe --list --only 'w*' | jq -r .target)" = url.a ]
+    [ "$(pmon-probe --list --only 'group:w*' | jq -r .target)" = url.a ]
     [ "$(pmon-probe --list --only '*/nope' | jq -r .target)" = url.b ]
     run pmon-probe --only nothing
     [ "$status" -eq 66 ]
