@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import PmonCore
 import Testing
 
 @testable import pmon_store

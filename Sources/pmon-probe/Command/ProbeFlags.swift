@@ -62,14 +62,3 @@ struct ProbeFlags: ParsableArguments {
         return options
     }
 }
-
-/// A duration as a flag's value.
-struct DurationArgument: ExpressibleByArgument {
-    /// The value, above zero.
-    let duration: Duration
-
-    init?(argument: String) {
-        guard let duration = DurationText.parse(argument), duration > .zero else { return nil }
-        self.duration = duration
-    }
-}

@@ -11,11 +11,11 @@ struct ContentDecoding {
     /// Bytes that a decoder passes on at once.
     static let pieceSize = 16 * 1024
 
-    private let decoders: [any ContentDecoder]
+    private let decoders: [ContentDecoder]
 
     /// Decoders for the values of `Content-Encoding`; nil where there is nothing to undo.
     init?(_ values: [String]) throws(DecodingProblem) {
-        var decoders: [any ContentDecoder] = []
+        var decoders: [ContentDecoder] = []
         for value in values {
             for part in value.split(separator: ",") {
                 let name = String(part).trimmed.lowercased()
@@ -51,13 +51,13 @@ struct ContentDecoding {
     }
 
     /// The decoder of an encoding; nil for one that changes nothing.
-    private static func decoder(_ name: String) throws(DecodingProblem) -> (any ContentDecoder)? {
+    private static func decoder(_ name: String) throws(DecodingProblem) -> ContentDecoder? {
         switch name {
         case "", "identity", "none": nil
-        case "gzip", "x-gzip": GzipDecoder()
-        case "deflate": DeflateDecoder()
-        case "br": BrotliDecoder()
-        case "zstd": ZstdDecoder()
+        case "gzip", "x-gzip": ContentDecoder(Inflater(windowBits: 15 + 32))
+        case "deflate": ContentDecoder(DeflateStream())
+        case "br": ContentDecoder(BrotliStream())
+        case "zstd": ContentDecoder(ZstdStream())
         default: throw .unknown(name)
         }
     }

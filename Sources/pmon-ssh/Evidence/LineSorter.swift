@@ -21,7 +21,7 @@ struct LineSorter {
 
     private let filter: MarkerFilter
     private let list: ScanResult
-    private let command: ScanCommand
+    private let command: ListCommand
     private let view: ProcessView
     private let layout: ProcessLayout?
     /// True if the list shows processes of this machine by their numbers, for certain.
@@ -43,7 +43,7 @@ struct LineSorter {
     }
 
     /// A sorter of the lines that a filter has kept.
-    init(_ filter: MarkerFilter, of list: ScanResult, _ command: ScanCommand, _ view: ProcessView) {
+    init(_ filter: MarkerFilter, of list: ScanResult, _ command: ListCommand, _ view: ProcessView) {
         self.filter = filter
         self.list = list
         self.command = command
@@ -76,7 +76,7 @@ struct LineSorter {
     /// What the process of a line is.
     func verdict(on line: String) -> Verdict {
         if command.origin == .services {
-            let program = command.programs.last { ScanCommand.isService($0) }?.first ?? ""
+            let program = command.programs.last { ListCommand.isService($0) }?.first ?? ""
             let name = program.split(separator: "/").last.map(String.init) ?? ""
             let isDown = ServiceState.isDown(line, program: name, marker: filter.text)
             return isDown ? .unclear(Self.downReason) : .running

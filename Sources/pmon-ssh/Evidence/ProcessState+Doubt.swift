@@ -5,7 +5,7 @@ extension ProcessState {
     static func doubt(
         on scan: ScanResult,
         _ command: String,
-        _ words: ScanCommand,
+        _ words: ListCommand,
         _ filter: MarkerFilter,
         _ view: ProcessView
     ) -> String? {

@@ -26,7 +26,7 @@ enum ProcessState: Equatable {
         view: ProcessView,
         failure: VisitFailure?
     ) {
-        let words = ScanCommand(command)
+        let words = ListCommand(command)
         let sorted = marker.map { SortedLines(scan.filters[$0], of: scan, words, view) }
         if let sorted, !sorted.running.isEmpty {
             self = .found(
@@ -47,7 +47,7 @@ enum ProcessState: Equatable {
     private static func problem(
         _ scan: ScanResult,
         _ command: String,
-        _ words: ScanCommand,
+        _ words: ListCommand,
         _ view: ProcessView,
         _ failure: VisitFailure?
     ) -> String? {

@@ -116,7 +116,7 @@ struct ScanResult: Sendable {
 
     /// True if a whole list does not show the visit's shell: it comes from another machine or a container, in which
     /// process ids mean something else, or was cut off.
-    func isForeign(_ command: ScanCommand, _ view: ProcessView) -> Bool {
+    func isForeign(_ command: ListCommand, _ view: ProcessView) -> Bool {
         guard hasInit, command.origin != .processes, let shell = view.shell else { return false }
         return !shows(shell)
     }

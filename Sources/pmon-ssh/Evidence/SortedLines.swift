@@ -17,7 +17,7 @@ struct SortedLines: Equatable {
     let more: Int
 
     /// Sorts the lines with a marker that are kept of a list.
-    init(_ filter: MarkerFilter, of list: ScanResult, _ command: ScanCommand, _ view: ProcessView) {
+    init(_ filter: MarkerFilter, of list: ScanResult, _ command: ListCommand, _ view: ProcessView) {
         more = filter.count - filter.lines.count
         let sorter = LineSorter(filter, of: list, command, view)
         for line in filter.lines {

@@ -49,7 +49,7 @@ struct ExportCommand: Tool, ToolWork {
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         let now = Timestamp.now()
-        let filter = RecordFilter(
+        let filter = ExportFilter(
             since: since?.instant(now: now),
             until: until?.instant(now: now),
             urls: url,

@@ -22,12 +22,6 @@ struct MergeFlags: ParsableArguments {
     )
     var flush = DurationArgument(.seconds(1))
 
-    mutating func validate() throws {
-        guard flush.duration > .zero else {
-            throw ValidationError("--flush: expected a time above zero")
-        }
-    }
-
     /// What they say.
     var options: MergeOptions {
         var options = MergeOptions()
@@ -36,20 +30,4 @@ struct MergeFlags: ParsableArguments {
         options.flush = flush.duration
         return options
     }
-}
-
-/// A time as flags spell it, such as `500ms`.
-struct DurationArgument: ExpressibleByArgument {
-    let duration: Duration
-
-    init(_ duration: Duration) {
-        self.duration = duration
-    }
-
-    init?(argument: String) {
-        guard let duration = DurationText.parse(argument) else { return nil }
-        self.duration = duration
-    }
-
-    var defaultValueDescription: String { DurationText.format(duration) }
 }

@@ -7,10 +7,10 @@ import PmonFiles
 struct Export {
     private let paths: HistoryPaths
     private let latest: String?
-    private let filter: RecordFilter
+    private let filter: ExportFilter
     private let log: Diagnostics
 
-    init(_ paths: HistoryPaths, latest: String?, filter: RecordFilter, log: Diagnostics) {
+    init(_ paths: HistoryPaths, latest: String?, filter: ExportFilter, log: Diagnostics) {
         self.log = log
         self.paths = paths
         self.latest = latest

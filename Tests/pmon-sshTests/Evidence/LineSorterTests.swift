@@ -34,7 +34,7 @@ struct LineSorterTests {
         for line in others { view.takeArguments(Array(line.utf8)) }
         for line in Visited.view(Self.processes) { view.take(line) }
         view.finish()
-        return LineSorter(scan.filters[0], of: scan, ScanCommand(command), view).verdict(on: line)
+        return LineSorter(scan.filters[0], of: scan, ListCommand(command), view).verdict(on: line)
     }
 
     private func isUnclear(_ verdict: LineSorter.Verdict) -> Bool {

@@ -20,7 +20,7 @@ struct SortedLinesTests {
         ]
         for line in Visited.view(processes) { view.take(line) }
         view.finish()
-        let sorted = SortedLines(scan.filters[0], of: scan, ScanCommand("ps ax"), view)
+        let sorted = SortedLines(scan.filters[0], of: scan, ListCommand("ps ax"), view)
         #expect(sorted.running.count == kept - 3)
         #expect(sorted.ended == ["31 Z [j] <defunct>"])
         #expect(sorted.own == 1)

@@ -3,7 +3,7 @@
 /// What the words of a `scan_cmd` prove of its output.
 ///
 /// Only what is certain counts: a command with anything that the shell expands proves nothing.
-struct ScanCommand {
+struct ListCommand {
     /// Where the lines of the output come from.
     enum Origin: Equatable {
         /// From a list of this machine's processes, perhaps filtered.

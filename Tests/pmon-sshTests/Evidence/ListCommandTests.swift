@@ -4,7 +4,7 @@ import Testing
 
 @testable import pmon_ssh
 
-struct ScanCommandTests {
+struct ListCommandTests {
     @Test(arguments: [
         "ps aux", "ps -ef | grep java", "/bin/ps ax | egrep 'a|b' | grep -v grep", "sudo -n ps aux",
         "sudo -u tomcat ps -fu tomcat 2>/dev/null | cat", "LC_ALL=C ps aux",
@@ -13,7 +13,7 @@ struct ScanCommandTests {
         "ps aux | awk '{ print $2, $11 }'", "ps aux 2>&1 | grep docker", "sleep 1; pstree -u",
     ])
     func `lists of this machine's processes`(text: String) {
-        #expect(ScanCommand(text).origin == .processes)
+        #expect(ListCommand(text).origin == .processes)
     }
 
     @Test(arguments: [
@@ -22,7 +22,7 @@ struct ScanCommandTests {
         "printf 'a b'",
     ])
     func `programs that show no processes`(text: String) {
-        #expect(ScanCommand(text).origin == .services)
+        #expect(ListCommand(text).origin == .services)
     }
 
     @Test(arguments: [
@@ -35,18 +35,18 @@ struct ScanCommandTests {
         "docker compose exec c ps", "sudo -u docker myscript", "! ps aux", "cat <(ps aux)",
     ])
     func `what proves nothing`(text: String) {
-        #expect(ScanCommand(text).origin == .other)
+        #expect(ListCommand(text).origin == .other)
     }
 
     @Test func `one command alone, and one without complaints`() {
-        #expect(ScanCommand("sudo ps aux").isSimple)
-        #expect(!ScanCommand("ps aux | cat").isSimple)
-        #expect(!ScanCommand("ps aux || ps").isSimple)
-        #expect(ScanCommand("ps aux 2>/dev/null | cat").isQuiet)
-        #expect(ScanCommand("$x 2>/dev/null").isQuiet)
-        #expect(!ScanCommand("ps aux").isQuiet)
+        #expect(ListCommand("sudo ps aux").isSimple)
+        #expect(!ListCommand("ps aux | cat").isSimple)
+        #expect(!ListCommand("ps aux || ps").isSimple)
+        #expect(ListCommand("ps aux 2>/dev/null | cat").isQuiet)
+        #expect(ListCommand("$x 2>/dev/null").isQuiet)
+        #expect(!ListCommand("ps aux").isQuiet)
         #expect(
-            ScanCommand("A=b sudo ps aux | grep 'a b'").programs == [
+            ListCommand("A=b sudo ps aux | grep 'a b'").programs == [
                 ["ps", "aux"], ["grep", "a b"],
             ]
         )
@@ -58,13 +58,13 @@ struct ScanCommandTests {
         "ps aux | sed '$d'", "ps aux | awk 'NR < 9'", "pstree -a",
     ])
     func `some lines are left out by their place`(text: String) {
-        #expect(ScanCommand(text).isCut)
+        #expect(ListCommand(text).isCut)
     }
 
     @Test(arguments: [
         "ps aux", "ps aux | sed -n /java/p", "ps ax | awk '{ print $5 }'", "pgrep tail",
     ])
     func `none is left out by its place`(text: String) {
-        #expect(!ScanCommand(text).isCut)
+        #expect(!ListCommand(text).isCut)
     }
 }

@@ -5,7 +5,7 @@ import PmonCore
 import PmonFiles
 
 /// Which records of the history are wanted.
-struct RecordFilter {
+struct ExportFilter {
     /// Records before this instant are not.
     var since: Timestamp?
     /// Records from this instant on are not.
