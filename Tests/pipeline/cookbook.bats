@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # The documents with pipelines: every block is run as it stands, and prints what the document shows.
 # shellcheck disable=SC2016,SC2154 # Markdown in single quotes; `run --separate-stderr` sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
 load postgresql_helpers
@@ -20,8 +19,6 @@ setup() {
     psql -qX -c 'drop schema if exists pmon cascade' 2>/dev/null
     ln -s "$PROJECT/docs" docs
 }
-
-teardown() { common_teardown; }
 
 # A week of checks every five minutes: the shop hiccups every five hours, and is down for one hour and for three.
 write_week() {

@@ -3,10 +3,7 @@
 # What all tools share: configuration, flags, messages, exit statuses, closed descriptors.
 # shellcheck disable=SC2154 # run sets stderr and stderr_lines
 
-bats_require_minimum_version 1.5.0
 load helpers
-setup() { common_setup; }
-teardown() { common_teardown; }
 
 tools="pmon-probe pmon-store pmon-mail"
 

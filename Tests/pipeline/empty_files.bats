@@ -3,7 +3,6 @@
 # Files that a power cut has emptied: every reader says so.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
@@ -12,7 +11,6 @@ setup() {
     write_results dao
     printf '[pmon]\nevery = 60s\n[email]\nto = a@example.org\nfrom = b@example.org\nserver = localhost\n' >pmon.ini
 }
-teardown() { common_teardown; }
 
 # The page and /readyz as pmon-serve gives them for the files as they are; $1 is the file that cannot be read.
 expect_unreadable() {

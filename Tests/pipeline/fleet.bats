@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # pmon-fleet: many hosts check as one, and one that dies in the middle loses nothing.
 # shellcheck disable=SC2030,SC2031,SC2154 # each test is a subshell; `run --separate-stderr` sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
 load fleet_helpers
@@ -14,8 +13,6 @@ setup() {
     PIDS+=($!)
     wait_until 10 test -s port
 }
-
-teardown() { common_teardown; }
 
 # A configuration with $1 addresses of which each answers after $2 seconds.
 write_targets() {

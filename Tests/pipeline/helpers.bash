@@ -2,6 +2,12 @@
 # shellcheck shell=bash
 # Shared by all pipeline tests: where the binaries are, a fresh folder, free ports, waiting without sleeping blindly.
 
+bats_require_minimum_version 1.5.0
+
+# What most files need; one that needs more defines its own.
+setup() { common_setup; }
+teardown() { common_teardown; }
+
 # The folder of the binaries; each test's own folder is the working folder.
 common_setup() {
     PROJECT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)

@@ -3,8 +3,6 @@
 # scripts/install and scripts/uninstall: what they put where, that it works from there, and that nothing stays.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load install_helpers
 
@@ -22,8 +20,6 @@ setup() {
     # From here on only what is installed.
     unset PMON_BIN
 }
-
-teardown() { common_teardown; }
 
 # A quick installation of its own, from one that is there.
 own_installation() {

@@ -2,16 +2,10 @@
 # SPDX-License-Identifier: MIT
 # pmon-mail with real mail servers: what arrives, and that everybody is told once.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 
 setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
-
-setup() { common_setup; }
-
-teardown() { common_teardown; }
 
 @test "STARTTLS and AUTH: the mail arrives whole, once, for all recipients" {
     start_receiver --tls starttls --auth pmon@example.org:geheim

@@ -2,16 +2,10 @@
 # SPDX-License-Identifier: MIT
 # pmon-mail against mail servers that misbehave: exit 0 only after 250, nothing lost, no password in the clear.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 
 setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
-
-setup() { common_setup; }
-
-teardown() { common_teardown; }
 
 # Runs pmon-mail against one fault; then a good server must get what was not taken, with the same Message-ID.
 fault() {

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: MIT
 # The HTML part in a real browser: on a phone and on a desk, light and dark.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 
@@ -12,8 +10,6 @@ setup() {
     export PORT=25
     configure_mail 'link = https://pmon.example.org/'
 }
-
-teardown() { common_teardown; }
 
 # What a browser makes of the HTML part at a width of $1 px: the report of measure.py's page as JSON.
 rendered() {

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: MIT
 # What a mail of pmon-mail is to other programs: CPython's mail parser, sendmail; and that no input adds to it.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 
@@ -13,8 +11,6 @@ setup() {
     mkdir -p "$BATS_FILE_TMPDIR"
     configure_mail
 }
-
-teardown() { common_teardown; }
 
 # A latest file with everything: two down, one recovered, warnings, evidence; the rest is well.
 write_everything() {

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: MIT
 # pmon-mail and Postfix: over SMTP, and through sendmail -t.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 

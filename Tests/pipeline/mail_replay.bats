@@ -2,16 +2,10 @@
 # SPDX-License-Identifier: MIT
 # pmon-mail --replay: the mails that a history would have caused are the mails that it did cause.
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load mail_helpers
 
 setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
-
-setup() { common_setup; }
-
-teardown() { common_teardown; }
 
 # A history of three addresses over $1 scans, one line a record, in the order of time, and each scan in a file of its
 # own; with `cut` in $2 some scans are cut off, with `shared` there are two targets of one address, and two places.

@@ -3,8 +3,6 @@
 # The manual pages and completions that are made from the tools' own help.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load install_helpers
 
@@ -23,8 +21,6 @@ setup() {
     common_setup
     MAN=$BATS_FILE_TMPDIR/man
 }
-
-teardown() { common_teardown; }
 
 # The names of the subcommands of the tool $1.
 subcommands() {

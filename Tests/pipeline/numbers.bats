@@ -3,7 +3,6 @@
 # Absurd numbers in records: kept out by the store, harmless in files that hold them.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
@@ -11,7 +10,6 @@ setup() {
     common_setup
     ABSURD=$PROJECT/Tests/pipeline/store/absurd.py
 }
-teardown() { common_teardown; }
 
 @test "the store takes what docs/records.md allows, and rejects every other number with a sentence" {
     python3 "$ABSURD" lines >all

@@ -3,8 +3,6 @@
 # scripts/package: the Debian package, taken apart; with PMON_TEST_ROOT=1 also installed into a clean Debian.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load install_helpers
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # The way into PostgreSQL: every record once, and the questions of the page answered alike.
 # shellcheck disable=SC2030,SC2031,SC2154 # each test is a subshell; `run --separate-stderr` sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
 load postgresql_helpers
@@ -16,8 +15,6 @@ setup() {
     SQL=$PROJECT/docs/postgresql
     psql -qX -c 'drop schema if exists pmon cascade' -f "$SQL/schema.sql" 2>/dev/null
 }
-
-teardown() { common_teardown; }
 
 # Imports stdin; prints how many records were new.
 import() { psql -qAtX -f "$SQL/import.sql"; }

@@ -8,12 +8,9 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_faults
 }
-
-teardown() { common_teardown; }
 
 # True once the server has seen that many requests.
 seen_requests() { [ -e faults.port.requests ] && [ "$(wc -l <faults.port.requests)" -ge "$1" ]; }

@@ -6,12 +6,9 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     unshare -mn true 2>/dev/null || skip "needs a network namespace (root)"
 }
-
-teardown() { common_teardown; }
 
 in_namespace() {
     unshare -mn "$BATS_TEST_DIRNAME/servers/in_namespace" --bare "$PWD" "$@"

@@ -6,7 +6,6 @@ load helpers
 load probe_helpers
 
 setup_file() {
-    bats_require_minimum_version 1.5.0
     mkdir "$BATS_FILE_TMPDIR/blame"
     cd "$BATS_FILE_TMPDIR/blame" || return 1
     make_certificates
@@ -24,8 +23,6 @@ setup() {
     cd "$BATS_FILE_TMPDIR/blame" || return 1
     printf '[pmon]\nca.file = ca.pem\ntimeout = 3\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 # sign_intermediate NAME END [START]: NAME-chain.pem has a good certificate under an intermediate one with those dates.
 sign_intermediate() {

@@ -3,7 +3,6 @@
 # What no server, name server, key or signal can make of pmon-probe: grow, wait, ask, or go on.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
 load helpers
 load probe_helpers
 
@@ -12,8 +11,6 @@ setup() {
     start_faults
     printf '[pmon]\ntimeout = 10\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "trailers without end are the end of the reply, and cost no memory" {
     for path in endless-trailers endless-head endless-100; do

@@ -7,12 +7,9 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_faults
 }
-
-teardown() { common_teardown; }
 
 # check KEY=VALUE...: the record of $FAULTS/echo, or of $url, with those keys.
 check() {

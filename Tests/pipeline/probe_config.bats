@@ -7,12 +7,9 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_faults
 }
-
-teardown() { common_teardown; }
 
 @test "a setting that cannot be used costs its own record, and all that is wrong is told with its line" {
     cat >pmon.ini <<END

@@ -6,7 +6,6 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     unshare -mn true 2>/dev/null || skip "needs a network namespace (root)"
     cat >nginx.conf <<END
@@ -15,8 +14,6 @@ events { worker_connections 8192; }
 http { access_log off; server { listen 127.0.0.1:80 backlog=4096; location / { return 200 "ok\n"; } } }
 END
 }
-
-teardown() { common_teardown; }
 
 in_namespace() {
     unshare -mn "$BATS_TEST_DIRNAME/servers/in_namespace" "$PWD" "$@"

@@ -8,15 +8,12 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     mkdir replies
     start python3 "$BATS_TEST_DIRNAME/servers/replies.py" port replies
     wait_until 10 test -s port
     SERVER=http://127.0.0.1:$(cat port)
 }
-
-teardown() { common_teardown; }
 
 # reply NAME HEADER...: what the server answers at /NAME, its body from stdin.
 reply() {

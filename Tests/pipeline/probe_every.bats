@@ -7,12 +7,9 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_faults
 }
-
-teardown() { common_teardown; }
 
 @test "scans begin at multiples of the period, their addresses spread over it" {
     pmon-probe --every 500ms --count 4 "$FAULTS/ok?1" "$FAULTS/ok?2" "$FAULTS/ok?3" "$FAULTS/ok?4" "$FAULTS/ok?5" >out

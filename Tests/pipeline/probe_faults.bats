@@ -6,13 +6,10 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_faults
     printf '[pmon]\ntimeout = 1\nmax.body = 1 MiB\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 # expect_verdict PATH EXIT_STATUS_OF_CURL RESULT REASON
 expect_verdict() {

@@ -6,15 +6,12 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     make_certificates
     start /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/http2_server.py" http2.port good.pem good.key
     wait_until 10 test -s http2.port
     printf '[pmon]\nca.file = ca.pem\ntimeout = 5\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "a stream of HTTP/2 is whole with its END_STREAM, and only then" {
     for path in ok empty trailers after-end redirect no-error no-error-head no-error-before cancel refused reset-before \

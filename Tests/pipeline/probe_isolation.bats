@@ -7,14 +7,11 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_script redirects.py
     PORT=${SCRIPTED##*:}
     printf '[pmon]\ntimeout = 3\nconcurrency = 1\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "a configured address answers for its own check alone" {
     # Nothing listens on 127.0.0.2 at this port, and the names do not exist.

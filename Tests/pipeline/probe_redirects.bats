@@ -6,13 +6,10 @@ load helpers
 load probe_helpers
 
 setup() {
-    bats_require_minimum_version 1.5.0
     common_setup
     start_script redirects.py
     printf '[pmon]\ntimeout = 3\nmax.body = 1 MiB\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 # Prints what curl says of a path: its exit status, the last HTTP status, the redirects and the address at the end.
 curl_says() {

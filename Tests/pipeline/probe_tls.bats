@@ -7,7 +7,6 @@ load helpers
 load probe_helpers
 
 setup_file() {
-    bats_require_minimum_version 1.5.0
     mkdir "$BATS_FILE_TMPDIR/tls"
     cd "$BATS_FILE_TMPDIR/tls" || return 1
     PIDS=()
@@ -27,8 +26,6 @@ setup() {
     eval "$(sed 's/^declare -[-A]*/declare -g&/; s/^declare -gdeclare -A/declare -gA/; s/^declare -gdeclare --/declare -g/' ports)"
     printf '[pmon]\nca.file = ca.pem\ntimeout = 5\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "verdicts on certificates are those of the curl program" {
     for name in good soon wrong-name expired future self-signed untrusted; do

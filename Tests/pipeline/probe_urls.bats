@@ -3,7 +3,6 @@
 # Addresses that cannot be one: a check of the configuration reports those that a run could not check, and no others.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
 load helpers
 load probe_helpers
 
@@ -11,8 +10,6 @@ setup() {
     common_setup
     start_faults
 }
-
-teardown() { common_teardown; }
 
 @test "--check-config complains of an address if and only if a run cannot check it, in the words of its record" {
     run python3 "$BATS_TEST_DIRNAME/servers/address_check.py"

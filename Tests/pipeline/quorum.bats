@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # pmon-quorum: what several places say of the same addresses becomes one verdict.
 # shellcheck disable=SC2154 # `run --separate-stderr` sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
 
@@ -10,8 +9,6 @@ setup() {
     common_setup
     QUORUM=$PROJECT/scripts/pmon-quorum
 }
-
-teardown() { common_teardown; }
 
 # One record: address, place, result, run.
 vote() {

@@ -2,13 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The README: its session is recorded again, its commands run as they stand, its links lead somewhere.
 # shellcheck disable=SC2016,SC2154 # Markdown in single quotes; run sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
-
-setup() { common_setup; }
-
-teardown() { common_teardown; }
 
 @test "the session says today what was recorded, and the first five minutes run as written" {
     # Only what an installation puts into the path: scripts/ has an `install` of its own.

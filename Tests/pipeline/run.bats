@@ -4,8 +4,6 @@
 # shellcheck disable=SC2016 # for the inner shell
 # shellcheck disable=SC2030,SC2031 # each test has its own PIDS
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 load probe_helpers
 
@@ -16,8 +14,6 @@ setup() {
     # The sample on a free port, so that tests can run beside each other and beside a real pmon.
     sed "s/8371/$PORT/g" "$PROJECT/pmon.ini" >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "the sample shows three results from real servers and says where the files are" {
     run --separate-stderr "$PMON"

@@ -3,7 +3,6 @@
 # The first run builds: its steps are shown, and a build that fails is told with its log.
 # shellcheck disable=SC2154 # run sets stderr and stderr_lines
 
-bats_require_minimum_version 1.5.0
 load helpers
 
 # A source tree whose compiler is a script: it prints steps as SwiftPM does, and leaves the programs.
@@ -27,8 +26,6 @@ END
     PATH=$PWD/compiler:$PATH
     printf '[urls]\nurl.a = http://127.0.0.1:1/\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 @test "a build shows some of its steps, keeps its log, and the run goes on" {
     run --separate-stderr tree/scripts/pmon

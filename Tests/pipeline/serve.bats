@@ -2,16 +2,11 @@
 # SPDX-License-Identifier: MIT
 # pmon-serve over real sockets.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
 setup() {
     serve_setup
-}
-
-teardown() {
-    common_teardown
 }
 
 @test "scripts get the older pmon's JSON, browsers a page" {

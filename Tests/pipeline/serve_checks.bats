@@ -3,7 +3,6 @@
 # pmon-serve: the checks of one address, told apart by target and place, on the page, in the API, metrics and badges.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
@@ -11,8 +10,6 @@ setup() {
     serve_setup
     printf '[pmon]\nid = test\n[urls]\nurl.1 = http://a/\nurl.2 = http://a/\nurl.3 = http://b/\n' >pmon.ini
 }
-
-teardown() { common_teardown; }
 
 # A record of an address $1, target $2, place $3 or -, and result $4, $5 minutes ago.
 check() {

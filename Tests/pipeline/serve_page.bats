@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 # The page in a real browser, in every state. PMON_SHOTS=FOLDER keeps a picture of each.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
@@ -26,10 +25,6 @@ setup() {
     [ -s "$AXE" ] || AXE=
     printf '[pmon]\nid = test\nevery = 5m\nscan.pause = 0\n' >pmon.ini
     SHOTS=${PMON_SHOTS:-$PWD}
-}
-
-teardown() {
-    common_teardown
 }
 
 # Checks the page at $SITE$1, which must show the text $2; $3 names the pictures.

@@ -2,16 +2,11 @@
 # SPDX-License-Identifier: MIT
 # What pmon-serve makes of requests: hosts, queries, addresses of its links, forms.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load serve_helpers
 
 setup() {
     serve_setup
-}
-
-teardown() {
-    common_teardown
 }
 
 @test "a request without a Host, or with an empty one, is refused in every version of HTTP" {

@@ -3,14 +3,12 @@
 # Which value a setting has and where it stands; faults that were reported already.
 # shellcheck disable=SC2154 # run sets stderr and stderr_lines
 
-bats_require_minimum_version 1.5.0
 load helpers
 setup() {
     common_setup
     printf '[pmon]\nhttp.port = 8371\nhttp.pwd = geheim\ndata.file = sub/data.json\n[urls]\nurl.a = http://127.0.0.1:1/\n' >pmon.ini
     chmod 600 pmon.ini
 }
-teardown() { common_teardown; }
 
 @test "every tool shows settings, one a line, in the order asked for" {
     for tool in probe ssh store mail serve; do

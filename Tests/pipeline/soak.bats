@@ -2,13 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The short form of scripts/soak: stores are killed, the disk is full, the mail server is gone, and nothing is lost.
 # shellcheck disable=SC2154 # `run --separate-stderr` sets stderr
-bats_require_minimum_version 1.5.0
 
 load helpers
-
-setup() { common_setup; }
-
-teardown() { common_teardown; }
 
 @test "under faults the history holds exactly what was acknowledged, and nothing grows" {
     run timeout 180 "$PROJECT/scripts/soak" 0.7

@@ -2,7 +2,6 @@
 # shellcheck disable=SC2016,SC2030,SC2031 # what is quoted is meant for another shell; each test has its own
 # pmon-ssh on real machines: sshd and dropbear, every way to log in, everything that is gathered.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 

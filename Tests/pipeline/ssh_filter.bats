@@ -1,17 +1,8 @@
 # SPDX-License-Identifier: MIT
 # pmon-ssh as a filter: what passes, how, and when.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
-
-setup() {
-    common_setup
-}
-
-teardown() {
-    common_teardown
-}
 
 # A machine that never answers, behind url.1.
 dead_machine() {

@@ -2,17 +2,8 @@
 # shellcheck disable=SC2016 # what is quoted is meant for another shell
 # pmon-ssh and machines that misbehave: at each stage they cost their own record its evidence, and nothing else.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
-
-setup() {
-    common_setup
-}
-
-teardown() {
-    common_teardown
-}
 
 # One record for the machine on port $1 with a time limit of 2 s; its result must stay, and its ssh match $2.
 misbehaves() {

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # pmon-ssh and host keys: nobody is logged in to who is not who he should be. The server's own log is the proof.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 
@@ -9,10 +8,6 @@ setup() {
     common_setup
     make_keys
     start_sshd
-}
-
-teardown() {
-    common_teardown
 }
 
 # The ini file for the server, with further [remote] lines as arguments.

@@ -2,7 +2,6 @@
 # shellcheck disable=SC2030,SC2031,SC2034 # each test has its own
 # However a visit ends, nothing of it stays on the machine for longer than the visit had.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 

@@ -2,7 +2,6 @@
 # shellcheck disable=SC2016 # what is quoted is meant for another shell
 # pmon-ssh logs in where `ssh` does, says what it tried, and repeats the server's own words. The server is sshd.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 

@@ -2,7 +2,6 @@
 # shellcheck disable=SC2016,SC2030,SC2031 # what is quoted is meant for another shell; each test has its own variables
 # type = openssh: the system's ssh carries the script, for what libssh2 cannot do. Servers are sshd on loopback.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 

@@ -2,7 +2,6 @@
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034 # what is quoted is meant for another shell; each test has its own
 # pmon's own traces on a machine are no evidence, whatever prints the list and whoever else visits.
 
-bats_require_minimum_version 1.5.0
 load helpers
 load ssh_helpers
 

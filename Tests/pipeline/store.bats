@@ -5,9 +5,6 @@
 load helpers
 load store_helpers
 
-setup() { common_setup; }
-teardown() { common_teardown; }
-
 @test "records are merged into both files" {
     record http://a/ 1 SUCCESS >input
     run -0 --separate-stderr pmon-store <input

@@ -9,7 +9,6 @@ setup() {
     common_setup
     mkdir a b
 }
-teardown() { common_teardown; }
 
 # Two histories with the archive $1, each with as many records as are kept.
 prepare() {

@@ -6,9 +6,6 @@
 load helpers
 load store_helpers
 
-setup() { common_setup; }
-teardown() { common_teardown; }
-
 # A record of http://a/: target $1, run $2, result $3, place $4 if it has one.
 check() {
     local place=${4:+",\"place\":\"$4\""}

@@ -5,14 +5,11 @@
 
 load helpers
 
-bats_require_minimum_version 1.5.0
-
 setup() {
     common_setup
     command -v faketime >/dev/null || skip "no faketime"
     printf '[pmon]\ndata.keep = 60d\ndata.archive = old.ndjson\n' >pmon.ini
 }
-teardown() { common_teardown; }
 
 # A record of address $1 that was checked at instant $2, in the zone of the machine.
 on() {

@@ -10,7 +10,6 @@ setup() {
     common_setup
     for run in 1 2 3 4 5; do record http://a/ "$run" SUCCESS; done >five
 }
-teardown() { common_teardown; }
 
 @test "export filters, and rebuilds a history" {
     { cat five; record http://b/x 9 EXCEPTION_ERROR; } | pmon-store

@@ -10,7 +10,6 @@ setup() {
     common_setup
     for run in 1 2 3 4 5; do record http://a/ "$run" SUCCESS; done >five
 }
-teardown() { common_teardown; }
 
 @test "a large data file is left alone until the journal has grown to an eighth" {
     printf '[pmon]\ndata.fold = 1\n' >pmon.ini

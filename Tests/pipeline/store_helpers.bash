@@ -2,8 +2,6 @@
 # shellcheck shell=bash
 # Records for the tests of pmon-store.
 
-bats_require_minimum_version 1.5.0
-
 # A record of address $1, run $2 and result $3; one second lies between two runs.
 record() {
     printf '{"url":"%s",%s\n' "$1" "$(stored "$2" "$3" | cut -c2-)"

@@ -10,7 +10,6 @@ setup() {
     common_setup
     for run in 1 2 3 4 5; do record http://a/ "$run" SUCCESS; done >five
 }
-teardown() { common_teardown; }
 
 # A large history, and three runs that were not folded.
 journal_of_three() {

@@ -10,7 +10,6 @@ setup() {
     common_setup
     for run in 1 2 3; do record http://a/ "$run" SUCCESS; done >records
 }
-teardown() { common_teardown; }
 
 @test "one file for two purposes is refused, and a pipe in the place of a file is not waited for" {
     printf '[pmon]\nlatest.file = ./pmon.json\n' >same.ini

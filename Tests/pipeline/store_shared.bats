@@ -6,9 +6,6 @@
 load helpers
 load store_helpers
 
-setup() { common_setup; }
-teardown() { common_teardown; }
-
 # A record of address $1, monitor $2 and age $3 in seconds, which is its run, too.
 mine() {
     local at=$(($(date +%s) - $3))

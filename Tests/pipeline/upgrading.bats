@@ -3,8 +3,6 @@
 # docs/upgrading.md, claim by claim, on what the older pmon left behind.
 # shellcheck disable=SC2154 # run sets stderr
 
-bats_require_minimum_version 1.5.0
-
 load helpers
 
 setup() {
@@ -21,8 +19,6 @@ setup() {
     cp -a old before
     touch web/ok
 }
-
-teardown() { common_teardown; }
 
 # A server that has /ok and nothing else.
 start_web() {
