@@ -46,19 +46,15 @@ struct ReplayRun {
         let future = FutureRule()
         var bad = 0
         while let line = try input.next() {
-            guard !line.isTooLong else {
-                bad += 1
-                log.error("stdin: line \(line.number): longer than 1 MiB")
-                continue
-            }
-            guard line.bytes.contains(where: { $0 > 0x20 }) else { continue }
+            guard line.isTooLong || line.bytes.contains(where: { $0 > 0x20 }) else { continue }
             let fields = RecordFields(line.bytes)
             let order: Int64
-            do throws(EntryProblem) {
+            do throws(RecordIntake.Problem) {
+                guard !line.isTooLong else { throw .tooLong }
                 order = try Entry(fields).order
             } catch {
                 bad += 1
-                log.error("stdin: line \(line.number): \(error.text)")
+                log.error("stdin: line \(line.number): \(error)")
                 continue
             }
             // A record from the future counts as if it had not come.

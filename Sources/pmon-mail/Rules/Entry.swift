@@ -43,7 +43,7 @@ extension Entry {
     /// Takes what the rules need of a record; `url` is its address where the record itself has none.
     ///
     /// Throws what keeps it from being one, in words.
-    init(_ fields: RecordFields, url: URLKey? = nil) throws(EntryProblem) {
+    init(_ fields: RecordFields, url: URLKey? = nil) throws(RecordIntake.Problem) {
         if let error = fields.error { throw .json(error) }
         guard let url = url ?? fields.url else { throw .field("no \"url\", expected a string") }
         guard let result = fields.result else {
@@ -73,21 +73,5 @@ extension Entry {
             hasWarnings: hasWarnings,
             bytes: result == .success && !hasWarnings ? [] : Array(fields.record)
         )
-    }
-}
-
-/// Why a line or an entry of a file is not a record.
-enum EntryProblem: Error, Equatable {
-    /// It is not an object of JSON.
-    case json(JSONError)
-    /// A member is missing or of another type.
-    case field(String)
-
-    /// For people.
-    var text: String {
-        switch self {
-        case .json(let error): error.description
-        case .field(let text): text
-        }
     }
 }

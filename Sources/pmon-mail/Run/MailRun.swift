@@ -116,11 +116,11 @@ struct MailRun {
             let fields = RecordFields(entry.bytes)
             let checks = fields.checks.map { RecordFields($0) }
             for check in checks.isEmpty ? [fields] : checks {
-                do throws(EntryProblem) {
+                do throws(RecordIntake.Problem) {
                     records.append(try Entry(check, url: entry.url))
                 } catch {
                     let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
-                    log.error("\(latest): \(url): \(error.text)")
+                    log.error("\(latest): \(url): \(error)")
                     status = .data
                 }
             }

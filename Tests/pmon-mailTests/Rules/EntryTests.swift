@@ -7,10 +7,10 @@ import Testing
 @testable import pmon_mail
 
 struct EntryTests {
-    private func entry(_ json: String, url: URLKey? = nil) throws(EntryProblem) -> Entry {
+    private func entry(_ json: String, url: URLKey? = nil) throws(RecordIntake.Problem) -> Entry {
         let bytes = Array(json.utf8)
         let result = bytes.withUnsafeBytes { bytes in
-            Result<Entry, EntryProblem> { () throws(EntryProblem) in
+            Result<Entry, RecordIntake.Problem> { () throws(RecordIntake.Problem) in
                 try Entry(RecordFields(bytes), url: url)
             }
         }
@@ -72,11 +72,11 @@ struct EntryTests {
         (#"{"url":"u""#, "end"),
     ])
     func `what keeps a line from being a record is named`(json: String, word: String) {
-        do throws(EntryProblem) {
+        do throws(RecordIntake.Problem) {
             _ = try entry(json)
             Issue.record("taken")
         } catch {
-            #expect(error.text.contains(word))
+            #expect(error.description.contains(word))
         }
     }
 }
