@@ -8,15 +8,14 @@ Listens on a free loopback port, writes it to PORT_FILE, notes each request's fi
 PORT_FILE.requests, and ends by a signal or after five minutes. It is a proxy, too: CONNECT makes a tunnel.
 """
 import gzip
-import os
 import select
-import signal
 import socket
 import ssl
 import struct
 import sys
-import threading
 import time
+
+import loopback
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n"
 
@@ -170,15 +169,7 @@ def main():
     if len(sys.argv) == 4:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[2], sys.argv[3])
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
-        file.write(str(listener.getsockname()[1]))
-    os.rename(sys.argv[1] + ".new", sys.argv[1])
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection, context), daemon=True).start()
+    loopback.serve_all(loopback.listen(), sys.argv[1], serve, context)
 
 
 main()

@@ -6,13 +6,11 @@ usage: http2_attacks.py PORT_FILE CERTIFICATE KEY | http2_attacks.py --names
 
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after two minutes.
 """
-import os
-import signal
-import socket
 import ssl
 import sys
-import threading
 import time
+
+import loopback
 
 DATA, HEADERS, PRIORITY, RESET, SETTINGS, PUSH, PING, GOAWAY, WINDOW, CONTINUATION = range(10)
 
@@ -101,15 +99,7 @@ def main():
     if sys.argv[1] == "--names":
         print(*ATTACKS, sep="\n")
         return
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(120)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
-        file.write(str(listener.getsockname()[1]))
-    os.rename(sys.argv[1] + ".new", sys.argv[1])
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection, sys.argv[2:4]), daemon=True).start()
+    loopback.serve_all(loopback.listen(), sys.argv[1], serve, sys.argv[2:4], seconds=120)
 
 
 main()

@@ -7,12 +7,8 @@ usage: http2_server.py PORT_FILE CERTIFICATE KEY
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
 Debian's python3-h2 belongs to Debian's own Python.
 """
-import os
-import signal
-import socket
 import ssl
 import sys
-import threading
 import time
 
 from h2.config import H2Configuration
@@ -20,6 +16,8 @@ from h2.connection import H2Connection
 from h2.errors import ErrorCodes
 from h2.events import RequestReceived
 from h2.exceptions import ProtocolError, StreamClosedError
+
+import loopback
 
 # What the server does for each path, in this order: h head, r head of a redirect, d data, D data that ends the stream,
 # e head that ends the stream, t trailers that end it, c close the connection, or the number of an RST_STREAM's code.
@@ -89,15 +87,7 @@ def main():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[2], sys.argv[3])
     context.set_alpn_protocols(["h2"])
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
-        file.write(str(listener.getsockname()[1]))
-    os.rename(sys.argv[1] + ".new", sys.argv[1])
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection, context), daemon=True).start()
+    loopback.serve_all(loopback.listen(), sys.argv[1], serve, context)
 
 
 main()

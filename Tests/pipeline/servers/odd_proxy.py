@@ -13,12 +13,12 @@ socks    takes the greeting of SOCKS 5 and says nothing more
 server, client   passes TLS 1.2 on to PORT, and damages the data that the server or the client sends
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
 """
-import os
-import signal
 import socket
 import sys
 import threading
 import time
+
+import loopback
 
 MODE = sys.argv[2]
 DATA = 23
@@ -71,15 +71,7 @@ def serve(connection):
 
 
 def main():
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
-        file.write(str(listener.getsockname()[1]))
-    os.rename(sys.argv[1] + ".new", sys.argv[1])
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection,), daemon=True).start()
+    loopback.serve_all(loopback.listen(), sys.argv[1], serve)
 
 
 main()

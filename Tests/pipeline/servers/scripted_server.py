@@ -9,15 +9,15 @@ numbers: a number is a pause in seconds, None ends with RST. SELF stands for the
 The connection is closed after the reply. Requests are noted in PORT_FILE.requests, separated by a line `--`.
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
 """
-import os
 import runpy
-import signal
 import socket
 import ssl
 import struct
 import sys
 import threading
 import time
+
+import loopback
 
 SERVER = {"address": b""}
 LOCK = threading.Lock()
@@ -83,17 +83,9 @@ def main():
         context.load_verify_locations(sys.argv[5])
         context.verify_mode = ssl.CERT_REQUIRED
     replies = runpy.run_path(sys.argv[2])["REPLIES"]
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    port = listener.getsockname()[1]
-    SERVER["address"] = b"http%s://localhost:%d" % (b"s" if context else b"", port)
-    with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
-        file.write(str(port))
-    os.rename(sys.argv[1] + ".new", sys.argv[1])
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection, context, replies), daemon=True).start()
+    listener = loopback.listen()
+    SERVER["address"] = b"http%s://localhost:%d" % (b"s" if context else b"", listener.getsockname()[1])
+    loopback.serve_all(listener, sys.argv[1], serve, context, replies)
 
 
 main()
