@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-private import Glibc
-
 // libcurl reads an HTTP/2 connection until it would block or a piece of the reply is there; frames such as WINDOW_UPDATE
 // are none. So pmon stands between libcurl and nghttp2 here too, as in HTTP2StreamEnd.swift.
 
@@ -10,15 +8,10 @@ private typealias Receive =
 private typealias Delete = @convention(c) (OpaquePointer?) -> Void
 
 /// nghttp2's own functions.
-private let nextReceive = symbol("nghttp2_session_mem_recv").map {
+private let nextReceive = nextSymbol("nghttp2_session_mem_recv").map {
     unsafeBitCast($0, to: Receive.self)
 }
-private let nextDelete = symbol("nghttp2_session_del").map { unsafeBitCast($0, to: Delete.self) }
-
-private func symbol(_ name: String) -> UnsafeMutableRawPointer? {
-    // RTLD_NEXT, a macro: the definition after this one.
-    dlsym(UnsafeMutableRawPointer(bitPattern: -1), name)
-}
+private let nextDelete = nextSymbol("nghttp2_session_del").map { unsafeBitCast($0, to: Delete.self) }
 
 /// NGHTTP2_ERR_FLOODED of nghttp2.h.
 private let flooded = -904

@@ -21,9 +21,7 @@ private let libcurls = Atomic<UInt>(0)
 @_cdecl("nghttp2_session_callbacks_set_on_frame_recv_callback")
 public func setFrameCallback(_ callbacks: OpaquePointer?, _ callback: UnsafeMutableRawPointer?) {
     typealias Setter = @convention(c) (OpaquePointer?, FrameCallback?) -> Void
-    // RTLD_NEXT, a macro: the definition after this one.
-    let next = UnsafeMutableRawPointer(bitPattern: -1)
-    guard let symbol = dlsym(next, "nghttp2_session_callbacks_set_on_frame_recv_callback") else {
+    guard let symbol = nextSymbol("nghttp2_session_callbacks_set_on_frame_recv_callback") else {
         return
     }
     libcurls.store(UInt(bitPattern: callback), ordering: .releasing)
