@@ -8,7 +8,7 @@ struct LoopShareTests {
     private let first = UnsafeMutableRawPointer(bitPattern: 8)
     private let second = UnsafeMutableRawPointer(bitPattern: 16)
 
-    @Test func `one that takes too much at once is told so, until the next begins`() {
+    @Test func `an owner that takes too much at once is refused until the next round begins`() {
         LoopShare.begin()
         #expect(LoopShare.takes(first, LoopShare.most))
         #expect(!LoopShare.takes(first, 1))

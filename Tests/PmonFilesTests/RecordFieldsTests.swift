@@ -37,7 +37,7 @@ struct RecordFieldsTests {
     }
 
     @Test(arguments: ["[]", "{", "", "1", #"{"at":}"#, #"{"at":1}x"#])
-    func `what is no object is told`(text: String) {
+    func `a text that is not an object is an error`(text: String) {
         Array(text.utf8).withUnsafeBytes { #expect(RecordFields($0).error != nil) }
     }
 

@@ -11,7 +11,9 @@ private typealias Delete = @convention(c) (OpaquePointer?) -> Void
 private let nextReceive = nextSymbol("nghttp2_session_mem_recv").map {
     unsafeBitCast($0, to: Receive.self)
 }
-private let nextDelete = nextSymbol("nghttp2_session_del").map { unsafeBitCast($0, to: Delete.self) }
+private let nextDelete = nextSymbol("nghttp2_session_del").map {
+    unsafeBitCast($0, to: Delete.self)
+}
 
 /// NGHTTP2_ERR_FLOODED of nghttp2.h.
 private let flooded = -904

@@ -4,7 +4,7 @@ private import PmonCore
 
 /// Judges lines that come from outside: strict JSON with `url`, `time`, `result` and `message` of their types.
 package struct RecordIntake {
-    /// Why a line is no record.
+    /// Why a line is not a record.
     package enum Problem: Error, Equatable, CustomStringConvertible {
         /// It is longer than a line may be.
         case tooLong

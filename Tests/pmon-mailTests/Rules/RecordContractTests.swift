@@ -32,7 +32,7 @@ struct RecordContractTests {
         return values.map { "\($0, default: "none")" }
     }
 
-    /// nil if it is no record for the rules.
+    /// The same of the decoded record; nil if it lacks a field that the rules need.
     private func values(_ record: Record) -> [String]? {
         guard record.seedProblem == nil, let at = record.at else { return nil }
         let values: [Any?] = [
