@@ -43,15 +43,19 @@ enum MailFixture {
     }
 
     /// A board of records as the latest file holds them.
-    static func board(_ records: [Record], targets: [Target] = []) throws -> ResultTable {
-        var board = ResultTable(targets: targets)
+    static func board(
+        _ records: [Record],
+        targets: [Target] = [],
+        rules: CheckRules = CheckRules()
+    ) throws -> ResultTable {
+        var board = ResultTable(targets: targets, rules: rules)
         board.place(try records.map(entry))
         return board
     }
 
     /// What is said after each scan of a history of one address: `.` success, `a` and `e` the two kinds of faults.
     static func decisions(_ history: String, _ rules: MailRules) throws -> [Decision?] {
-        var board = ResultTable()
+        var board = ResultTable(rules: rules.checks)
         var told: NotificationState?
         return try history.enumerated().map { minute, letter in
             let result: CheckResult =
@@ -78,4 +82,9 @@ enum MailFixture {
         return ReportBuilder(configuration: configuration, rules: rules)
             .report(decision, board: board)
     }
+}
+
+extension CheckRules {
+    /// The same rule for all checks.
+    init(after: Int) { self.init(CheckRule(after: AlarmThreshold(after))) }
 }

@@ -16,6 +16,8 @@ package struct Configuration: Equatable, Sendable {
     package var maintenance: [MaintenanceWindow] = []
     /// Section `[email]`; nil where there is none.
     package var email: EmailSettings?
+    /// Section `[tell]`: the channels that have a command.
+    package var channels: [ChannelSettings] = []
     /// Warnings, each `file:line: text`.
     package var warnings: [String] = []
     /// Wrong values, each `file:line: key: text`; each costs what it belongs to, nothing else.
@@ -30,6 +32,8 @@ package struct Configuration: Equatable, Sendable {
     package var maintenanceFaults: [String] = []
     /// Those of `[email]`.
     package var mailFaults: [String] = []
+    /// Those of `[tell]`, and of the keys that decide what is news: defaults take their place.
+    package var newsFaults: [String] = []
     /// Where the keys of `[pmon]` stand in the file.
     package var places: [SettingPlace] = []
 

@@ -3,17 +3,19 @@
 /// Turns the text of an ini file into a `Configuration`, collecting every error with its place.
 struct ConfigurationReader {
     /// The sections pmon knows.
-    static let sections = ["pmon", "urls", "checks", "remote", "maintenance", "email"]
+    static let sections = ["pmon", "urls", "checks", "remote", "maintenance", "email", "tell"]
 
     private let folder: String
-    private var configuration = Configuration()
-    private var targets: [Target] = []
+    var configuration = Configuration()
+    var targets: [Target] = []
     /// Where in `targets` each key stands.
-    private var positions: [String: Int] = [:]
+    var positions: [String: Int] = [:]
     /// How many target keys may still be compared with mistyped ones.
     private var comparisonsLeft = 100_000
-    private var errors: PlacedMessages
-    private var warnings: PlacedMessages
+    /// Where the first key of each channel stands.
+    var channelLines: [String: Int] = [:]
+    var errors: PlacedMessages
+    var warnings: PlacedMessages
 
     /// True after a wrong value that no tool can do without.
     private var isUnusable = false
@@ -37,6 +39,8 @@ struct ConfigurationReader {
         for section in ini.sections where section.name == "remote" {
             reader.findConflicts(section)
         }
+        for section in ini.sections where section.name == "checks" { reader.checkNeeds(section) }
+        reader.dropIncompleteChannels()
         guard !reader.isUnusable || isExamined else {
             throw ToolError(
                 .configuration,
@@ -77,6 +81,7 @@ struct ConfigurationReader {
         case "remote": readRemote(section)
         case "maintenance": readMaintenance(section)
         case "email": readEmail(section)
+        case "tell": readTell(section)
         default:
             let nearest = NearestName.of(section.name, among: Self.sections)
             warnings.add(
@@ -125,6 +130,7 @@ struct ConfigurationReader {
             switch key.use {
             case .checks: configuration.checkFaults.append(fault)
             case .page: configuration.pageFaults.append(fault)
+            case .news: configuration.newsFaults.append(fault)
             case .all: isUnusable = true
             }
         }
@@ -140,7 +146,11 @@ struct ConfigurationReader {
                 outcome = try reader.targets[position].checks
                     .set(rest, to: entry.value, folder: reader.folder)
             }
-            if let fault { targets[position].faults.append(fault) }
+            if let fault, CheckKey(rawValue: rest.lowercased())?.isNewsRule ?? false {
+                configuration.newsFaults.append(fault)
+            } else if let fault {
+                targets[position].faults.append(fault)
+            }
             if case .unknown(let nearest) = outcome {
                 warnUnknown(entry, section, nearest: nearest.map { "\(target).\($0)" })
             }
@@ -243,14 +253,14 @@ struct ConfigurationReader {
     /// The target that was probably meant.
     ///
     /// Each search looks at all targets, so their number is limited.
-    private mutating func nearestTarget(_ target: String) -> String? {
+    mutating func nearestTarget(_ target: String) -> String? {
         guard warnings.hasRoom, comparisonsLeft > 0 else { return nil }
         comparisonsLeft -= targets.count
         return NearestName.of(target, among: targets.map(\.key))
     }
 
     /// Applies a value; returns what is wrong with it, with its place, or nil.
-    private mutating func take(
+    mutating func take(
         _ entry: IniFile.Entry,
         _ apply: (inout ConfigurationReader) throws(SettingProblem) -> Void
     ) -> String? {
@@ -262,7 +272,7 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func warnUnknown(
+    mutating func warnUnknown(
         _ entry: IniFile.Entry,
         _ section: IniFile.Section,
         among known: [String]
@@ -279,7 +289,7 @@ struct ConfigurationReader {
         warnings.add(entry.line, "unknown key '\(key)' in [\(section.name)]\(Self.hint(nearest))")
     }
 
-    private static func hint(_ nearest: String?) -> String {
+    static func hint(_ nearest: String?) -> String {
         nearest.map { ", did you mean \($0)?" } ?? ""
     }
 }

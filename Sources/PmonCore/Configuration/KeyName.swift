@@ -26,6 +26,12 @@ enum KeyName {
         return isTarget(target) ? (target, String(parts[2])) : nil
     }
 
+    /// The key of a target in lower case, which users may write without `url.`.
+    static func target(_ text: String) -> String {
+        let key = text.lowercased()
+        return key.hasPrefix("url.") ? key : "url.\(key)"
+    }
+
     /// True for `url.XX`, XX being one or more letters, digits, `-` and `_`.
     static func isTarget(_ key: String) -> Bool {
         guard let name = key.lowercased().removingPrefix("url."), !name.isEmpty else {

@@ -18,6 +18,7 @@ enum SettingDefaults {
         case .retries: "0"
         case .retryPause: "1s"
         case .certWarn: "21d"
+        case .recover: "1"
         case .caFile: CheckSettings.systemTrust
         case .ip: "any"
         case .addresses: "first"
@@ -28,7 +29,7 @@ enum SettingDefaults {
         case .dataKeep: "all"
         case .scanPause: "5s"
         case .logFile, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand, .every, .slow,
-            .proxy, .place, .dataArchive:
+            .proxy, .place, .dataArchive, .after:
             "none"
         }
     }
@@ -49,5 +50,6 @@ enum SettingDefaults {
             "hostkey": "accept-new", "timeout": "10s",
         ],
         "email": ["tls": "starttls", "on": "always", "after": "1", "timeout": "30s"],
+        "tell": ["on": "change", "timeout": "30s"],
     ]
 }

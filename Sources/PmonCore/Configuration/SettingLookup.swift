@@ -31,7 +31,7 @@ struct SettingLookup {
     /// `VALUE<TAB>FILE:LINE` or `VALUE<TAB>default` of a setting; secrets are `***`, paths begin at the root.
     ///
     /// The name is a key such as `http.port` or `url.shop.timeout`. If two sections know it, the first one of `[pmon]`,
-    /// `[urls]`, `[checks]`, `[remote]`, `[maintenance]` and `[email]` counts; `email.timeout` and `remote.url.shop.user` name theirs.
+    /// `[urls]`, `[checks]`, `[remote]`, `[maintenance]`, `[email]` and `[tell]` counts; `email.timeout` and `remote.url.shop.user` name theirs.
     /// Throws 64 if there is no such setting.
     func line(_ name: String) throws(ToolError) -> String {
         let identity = KeyName.identity(name)
@@ -56,8 +56,21 @@ struct SettingLookup {
         case "checks": parts.map { isCheck($0.rest) } ?? false
         case "remote": parts.map { RemoteSettings.Key(rawValue: $0.rest) != nil } ?? false
         case "maintenance": sections[section]?[identity] != nil
+        case "tell": isChannel(identity)
         default: EmailSettings.Key(rawValue: identity) != nil
         }
+    }
+
+    /// True for a key of a channel that the file has.
+    private func isChannel(_ identity: String) -> Bool {
+        guard let name = ChannelSettings.split(identity)?.name, channelKey(identity) != nil else {
+            return false
+        }
+        return sections["tell"]?.keys.contains { $0.hasPrefix("\(name).") } ?? false
+    }
+
+    private func channelKey(_ identity: String) -> ChannelSettings.Key? {
+        ChannelSettings.split(identity).flatMap { ChannelSettings.Key(rawValue: $0.rest) }
     }
 
     private func isCheck(_ key: String) -> Bool {
@@ -71,7 +84,8 @@ struct SettingLookup {
         if let target, sections["urls"]?[target] == nil {
             throw ToolError(.usage, "'\(target.excerpt)' is not in [urls]")
         }
-        let key = parts?.rest ?? identity
+        let key =
+            section == "tell" ? channelKey(identity)?.rawValue ?? "" : parts?.rest ?? identity
         if let entry = sections[section]?[identity] {
             return "\(shown(entry.value, key).onOneLine)\t\(file ?? ""):\(entry.line)"
         }
@@ -108,7 +122,7 @@ struct SettingLookup {
         return Self.secrets.contains(key) || key == "body" && !NamedSecrets.values(in: text).isEmpty
     }
 
-    private static let secrets = ["pwd", "http.pwd", "bearer", "passphrase"]
+    private static let secrets = ["pwd", "http.pwd", "bearer", "passphrase", "command"]
     private static let paths = [
         "data.file", "latest.file", "silence.file", "log.file", "data.archive", "http.public",
         "ca.file", "ca",

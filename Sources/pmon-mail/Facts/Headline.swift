@@ -16,23 +16,27 @@ struct Headline {
     private static let monitorLimit = 30
 
     /// The subject: what changes from mail to mail in brackets, which mail programs ignore when they join mails to a
-    /// conversation; what stays outside. `[2 down, 1 recovered of 14] pmon isc_001`
+    /// conversation; what stays outside: the monitor, and when the trouble began, so that two outages are two conversations.
+    /// `[2 down, 1 recovered of 14] pmon isc_001, 28 Nov 14:21`
     ///
     /// ASCII alone, because not all that it passes on its way to a pager knows more.
     var subject: String {
         let monitor = Self.plain(report.monitor, limit: Self.monitorLimit)
         let room = Self.subjectLimit - "[] pmon ".utf8.count - monitor.utf8.count
-        return "[\(state(room))] pmon \(monitor)"
+        let episode = report.episode.map { ", \(TimeWords.day($0))" } ?? ""
+        return "[\(state(room))] pmon \(monitor)\(episode)"
     }
 
-    /// One word for filters: `down`, `recovered`, `cut-off`, `stale`, `ok`.
+    /// One word for filters: `down`, `recovered`, `cut-off`, `stale`, `ok`, `test`.
     var word: String {
+        if report.isTest { return "test" }
         if report.scan != .whole { return report.scan.name }
-        if report.down.count > 0 { return "down" }
+        if report.down.count + report.waiting.count > 0 { return "down" }
         return report.recovered.count > 0 ? "recovered" : "ok"
     }
 
     private func state(_ room: Int) -> String {
+        if report.isTest { return "test" }
         switch report.scan {
         case .stale(let since):
             let moment = TimeWords.moment(since).dropLast(3)
@@ -46,11 +50,11 @@ struct Headline {
             let time = DurationWords.text(report.present - oldest)
             return Self.fitted(["still \(report.down.count) down\(total)", time], room)
         }
-        guard report.down.count + report.pending.count > 0 else {
+        guard report.down.count + report.waiting.count + report.pending.count > 0 else {
             return Self.fitted(["all \(report.total) up"] + downtime + counts, room)
         }
         let text = Self.fitted(counts, room - total.utf8.count) + total
-        guard report.down.count == 1, report.recovered.count == 0,
+        guard report.down.count == 1, report.recovered.count + report.waiting.count == 0,
             let only = report.down.items.first
         else { return text }
         let left = min(36, room - text.utf8.count - 2)
@@ -92,6 +96,9 @@ struct Headline {
     private var counts: [String] {
         var counts: [String] = []
         if report.down.count > 0 { counts.append("\(report.down.count) down") }
+        if report.waiting.count > 0 {
+            counts.append("\(report.waiting.count) need\(report.waiting.count == 1 ? "s" : "") it")
+        }
         if report.pending.count > 0 { counts.append("\(report.pending.count) failing") }
         if report.recovered.count > 0 { counts.append("\(report.recovered.count) recovered") }
         if counts.isEmpty, report.warnings.count > 0 {
@@ -120,8 +127,12 @@ struct Headline {
 
     /// The worst in two words: `2 down`.
     var lead: String {
+        if report.isTest { return "A test: nothing is wrong" }
         if report.down.count > 0 {
             return "\(report.isReminder ? "Still " : "")\(report.down.count) down"
+        }
+        if report.waiting.count > 0 {
+            return "\(report.waiting.count) down with what they need"
         }
         if report.pending.count > 0 { return "\(report.pending.count) failing, not yet down" }
         if report.scan == .whole, report.okCount == report.total { return "All \(report.total) up" }
@@ -136,7 +147,9 @@ struct Headline {
         if report.down.count > 0, report.pending.count > 0 {
             sentences.append("\(report.pending.count) failing, not yet down")
         }
-        if report.down.count + report.pending.count > 0 { sentences.append("\(report.okCount) OK") }
+        if report.down.count + report.waiting.count + report.pending.count > 0 {
+            sentences.append("\(report.okCount) OK")
+        }
         if report.warnings.count > 0 {
             sentences.append(
                 report.warnings.count == 1 ? "1 warning" : "\(report.warnings.count) warnings"
@@ -168,7 +181,10 @@ struct Headline {
             return "\(MailText.line(fault.name, limit: 60)) (\(reason)\(time))"
         }
         let more = report.down.count - named.count
+        let waiting = report.waiting.count
+        let need = waiting == 1 ? "1 that needs it" : "\(waiting) that need it"
         return named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            + (waiting > 0 && !named.isEmpty ? ", and \(need)" : "")
     }
 
     private var recoveredSentence: String {

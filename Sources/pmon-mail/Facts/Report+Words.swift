@@ -34,6 +34,12 @@ extension Report {
         return "at \(TimeWords.moment(recovered.end))\(length ?? "")"
     }
 
+    /// `needs Gateway, which fails`.
+    func cause(_ waiting: Waiting) -> String {
+        let verb = waiting.needs.count == 1 ? "which fails" : "which fail"
+        return "needs \(waiting.needs.joined(separator: ", ")), \(verb)"
+    }
+
     /// `failing for 2 runs`.
     func runs(_ fault: Fault) -> String {
         fault.runs == 1 ? "failing for 1 run" : "failing for \(fault.runs) runs"

@@ -12,18 +12,24 @@ struct Report {
     var present = Timestamp(microseconds: 0)
     /// When the newest scan began; nil in histories of the older pmon.
     var scanStart: Timestamp?
+    /// When the problem began that this is about; nil if there is none.
+    var episode: Timestamp?
     /// The state of the scan.
     var scan = ScanState.whole
     /// Expected time between scans.
     var every: Duration?
     /// True for a reminder.
     var isReminder = false
+    /// True for a trial, which says nothing of any address.
+    var isTest = false
     /// Addresses in all.
     var total = 0
     /// The addresses that are down, news first.
     var down = Listing<Fault>()
     /// How many of those were not reported before.
     var freshCount = 0
+    /// Failing, because they need others that fail.
+    var waiting = Listing<Waiting>()
     /// The addresses that have recovered.
     var recovered = Listing<Recovered>()
     /// Failing, not often enough to be down.
@@ -76,6 +82,13 @@ struct Report {
         var isFresh: Bool
         /// Failing runs as far as known.
         var runs: Int
+    }
+
+    /// One address that fails because others do.
+    struct Waiting {
+        var name: String
+        /// The names of those others.
+        var needs: [String]
     }
 
     /// One address that is well again.

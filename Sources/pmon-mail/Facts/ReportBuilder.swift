@@ -23,6 +23,7 @@ struct ReportBuilder {
         report.place = MailText.line(configuration.pmon.place ?? "", limit: 60)
         report.present = decision.present
         report.scanStart = board.run.map { Timestamp(microseconds: Int64($0) &* 1000) }
+        report.episode = decision.episode
         report.scan = decision.scan
         report.every = rules.every
         report.isReminder = decision.isReminder
@@ -98,7 +99,8 @@ struct ReportBuilder {
         _ board: ResultTable,
         _ limits: inout ReportLimits
     ) {
-        let order = decision.down.sorted { first, second in
+        let down = decision.down.filter { decision.waiting[$0.key] == nil }
+        let order = down.sorted { first, second in
             let isNews = decision.fresh.contains(first.key)
             guard isNews == decision.fresh.contains(second.key) else { return isNews }
             return first.value == second.value
@@ -114,7 +116,7 @@ struct ReportBuilder {
             }
             let record = Self.record(entry)
             let isFresh = decision.fresh.contains(check)
-            let fault = fault(record, entry, start: start, isFresh: isFresh, board)
+            let fault = fault(entry, record, start: start, isFresh: isFresh, board)
             if limits.take(fault.cost, keeping: max(0, detailFloor)) {
                 report.down.items.append(fault)
                 records.append(record)
@@ -131,11 +133,15 @@ struct ReportBuilder {
                 report.evidenceOmitted += 1
             }
         }
+        for (check, needs) in decision.waiting.sorted(by: { $0.key < $1.key }) {
+            let name = name(check, board)
+            let waiting = Report.Waiting(name: name, needs: needs.map(targetName))
+            report.waiting.add(waiting, name, cost: 400, &limits, keeping: evidenceFloor)
+        }
         for check in rest { report.down.addName(name(check, board), &limits, keeping: 2000) }
         for check in decision.pending.sorted() {
             guard let entry = board.entries[check] else { continue }
             let fault = fault(
-                Self.record(entry),
                 entry,
                 start: entry.since,
                 isFresh: true,
@@ -145,13 +151,15 @@ struct ReportBuilder {
         }
     }
 
-    private func fault(
-        _ record: Record,
+    /// A failing check; `record` is what its entry holds.
+    func fault(
         _ entry: Entry,
+        _ record: Record? = nil,
         start: Timestamp,
         isFresh: Bool,
         _ board: ResultTable
     ) -> Report.Fault {
+        let record = record ?? Self.record(entry)
         let limit = ReportLimits.message
         let address = MailText.line(URLText.redacted(entry.url.text), limit: ReportLimits.name)
         let name = name(entry.check, board)
@@ -180,12 +188,18 @@ struct ReportBuilder {
         )
     }
 
-    private func name(_ check: CheckIdentity, _ board: ResultTable) -> String {
+    /// What a mail calls a check.
+    func name(_ check: CheckIdentity, _ board: ResultTable) -> String {
         names.name(
             of: check,
             isShared: board.isShared(check),
             hasPlaces: board.hasPlaces(check)
         )
+    }
+
+    /// What a mail calls a target.
+    private func targetName(_ key: String) -> String {
+        MailText.line(configuration.target(key)?.checks.name ?? key, limit: ReportLimits.name)
     }
 
     private var why: String {
@@ -196,7 +210,8 @@ struct ReportBuilder {
         }
     }
 
-    private static func record(_ entry: Entry) -> Record {
+    /// The whole record of an entry; an empty one if it was not kept.
+    static func record(_ entry: Entry) -> Record {
         let record = try? entry.bytes.withUnsafeBytes { try Record(decoding: $0, url: entry.url) }
         return record ?? Record()
     }

@@ -48,6 +48,19 @@ extension HTMLPart {
         }
     }
 
+    mutating func renderWaiting() {
+        guard report.waiting.count > 0 else { return }
+        heading("DOWN WITH WHAT THEY NEED", report.waiting.count)
+        for item in report.waiting.items {
+            openItem()
+            html.markup("<b class=\"d\" style=\"color:#b3123f\">✖</b> <b>")
+            html.text(item.name)
+            soft(report.cause(item))
+            closeItem()
+        }
+        rest(report.waiting)
+    }
+
     mutating func renderRecovered() {
         guard report.recovered.count > 0 else { return }
         heading("RECOVERED", report.recovered.count)

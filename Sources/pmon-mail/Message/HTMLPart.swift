@@ -27,6 +27,7 @@ struct HTMLPart {
         renderHead(headline)
         renderVerdict(headline)
         renderDown()
+        renderWaiting()
         renderRecovered()
         renderPending()
         renderWarnings()
@@ -73,7 +74,7 @@ struct HTMLPart {
     }
 
     private mutating func renderVerdict(_ headline: Headline) {
-        if report.down.count > 0 {
+        if report.down.count + report.waiting.count > 0 {
             html.markup(
                 """
                 <tr><td class="p vd ld" bgcolor="#fde8ee" style="padding:16px 22px;background:#fde8ee;border-left:6px solid #b3123f">

@@ -24,6 +24,7 @@ struct TextPart {
         if !headline.scanSentence.isEmpty { paragraph(headline.scanSentence, indent: "") }
         paragraph(headline.sentence, indent: "")
         renderDown()
+        renderWaiting()
         renderRecovered()
         renderPending()
         renderWarnings()
@@ -48,6 +49,15 @@ struct TextPart {
             render(fault)
         }
         renderRest(report.down)
+    }
+
+    private mutating func renderWaiting() {
+        guard report.waiting.count > 0 else { return }
+        heading("DOWN WITH WHAT THEY NEED (\(report.waiting.count))")
+        for item in report.waiting.items {
+            paragraph("✖ \(item.name): \(report.cause(item))", indent: "  ")
+        }
+        renderRest(report.waiting)
     }
 
     private mutating func render(_ fault: Report.Fault) {

@@ -18,24 +18,23 @@ struct ReplayRun {
     }
 
     /// Reads stdin to its end and prints the mails.
-    func run() throws(ToolError) -> ExitStatus {
+    func run(asEvents: Bool) throws(ToolError) -> ExitStatus {
         let history = try ReplayHistory()
         let bad = try fill(history)
         if let stop = Signals.stopRequest { return stop }
         let output = LineWriter()
         var merge = try history.merge()
         var scan = ReplayScan()
-        var board = ResultTable()
-        var told: NotificationState?
-        let builder = ReportBuilder(configuration: setup.configuration, rules: setup.rules)
+        var board = ResultTable(rules: setup.rules.checks)
+        var listeners = asEvents ? ReplayListener.all(setup) : [ReplayListener.mails(setup)]
         while let entry = try merge.next() {
             if scan.ends(before: entry) {
                 if let stop = Signals.stopRequest { return stop }
-                try report(&board, &told, builder, output)
+                try report(&board, &listeners, output)
             }
             board.advance(entry)
         }
-        try report(&board, &told, builder, output)
+        try report(&board, &listeners, output)
         try output.flush()
         return bad > 0 ? .data : .success
     }
@@ -67,23 +66,15 @@ struct ReplayRun {
     /// The consequence of one scan.
     private func report(
         _ board: inout ResultTable,
-        _ told: inout NotificationState?,
-        _ builder: ReportBuilder,
+        _ listeners: inout [ReplayListener],
         _ output: LineWriter
     ) throws(ToolError) {
-        let decision = setup.rules.decide(board, scan: board.scan, told: told)
-        if let decision {
-            let message = MailMessage(
-                builder.report(decision, board: board),
-                episode: decision.episode,
-                from: setup.from,
-                to: setup.to
-            )
-            let entry = Mbox.entry(message.bytes, from: setup.from.mailbox, at: decision.present)
-            try output.write(line: entry)
-            told = decision.told
+        board.settle()
+        for index in listeners.indices {
+            guard let line = listeners[index].hear(board) else { continue }
+            try output.write(line: line)
         }
-        // The recipient of every mail knows of them, or need not.
+        // Those that are told everything know of them, or need not.
         board.outages.forgetEnded()
     }
 }

@@ -22,6 +22,8 @@ struct Decision: Equatable {
     let down: [CheckIdentity: Timestamp]
     /// Those of them that were not reported yet.
     let fresh: Set<CheckIdentity>
+    /// Those of them that need others which fail: the keys of those targets.
+    var waiting: [CheckIdentity: [String]] = [:]
     /// Failing checks that have not failed often enough to be down.
     let pending: Set<CheckIdentity>
     /// Checks that are well again.
@@ -37,7 +39,8 @@ struct Decision: Equatable {
             at: present,
             scan: scan.name,
             episode: down.isEmpty && scan == .whole ? nil : episode,
-            down: down
+            // What only waits for others is news once those are well.
+            down: waiting.isEmpty ? down : down.filter { waiting[$0.key] == nil }
         )
     }
 }

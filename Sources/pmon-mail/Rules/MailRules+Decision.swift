@@ -30,6 +30,7 @@ extension MailRules {
             scan: scan,
             down: news.down,
             fresh: news.fresh,
+            waiting: news.waiting,
             pending: news.pending,
             recovered: news.recovered,
             isReminder: on == .change && isReminder,
@@ -52,6 +53,7 @@ extension MailRules {
 private struct News {
     var down: [CheckIdentity: Timestamp] = [:]
     var fresh: Set<CheckIdentity> = []
+    var waiting: [CheckIdentity: [String]] = [:]
     var pending: Set<CheckIdentity> = []
     var recovered: [Decision.Recovery] = []
 
@@ -61,10 +63,13 @@ private struct News {
             guard let outage = board.outages[check], let start = outage.start else { continue }
             if let toldStart = known[check] {
                 // A new outage, if it began after the last mail: the end of the one before was missed.
-                let isNew = told.map { start > $0.at } ?? false
+                let isNew = !outage.isHeld && (told.map { start > $0.at } ?? false)
                 down[check] = isNew ? start : toldStart
                 if isNew { fresh.insert(check) }
-            } else if outage.runs >= rules.runsUntilDown {
+            } else if let needs = board.waiting[check] {
+                down[check] = start
+                waiting[check] = needs
+            } else if rules.isReached(outage, of: check) {
                 down[check] = start
                 fresh.insert(check)
             } else {
@@ -73,11 +78,18 @@ private struct News {
         }
         for (check, start) in known {
             guard let entry = board.entries[check], !entry.isFailing else { continue }
+            if rules.on == .change,
+                board.outages[check].map({ $0.end == nil && $0.wellRuns > 0 }) ?? false
+            {
+                down[check] = start
+                continue
+            }
             recovered.append(.init(check: check, start: start, end: entry.since))
         }
         for (check, outage) in board.outages.outages {
-            guard let end = outage.end, known[check] == nil, outage.runs >= rules.runsUntilDown,
-                let entry = board.entries[check], Self.isUntold(end, entry, told)
+            guard let end = outage.end, !outage.isHeld, known[check] == nil,
+                rules.isReached(outage, of: check), let entry = board.entries[check],
+                Self.isUntold(end, entry, told, recover: rules.checks[check].recover)
             else { continue }
             recovered.append(.init(check: check, start: outage.start, end: end))
         }
@@ -100,10 +112,13 @@ private struct News {
     /// True for an outage that ended after the last mail.
     ///
     /// A recipient without any mail gets only a fresh end.
-    private static func isUntold(_ end: Timestamp, _ entry: Entry, _ told: NotificationState?)
-        -> Bool
-    {
-        guard let told else { return entry.streak == 1 }
+    private static func isUntold(
+        _ end: Timestamp,
+        _ entry: Entry,
+        _ told: NotificationState?,
+        recover: Int
+    ) -> Bool {
+        guard let told else { return entry.streak == recover }
         return end > told.at
     }
 

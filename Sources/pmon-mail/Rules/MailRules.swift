@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 
 import PmonCore
+import PmonFiles
 
 /// The settings that decide when a report is due.
 struct MailRules: Equatable, Sendable {
     /// The cause of a report.
     var on = MailTrigger.always
-    /// Failing runs before an address counts as down, with `on = change`.
-    var after = 1
+    /// When checks are down and well again, with `on = change`.
+    var checks = CheckRules()
     /// Time between reminders of what is still down, with `on = change`.
     var remind: Duration?
     /// Expected time between scans.
@@ -19,6 +20,10 @@ struct MailRules: Equatable, Sendable {
     /// How old a record may be before it is stale; nil if no time between scans is expected.
     var staleAfter: Duration? { every.map { $0 * Self.reach } }
 
-    /// Failing runs that make an address one that is down.
-    var runsUntilDown: Int { on == .change ? after : 1 }
+    /// True if the outage of a check has gone on for long enough to be told.
+    func isReached(_ outage: OutageBook.Outage, of check: CheckIdentity) -> Bool {
+        guard on == .change, !outage.isDown else { return true }
+        let after = checks[check].after
+        return !after.isWindow && outage.runs >= after.failures
+    }
 }

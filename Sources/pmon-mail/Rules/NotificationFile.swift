@@ -12,7 +12,9 @@ import PmonFiles
 ///  "checks":[{"url":"http://localhost/","target":"url.1","start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}]}
 /// ```
 /// All times are Unix seconds of records. `down` and `outages` have an entry for each address, as older versions read
-/// them; `checks` tells the checks of the address apart.
+/// them; `checks` tells the checks of the address apart. An outage may have `well`, good runs so far, `held`, true if
+/// nobody is to hear of it, and `down`. `windows` lists the last runs of checks with a rule such as `3/5`. A channel
+/// stands among the recipients as `tell:NAME`.
 struct NotificationFile: Equatable {
     /// By mail address.
     var recipients: [String: NotificationState] = [:]
@@ -46,6 +48,12 @@ struct NotificationFile: Equatable {
                 guard let outage = Self.outage(value) else { continue }
                 outages.restore(check, outage)
             }
+            for value in root["windows"]?.array ?? [] {
+                guard let check = value.object.flatMap(CheckTable.check),
+                    let window = Self.window(value)
+                else { continue }
+                outages.restore(check, window)
+            }
         } catch {
             throw ToolError(.data, "damaged file: \(path): \(error)")
         }
@@ -59,7 +67,16 @@ struct NotificationFile: Equatable {
     /// The content of the file: one line a recipient and an outage, sorted.
     var bytes: [UInt8] {
         let lines = recipients.sorted { $0.key < $1.key }.map { ($0.key, Self.value($0.value)) }
-        let table = CheckTable(outages.outages.map { ($0.key, Self.value($0.value)) })
+        let table = CheckTable(
+            outages.outages.map { check, outage in
+                var value = Self.value(outage)
+                // Where it cannot be seen from the runs.
+                if outage.isDown, outage.wellRuns > 0 || outages.windows[check] != nil {
+                    value["down"] = .bool(true)
+                }
+                return (check, value)
+            }
+        )
         var bytes = Array("{\"recipients\":{".utf8)
         Self.append(lines, to: &bytes)
         bytes += Array("},\n\"outages\":{".utf8)
@@ -69,8 +86,29 @@ struct NotificationFile: Equatable {
             bytes += Array(",\n\"checks\":".utf8)
             JSONWriter.append(.array(table.checks.map(JSONValue.object)), to: &bytes)
         }
+        if !outages.windows.isEmpty {
+            bytes += Array(",\n\"windows\":".utf8)
+            JSONWriter.append(.array(windows), to: &bytes)
+        }
         bytes += Array("}\n".utf8)
         return bytes
+    }
+
+    private var windows: [JSONValue] {
+        outages.windows.sorted { $0.key < $1.key }.map { check, window in
+            var value = CheckTable.name(check)
+            value["runs"] = .string(window.letters)
+            value["seen"] = .number(window.seen.number)
+            value["streak"] = .int(window.streak)
+            return .object(value)
+        }
+    }
+
+    private static func window(_ value: JSONValue) -> RunWindow? {
+        guard let object = value.object, let letters = object["runs"]?.string,
+            let seen = time(object["seen"]), let streak = object["streak"]?.int
+        else { return nil }
+        return RunWindow(letters: letters, seen: seen, streak: streak)
     }
 
     private static func append(_ members: [(String, JSONObject)], to bytes: inout [UInt8]) {
@@ -116,6 +154,8 @@ struct NotificationFile: Equatable {
         value["streak"] = .int(outage.streak)
         value["seen"] = .number(outage.seen.number)
         value["end"] = outage.end.map { .number($0.number) }
+        if outage.wellRuns > 0 { value["well"] = .int(outage.wellRuns) }
+        if outage.isHeld { value["held"] = .bool(true) }
         return value
     }
 
@@ -129,7 +169,10 @@ struct NotificationFile: Equatable {
             began: began,
             streak: streak,
             seen: seen,
-            end: time(object["end"])
+            end: time(object["end"]),
+            isDown: object["down"]?.bool ?? false,
+            wellRuns: object["well"]?.int ?? 0,
+            isHeld: object["held"]?.bool ?? false
         )
     }
 

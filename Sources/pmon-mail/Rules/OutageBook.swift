@@ -19,8 +19,14 @@ struct OutageBook: Equatable {
         var streak: Int
         /// The record looked at last.
         var seen: Timestamp
-        /// When the check recovered; nil while it fails.
+        /// When the check recovered; nil while it fails, or has not been well for long enough.
         var end: Timestamp?
+        /// True once it failed often enough to be down.
+        var isDown = false
+        /// Good runs in a row that are not enough for a recovery.
+        var wellRuns = 0
+        /// True if nobody is to hear of it: it failed while something failed that it needs.
+        var isHeld = false
 
         /// Failing runs in all, as far as they are known.
         var runs: Int { runsBefore + streak }
@@ -28,12 +34,23 @@ struct OutageBook: Equatable {
 
     /// The outages by check: those that last, and those that ended and are not forgotten yet.
     private(set) var outages: [CheckIdentity: Outage] = [:]
+    /// The last runs of checks whose rule counts within a window.
+    private(set) var windows: [CheckIdentity: RunWindow] = [:]
 
     /// The outage of a check.
     subscript(check: CheckIdentity) -> Outage? { outages[check] }
 
     /// Takes over an outage that was written down.
     mutating func restore(_ check: CheckIdentity, _ outage: Outage) { outages[check] = outage }
+
+    /// Takes over a window that was written down.
+    mutating func restore(_ check: CheckIdentity, _ window: RunWindow) { windows[check] = window }
+
+    /// Notes whether an outage that lasts is to be told.
+    mutating func hold(_ check: CheckIdentity, _ isHeld: Bool) {
+        guard outages[check]?.end == nil, outages[check]?.isHeld == !isHeld else { return }
+        outages[check]?.isHeld = isHeld
+    }
 
     /// Hands the outage of a check on to others that take its place.
     mutating func pass(_ check: CheckIdentity, to heirs: [CheckIdentity]) {
@@ -42,29 +59,50 @@ struct OutageBook: Equatable {
     }
 
     /// Looks at the newest record of a check.
-    mutating func observe(_ entry: Entry) {
+    mutating func observe(_ entry: Entry, by rule: CheckRule) {
+        if rule.after.isWindow { note(entry) }
         if entry.isFailing {
-            outages[entry.check] = failed(entry, outages[entry.check])
+            var outage = failed(entry, outages[entry.check], rule)
+            outage.wellRuns = 0
+            outage.isDown = outage.isDown || isDown(entry.check, outage, rule.after)
+            outages[entry.check] = outage
         } else if !outages.isEmpty || entry.followsFailure {
-            succeeded(entry)
+            succeeded(entry, rule)
         }
     }
 
+    private mutating func note(_ entry: Entry) {
+        if windows[entry.check] == nil {
+            windows[entry.check] = RunWindow(entry)
+        } else {
+            windows[entry.check]?.observe(entry)
+        }
+    }
+
+    private func isDown(_ check: CheckIdentity, _ outage: Outage, _ after: AlarmThreshold) -> Bool {
+        guard after.isWindow else { return outage.runs >= after.failures }
+        return (windows[check]?.failures(of: after.runs) ?? 0) >= after.failures
+    }
+
     /// Forgets the outages that have ended.
+    ///
+    /// Those that nobody is to hear of stay until the check fails again: their end must not pass for one that was missed.
     mutating func forgetEnded() {
-        guard outages.contains(where: { $0.value.end != nil }) else { return }
-        outages = outages.filter { $0.value.end == nil }
+        guard outages.contains(where: { $0.value.end != nil && !$0.value.isHeld }) else { return }
+        outages = outages.filter { $0.value.end == nil || $0.value.isHeld }
     }
 
     /// Forgets checks that are not watched any more.
     mutating func forget(where isGone: (CheckIdentity) -> Bool) {
         outages = outages.filter { !isGone($0.key) }
+        windows = windows.filter { !isGone($0.key) }
     }
 
-    private func failed(_ entry: Entry, _ known: Outage?) -> Outage {
-        // The same outage goes on if there was no success since the last look.
+    private func failed(_ entry: Entry, _ known: Outage?, _ rule: CheckRule) -> Outage {
+        // The same outage goes on if there was no success since the last look, or not enough of them.
         guard var outage = known, outage.end == nil,
             entry.since <= outage.seen || entry.followsFailure
+                || outage.isDown && rule.recover > 1
         else {
             return Outage(
                 start: entry.since,
@@ -84,18 +122,18 @@ struct OutageBook: Equatable {
         return outage
     }
 
-    private mutating func succeeded(_ entry: Entry) {
-        if var outage = outages[entry.check] {
-            guard outage.end == nil else { return }
+    private mutating func succeeded(_ entry: Entry, _ rule: CheckRule) {
+        guard outages[entry.check] != nil || entry.followsFailure else { return }
+        var outage =
+            outages[entry.check] ?? Outage(began: entry.since, streak: 1, seen: entry.at)
+        guard outage.end == nil else { return }
+        outage.isDown = outage.isDown || isDown(entry.check, outage, rule.after)
+        if outage.isDown, entry.streak < rule.recover {
+            outage.wellRuns = entry.streak
+        } else {
             outage.end = entry.since
-            outages[entry.check] = outage
-        } else if entry.followsFailure {
-            outages[entry.check] = Outage(
-                began: entry.since,
-                streak: 1,
-                seen: entry.at,
-                end: entry.since
-            )
+            if outage.isDown { windows[entry.check]?.clear() }
         }
+        outages[entry.check] = outage
     }
 }

@@ -26,9 +26,14 @@ struct ResultTable {
     private var unnamed = 0
     /// How many targets of the configuration share an address, where it is more than one.
     private let sharedAddresses: [URLKey: Int]
+    /// When checks are down.
+    private let rules: CheckRules
+    /// The failing checks that need others which fail, too: keys of those.
+    private(set) var waiting: [CheckIdentity: [String]] = [:]
 
     /// An empty table of a configuration with those targets.
-    init(targets: [Target] = []) {
+    init(targets: [Target] = [], rules: CheckRules = CheckRules()) {
+        self.rules = rules
         var counts: [URLKey: Int] = [:]
         for target in targets where !target.isSSH {
             counts[URLKey(target.redacted), default: 0] += 1
@@ -48,7 +53,28 @@ struct ResultTable {
         for check in outages.outages.keys where entries[check] == nil {
             outages.pass(check, to: heirs(of: check))
         }
-        for entry in records { outages.observe(entry) }
+        for entry in records { outages.observe(entry, by: rules[entry.check]) }
+    }
+
+    /// Finds out which failures come from others, once all records of a scan are there.
+    mutating func settle() {
+        waiting = [:]
+        guard rules.haveNeeds, !failing.isEmpty else { return }
+        let down = Set(failing.compactMap(\.name.target))
+        for check in failing {
+            let needs = rules[check].needs.filter { down.contains(Array($0.utf8)) }
+            if !needs.isEmpty { waiting[check] = needs }
+            outages.hold(check, !needs.isEmpty)
+        }
+    }
+
+    /// The table of the checks that a recipient hears of.
+    func limited(to isMeant: (Entry) -> Bool) -> ResultTable {
+        var table = self
+        table.entries = entries.filter { isMeant($0.value) }
+        table.failing = failing.filter { table.entries[$0] != nil }
+        table.outages.forget { table.entries[$0] == nil }
+        return table
     }
 
     /// Takes the next record of a history; since when its result holds follows from those before.
@@ -67,7 +93,7 @@ struct ResultTable {
             }
         }
         insert(entry)
-        outages.observe(entry)
+        outages.observe(entry, by: rules[entry.check])
     }
 
     /// True if the address of a check has others.

@@ -11,6 +11,20 @@ struct MailFlags: ParsableArguments {
     @Flag(help: "Read a history from stdin and print the mails it would have caused, as an mbox.")
     var replay = false
 
+    @Flag(
+        help:
+            "Print the events that are due to the channels, mail included, as NDJSON; with --replay those of a history."
+    )
+    var events = false
+
+    @Flag(help: "Tell CHANNEL, or all channels and the recipients of mails, a test event.")
+    var test = false
+
+    @Argument(
+        help: ArgumentHelp("With --test: a channel of [tell], or mail.", valueName: "channel")
+    )
+    var channel: String?
+
     @Option(help: "When a report is due, instead of the configured one: always, failure or change.")
     var on: MailTrigger?
 
@@ -30,6 +44,9 @@ struct MailFlags: ParsableArguments {
         var options = MailOptions()
         options.print = print
         options.replay = replay
+        options.events = events
+        options.test = test
+        options.channel = channel?.lowercased()
         options.on = on
         options.to = to
         options.latest = latest
@@ -39,6 +56,12 @@ struct MailFlags: ParsableArguments {
     mutating func validate() throws {
         guard !(print && replay) else {
             throw ValidationError("--print and --replay exclude each other")
+        }
+        guard [print, replay || events, test].count(where: { $0 }) < 2 else {
+            throw ValidationError("--test, --print and --events exclude each other")
+        }
+        guard channel == nil || test else {
+            throw ValidationError("unexpected argument '\(channel ?? "")', see --test")
         }
         guard to.isEmpty || !options.recipients.isEmpty else {
             throw ValidationError("--to: expected \(MailAddress.form)")

@@ -18,6 +18,11 @@ enum MailManual {
         pmon-mail remembers what it last reported to each recipient. It updates this only after the server has accepted \
         the mail, so an undelivered report is sent next time and a delivered one is not repeated.
 
+        Channels are the commands of [tell]. Each reads one event from stdin, an object of JSON that docs/event.schema.json \
+        describes, and status 0 is its receipt. What holds for a recipient holds for a channel: it has its own on, remind, \
+        only and memory. All commands run at once beside the mails, and one that hangs delays nobody else. A check that \
+        fails because another one fails that it needs (key needs) is reported with that one, not by itself.
+
         All decisions and texts depend on the times of the records. The clock is used only to notice that a monitor is \
         silent. So --replay always prints the same mails for the same history, byte for byte. It accepts records in any \
         order and stores them in TMPDIR meanwhile.
@@ -27,10 +32,12 @@ enum MailManual {
           pmon-mail --print --on always          # look at the report
           pmon-mail --print | sendmail -t        # deliver it by the local mail system
           pmon-store export --since 7d | pmon-mail --replay --on change >week.mbox
+          pmon-mail --events | jq .subject       # what the channels would be told
+          pmon-mail --test ops                   # try the channel ops
 
         FILES
-          LATEST.told       the last report to each recipient; without it,
-                            everything is reported again
+          LATEST.told       the last report to each recipient and channel;
+                            without it, everything is reported again
           LATEST.told.lock  keeps two pmon-mail from reporting the same
 
         EXIT STATUS
@@ -46,7 +53,10 @@ enum MailManual {
         (.unavailable, "the mail server cannot be reached, or not with the required encryption"),
         (.cannotCreate, "the told file cannot be created"),
         (.inputOutput, "reading or writing failed"),
-        (.tryAgain, "the server refused the mail or a recipient; the next run tries again"),
+        (
+            .tryAgain,
+            "the server refused the mail or a recipient, or a channel was not told; the next run tries again"
+        ),
         (.permission, "permission denied"),
         (.configuration, "the configuration is wrong or lacks a server, sender or recipient"),
     ].map { "  \($0.rawValue)  \($1)" }.joined(separator: "\n")

@@ -8,6 +8,12 @@ struct MailOptions: Sendable {
     var print = false
     /// `--replay`.
     var replay = false
+    /// `--events`.
+    var events = false
+    /// `--test`.
+    var test = false
+    /// The channel that is tried.
+    var channel: String?
     /// `--on`.
     var on: MailTrigger?
     /// The values of `--to`, each with one address or several.
@@ -22,6 +28,9 @@ struct MailOptions: Sendable {
     init(taking plain: inout PlainArguments) {
         latest = plain.take("--latest")
     }
+
+    /// True if mails or events leave pmon and are remembered.
+    var isTelling: Bool { !print && !replay && !events }
 
     /// The addresses of `--to`.
     var recipients: [String] {

@@ -21,7 +21,8 @@ struct MailRun {
         var status = ExitStatus.success
         let told = readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
-        let mailings = Mailing.plan(setup, board, scan: scan(board), told: told)
+        let view = setup.audience.view(board, setup.configuration)
+        let mailings = Mailing.plan(setup, view, scan: scan(board), told: told)
         guard let mailing = mailings.first else {
             log.info("no report is due")
             return status
@@ -32,12 +33,32 @@ struct MailRun {
         }
         let output = LineWriter()
         // The writer adds the last line's end.
-        try output.write(line: compose(mailing, board).bytes.dropLast())
+        try output.write(line: compose(mailing, view).bytes.dropLast())
         try output.flush()
         return status
     }
 
-    /// Delivers the due mails and remembers the reports.
+    /// Prints the due events of all channels, mail included, and marks nothing.
+    func printEvents() throws(ToolError) -> ExitStatus {
+        var status = ExitStatus.success
+        let told = readTold(try NotificationFile.path(latest: latest), &status)
+        let board = try readBoard(told, &status)
+        let scan = scan(board)
+        let view = setup.audience.view(board, setup.configuration)
+        let builder = EventBuilder(setup.configuration, rules: setup.rules)
+        let output = LineWriter()
+        for mailing in Mailing.plan(setup, view, scan: scan, told: told) {
+            let event = builder.event(mailing.decision, board: view, channel: EventBuilder.mail)
+            try output.write(line: event)
+        }
+        for event in ChannelEvent.plan(setup, board, scan: scan, told: told) {
+            try output.write(line: event.bytes)
+        }
+        try output.flush()
+        return status
+    }
+
+    /// Tells the channels, delivers the due mails, and remembers each receipt.
     func send() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
         let path = try NotificationFile.path(latest: latest)
@@ -47,35 +68,55 @@ struct MailRun {
         defer { withExtendedLifetime(lock) {} }
         let old = readTold(path, &status)
         let board = try readBoard(old, &status)
-        var told = old
-        told.outages = board.outages
-        let mailings = Mailing.plan(setup, board, scan: scan(board), told: old)
-        if mailings.isEmpty { log.info("no report is due") }
+        var file = old
+        file.outages = board.outages
+        let told = NotificationStore(file, path: path, owner: owner)
+        let scan = scan(board)
+        let channels = ChannelDelivery(log: log)
+        let events = ChannelEvent.plan(setup, board, scan: scan, told: old)
+        try channels.start(events, folder: setup.configuration.folder) { event in
+            if let state = event.told { told.note([event.channel.recipient], state) }
+        }
+        let view = setup.audience.view(board, setup.configuration)
+        let mailings = Mailing.plan(setup, view, scan: scan, told: old)
+        if mailings.isEmpty, events.isEmpty { log.info("no report is due") }
         var failure: ExitStatus?
-        for (index, mailing) in mailings.enumerated() {
+        for mailing in mailings {
             if Signals.stopRequest != nil { break }
-            let message = compose(mailing, board)
+            let message = compose(mailing, view)
             let delivery = try Delivery(setup, log: log).send(message, to: mailing.to)
-            for address in delivery.delivered {
-                told.recipients[address.mailbox] = mailing.decision.told
-            }
             failure = failure ?? delivery.failure
-            if failure == nil, index == mailings.count - 1, setup.coversConfigured {
-                told.outages.forgetEnded()
-            }
             // Kept before the next mail, which may take its time or never end.
-            if !delivery.delivered.isEmpty { try told.write(path, owner: owner) }
+            if !delivery.delivered.isEmpty {
+                told.note(delivery.delivered.map(\.mailbox), mailing.decision.told)
+            }
         }
-        if told.recipients == old.recipients, isFollowed(told.outages, since: old.outages) {
-            try told.write(path, owner: owner)
-        }
+        failure = failure ?? channels.finish()
+        finish(told, old, isTold: failure == nil, mailings.isEmpty && events.isEmpty)
+        if let error = told.error { throw error }
         return failure ?? Signals.stopRequest ?? status
     }
 
-    /// True if the outages must be kept although no mail was sent: only `after` counts runs that the latest file may
-    /// forget.
+    /// Forgets the outages that everybody knows have ended, and keeps those that are followed although nothing was due.
+    private func finish(
+        _ told: NotificationStore,
+        _ old: NotificationFile,
+        isTold: Bool,
+        _ isQuiet: Bool
+    ) {
+        if !isQuiet, isTold, setup.coversConfigured, Signals.stopRequest == nil {
+            told.change { $0.outages.forgetEnded() }
+        }
+        if told.file.recipients == old.recipients, isFollowed(told.file.outages, since: old.outages)
+        {
+            told.save()
+        }
+    }
+
+    /// True if the outages must be kept although no mail was sent: `after` and `recover` count runs that the latest file
+    /// may forget.
     private func isFollowed(_ outages: OutageBook, since old: OutageBook) -> Bool {
-        setup.rules.runsUntilDown > 1 && outages != old
+        setup.rules.checks.haveMemory && outages != old
     }
 
     private func compose(_ mailing: Mailing, _ board: ResultTable) -> MailMessage {
@@ -109,7 +150,10 @@ struct MailRun {
         guard file.stamp != nil else {
             throw ToolError(.noInput, "cannot open: \(latest): no such file; pmon-store writes it")
         }
-        var board = ResultTable(targets: setup.configuration.targets)
+        var board = ResultTable(
+            targets: setup.configuration.targets,
+            rules: setup.rules.checks
+        )
         board.outages = told.outages
         var records: [Entry] = []
         for entry in file.entries {
@@ -126,6 +170,7 @@ struct MailRun {
             }
         }
         board.place(records)
+        board.settle()
         let entries = board.entries
         board.outages.forget { entries[$0] == nil }
         return board

@@ -8,36 +8,49 @@ struct MailSetup {
     let configuration: Configuration
     /// Section `[email]`, or its defaults.
     let email: EmailSettings
-    /// When a report is due.
-    let rules: MailRules
+    /// When a mail is due.
+    var rules: MailRules { audience.rules }
     /// The sender; a stand-in where a printed mail has none configured.
     let from: MailAddress
     /// The recipients, each once.
     let to: [MailAddress]
+    /// Those that mails go to.
+    let audience: Audience
+    /// The channels of `[tell]`.
+    let channels: [Channel]
+    /// True if mails are sent at all: section `[email]` is there, or there is no channel.
+    let hasMail: Bool
     /// True if the configured recipients are among them: only then may old reports be forgotten.
     let coversConfigured: Bool
 
     /// Joins configuration and flags; `isSending` demands everything that a delivery needs.
     ///
-    /// Throws 78 for what is missing or wrong.
+    /// With `withoutMail` only channels are told. Throws 78 for what is missing or wrong.
     init(
         _ configuration: Configuration,
         _ options: MailOptions,
-        isSending: Bool
+        isSending: Bool,
+        withoutMail: Bool = false
     ) throws(ToolError) {
-        guard configuration.mailFaults.isEmpty else {
+        guard configuration.mailFaults.isEmpty || withoutMail else {
             throw ToolError(.configuration, configuration.mailFaults.joined(separator: "\n"))
         }
         let email = configuration.email ?? EmailSettings()
         self.configuration = configuration
         self.email = email
-        rules = MailRules(
+        let rules = MailRules(
             on: options.on ?? email.on,
-            after: email.after,
+            checks: CheckRules(configuration),
             remind: email.remind,
             every: configuration.pmon.every
         )
-        if let text = email.from {
+        audience = Audience(rules: rules, only: email.only)
+        // Recipients that were named are those alone.
+        let channels = options.to.isEmpty ? configuration.channels : []
+        self.channels = channels.map { Channel($0, rules: rules) }
+        hasMail = !withoutMail && (configuration.email != nil || channels.isEmpty)
+        let isSending = isSending && hasMail
+        if let text = email.from, hasMail {
             from = try Self.address(text, key: "[email] from")
         } else if let standIn = MailAddress("pmon@localhost"), !isSending {
             from = standIn
@@ -45,6 +58,10 @@ struct MailSetup {
             throw Self.missing("from")
         }
         var to: [MailAddress] = []
+        guard hasMail else {
+            (self.to, coversConfigured) = ([], true)
+            return
+        }
         for text in options.to.isEmpty ? email.to : options.recipients {
             let address = try Self.address(text, key: options.to.isEmpty ? "[email] to" : "--to")
             if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }

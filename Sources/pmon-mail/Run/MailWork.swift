@@ -10,16 +10,44 @@ struct MailWork: ToolWork {
     var files: FileOptions { FileOptions(latest: options.latest) }
 
     func check(_ configuration: Configuration) throws(ToolError) {
-        let isSending = configuration.email != nil && !options.print && !options.replay
+        // Beside channels, a run finds out by itself: those are told all the same.
+        guard shared.checkConfig || configuration.channels.isEmpty else { return }
+        let isSending = configuration.email != nil && options.isTelling
         _ = try MailSetup(configuration, options, isSending: isSending)
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        let isSending = !options.print && !options.replay
-        let setup = try MailSetup(context.configuration, options, isSending: isSending)
-        if options.replay { return try ReplayRun(setup, log: context.log).run() }
+        // A wrong rule costs itself alone: the defaults tell in its place.
+        for fault in context.configuration.newsFaults { context.log.error(fault) }
+        let status = try tell(context)
+        let isFaulty = !context.configuration.newsFaults.isEmpty
+        return status == .success && isFaulty ? .configuration : status
+    }
+
+    private func tell(_ context: ToolContext) throws(ToolError) -> ExitStatus {
+        let configuration = context.configuration
+        do throws(ToolError) {
+            let setup = try MailSetup(configuration, options, isSending: options.isTelling)
+            return try run(setup, context)
+        } catch {
+            // What is wrong with the mails keeps no channel from being told.
+            guard error.status == .configuration, options.isTelling, options.to.isEmpty,
+                !configuration.channels.isEmpty
+            else { throw error }
+            let setup = try MailSetup(configuration, options, isSending: false, withoutMail: true)
+            _ = try run(setup, context)
+            throw error
+        }
+    }
+
+    private func run(_ setup: MailSetup, _ context: ToolContext) throws(ToolError) -> ExitStatus {
+        if options.test { return try TestRun(setup, log: context.log).run(options.channel) }
+        if options.replay {
+            return try ReplayRun(setup, log: context.log).run(asEvents: options.events)
+        }
         let latest = options.latest ?? context.configuration.pmon.latestFile
         let run = MailRun(setup, latest: latest, log: context.log)
+        if options.events { return try run.printEvents() }
         return try options.print ? run.printMail() : run.send()
     }
 }

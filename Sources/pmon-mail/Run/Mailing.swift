@@ -16,6 +16,7 @@ struct Mailing {
         scan: ScanState,
         told: NotificationFile
     ) -> [Mailing] {
+        guard setup.hasMail else { return [] }
         guard !setup.to.isEmpty else {
             // A printed mail needs no recipient.
             return setup.rules.decide(board, scan: scan, told: nil).map {

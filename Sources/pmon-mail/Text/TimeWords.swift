@@ -10,6 +10,12 @@ enum TimeWords {
         time.localSeconds
     }
 
+    /// A moment in few letters: `22 Nov 17:23`.
+    static func day(_ time: Timestamp) -> String {
+        let parts = parts(time)
+        return "\(parts.dayOfMonth) \(months[parts.month]) \(clock(time).prefix(5))"
+    }
+
     /// The offset from UTC at an instant: `+01:00`.
     static func zone(_ time: Timestamp) -> String {
         String(Substring(time.rfc3339.utf8.dropFirst(19)))

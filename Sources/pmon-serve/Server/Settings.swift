@@ -54,8 +54,8 @@ struct Settings: Sendable {
             noMailReason = "mail is switched off for this server"
         } else if let fault = configuration.mailFaults.first {
             noMailReason = "the configuration is wrong: \(fault)"
-        } else if configuration.email?.to.isEmpty ?? true {
-            noMailReason = "no recipient is configured in [email]"
+        } else if configuration.email?.to.isEmpty ?? true, configuration.channels.isEmpty {
+            noMailReason = "no recipient is configured in [email] or [tell]"
         } else {
             noMailReason = nil
         }

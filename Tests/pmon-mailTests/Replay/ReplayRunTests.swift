@@ -11,9 +11,13 @@ import Testing
 struct ReplayRunTests {
     @Test func `an unfolded history decides as the store's latest file does`() throws {
         var random = SeededRandom(seed: 11)
-        let rules = MailRules(on: .change, after: 2, remind: .seconds(300))
-        var replayed = ResultTable()
-        var live = ResultTable()
+        let rules = MailRules(
+            on: .change,
+            checks: CheckRules(after: 2),
+            remind: .seconds(300)
+        )
+        var replayed = ResultTable(rules: rules.checks)
+        var live = ResultTable(rules: rules.checks)
         var toldReplayed: NotificationState?
         var toldLive: NotificationState?
         for minute in 0..<400 {
@@ -32,7 +36,7 @@ struct ReplayRunTests {
                 replayed.advance(try MailFixture.entry(record))
             }
             // What the store writes: the same records with since, streak and previous.
-            var latest = ResultTable()
+            var latest = ResultTable(rules: rules.checks)
             latest.outages = live.outages
             latest.place(Array(replayed.entries.values))
             live = latest

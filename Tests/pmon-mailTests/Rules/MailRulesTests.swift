@@ -44,12 +44,13 @@ struct MailRulesTests {
         history: String,
         expected: String
     ) throws {
-        #expect(try mails(history, MailRules(on: .change, after: after)) == expected)
+        let rules = MailRules(on: .change, checks: CheckRules(after: after))
+        #expect(try mails(history, rules) == expected)
     }
 
     @Test func `after counts for changes alone`() throws {
-        #expect(try mails(".e.", MailRules(on: .always, after: 3)) == "*DR")
-        #expect(try mails(".e.", MailRules(on: .failure, after: 3)) == ".D.")
+        #expect(try mails(".e.", MailRules(on: .always, checks: CheckRules(after: 3))) == "*DR")
+        #expect(try mails(".e.", MailRules(on: .failure, checks: CheckRules(after: 3))) == ".D.")
     }
 
     @Test func `reminders come by the times of the records until all is well`() throws {
@@ -60,12 +61,12 @@ struct MailRulesTests {
     @Test func `pending faults are known but not down`() throws {
         let rules = MailRules(on: .always)
         #expect(try MailFixture.decisions("e", rules)[0]?.pending == [])
-        let change = MailRules(on: .change, after: 2)
+        let change = MailRules(on: .change, checks: CheckRules(after: 2))
         var records = [MailFixture.record("http://a/", .exceptionError)]
-        var board = try MailFixture.board(records)
+        var board = try MailFixture.board(records, rules: change.checks)
         #expect(change.decide(board, scan: .whole, told: nil) == nil)
         records.append(MailFixture.record("http://b/", .exceptionError, ["streak": .int(2)]))
-        board = try MailFixture.board(records)
+        board = try MailFixture.board(records, rules: change.checks)
         let decision = try #require(change.decide(board, scan: .whole, told: nil))
         #expect(decision.pending == [url])
         #expect(decision.fresh == [CheckIdentity("http://b/")])

@@ -18,7 +18,9 @@ struct OutageBookTests {
                 letter == "." ? .success : letter == "a" ? .applicationError : .exceptionError
             let record = MailFixture.record("http://a/", result, minute: Double(minute))
             board.advance(try MailFixture.entry(record))
-            if !skipping.contains(minute), let entry = board.entries[url] { book.observe(entry) }
+            if !skipping.contains(minute), let entry = board.entries[url] {
+                book.observe(entry, by: CheckRule())
+            }
         }
         return book
     }

@@ -70,6 +70,11 @@ extension CheckSettings {
         case .resolve: resolve = try SettingValue.optionalText(text)
         case .slow: slow = try SettingValue.overriding(text)
         case .certWarn: certWarn = try SettingValue.threshold(text)
+        case .after: after = text.isEmpty ? nil : try AlarmThreshold(text)
+        case .recover:
+            recover = text.isEmpty ? nil : try SettingValue.integer(text, 1...1_000_000)
+        case .needs:
+            needs = SettingValue.isNone(text) ? [] : try SettingValue.list(text).map(KeyName.target)
         case .expectStatus: expectStatus = try StatusRanges(text)
         case .expectBody: expectBody = text.isEmpty ? nil : text
         case .rejectBody: rejectBody = text.isEmpty ? nil : text

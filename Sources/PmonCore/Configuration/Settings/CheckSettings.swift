@@ -50,6 +50,12 @@ package struct CheckSettings: Equatable, Sendable {
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
     package var certWarn: Duration?
+    /// Failing runs until the check is down.
+    package var after: AlarmThreshold?
+    /// Good runs in a row until it is well again, 1 or more.
+    package var recover: Int?
+    /// Keys of other targets without which this one cannot work, in lower case.
+    package var needs: [String] = []
     /// Expected statuses.
     package var expectStatus: StatusRanges?
     /// Regular expression that the body must match.

@@ -4,7 +4,7 @@
 package struct EmailSettings: Equatable, Sendable {
     /// The keys of the section.
     package enum Key: String, CaseIterable, Sendable {
-        case server, port, user, pwd, from, to, tls, on, after, remind, link, timeout
+        case server, port, user, pwd, from, to, tls, on, only, after, remind, link, timeout
     }
 
     /// Host name of the mail server.
@@ -23,8 +23,10 @@ package struct EmailSettings: Equatable, Sendable {
     package var tls = MailTLS.starttls
     /// When a report is sent.
     package var on = MailTrigger.always
-    /// Failing runs before an address counts as down, with `on = change`.
-    package var after = 1
+    /// Failing runs before a check counts as down that has no `after` of its own, with `on = change`.
+    package var after = AlarmThreshold(1)
+    /// Patterns of the checks that mails are about; nil for all.
+    package var only: TargetPatterns?
     /// Time between reminders of what is still down; nil sends none.
     package var remind: Duration?
     /// Address of the page, for the mail's link.
@@ -46,7 +48,8 @@ package struct EmailSettings: Equatable, Sendable {
         case .to: to = try SettingValue.list(text)
         case .tls: tls = try SettingValue.choice(text)
         case .on: on = try SettingValue.choice(text)
-        case .after: after = try SettingValue.integer(text, 1...1_000_000)
+        case .after: after = try AlarmThreshold(text)
+        case .only: only = SettingValue.isNone(text) ? nil : try TargetPatterns(text)
         case .remind: remind = try SettingValue.optionalDuration(text)
         case .link: link = try SettingValue.optionalText(text)
         case .timeout: timeout = try SettingValue.duration(text)

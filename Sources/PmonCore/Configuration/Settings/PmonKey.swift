@@ -3,7 +3,7 @@
 /// The keys of `[pmon]`.
 package enum PmonKey: String, CaseIterable, Sendable {
     case id, timeout, concurrency, retries, every, slow, proxy, ip, addresses, http, follow,
-        place
+        place, after, recover
     case dataFile = "data.file"
     case latestFile = "latest.file"
     case silenceFile = "silence.file"
@@ -32,6 +32,8 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case checks
         /// The page alone.
         case page
+        /// News alone: what a wrong value would decide is decided by the default.
+        case news
         /// All tools: it names the files of the results and their owner.
         case all
     }
@@ -45,6 +47,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
             .scanPause:
             .page
+        case .after, .recover: .news
         case .id, .every, .place, .dataFile, .latestFile, .silenceFile, .logFile, .logLevel,
             .dataFold, .dataKeep,
             .dataArchive:

@@ -35,6 +35,8 @@ extension PmonSettings {
         case .every: every = try SettingValue.optionalDuration(text)
         case .slow: slow = try SettingValue.optionalDuration(text)
         case .certWarn: certWarn = try SettingValue.threshold(text)
+        case .after: after = SettingValue.isNone(text) ? nil : try AlarmThreshold(text)
+        case .recover: recover = try SettingValue.integer(text, 1...1_000_000)
         case .userAgent: userAgent = try SettingValue.plainText(text)
         case .proxy: proxy = SettingValue.isNone(text) ? nil : try SettingValue.plainText(text)
         case .caFile:

@@ -46,6 +46,10 @@ package struct PmonSettings: Equatable, Sendable {
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
     package var certWarn = Duration.seconds(21 * 86_400)
+    /// Failing runs until a check is down; nil is `after` of `[email]`.
+    package var after: AlarmThreshold?
+    /// Good runs in a row until a check is well again.
+    package var recover = 1
     /// The `User-Agent` header.
     package var userAgent = "pmon/\(Version.current)"
     /// Proxy of all checks; may hold a password.

@@ -9,7 +9,8 @@ struct EmailSettingsTests {
         let values: [EmailSettings.Key: String] = [
             .server: "s", .port: "25", .user: "u", .pwd: "p", .from: "f@x", .to: "a@x,\nb@x",
             .tls: "TLS", .on: "change",
-            .after: "3", .remind: "1d", .link: "https://page/", .timeout: "5s",
+            .only: "url.1, group:Shop", .after: "3", .remind: "1d", .link: "https://page/",
+            .timeout: "5s",
         ]
         #expect(Set(values.keys) == Set(EmailSettings.Key.allCases))
         var settings = EmailSettings()
@@ -20,7 +21,9 @@ struct EmailSettingsTests {
             ]
         )
         #expect(settings.to == ["a@x", "b@x"])
-        #expect([settings.port, settings.after] == [25, 3])
+        #expect(settings.port == 25)
+        #expect(settings.after == AlarmThreshold(3))
+        #expect(settings.only == (try TargetPatterns("url.1, group:Shop")))
         #expect(settings.pwd == .literal(Secret("p")))
         #expect(settings.tls == .tls)
         #expect(settings.on == .change)
@@ -32,7 +35,7 @@ struct EmailSettingsTests {
         let wrong: [EmailSettings.Key: [String]] = [
             .server: ["a\nb"], .port: ["0", "x", "65536"], .pwd: ["env:"], .from: ["", "a\nb"],
             .to: ["", ",", "a\tb"],
-            .tls: ["", "ssl"], .on: ["", "never"], .after: ["0", "x"], .remind: ["0", "x"],
+            .tls: ["", "ssl"], .on: ["", "never"], .after: ["0", "x", "4/3"], .remind: ["0", "x"],
             .timeout: ["", "0"],
         ]
         for (key, values) in wrong {

@@ -19,7 +19,7 @@ struct PmonSettingsTests {
             .http: "2", .follow: "0",
             .maxBody: "1KiB", .place: "here", .dataFold: "0", .dataKeep: "90d",
             .dataArchive: "a.ndjson",
-            .scanCommand: "run it", .scanPause: "0s",
+            .scanCommand: "run it", .scanPause: "0s", .after: "2/5", .recover: "2",
         ]
         #expect(Set(values.keys) == Set(PmonKey.allCases))
         var settings = PmonSettings()
@@ -29,6 +29,8 @@ struct PmonSettingsTests {
         #expect(settings.logFile == "conf/x.log")
         #expect(settings.silenceFile == "conf/quiet")
         #expect(settings.logLevel == .warn)
+        #expect(settings.after?.description == "2/5")
+        #expect(settings.recover == 2)
         #expect(
             [settings.timeout, settings.retryPause, settings.certWarn, settings.scanPause] == [
                 .milliseconds(1500), .zero, .seconds(604_800), .zero,

@@ -1,0 +1,213 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# Channels: what is news, judged by a model in another language; receipts, commands that fail, and real receivers.
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+load mail_helpers
+
+setup() { common_setup; }
+
+teardown() { common_teardown; }
+
+# The events on stdin as the model writes them.
+projected() {
+    jq -c 'def name: .target + (if .place then "@" + .place else "" end);
+        [.at, ([.down[] | [name, (.needs // null)]] | sort), ([.fresh[] | name] | sort),
+         ([.recovered[] | [name, .downtime]] | sort)]'
+}
+
+# Compares two files of JSON lines, whose numbers may be spelled differently.
+same_json() {
+    "$PYTHON" - "$1" "$2" <<'END'
+import json, sys
+one, two = ([json.loads(line) for line in open(name)] for name in sys.argv[1:])
+for number, (left, right) in enumerate(zip(one, two)):
+    if left != right:
+        sys.exit(f"event {number} differs:\n{left}\n{right}")
+if len(one) != len(two):
+    sys.exit(f"{len(one)} and {len(two)} events")
+END
+}
+
+# One failing address in a latest file, and a channel for each line of arguments.
+configure() {
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[urls]\nurl.1 = http://localhost/a\n[tell]\n' >pmon.ini
+    printf '%s\n' "$@" >>pmon.ini
+    latest EXCEPTION_ERROR 1
+}
+
+@test "what is news is what a model says, over rules of all kinds" {
+    local seed events=0
+    for seed in 1 2 3 4 5 6 7 8; do
+        rm -f scan.*
+        "$PYTHON" "$MAIL_TOOLS/news.py" "$seed" 400
+        printf '[tell]\nops.command = true\n' >>pmon.ini
+        cat scan.* | pmon-mail --replay --events >events
+        projected <events >found.ndjson
+        same_json found.ndjson expected.ndjson
+        events=$((events + $(wc -l <events)))
+        [ "$("$PYTHON" "$MAIL_TOOLS/schema.py" "$PROJECT/docs/event.schema.json" <events)" -eq "$(wc -l <events)" ]
+    done
+    [ "$events" -gt 300 ]
+}
+
+@test "live runs tell what a replay says, to each channel" {
+    "$PYTHON" "$MAIL_TOOLS/news.py" 21 70
+    cat >>pmon.ini <<'END'
+[tell]
+ops.command = cat >>ops.ndjson
+part.command = cat >>part.ndjson
+part.only = c, http://shared/
+part.on = failure
+END
+    touch ops.ndjson part.ndjson
+    local scan
+    for scan in scan.*; do
+        pmon-store --data pmon.json --latest current.json <"$scan"
+        pmon-mail
+    done
+    cat scan.* | pmon-mail --replay --events >events
+    [ "$(wc -l <ops.ndjson)" -gt 10 ]
+    [ "$(wc -l <part.ndjson)" -gt 10 ]
+    # Live runs know of the records what the latest file keeps of them; all else is the same, to the byte.
+    for channel in ops part; do
+        jq -c --arg channel "$channel" 'select(.channel == $channel)' events >replayed
+        jq -c . "$channel.ndjson" | cmp - replayed
+    done
+    [ "$(jq -r '.down[].target' part.ndjson | sort -u | tr '\n' ' ')" = "url.a url.b url.c " ]
+}
+
+@test "a channel that was not told is told by the next run, the others only once" {
+    configure 'good.command = cat >>good' 'bad.command = echo no such room >&2; exit 3' 'gone.command = nosuchtool'
+    run -75 --separate-stderr pmon-mail
+    [[ "$stderr" == *"cannot tell bad: the command ended with status 3"* ]]
+    [[ "$stderr" == *"bad: no such room"* ]]
+    [[ "$stderr" == *"cannot tell gone: the command ended with status 127"* ]]
+    sed -i 's/^bad.command.*/bad.command = cat >>bad/' pmon.ini
+    run -75 pmon-mail
+    [ "$(wc -l <good)" -eq 1 ]
+    [ "$(wc -l <bad)" -eq 1 ]
+    sed -i '/^gone/d' pmon.ini
+    pmon-mail
+    [ "$(wc -l <bad)" -eq 1 ]
+    latest SUCCESS 3 3 1 EXCEPTION_ERROR
+    pmon-mail
+    [ "$(jq -r '.recovered[].downtime' good | tail -n 1)" = 120 ]
+    [ "$(wc -l <bad)" -eq 2 ]
+}
+
+@test "a command that hangs delays no other one and no mail, and is ended" {
+    make_certificates "$BATS_FILE_TMPDIR"
+    start_receiver
+    configure_mail 'on = change' 'tls = none'
+    latest EXCEPTION_ERROR 1
+    cat >>pmon.ini <<'END'
+[tell]
+slow.command = echo $$ >slow.pid; sleep 1000
+slow.timeout = 7s
+quick.command = cat >quick
+END
+    pmon-mail 2>words 3>&- &
+    keep $!
+    wait_until 5 test -s quick || { cat words; false; }
+    has_mail() { [ "$(mails)" -eq 1 ]; }
+    wait_until 5 has_mail || { cat words; false; }
+    local status=0
+    wait "$LAST_PID" || status=$?
+    [ "$status" -eq 75 ]
+    grep -q 'cannot tell slow: the command took longer than 7s' words
+    run ! kill -0 "$(cat slow.pid)"
+}
+
+@test "after a kill in the middle, what was told is not told again, and what was not is" {
+    local at
+    for at in 1 2 3; do
+        rm -f told.* current.json.told
+        configure 'a.command = cat >>told.a' 'b.command = sleep 2; cat >>told.b'
+        pmon-mail 2>/dev/null 3>&- &
+        keep $!
+        wait_until 5 test -s told.a
+        [ "$at" -eq 1 ] || wait_until 5 grep -q tell:a current.json.told
+        [ "$at" -lt 3 ] || wait_until 5 test -s told.b
+        kill -9 "$LAST_PID" || true
+        wait "$LAST_PID" || true
+        pmon-mail
+        pmon-mail
+        # Between the receipt and the file that remembers it a kill may repeat an event, never lose it.
+        [ "$(wc -l <told.a)" -le 2 ]
+        [ "$at" -eq 1 ] || [ "$(wc -l <told.a)" -eq 1 ]
+        [ "$(wc -l <told.b)" -ge 1 ]
+        [ "$(wc -l <told.b)" -le 2 ]
+    done
+}
+
+@test "events are in nobody's arguments, and a command in nobody's messages" {
+    configure "ops.command = tr '\\\\0' ' ' </proc/\$\$/cmdline >args; cat >event; curl -s -H 'X-Token: geheim' http://127.0.0.1:1/ >&2; exit 9"
+    echo 'log.file = pmon.log' | sed -i '/^id/r /dev/stdin' pmon.ini
+    run -75 pmon-mail
+    [[ "$output" != *geheim* ]]
+    run ! grep -q geheim pmon.log current.json.told
+    run ! grep -q localhost/a args
+    grep -q localhost/a event
+    [[ "$(pmon-mail --show ops.command)" == '***'$'\t'* ]]
+}
+
+@test "--events shows what is due and marks nothing, --test tells and marks nothing" {
+    configure 'ops.command = cat >>ops' 'other.command = cat >>other'
+    [ "$(pmon-mail --events | jq -r '[.channel, .kind, .fresh[0].target // .fresh[0].url] | @tsv' | tr '\t\n' ' ;')" = \
+        "ops change http://localhost/a;other change http://localhost/a;" ]
+    [ ! -e current.json.told ]
+    [ "$(pmon-mail --test ops)" = "told ops" ]
+    [ "$(jq -r '[.kind, .subject, .counts.down] | @tsv' ops)" = $'test\t[test] pmon vm\t0' ]
+    [ ! -e other ] && [ ! -e current.json.told ]
+    run -64 pmon-mail --test nosuch
+    [[ "$output" == *"no channel 'nosuch', expected one of ops, other"* ]]
+    run -64 pmon-mail ops
+    [ "$("$PYTHON" "$MAIL_TOOLS/schema.py" "$PROJECT/docs/event.schema.json" <ops)" -eq 1 ]
+}
+
+@test "a wrong mail setting or rule keeps no channel from being told" {
+    configure 'ops.command = cat >>ops' 'ops.timeout = soon' '[email]' 'server = x' 'port = none' '[checks]' 'url.1.after = often'
+    run -78 --separate-stderr pmon-mail
+    [[ "$stderr" == *"pmon.ini:"*"ops.timeout: expected a duration"* ]]
+    [[ "$stderr" == *"url.1.after: expected a number of runs"* ]]
+    [[ "$stderr" == *"port: expected a number from 1 to 65535"* ]]
+    [ "$(wc -l <ops)" -eq 1 ]
+    run -78 pmon-mail --check-config
+    [ "$(grep -c 'pmon.ini:' <<<"$output")" -ge 3 ]
+}
+
+@test "a thousand failures are one event a channel, its text below 100 KB" {
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[tell]\nops.command = cat >>ops\n' >pmon.ini
+    seq 1000 | jq -c '{url: "http://host-\(. % 40).example.org/\(.)", time: "2026-11-22 10:00:00.000000",
+        result: "EXCEPTION_ERROR", reason: "timeout", message: "no answer within 10 s", at: (1795350000 + . / 1000),
+        run: 1795350000000, of: 1000}' | pmon-store --data pmon.json --latest current.json
+    pmon-mail
+    [ "$(wc -l <ops)" -eq 1 ]
+    [ "$(jq '.text | utf8bytelength' ops)" -lt 100000 ]
+    [ "$(jq -c '[.counts.down, (.down | length), (.fresh | length)]' ops)" = "[1000,1000,1000]" ]
+}
+
+@test "a real receiver: apprise hands the event to a service on this machine" {
+    cat >receiver.py <<'END'
+import http.server, sys
+class Receiver(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        open("received", "ab").write(self.rfile.read(int(self.headers["Content-Length"])) + b"\n")
+        self.send_response(200)
+        self.end_headers()
+server = http.server.HTTPServer(("127.0.0.1", 0), Receiver)
+open("port", "w").write(str(server.server_port))
+server.serve_forever()
+END
+    start "$PYTHON" receiver.py 2>receiver.log
+    wait_until 10 test -s port
+    echo "json://127.0.0.1:$(cat port)/" >apprise.conf
+    configure "ops.command = jq -r '\"\\(.subject)\\n\\n\\(.text)\"' | apprise --config apprise.conf" 'ops.timeout = 60s'
+    pmon-mail
+    [[ "$(jq -r .message received)" == "[1 down of 1: localhost/a] pmon vm"* ]]
+    [[ "$(jq -r .message received)" == *"no answer within 10 s"* ]]
+}
