@@ -24,7 +24,21 @@ extension ConfigurationReader {
             let fault = take(entry) { reader throws(SettingProblem) in
                 try reader.configuration.channels[index].set(key, to: entry.value)
             }
-            if let fault { configuration.newsFaults.append(fault) }
+            if let fault {
+                configuration.newsFaults.append(fault)
+            } else if key == .only, let only = configuration.channels[index].only {
+                configuration.newsFaults += report(PatternJudge(targets).judge(only), on: entry)
+            }
+        }
+    }
+
+    /// Adds what is wrong with the patterns of an entry; returns the errors with their place.
+    mutating func report(_ verdict: PatternJudge.Verdict, on entry: IniFile.Entry) -> [String] {
+        for warning in verdict.warnings {
+            warnings.add(entry.line, "\(entry.spelling.excerpt): \(warning)")
+        }
+        return verdict.errors.map {
+            errors.addPlaced(entry.line, "\(entry.spelling.excerpt): \($0)")
         }
     }
 

@@ -200,15 +200,8 @@ struct ConfigurationReader {
             if let fault { configuration.maintenanceFaults.append(fault) }
             guard let window else { continue }
             configuration.maintenance.append(window)
-            let verdict = judge.judge(window.patterns)
             // The other targets of the window are still under maintenance.
-            for error in verdict.errors {
-                let text = errors.addPlaced(entry.line, "\(entry.spelling.excerpt): \(error)")
-                configuration.maintenanceFaults.append(text)
-            }
-            for warning in verdict.warnings {
-                warnings.add(entry.line, "\(entry.spelling.excerpt): \(warning)")
-            }
+            configuration.maintenanceFaults += report(judge.judge(window.patterns), on: entry)
         }
     }
 
@@ -222,7 +215,11 @@ struct ConfigurationReader {
             let fault = take(entry) { reader throws(SettingProblem) in
                 try reader.configuration.email?.set(key, to: entry.value, folder: reader.folder)
             }
-            if let fault { configuration.mailFaults.append(fault) }
+            if let fault {
+                configuration.mailFaults.append(fault)
+            } else if key == .only, let only = configuration.email?.only {
+                configuration.newsFaults += report(PatternJudge(targets).judge(only), on: entry)
+            }
         }
     }
 

@@ -91,4 +91,17 @@ struct ConfigurationReaderNewsTests {
         #expect(configuration.newsFaults.count == 1)
         #expect(configuration.targets[0].checks.needs == ["url.b"])
     }
+
+    @Test func `patterns of channels and mails are judged by the targets`() throws {
+        let configuration = try read(
+            "[urls]\nurl.a = http://a/\n[tell]\nops.command = x\nops.only = url.b, a\n[email]\nonly = c*\n"
+        )
+        #expect(
+            configuration.newsFaults == [
+                "pmon.ini:5: ops.only: 'url.b' is not in [urls], did you mean url.a?"
+            ]
+        )
+        #expect(configuration.warnings == ["pmon.ini:7: only: 'c*' matches no target"])
+        #expect(configuration.channels.count == 1 && configuration.mailFaults.isEmpty)
+    }
 }

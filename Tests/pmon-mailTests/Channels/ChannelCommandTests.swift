@@ -8,6 +8,11 @@ import Testing
 @testable import pmon_mail
 
 struct ChannelCommandTests {
+    init() {
+        // As the tools do: a command need not read its event.
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+
     private func run(
         _ command: String,
         _ event: String = "{}\n",
