@@ -122,6 +122,17 @@ END
     run ! kill -0 "$(cat slow.pid)"
 }
 
+@test "what becomes of the mail does not keep a channel's receipt from being noted" {
+    configure 'slow.command = sleep 1; cat >>slow' '[email]' 'server = 127.0.0.1' 'port = 1' 'tls = none' 'from = a@example.org' 'to = b@example.org' 'on = change'
+    run -69 pmon-mail
+    [ "$(wc -l <slow)" -eq 1 ]
+    run -69 pmon-mail
+    [ "$(wc -l <slow)" -eq 1 ]
+    rm -f slow current.json.told
+    run -69 pmon-mail --test
+    [ "$(jq -r .kind slow)" = test ]
+}
+
 @test "after a kill in the middle, what was told is not told again, and what was not is" {
     local at
     for at in 1 2 3; do

@@ -20,11 +20,16 @@ final class ChannelDelivery: Sendable {
         folder: String,
         onReceipt: @escaping @Sendable (ChannelEvent) -> Void
     ) throws(ToolError) {
-        for event in events {
-            let thread = try WorkerThread.start { [self] in
-                run(event, folder: folder, onReceipt: onReceipt)
+        do throws(ToolError) {
+            for event in events {
+                let thread = try WorkerThread.start { [self] in
+                    run(event, folder: folder, onReceipt: onReceipt)
+                }
+                threads.withLock { $0.append(thread) }
             }
-            threads.withLock { $0.append(thread) }
+        } catch {
+            _ = finish()
+            throw error
         }
     }
 
@@ -42,7 +47,6 @@ final class ChannelDelivery: Sendable {
     ) {
         let name = event.channel.name
         let command = ChannelCommand(event.channel.settings, folder: folder)
-        // The words of a command may quote what it sends.
         let outcome = command.run(event.bytes + [0x0A]) { line in
             log.warn("\(name): \(MailText.line(line, limit: 300))")
         }

@@ -81,9 +81,31 @@ struct MailRun {
         let mailings = Mailing.plan(setup, view, scan: scan, told: old)
         if mailings.isEmpty, events.isEmpty { log.info("no report is due") }
         var failure: ExitStatus?
+        var problem: ToolError?
+        do throws(ToolError) {
+            failure = try deliver(mailings, view, told)
+        } catch {
+            problem = error
+        }
+        // Whatever became of the mails: a command that runs may still be told, and its receipt counts.
+        let channelFailure = channels.finish()
+        failure = failure ?? channelFailure
+        let isTold = failure == nil && problem == nil
+        finish(told, old, isTold: isTold, mailings.isEmpty && events.isEmpty)
+        if let error = problem ?? told.error { throw error }
+        return failure ?? Signals.stopRequest ?? status
+    }
+
+    /// Delivers the mails, and notes each receipt; how the tool ends because of those that failed.
+    private func deliver(
+        _ mailings: [Mailing],
+        _ board: ResultTable,
+        _ told: NotificationStore
+    ) throws(ToolError) -> ExitStatus? {
+        var failure: ExitStatus?
         for mailing in mailings {
             if Signals.stopRequest != nil { break }
-            let message = compose(mailing, view)
+            let message = compose(mailing, board)
             let delivery = try Delivery(setup, log: log).send(message, to: mailing.to)
             failure = failure ?? delivery.failure
             // Kept before the next mail, which may take its time or never end.
@@ -91,10 +113,7 @@ struct MailRun {
                 told.note(delivery.delivered.map(\.mailbox), mailing.decision.told)
             }
         }
-        failure = failure ?? channels.finish()
-        finish(told, old, isTold: failure == nil, mailings.isEmpty && events.isEmpty)
-        if let error = told.error { throw error }
-        return failure ?? Signals.stopRequest ?? status
+        return failure
     }
 
     /// Forgets the outages that everybody knows have ended, and keeps those that are followed although nothing was due.

@@ -39,10 +39,17 @@ struct TestRun {
             try? output.flush()
         }
         var failure: ExitStatus?
-        if isMailed {
-            failure = try Delivery(setup, log: log).send(message(present), to: setup.to).failure
+        var problem: ToolError?
+        do throws(ToolError) {
+            if isMailed {
+                failure = try Delivery(setup, log: log).send(message(present), to: setup.to).failure
+            }
+        } catch {
+            problem = error
         }
-        return delivery.finish() ?? failure ?? Signals.stopRequest ?? .success
+        let channelFailure = delivery.finish()
+        if let problem { throw problem }
+        return channelFailure ?? failure ?? Signals.stopRequest ?? .success
     }
 
     private func message(_ present: Timestamp) -> MailMessage {
