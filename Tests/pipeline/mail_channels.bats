@@ -191,6 +191,17 @@ END
     [ "$(grep -c 'pmon.ini:' <<<"$output")" -ge 3 ]
 }
 
+@test "what is down stays so until it was well for long enough, and says how long that was" {
+    configure 'ops.command = cat >>ops' '[checks]' 'url.1.recover = 3'
+    pmon-mail
+    latest SUCCESS 2 2 1 EXCEPTION_ERROR
+    jq -c '."http://localhost/b" = (."http://localhost/a" + {result: "EXCEPTION_ERROR", message: "refused"})' current.json >both
+    mv both current.json
+    pmon-mail
+    [ "$(tail -n 1 ops | jq -c '[.counts.down, .counts.recovered, (.down[] | select(.url == "http://localhost/a").message)]')" = \
+        '[2,0,"well for 1 of 3 runs"]' ]
+}
+
 @test "a thousand failures are one event a channel, its text below 100 KB" {
     printf '[pmon]\nid = vm\nlatest.file = current.json\n[tell]\nops.command = cat >>ops\n' >pmon.ini
     seq 1000 | jq -c '{url: "http://host-\(. % 40).example.org/\(.)", time: "2026-11-22 10:00:00.000000",

@@ -170,6 +170,10 @@ struct ReportBuilder {
             let index = expectations.firstIndex { $0.hasPrefix("status \(status), ") }
             message = "HTTP \(index.map { expectations.remove(at: $0) } ?? "status \(status)")"
         }
+        if !entry.isFailing {
+            let runs = board.outages[entry.check]?.wellRuns ?? entry.streak
+            message = "well for \(runs) of \(rules.checks[entry.check].recover) runs"
+        }
         message = MailText.line(message, limit: limit)
         let failed = expectations.prefix(5)
             .map { MailText.line($0, limit: limit) }.filter { $0 != message }
