@@ -191,6 +191,32 @@ END
     [ "$(grep -c 'pmon.ini:' <<<"$output")" -ge 3 ]
 }
 
+@test "what failed only with what it needs is neither reported as down nor as recovered, from run to run" {
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[urls]\nurl.gw = http://gw/\nurl.shop = http://shop/\n[checks]\nurl.shop.needs = gw\n[tell]\nops.command = cat >>ops\n' >pmon.ini
+    scan() {
+        local minute=$1 target letter
+        for target in gw shop; do
+            letter=${2:0:1}
+            set -- "$1" "${2:1}"
+            jq -nc --argjson at "$((1795350000 + 60 * minute))" --arg target "$target" --arg letter "$letter" '
+                {url: "http://\($target)/", time: ($at | strflocaltime("%Y-%m-%d %H:%M:%S.000000")), at: $at, run: ($at * 1000), of: 2,
+                 target: "url.\($target)", message: "x", result: (if $letter == "F" then "EXCEPTION_ERROR" else "SUCCESS" end)}'
+        done | pmon-store --data pmon.json --latest current.json
+        pmon-mail
+    }
+    scan 0 SS
+    scan 1 FS
+    scan 2 FF
+    scan 3 FF
+    scan 4 SS
+    [ "$(jq -c '[[.fresh[].target], [.recovered[].target]]' ops | tr '\n' ' ')" = '[["url.gw"],[]] [[],["url.gw"]] ' ]
+    scan 5 FF
+    scan 6 SF
+    scan 7 SS
+    [ "$(jq -c '[[.fresh[].target], [.recovered[].target]]' ops | tail -n 3 | tr '\n' ' ')" = \
+        '[["url.gw"],[]] [["url.shop"],["url.gw"]] [[],["url.shop"]] ' ]
+}
+
 @test "what is down stays so until it was well for long enough, and says how long that was" {
     configure 'ops.command = cat >>ops' '[checks]' 'url.1.recover = 3'
     pmon-mail

@@ -47,8 +47,8 @@ struct CheckRules: Equatable, Sendable {
         self.targets = rules
         self.addresses = addresses.compactMapValues { $0.count == 1 ? $0[0] : nil }
         haveNeeds = rules.values.contains { !$0.needs.isEmpty }
-        haveMemory = ([standard] + rules.values).contains {
-            $0.after != AlarmThreshold(1) || $0.recover > 1
+        haveMemory = ([standard] + rules.values).contains { rule in
+            rule.after != AlarmThreshold(1) || rule.recover > 1 || !rule.needs.isEmpty
         }
     }
 
