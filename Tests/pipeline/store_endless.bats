@@ -13,10 +13,7 @@ setup() {
         printf "\"message\":\"%080d\",\"at\":%d,\"run\":%d}\n", $1, 1700000000 + $1, $1 }' >many
     head -n 20 many >few
 }
-teardown() {
-    common_teardown
-    ! mountpoint -q small || umount small
-}
+teardown() { common_teardown; }
 
 # Starts a store that reads from the pipe that descriptor 8 writes to.
 start_store() {
@@ -114,9 +111,7 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
 }
 
 @test "--follow outlives a full disk and says so once" {
-    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
-    mkdir small
-    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    small_file_system 400k
     start_store --follow --flush 20ms --data small/pmon.json --latest small/current.json
     cat few >&8
     wait_until 20 has_records 20 --data small/pmon.json
@@ -135,9 +130,7 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
 }
 
 @test "--follow that is stopped during an outage says what is not stored" {
-    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
-    mkdir small
-    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    small_file_system 400k
     start_store --follow --flush 20ms --data small/pmon.json --latest small/current.json
     wait_until 20 test -e small/pmon.json.journal
     dd if=/dev/zero of=small/fill bs=1k status=none || true
@@ -155,9 +148,7 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
 }
 
 @test "--follow at the end of its input waits for room, unless it is stopped" {
-    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
-    mkdir small
-    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    small_file_system 400k
     start_store --follow --flush 10s --data small/pmon.json --latest small/current.json
     wait_until 20 test -e small/pmon.json.journal
     dd if=/dev/zero of=small/fill bs=1k status=none || true
@@ -173,9 +164,7 @@ waits_for_lock() { grep -q pmon.json.lock <(ls -l "/proc/$LAST_PID/fd"); }
 }
 
 @test "--follow --tee passes nothing on that is not stored, at the end neither" {
-    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
-    mkdir small
-    mount -t tmpfs -o size=400k tmpfs small || skip "cannot mount"
+    small_file_system 400k
     start_store --follow --tee --flush 20ms --data small/pmon.json --latest small/current.json
     wait_until 20 test -e small/pmon.json.journal
     dd if=/dev/zero of=small/fill bs=1k status=none || true

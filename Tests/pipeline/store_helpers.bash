@@ -13,3 +13,16 @@ stored() {
     printf '{"time":"%s.000000","result":"%s","message":"OK","at":%d.000000,"run":%d}\n' \
         "$(date -d "@$at" '+%F %T')" "$2" "$at" "$1"
 }
+
+# A file system of size $1 in the folder `small`. It is mounted in a namespace of its own, as a full disk that every
+# process sees would be a verdict in tests of pmon-ssh that run at the same time.
+small_file_system() {
+    [ "$(id -u)" = 0 ] || skip "needs root for a small file system"
+    mkdir mounted
+    # shellcheck disable=SC2016 # the inner shell expands it
+    unshare --mount --propagation private sh -c \
+        'mount -t tmpfs -o "size=$1" tmpfs mounted && touch mounted.ready && exec sleep 120' sh "$1" 3>&- &
+    keep $!
+    wait_until 10 test -e mounted.ready || skip "cannot mount"
+    ln -s "/proc/$!/root$PWD/mounted" small
+}
