@@ -58,6 +58,11 @@ extension RecordFields {
         self[.message].map { $0.rawString != nil || $0.int != nil } ?? false
     }
 
+    /// The maintenance window in which the check began; nil if there was none.
+    package var maintenance: String? {
+        self[.maintenance]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// True if there is a text among the warnings.
     package var hasWarnings: Bool {
         guard let value = self[.warnings]?.rawValue else { return false }

@@ -8,6 +8,7 @@ package struct RecordFields {
     package enum Field: Int, CaseIterable {
         case at, of, run, url, ssh, time, logs, place, clock, since, result, target, timing, streak
         case memory, checks, message, monitor, verdict, previous, warnings, fileSystem
+        case maintenance
     }
 
     /// The record as a whole.
@@ -15,7 +16,7 @@ package struct RecordFields {
     /// Why the bytes are no object; nil for a whole record.
     package internal(set) var error: JSONError?
     /// Where the value of each field begins and, in the lower half, how long it is; 0 for a missing one.
-    private var places = InlineArray<22, UInt64>(repeating: 0)
+    private var places = InlineArray<23, UInt64>(repeating: 0)
 
     /// The fields of an object, however it is spelled.
     package init(
@@ -91,6 +92,7 @@ package struct RecordFields {
         case 8 where isSpelled(key, "previous"): .previous
         case 8 where isSpelled(key, "warnings"): .warnings
         case 11 where isSpelled(key, "file.system"): .fileSystem
+        case 11 where isSpelled(key, "maintenance"): .maintenance
         default: nil
         }
     }
