@@ -47,7 +47,7 @@ check() {
 @test "an address with one check is written as ever" {
     check url.1 1 SUCCESS rome | pmon-store
     [ "$(jq -c '."http://a/" | keys' current.json)" = \
-        '["at","message","place","result","run","since","streak","target","time"]' ]
+        '["at","message","place","recent","result","run","since","streak","target","time"]' ]
 }
 
 @test "targets that the configuration no longer has leave, and those that moved" {
@@ -66,4 +66,8 @@ check() {
     [ "$(jq -c '."http://a/" | [.result, .target]' current.json)" = '["EXCEPTION_ERROR","url.9"]' ]
     check url.1 2 SUCCESS | jq -c '.monitor = "me"' | pmon-store
     [ "$(jq -c '."http://a/" | [.result, .target]' current.json)" = '["SUCCESS","url.1"]' ]
+}
+
+@test "recent made anew from the history is what each run has added, also with late and repeated records" {
+    python3 "$BATS_TEST_DIRNAME/store/recent.py" 5 60
 }

@@ -21,7 +21,7 @@ struct CheckPlanTests {
         #expect(plan.retries == 5)
         #expect(plan.follow == 2)
         #expect(plan.slow == .seconds(4))
-        #expect(plan.certificateWarning == .seconds(3 * 86_400))
+        #expect(plan.certificateWarning == .left(.seconds(3 * 86_400)))
         #expect(plan.expectations.statuses.contains(204))
         #expect(!plan.expectations.statuses.contains(200))
     }

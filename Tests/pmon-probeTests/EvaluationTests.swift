@@ -74,4 +74,30 @@ struct EvaluationTests {
         )
         #expect(over.last == "certificate expired on 2030-01-01T00:00:00Z")
     }
+
+    @Test func `of several certificates the one that is due is told`() throws {
+        let day = 86_400.0
+        let outcomes = [(6.0, 3.0), (90.0, 20.0), (90.0, 60.0)].map { lifetime, left in
+            var outcome = CheckOutcome()
+            outcome.certificate = CertificateSummary(
+                begins: Timestamp(seconds: 1_893_456_000 + (left - lifetime) * day),
+                expires: Timestamp(seconds: 1_893_456_000 + left * day),
+                subject: "CN = x",
+                issuer: "CN = y"
+            )
+            return outcome
+        }
+        let warnings = try Evaluation.warnings(
+            of: outcomes,
+            target: probeTarget(),
+            began: Timestamp(seconds: 1_893_456_000)
+        )
+        #expect(warnings == ["certificate expires in 20.0 days, on 2030-01-21T00:00:00Z"])
+        let first = try Evaluation.warnings(
+            outcomes[0],
+            target: probeTarget(),
+            began: Timestamp(seconds: 1_893_456_000 + 2.5 * day)
+        )
+        #expect(first == ["certificate expires in 12 h, on 2030-01-04T00:00:00Z"])
+    }
 }

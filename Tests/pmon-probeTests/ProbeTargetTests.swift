@@ -36,7 +36,7 @@ struct ProbeTargetTests {
             pmon: pmon
         )
         #expect(own.plan.slow == nil)
-        #expect(own.plan.certificateWarning == .zero)
+        #expect(own.plan.certificateWarning == .none)
         #expect(own.plan.request.proxy == nil)
         #expect(own.plan.request.trust == .system)
     }

@@ -74,7 +74,8 @@ struct RecordBuilderTests {
         )
         let keys = Set(record.members.members.map(\.key))
         let others: [RecordKey] = [
-            .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous, .clock,
+            .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous, .recent,
+            .clock,
             .checks, .maintenance,
         ]
         #expect(keys == Set(RecordKey.allCases.filter { !others.contains($0) }.map(\.rawValue)))

@@ -10,19 +10,19 @@ import Testing
 struct LatestEntryTests {
     @Test func `members of the latest file replace those a record brings`() {
         let text =
-            #"{"url":"x","result":"SUCCESS","since":9,"streak":9,"previous":"SUCCESS","at":5,"run":5}"#
+            #"{"url":"x","result":"SUCCESS","since":9,"streak":9,"previous":"SUCCESS","recent":"EEE","at":5,"run":5}"#
         Array(text.utf8).withUnsafeBytes { bytes in
             let entry = LatestEntry(history: [(RecordFacts(bytes), bytes)], clock: ClockRule())
             #expect(
                 entry.map(line)
-                    == #"{"result":"SUCCESS","at":5,"run":5,"since":5.000000,"streak":1}"#
+                    == #"{"result":"SUCCESS","at":5,"run":5,"since":5.000000,"streak":1,"recent":"S"}"#
             )
         }
     }
 
     @Test func `an entry reads back as it was written`() {
         let text =
-            #"{"result":"SUCCESS","at":5,"since":3.000000,"streak":2,"previous":"APPLICATION_ERROR"}"#
+            #"{"result":"SUCCESS","at":5,"since":3.000000,"streak":2,"previous":"APPLICATION_ERROR","recent":"EASS"}"#
         Array(text.utf8).withUnsafeBytes { #expect(line(LatestEntry($0)) == text) }
     }
 
@@ -41,9 +41,9 @@ struct LatestEntryTests {
             }
         }
         let failing =
-            #""target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1,"since":5.000000,"streak":1"#
+            #""target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1,"since":5.000000,"streak":1,"recent":"E""#
         let fine =
-            #""target":"url.2","result":"SUCCESS","at":7,"run":1,"since":7.000000,"streak":1"#
+            #""target":"url.2","result":"SUCCESS","at":7,"run":1,"since":7.000000,"streak":1,"recent":"S""#
         let expected = #"{\#(failing),"checks":[{\#(failing)},{\#(fine)}]}"#
         #expect(entry.map(line) == expected)
         Array(expected.utf8).withUnsafeBytes { #expect(line(LatestEntry($0)) == expected) }
@@ -52,7 +52,8 @@ struct LatestEntryTests {
     @Test func `a record brings no checks of its own`() {
         let text = #"{"result":"SUCCESS","at":5,"streak":1,"checks":7}"#
         Array(text.utf8).withUnsafeBytes {
-            #expect(line(LatestEntry($0)) == #"{"result":"SUCCESS","at":5,"streak":1}"#)
+            let expected = #"{"result":"SUCCESS","at":5,"streak":1,"recent":"S"}"#
+            #expect(line(LatestEntry($0)) == expected)
         }
     }
 

@@ -17,7 +17,7 @@ enum SettingDefaults {
         case .concurrency: "256"
         case .retries: "0"
         case .retryPause: "1s"
-        case .certWarn: "21d"
+        case .certWarn: "auto"
         case .recover: "1"
         case .caFile: CheckSettings.systemTrust
         case .ip: "any"

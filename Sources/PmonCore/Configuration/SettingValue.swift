@@ -81,11 +81,6 @@ enum SettingValue {
         return isNone(text) ? .zero : try duration(text)
     }
 
-    /// How much has to be left: a duration; zero for `none`, too.
-    static func threshold(_ text: String) throws(SettingProblem) -> Duration {
-        text.lowercased() == "none" ? .zero : try duration(text, allowsZero: true)
-    }
-
     /// True for an empty value and `none`, the spelling of the default in the documentation.
     static func isNone(_ text: String) -> Bool { text.isEmpty || text.lowercased() == "none" }
 

@@ -70,6 +70,8 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case streak
     /// The result before the present one (latest file only).
     case previous
+    /// The results of the last runs as letters, newest last: `S`, `A`, `E` (latest file only).
+    case recent
     /// The newest record of every check of an address that has several (latest file only).
     case checks
 }

@@ -39,6 +39,9 @@ extension RecordFields {
     /// Runs that the present result has held.
     package var streak: Int? { self[.streak]?.integer(.streak) }
 
+    /// The results of the last runs; nil where they are missing or other letters than those of `RunLetters`.
+    package var recent: RunLetters? { self[.recent]?.rawString.flatMap(RunLetters.init) }
+
     /// The key in `[urls]`.
     package var target: String? { self[.target]?.string }
 

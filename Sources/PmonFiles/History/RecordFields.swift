@@ -8,7 +8,7 @@ package struct RecordFields {
     package enum Field: Int, CaseIterable {
         case at, of, run, url, ssh, time, logs, place, clock, since, result, target, timing, streak
         case memory, checks, message, monitor, verdict, previous, warnings, fileSystem
-        case maintenance
+        case maintenance, recent
     }
 
     /// The record as a whole.
@@ -16,7 +16,7 @@ package struct RecordFields {
     /// Why the bytes are no object; nil for a whole record.
     package internal(set) var error: JSONError?
     /// Where the value of each field begins and, in the lower half, how long it is; 0 for a missing one.
-    private var places = InlineArray<23, UInt64>(repeating: 0)
+    private var places = InlineArray<24, UInt64>(repeating: 0)
 
     /// The fields of an object, however it is spelled.
     package init(
@@ -85,6 +85,7 @@ package struct RecordFields {
         case 6 where isSpelled(key, "timing"): .timing
         case 6 where isSpelled(key, "streak"): .streak
         case 6 where isSpelled(key, "memory"): .memory
+        case 6 where isSpelled(key, "recent"): .recent
         case 6 where isSpelled(key, "checks"): .checks
         case 7 where isSpelled(key, "message"): .message
         case 7 where isSpelled(key, "monitor"): .monitor

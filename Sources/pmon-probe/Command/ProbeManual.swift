@@ -38,7 +38,8 @@ enum ProbeManual {
 
           All expectations are evaluated; the record lists each unmet one in failed.
           Content encodings and charsets of the body are decoded first. slow and
-          cert.warn give warnings, never failures.
+          cert.warn give warnings, never failures. cert.warn is auto unless set: 21
+          days or a third of the certificate's lifetime, whichever is less.
 
         REGULAR EXPRESSIONS
           The syntax of RE2 and Perl: . [a-z] [[:alpha:]] [[:^alpha:]] a|b (a) (?:a)

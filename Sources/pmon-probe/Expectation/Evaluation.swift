@@ -89,7 +89,10 @@ struct Evaluation {
         began: Timestamp
     ) -> [String] {
         let replies = outcomes.filter { $0.failure == nil }
-        let first = replies.compactMap(\.certificate).min { $0.expires < $1.expires }
+        // Where their lifetimes differ, the one that ends first need not be the one to warn of.
+        let first = replies.compactMap(\.certificate)
+            .filter { $0.isDue(target.plan.certificateWarning, at: began) }
+            .min { $0.expires < $1.expires }
         return [
             slowness(replies.compactMap(\.times.total).max(), target), expiry(first, target, began),
         ].compactMap { $0 }
@@ -107,11 +110,15 @@ struct Evaluation {
         _ target: ProbeTarget,
         _ began: Timestamp
     ) -> String? {
-        guard let certificate else { return nil }
+        guard let certificate, certificate.isDue(target.plan.certificateWarning, at: began) else {
+            return nil
+        }
         let left = certificate.days(at: began)
-        guard left * 86_400 < target.plan.certificateWarning.inSeconds else { return nil }
-        return left < 0
-            ? "certificate expired on \(certificate.expires.utc)"
-            : "certificate expires in \(JSONNumber(left, decimals: 1).text) days, on \(certificate.expires.utc)"
+        if left < 0 { return "certificate expired on \(certificate.expires.utc)" }
+        let words =
+            left < 1
+            ? DurationWords.text(seconds: left * 86_400)
+            : "\(JSONNumber(left, decimals: 1).text) days"
+        return "certificate expires in \(words), on \(certificate.expires.utc)"
     }
 }

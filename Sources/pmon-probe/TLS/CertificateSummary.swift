@@ -6,6 +6,8 @@ import PmonCore
 
 /// What a record tells of a server's certificate.
 struct CertificateSummary: Equatable, Sendable {
+    /// Start of its validity; nil where it cannot be read.
+    var begins: Timestamp?
     /// End of its validity.
     let expires: Timestamp
     /// Whom it names, and who vouches for it, as OpenSSL prints distinguished names.
@@ -25,14 +27,24 @@ struct CertificateSummary: Equatable, Sendable {
         Double(expires.microseconds - instant.microseconds) / 86_400_000_000
     }
 
+    /// Seconds from the start to the end of its validity; nil where the start is unknown.
+    var lifetime: Double? { begins.map { expires.seconds - $0.seconds } }
+
+    /// True if so little time is left at an instant that there is a warning.
+    func isDue(_ warning: CertificateWarning, at instant: Timestamp) -> Bool {
+        guard let threshold = warning.threshold(lifetime: lifetime) else { return false }
+        return days(at: instant) * 86_400 < threshold.inSeconds
+    }
+
     /// The `certificate` of a record; `days` has one decimal.
     func json(at instant: Timestamp) -> JSONValue {
-        .object([
-            "expires": .string(expires.utc),
-            "days": .number(JSONNumber(days(at: instant), decimals: 1)),
-            "subject": .string(subject.cut(to: RecordBuilder.longestText)),
-            "issuer": .string(issuer.cut(to: RecordBuilder.longestText)),
-        ])
+        var object: JSONObject = [:]
+        if let begins { object["begins"] = .string(begins.utc) }
+        object["expires"] = .string(expires.utc)
+        object["days"] = .number(JSONNumber(days(at: instant), decimals: 1))
+        object["subject"] = .string(subject.cut(to: RecordBuilder.longestText))
+        object["issuer"] = .string(issuer.cut(to: RecordBuilder.longestText))
+        return .object(object)
     }
 }
 
@@ -42,11 +54,17 @@ extension CertificateSummary {
         // libcurl tells a failure by the oldest error in the queue, which must not be one of ours.
         ERR_set_mark()
         defer { ERR_pop_to_mark() }
-        var end = tm()
-        guard ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1 else { return nil }
-        expires = Timestamp(seconds: Double(timegm(&end)))
+        guard let end = Self.instant(X509_get0_notAfter(certificate)) else { return nil }
+        begins = Self.instant(X509_get0_notBefore(certificate))
+        expires = end
         subject = Self.line(X509_get_subject_name(certificate))
         issuer = Self.line(X509_get_issuer_name(certificate))
+    }
+
+    private static func instant(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp? {
+        var parts = tm()
+        guard ASN1_TIME_to_tm(time, &parts) == 1 else { return nil }
+        return Timestamp(seconds: Double(timegm(&parts)))
     }
 
     /// A distinguished name in ASCII, other characters as `\C3\A4`; empty where it cannot be printed.

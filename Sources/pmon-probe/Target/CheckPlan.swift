@@ -24,7 +24,7 @@ final class CheckPlan: Sendable {
     let maxBody: Int
     /// Thresholds of warnings.
     let slow: Duration?
-    let certificateWarning: Duration
+    let certificateWarning: CertificateWarning
 
     /// The plan of an address' settings over the defaults of `[pmon]`; it must not be used if there are faults.
     init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {

@@ -6,14 +6,16 @@ import PmonCore
 struct Certificate: Equatable, Sendable {
     /// Unix seconds at which it runs out.
     let expires: Double
-    /// Days left that are worth a warning.
-    let warnDays: Double
+    /// Days left that are worth a warning; nil for none.
+    let warnDays: Double?
+    /// Days left at which it is urgent: a third of those of `auto`, which are few for a certificate that is made anew each week.
+    let urgentDays: Double
 
-    /// Days left at which a certificate is urgent.
-    static let urgentDays = 7.0
+    /// Days left at which a certificate is urgent, unless it is valid for a short time only.
+    private static let usualUrgentDays = 7.0
 
     /// Reads the `certificate` of a record that was made at `at`; `nil` if it has none.
-    init?(_ record: Record, at: Double, warnDays: Double) {
+    init?(_ record: Record, at: Double, warning: CertificateWarning) {
         guard let object = record[.certificate]?.object else { return nil }
         if let text = object["expires"]?.string, let seconds = Self.seconds(rfc3339: text) {
             expires = seconds
@@ -22,7 +24,11 @@ struct Certificate: Equatable, Sendable {
         } else {
             return nil
         }
-        self.warnDays = warnDays
+        let begins = object["begins"]?.string.flatMap(Self.seconds(rfc3339:))
+        warnDays = warning.threshold(lifetime: begins.map { [expires] in expires - $0 })
+            .map { $0.inSeconds / 86_400 }
+        let third = warning == .auto ? warnDays.map { $0 / 3 } : nil
+        urgentDays = min(third ?? Self.usualUrgentDays, Self.usualUrgentDays)
     }
 
     /// Whole days left, negative once it has run out.
@@ -31,8 +37,8 @@ struct Certificate: Equatable, Sendable {
     /// What the days left mean.
     func state(now: Double) -> CheckState {
         let left = (expires - now) / 86_400
-        if left <= Self.urgentDays { return .down }
-        return left <= warnDays ? .app : .ok
+        if left <= urgentDays { return .down }
+        return warnDays.map { left <= $0 } ?? false ? .app : .ok
     }
 
     /// Unix seconds of `2026-11-24T12:00:41Z` or with an offset; `nil` if it is neither.

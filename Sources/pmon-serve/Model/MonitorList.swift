@@ -167,8 +167,7 @@ struct MonitorList {
             certificate: Certificate(
                 record,
                 at: recordAt ?? now,
-                warnDays: (parts.target?.checks.certWarn ?? configuration.pmon.certWarn).inSeconds
-                    / 86_400
+                warning: parts.target?.checks.certWarn ?? configuration.pmon.certWarn
             ),
             uptimes: Uptime.windows.map { runs.uptime(from: now - $0.seconds, to: now) },
             incidents: runs.incidents(

@@ -15,7 +15,12 @@ struct LatestCheck {
     /// The result before the present one.
     private(set) var previous: CheckResult?
 
-    private static let ownKeys: [StaticString] = ["url", "since", "streak", "previous", "checks"]
+    /// The results of the last runs, as far as they are known.
+    private(set) var recent = RunLetters()
+
+    private static let ownKeys: [StaticString] = [
+        "url", "since", "streak", "previous", "recent", "checks",
+    ]
 
     /// The check as it stands in a latest file.
     init(_ fields: RecordFields) {
@@ -24,6 +29,12 @@ struct LatestCheck {
         since = fields.since
         streak = fields.streak ?? 0
         previous = fields.previous
+        // A tool that does not know the letters may have gone on without them.
+        if let letters = fields.recent, letters.last == facts.result {
+            recent = letters
+        } else {
+            recent = RunLetters(previous, then: facts.result, streak)
+        }
     }
 
     /// The check with its first record.
@@ -32,6 +43,7 @@ struct LatestCheck {
         self.facts = facts
         since = facts.at
         streak = 1
+        recent.append(facts.result)
     }
 
     /// Target and place.
@@ -43,6 +55,7 @@ struct LatestCheck {
         guard streak == 0 else { return }
         streak = 1
         since = since ?? facts.at
+        recent = RunLetters(previous, then: facts.result, streak)
     }
 
     /// Goes on to a later record.
@@ -55,12 +68,16 @@ struct LatestCheck {
     private mutating func advance(to facts: RecordFacts) {
         if facts.result == self.facts.result {
             // Records without a target may be those of several targets of one run.
-            if facts.run == nil || facts.run != self.facts.run { streak += 1 }
+            if facts.run == nil || facts.run != self.facts.run {
+                streak += 1
+                recent.append(facts.result)
+            }
             since = since ?? self.facts.at ?? facts.at
         } else {
             previous = self.facts.result
             since = facts.at
             streak = 1
+            recent.append(facts.result)
         }
         self.facts = facts
     }
@@ -73,5 +90,9 @@ struct LatestCheck {
         if let since { bytes.append(contentsOf: "\"since\":\(since.number.text),".utf8) }
         bytes.append(contentsOf: "\"streak\":\(streak)".utf8)
         if let previous { bytes.append(contentsOf: ",\"previous\":\"\(previous.rawValue)\"".utf8) }
+        guard !recent.isEmpty else { return }
+        bytes.append(contentsOf: ",\"recent\":\"".utf8)
+        recent.append(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 }

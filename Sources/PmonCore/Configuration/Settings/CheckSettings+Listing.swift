@@ -33,7 +33,7 @@ extension CheckSettings {
         add(.insecure, insecure.map { $0 ? "true" : "false" })
         add(.resolve, resolve)
         add(.slow, slow.map { $0 == .zero ? "none" : DurationText.format($0) })
-        add(.certWarn, certWarn.map(DurationText.format))
+        add(.certWarn, certWarn?.description)
         add(.after, after?.description)
         add(.recover, recover.map(String.init))
         add(.needs, needs.isEmpty ? nil : needs.joined(separator: ","))

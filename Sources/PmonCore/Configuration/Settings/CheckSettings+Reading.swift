@@ -69,7 +69,7 @@ extension CheckSettings {
         case .insecure: insecure = try SettingValue.boolean(text)
         case .resolve: resolve = try SettingValue.optionalText(text)
         case .slow: slow = try SettingValue.overriding(text)
-        case .certWarn: certWarn = try SettingValue.threshold(text)
+        case .certWarn: certWarn = try CertificateWarning(text)
         case .after: after = text.isEmpty ? nil : try AlarmThreshold(text)
         case .recover:
             recover = text.isEmpty ? nil : try SettingValue.integer(text, 1...1_000_000)

@@ -49,7 +49,7 @@ package struct CheckSettings: Equatable, Sendable {
     /// A success that takes longer gets a warning; zero disables the warning and overrides `[pmon]`.
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
-    package var certWarn: Duration?
+    package var certWarn: CertificateWarning?
     /// Failing runs until the check is down.
     package var after: AlarmThreshold?
     /// Good runs in a row until it is well again, 1 or more.

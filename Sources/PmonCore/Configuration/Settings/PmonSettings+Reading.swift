@@ -34,7 +34,7 @@ extension PmonSettings {
         case .retryPause: retryPause = try SettingValue.duration(text, allowsZero: true)
         case .every: every = try SettingValue.optionalDuration(text)
         case .slow: slow = try SettingValue.optionalDuration(text)
-        case .certWarn: certWarn = try SettingValue.threshold(text)
+        case .certWarn: certWarn = try CertificateWarning(text)
         case .after: after = SettingValue.isNone(text) ? nil : try AlarmThreshold(text)
         case .recover: recover = try SettingValue.integer(text, 1...1_000_000)
         case .userAgent: userAgent = try SettingValue.plainText(text)

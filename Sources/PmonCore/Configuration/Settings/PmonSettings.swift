@@ -45,7 +45,7 @@ package struct PmonSettings: Equatable, Sendable {
     /// A success that takes longer gets a warning.
     package var slow: Duration?
     /// A certificate with less time left gets a warning.
-    package var certWarn = Duration.seconds(21 * 86_400)
+    package var certWarn = CertificateWarning.auto
     /// Failing runs until a check is down; nil is `after` of `[email]`.
     package var after: AlarmThreshold?
     /// Good runs in a row until a check is well again.
