@@ -16,7 +16,8 @@ teardown() { common_teardown; }
 projected() {
     jq -c 'def name: .target + (if .place then "@" + .place else "" end);
         [.at, ([.down[] | [name, (.needs // null)]] | sort), ([.fresh[] | name] | sort),
-         ([.recovered[] | [name, .downtime]] | sort)]'
+         ([.recovered[] | [name, .downtime]] | sort), ([.warnings[] | select(.fresh) | name] | sort),
+         ([.ended[] | [name, .kinds]] | sort), ([.maintenance[] | [name, .window]] | sort)]'
 }
 
 # Compares two files of JSON lines, whose numbers may be spelled differently.

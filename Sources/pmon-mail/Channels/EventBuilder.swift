@@ -33,9 +33,12 @@ struct EventBuilder {
             "down": .array(down),
             "fresh": .array(fresh),
             "recovered": .array(decision.recovered.map { recovered($0, board) }),
-            "warnings": .array(warned.map { warning($0, board) }),
-            "maintenance": .array([]),
-            "silenced": .array([]),
+            "warnings": .array(warned.map { warning($0, decision, board) }),
+            "ended": .array(
+                decision.endedWarnings.keys.sorted().map { ended($0, decision, board) }
+            ),
+            "maintenance": .array(muted(decision, board) { $0.isMaintenance }),
+            "silenced": .array(muted(decision, board) { !$0.isMaintenance }),
         ]
         var members = head(kind(decision), channel, at: decision.present)
         members["subject"] = .string(Headline(report).subject)
@@ -59,7 +62,9 @@ struct EventBuilder {
     }
 
     /// The lists of an event, in their order.
-    static let lists = ["down", "fresh", "recovered", "warnings", "maintenance", "silenced"]
+    static let lists = [
+        "down", "fresh", "recovered", "warnings", "ended", "maintenance", "silenced",
+    ]
 
     private func kind(_ decision: Decision) -> EventKind {
         if case .stale = decision.scan { return .stale }
@@ -89,6 +94,9 @@ struct EventBuilder {
             "recovered": count("recovered"),
             "pending": .int(report.pending.count),
             "warnings": count("warnings"),
+            "ended": count("ended"),
+            "maintenance": count("maintenance"),
+            "silenced": count("silenced"),
             "unchecked": .int(report.unchecked.count),
         ])
         for name in Self.lists { members[name] = lists[name] }
@@ -132,12 +140,49 @@ struct EventBuilder {
         return .object(members)
     }
 
-    private func warning(_ entry: Entry, _ board: ResultTable) -> JSONValue {
+    /// The failing checks that nobody is to hear of, for one of the two reasons.
+    private func muted(
+        _ decision: Decision,
+        _ board: ResultTable,
+        where isMeant: (Mute) -> Bool
+    ) -> [JSONValue] {
+        decision.muted.keys.sorted().compactMap { check in
+            guard let muted = decision.muted[check], isMeant(muted.mute),
+                var members = fault(check, start: muted.start, decision, board).object
+            else { return nil }
+            switch muted.mute {
+            case .maintenance(let name): members["window"] = .string(name)
+            case .silence(let line): members["line"] = .string(line)
+            }
+            return .object(members)
+        }
+    }
+
+    private func ended(
+        _ check: CheckIdentity,
+        _ decision: Decision,
+        _ board: ResultTable
+    ) -> JSONValue {
+        var members = head(check, board)
+        let kinds = decision.endedWarnings[check]?.names ?? []
+        members["kinds"] = .array(kinds.map(JSONValue.string))
+        return .object(members)
+    }
+
+    private func warning(
+        _ entry: Entry,
+        _ decision: Decision,
+        _ board: ResultTable
+    ) -> JSONValue {
         var members = head(entry.check, board)
         members["result"] = .string(entry.result.rawValue)
         let texts = ReportBuilder.record(entry)[.warnings]?.strings ?? []
         let sentence = texts.prefix(5).joined(separator: "; ")
         members["message"] = .string(MailText.line(sentence, limit: ReportLimits.message))
+        if !entry.warnings.isEmpty {
+            members["kinds"] = .array(entry.warnings.names.map(JSONValue.string))
+        }
+        if decision.freshWarnings[entry.check] != nil { members["fresh"] = .bool(true) }
         members["since"] = .number(entry.since.number)
         members["streak"] = .int(entry.streak)
         return .object(members)

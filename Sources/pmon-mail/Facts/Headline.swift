@@ -27,12 +27,13 @@ struct Headline {
         return "[\(state(room))] pmon \(monitor)\(episode)"
     }
 
-    /// One word for filters: `down`, `recovered`, `cut-off`, `stale`, `ok`, `test`.
+    /// One word for filters: `down`, `recovered`, `cut-off`, `stale`, `warning`, `ok`, `test`.
     var word: String {
         if report.isTest { return "test" }
         if report.scan != .whole { return report.scan.name }
         if report.down.count + report.waiting.count > 0 { return "down" }
-        return report.recovered.count > 0 ? "recovered" : "ok"
+        if report.recovered.count > 0 { return "recovered" }
+        return report.freshWarningCount > 0 ? "warning" : "ok"
     }
 
     private func state(_ room: Int) -> String {
@@ -51,7 +52,9 @@ struct Headline {
             return Self.fitted(["still \(report.down.count) down\(total)", time], room)
         }
         guard report.down.count + report.waiting.count + report.pending.count > 0 else {
-            return Self.fitted(["all \(report.total) up"] + downtime + counts, room)
+            let muted = report.muted.count
+            let up = muted == 0 ? "all \(report.total) up" : "\(report.total - muted)\(total) up"
+            return Self.fitted([up] + downtime + counts, room)
         }
         let text = Self.fitted(counts, room - total.utf8.count) + total
         guard report.down.count == 1, report.recovered.count + report.waiting.count == 0,
@@ -101,11 +104,25 @@ struct Headline {
         }
         if report.pending.count > 0 { counts.append("\(report.pending.count) failing") }
         if report.recovered.count > 0 { counts.append("\(report.recovered.count) recovered") }
-        if counts.isEmpty, report.warnings.count > 0 {
-            let count = report.warnings.count
-            counts.append(count == 1 ? "1 warning" : "\(count) warnings")
+        if report.freshWarningCount > 0 {
+            counts.append(Self.warnings(report.freshWarningCount, "new "))
+        } else if counts.isEmpty, report.warnings.count > 0 {
+            counts.append(Self.warnings(report.warnings.count))
         }
-        return counts
+        if report.ended.count > 0 { counts.append("\(Self.warnings(report.ended.count)) over") }
+        return counts + mutedCounts
+    }
+
+    /// `2 under maintenance`, `1 silenced`.
+    private var mutedCounts: [String] {
+        let silenced = report.muted.count - report.maintenanceCount
+        return [
+            (report.maintenanceCount, "under maintenance"), (silenced, "silenced"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    }
+
+    private static func warnings(_ count: Int, _ kind: String = "") -> String {
+        count == 1 ? "1 \(kind)warning" : "\(count) \(kind)warnings"
     }
 
     /// The verdict in a sentence that begins with the worst.
@@ -151,10 +168,17 @@ struct Headline {
             sentences.append("\(report.okCount) OK")
         }
         if report.warnings.count > 0 {
+            let new = report.freshWarningCount
+            let isOld = new == 0 || new == report.warnings.count
             sentences.append(
-                report.warnings.count == 1 ? "1 warning" : "\(report.warnings.count) warnings"
+                Self.warnings(report.warnings.count, new > 0 && isOld ? "new " : "")
+                    + (isOld ? "" : ", \(new) of them new")
             )
         }
+        if report.ended.count > 0 {
+            sentences.append("\(Self.warnings(report.ended.count)) over")
+        }
+        sentences += mutedCounts
         return sentences.filter { !$0.isEmpty }.map { "\($0)." }.joined(separator: " ")
     }
 

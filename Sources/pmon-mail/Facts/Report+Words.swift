@@ -45,6 +45,15 @@ extension Report {
         fault.runs == 1 ? "failing for 1 run" : "failing for \(fault.runs) runs"
     }
 
+    /// The title of the list of what fails and is not told.
+    var mutedTitle: String {
+        switch maintenanceCount {
+        case 0: "SILENCED"
+        case muted.count: "UNDER MAINTENANCE"
+        default: "UNDER MAINTENANCE OR SILENCED"
+        }
+    }
+
     /// The lines of a block with what is left out: `… 12 more lines`, or `… 12 earlier lines` in front.
     func lines(_ block: Evidence.Block) -> [String] {
         guard block.omitted > 0 else { return block.lines }

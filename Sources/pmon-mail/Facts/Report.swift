@@ -34,8 +34,16 @@ struct Report {
     var recovered = Listing<Recovered>()
     /// Failing, not often enough to be down.
     var pending = Listing<Fault>()
+    /// Failing, under maintenance or a silence.
+    var muted = Listing<Muted>()
+    /// How many of those are under maintenance.
+    var maintenanceCount = 0
     /// The warnings.
     var warnings = Listing<Warning>()
+    /// How many of those have a warning that was not reported before.
+    var freshWarningCount = 0
+    /// The warnings that hold no more.
+    var ended = Listing<Ended>()
     /// Addresses without a result of the newest scan.
     var unchecked = Listing<Unchecked>()
     /// How many addresses are well.
@@ -98,10 +106,25 @@ struct Report {
         var end: Timestamp
     }
 
+    /// One address that fails, and of which nobody is to hear.
+    struct Muted {
+        var fault: Fault
+        /// `maintenance backup`, or the line of the silence file.
+        var cause: String
+    }
+
     /// One address with warnings.
     struct Warning {
         var name: String
         var texts: [String]
+        var isFresh = false
+    }
+
+    /// One address that had warnings.
+    struct Ended {
+        var name: String
+        /// The kinds: `certificate`, `slow`.
+        var kinds: [String]
     }
 
     /// One address without a result of the newest scan.

@@ -64,8 +64,15 @@ struct ReportBuilder {
                 if report.okCount <= ReportLimits.okNames { ok.append(name(entry.check, board)) }
             }
             if entry.hasWarnings, isFine {
-                addWarnings(entry, board, &report, &limits, keeping: floor)
+                let isFresh = decision.freshWarnings[entry.check] != nil
+                addWarnings(entry, isFresh: isFresh, board, &report, &limits, keeping: floor)
             }
+        }
+        report.freshWarningCount = decision.freshWarnings.count
+        for (check, kinds) in decision.endedWarnings.sorted(by: { $0.key < $1.key }) {
+            let name = name(check, board)
+            let ended = Report.Ended(name: name, kinds: kinds.names)
+            report.ended.add(ended, name, cost: 320, &limits, keeping: floor)
         }
         guard report.okCount <= ReportLimits.okNames else { return }
         if limits.take(ok.reduce(200) { $0 + ReportLimits.cost($1) + 8 }) { report.ok = ok }
@@ -73,6 +80,7 @@ struct ReportBuilder {
 
     private func addWarnings(
         _ entry: Entry,
+        isFresh: Bool,
         _ board: ResultTable,
         _ report: inout Report,
         _ limits: inout ReportLimits,
@@ -84,7 +92,7 @@ struct ReportBuilder {
         let clean = texts.prefix(5).map { MailText.line($0, limit: ReportLimits.message) }
         let cost = clean.reduce(300) { $0 + ReportLimits.cost($1) + 6 }
         report.warnings.add(
-            .init(name: name, texts: clean),
+            .init(name: name, texts: clean, isFresh: isFresh),
             name,
             cost: cost,
             &limits,
@@ -138,6 +146,14 @@ struct ReportBuilder {
             let waiting = Report.Waiting(name: name, needs: needs.map(targetName))
             report.waiting.add(waiting, name, cost: 400, &limits, keeping: evidenceFloor)
         }
+        report.maintenanceCount = decision.muted.values.count(where: \.mute.isMaintenance)
+        for (check, muted) in decision.muted.sorted(by: { $0.key < $1.key }) {
+            guard let entry = board.entries[check] else { continue }
+            let fault = fault(entry, start: muted.start, isFresh: false, board)
+            let item = Report.Muted(fault: fault, cause: Self.cause(muted.mute))
+            let cost = fault.cost + ReportLimits.cost(item.cause) + 60
+            report.muted.add(item, fault.name, cost: cost, &limits, keeping: evidenceFloor)
+        }
         for check in rest { report.down.addName(name(check, board), &limits, keeping: 2000) }
         for check in decision.pending.sorted() {
             guard let entry = board.entries[check] else { continue }
@@ -190,6 +206,15 @@ struct ReportBuilder {
             isFresh: isFresh,
             runs: board.outages[entry.check]?.runs ?? entry.streak
         )
+    }
+
+    /// The words for what keeps a check from being told.
+    private static func cause(_ mute: Mute) -> String {
+        switch mute {
+        case .maintenance(let name):
+            "under maintenance: \(MailText.line(name, limit: ReportLimits.name))"
+        case .silence(let line): "silenced: \(MailText.line(line, limit: ReportLimits.name))"
+        }
     }
 
     /// What a mail calls a check.

@@ -74,14 +74,30 @@ extension HTMLPart {
         rest(report.recovered)
     }
 
+    mutating func renderMuted() {
+        guard report.muted.count > 0 else { return }
+        heading(report.mutedTitle, report.muted.count)
+        for item in report.muted.items {
+            openItem()
+            html.markup("<b class=\"s\" style=\"color:#565e69\">◇ ")
+            html.text(item.cause)
+            html.markup("</b><br>\n")
+            render(item.fault)
+            closeItem()
+        }
+        rest(report.muted)
+    }
+
     mutating func renderWarnings() {
-        guard report.warnings.count > 0 else { return }
-        heading("WARNINGS", report.warnings.count)
+        if report.warnings.count > 0 { heading("WARNINGS", report.warnings.count) }
         for item in report.warnings.items {
             openItem()
             html.markup("<b class=\"w\" style=\"color:#9a6700\">▲</b> <b>")
             html.text(item.name)
             html.markup("</b>")
+            if item.isFresh, report.freshWarningCount < report.warnings.count {
+                html.markup(" <b class=\"t\" style=\"color:#16191d\">NEW</b>")
+            }
             for warning in item.texts {
                 html.markup("<br>\n")
                 html.text(warning)
@@ -89,6 +105,15 @@ extension HTMLPart {
             closeItem()
         }
         rest(report.warnings)
+        if report.ended.count > 0 { heading("WARNINGS THAT ARE OVER", report.ended.count) }
+        for item in report.ended.items {
+            openItem()
+            html.markup("<b class=\"o\" style=\"color:#1f6fb2\">✔</b> <b>")
+            html.text(item.name)
+            soft(item.kinds.joined(separator: ", "))
+            closeItem()
+        }
+        rest(report.ended)
     }
 
     mutating func renderUnchecked() {
@@ -164,12 +189,11 @@ extension HTMLPart {
         closeItem()
     }
 
-    mutating func heading(_ title: StaticString, _ count: Int) {
+    mutating func heading(_ title: String, _ count: Int) {
         html.markup(
             "<tr><td class=\"p s\" style=\"padding:16px 22px 6px;font-size:13px;font-weight:bold;letter-spacing:.04em;color:#565e69\">"
         )
-        html.markup(title)
-        html.text(" (\(count))")
+        html.text("\(title) (\(count))")
         html.markup("</td></tr>\n")
     }
 

@@ -30,6 +30,7 @@ struct HTMLPart {
         renderWaiting()
         renderRecovered()
         renderPending()
+        renderMuted()
         renderWarnings()
         renderUnchecked()
         renderOK()

@@ -27,6 +27,7 @@ struct TextPart {
         renderWaiting()
         renderRecovered()
         renderPending()
+        renderMuted()
         renderWarnings()
         renderUnchecked()
         renderOK()
@@ -88,14 +89,30 @@ struct TextPart {
         renderRest(report.pending)
     }
 
+    private mutating func renderMuted() {
+        guard report.muted.count > 0 else { return }
+        heading("\(report.mutedTitle) (\(report.muted.count))")
+        for item in report.muted.items {
+            paragraph("◇ \(item.fault.name)", indent: "  ")
+            paragraph(item.cause, indent: "    ")
+            render(item.fault)
+        }
+        renderRest(report.muted)
+    }
+
     private mutating func renderWarnings() {
-        guard report.warnings.count > 0 else { return }
-        heading("WARNINGS (\(report.warnings.count))")
+        if report.warnings.count > 0 { heading("WARNINGS (\(report.warnings.count))") }
         for item in report.warnings.items {
-            paragraph("▲ \(item.name)", indent: "  ")
+            let news = item.isFresh && report.freshWarningCount < report.warnings.count
+            paragraph("▲ \(item.name)\(news ? " [new]" : "")", indent: "  ")
             for warning in item.texts { paragraph(warning, indent: "    ") }
         }
         renderRest(report.warnings)
+        if report.ended.count > 0 { heading("WARNINGS THAT ARE OVER (\(report.ended.count))") }
+        for item in report.ended.items {
+            paragraph("✔ \(item.name): \(item.kinds.joined(separator: ", "))", indent: "  ")
+        }
+        renderRest(report.ended)
     }
 
     private mutating func renderUnchecked() {

@@ -25,7 +25,10 @@ struct ReplayRun {
         let output = LineWriter()
         var merge = try history.merge()
         var scan = ReplayScan()
-        var board = ResultTable(rules: setup.rules.checks)
+        var board = ResultTable(
+            rules: setup.rules.checks,
+            mutes: MuteRules(setup.configuration)
+        )
         var listeners = asEvents ? ReplayListener.all(setup) : [ReplayListener.mails(setup)]
         while let entry = try merge.next() {
             if scan.ends(before: entry) {

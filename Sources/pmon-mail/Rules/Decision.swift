@@ -14,6 +14,13 @@ struct Decision: Equatable {
         let end: Timestamp
     }
 
+    /// A failing check that nobody is to hear of.
+    struct Muted: Equatable {
+        let mute: Mute
+        /// When it began to fail.
+        let start: Timestamp
+    }
+
     /// The greatest time of the records.
     let present: Timestamp
     /// The state of the scan.
@@ -26,6 +33,16 @@ struct Decision: Equatable {
     var waiting: [CheckIdentity: [String]] = [:]
     /// Failing checks that have not failed often enough to be down.
     let pending: Set<CheckIdentity>
+    /// Failing checks under maintenance or a silence.
+    var muted: [CheckIdentity: Muted] = [:]
+    /// What was reported as down, and of which nothing is to be said now.
+    var kept: [CheckIdentity: Timestamp] = [:]
+    /// The warnings that hold, as far as they are news when they begin and end.
+    var warnings: [CheckIdentity: WarningKinds] = [:]
+    /// Those of them that were not reported yet.
+    var freshWarnings: [CheckIdentity: WarningKinds] = [:]
+    /// The reported ones that hold no more.
+    var endedWarnings: [CheckIdentity: WarningKinds] = [:]
     /// Checks that are well again.
     let recovered: [Recovery]
     /// True if nothing is new, but a reminder was due.
@@ -35,12 +52,14 @@ struct Decision: Equatable {
 
     /// The recipient's state after the delivery.
     var told: NotificationState {
-        NotificationState(
+        // What only waits for others is news once those are well.
+        let reported = waiting.isEmpty ? down : down.filter { waiting[$0.key] == nil }
+        return NotificationState(
             at: present,
             scan: scan.name,
-            episode: down.isEmpty && scan == .whole ? nil : episode,
-            // What only waits for others is news once those are well.
-            down: waiting.isEmpty ? down : down.filter { waiting[$0.key] == nil }
+            episode: down.isEmpty && kept.isEmpty && scan == .whole ? nil : episode,
+            down: reported.merging(kept) { reported, _ in reported },
+            warnings: warnings
         )
     }
 }

@@ -25,6 +25,10 @@ struct Entry {
     var previous: CheckResult?
     /// True if the record has warnings.
     let hasWarnings: Bool
+    /// Those of them that are news when they begin and end.
+    var warnings: WarningKinds = []
+    /// The maintenance window that the record names; nil if it names none.
+    var maintenance: String?
     /// The whole record as JSON; empty if the mail only lists it as healthy.
     let bytes: [UInt8]
 
@@ -71,6 +75,8 @@ extension Entry {
             streak: max(1, fields.streak ?? 1),
             previous: fields.previous,
             hasWarnings: hasWarnings,
+            warnings: hasWarnings ? fields[.warnings].map { WarningKinds($0.rawValue) } ?? [] : [],
+            maintenance: fields.maintenance,
             bytes: result == .success && !hasWarnings ? [] : Array(fields.record)
         )
     }

@@ -13,13 +13,16 @@ import PmonFiles
 /// ```
 /// All times are Unix seconds of records. `down` and `outages` have an entry for each address, as older versions read
 /// them; `checks` tells the checks of the address apart. An outage may have `well`, good runs so far, `held`, true if
-/// nobody is to hear of it, and `down`. `windows` lists the last runs of checks with a rule such as `3/5`. A channel
-/// stands among the recipients as `tell:NAME`.
+/// nobody is to hear of it, and `down`. `windows` lists the last runs of checks with a rule such as `3/5`, `silences` the
+/// outages that lines `until recovery` of the silence file hold for. A recipient may have `warnings`, those it knows of.
+/// A channel stands among the recipients as `tell:NAME`.
 struct NotificationFile: Equatable {
     /// By mail address.
     var recipients: [String: NotificationState] = [:]
     /// The outages that pmon-mail follows.
     var outages = OutageBook()
+    /// What the silences until a recovery hold for.
+    var silences = SilenceBook()
 
     /// No report has been sent.
     init() {}
@@ -53,6 +56,9 @@ struct NotificationFile: Equatable {
                     let window = Self.window(value)
                 else { continue }
                 outages.restore(check, window)
+            }
+            for member in root["silences"]?.object?.members ?? [] {
+                silences.restore(member.key, Self.uses(member.value))
             }
         } catch {
             throw ToolError(.data, "damaged file: \(path): \(error)")
@@ -89,6 +95,16 @@ struct NotificationFile: Equatable {
         if !outages.windows.isEmpty {
             bytes += Array(",\n\"windows\":".utf8)
             JSONWriter.append(.array(windows), to: &bytes)
+        }
+        if !silences.lines.isEmpty {
+            bytes += Array(",\n\"silences\":{".utf8)
+            for (index, line) in silences.lines.sorted(by: { $0.key < $1.key }).enumerated() {
+                bytes += Array((index == 0 ? "\n" : ",\n").utf8)
+                JSONWriter.appendString(line.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                JSONWriter.append(.array(Self.values(line.value)), to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
         }
         bytes += Array("}\n".utf8)
         return bytes
@@ -129,6 +145,7 @@ struct NotificationFile: Equatable {
         }
         value["down"] = .object(JSONObject(uniqueMembers: down))
         if !table.checks.isEmpty { value["checks"] = .array(table.checks.map(JSONValue.object)) }
+        if !told.warnings.isEmpty { value["warnings"] = .array(values(told.warnings)) }
         return value
     }
 
@@ -142,7 +159,8 @@ struct NotificationFile: Equatable {
             at: at,
             scan: object["scan"]?.string ?? ScanState.whole.name,
             episode: time(object["episode"]),
-            down: down
+            down: down,
+            warnings: warnings(object["warnings"])
         )
     }
 

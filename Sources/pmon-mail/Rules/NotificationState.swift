@@ -13,4 +13,6 @@ struct NotificationState: Equatable, Sendable {
     var episode: Timestamp?
     /// The checks known to be down, and since when.
     var down: [CheckIdentity: Timestamp] = [:]
+    /// The warnings known to hold.
+    var warnings: [CheckIdentity: WarningKinds] = [:]
 }

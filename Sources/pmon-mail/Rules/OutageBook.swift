@@ -25,7 +25,8 @@ struct OutageBook: Equatable {
         var isDown = false
         /// Good runs in a row that are not enough for a recovery.
         var wellRuns = 0
-        /// True if nobody is to hear of it: it failed while something failed that it needs.
+        /// True if nobody is to hear of it: it failed while something failed that it needs, within a
+        /// maintenance window, or under a silence.
         var isHeld = false
 
         /// Failing runs in all, as far as they are known.
@@ -50,6 +51,12 @@ struct OutageBook: Equatable {
     mutating func hold(_ check: CheckIdentity, _ isHeld: Bool) {
         guard outages[check]?.end == nil, outages[check]?.isHeld == !isHeld else { return }
         outages[check]?.isHeld = isHeld
+    }
+
+    /// Notes that nobody is to hear of an outage that has ended.
+    mutating func holdEnd(_ check: CheckIdentity) {
+        guard outages[check]?.end != nil, outages[check]?.isHeld == false else { return }
+        outages[check]?.isHeld = true
     }
 
     /// Hands the outage of a check on to others that take its place.

@@ -11,7 +11,9 @@ struct ResultTable {
     private(set) var entries: [CheckIdentity: Entry] = [:]
     /// The checks whose newest record is a fault.
     private(set) var failing: Set<CheckIdentity> = []
-    /// The outages of those, and the ended ones that have not been reported.
+    /// The checks whose newest record is a success with warnings that are news.
+    private(set) var warned: Set<CheckIdentity> = []
+    /// The outages of failing checks, and the ended ones that have not been reported.
     var outages = OutageBook()
     /// The greatest time of all records: the present, as far as a report knows it; nil without records.
     private(set) var present: Timestamp?
@@ -30,10 +32,21 @@ struct ResultTable {
     private let rules: CheckRules
     /// The failing checks that need others which fail, too: keys of those.
     private(set) var waiting: [CheckIdentity: [String]] = [:]
+    /// When nobody is to hear of a check.
+    private let mutes: MuteRules
+    /// What the silences until a recovery hold for.
+    var silences = SilenceBook()
+    /// The checks that nobody is to hear of now, among those that fail, have an outage, or have warnings.
+    private(set) var muted: [CheckIdentity: Mute] = [:]
 
     /// An empty table of a configuration with those targets.
-    init(targets: [Target] = [], rules: CheckRules = CheckRules()) {
+    init(
+        targets: [Target] = [],
+        rules: CheckRules = CheckRules(),
+        mutes: MuteRules = MuteRules()
+    ) {
         self.rules = rules
+        self.mutes = mutes
         var counts: [URLKey: Int] = [:]
         for target in targets where !target.isSSH {
             counts[URLKey(target.redacted), default: 0] += 1
@@ -56,15 +69,49 @@ struct ResultTable {
         for entry in records { outages.observe(entry, by: rules[entry.check]) }
     }
 
-    /// Finds out which failures come from others, once all records of a scan are there.
+    /// Finds out which failures come from others and which nobody is to hear of, once all records of a scan are there.
     mutating func settle() {
         waiting = [:]
-        guard rules.haveNeeds, !failing.isEmpty else { return }
-        let down = Set(failing.compactMap(\.name.target))
-        for check in failing {
-            let needs = rules[check].needs.filter { down.contains(Array($0.utf8)) }
-            if !needs.isEmpty { waiting[check] = needs }
-            outages.hold(check, !needs.isEmpty)
+        muted = [:]
+        if rules.haveNeeds, !failing.isEmpty {
+            let down = Set(failing.compactMap(\.name.target))
+            for check in failing {
+                let needs = rules[check].needs.filter { down.contains(Array($0.utf8)) }
+                if !needs.isEmpty { waiting[check] = needs }
+            }
+        }
+        for check in failing { mute(check) }
+        for check in outages.outages.keys where !failing.contains(check) { mute(check) }
+        for check in warned where outages[check] == nil { mute(check) }
+        for check in failing { outages.hold(check, waiting[check] != nil || muted[check] != nil) }
+    }
+
+    /// True if nobody is to hear of a check now, of its warnings neither.
+    func isMuted(_ check: CheckIdentity) -> Bool {
+        if muted[check] != nil { return true }
+        guard let entry = entries[check], let present else { return false }
+        return mutes.window(of: entry) != nil
+            || mutes.silences(of: check, at: present).contains { $0.until != .recovery }
+    }
+
+    /// Finds out whether anybody is to hear of a check.
+    private mutating func mute(_ check: CheckIdentity) {
+        guard let entry = entries[check], let present else { return }
+        let outage = outages[check]
+        if let window = mutes.window(of: entry) {
+            muted[check] = .maintenance(window)
+            let endsWithin =
+                outage?.end.map { $0 == entry.at || mutes.isMaintained(check, at: $0) } ?? false
+            if endsWithin { outages.holdEnd(check) }
+        } else if let end = outage?.end, mutes.isMaintained(check, at: end) {
+            outages.holdEnd(check)
+        }
+        for silence in mutes.silences(of: check, at: present) {
+            let isSilenced =
+                silence.until != .recovery || silences.isSilenced(check, by: silence.text, outage)
+            guard isSilenced else { continue }
+            outages.holdEnd(check)
+            if muted[check] == nil { muted[check] = .silence(silence.text) }
         }
     }
 
@@ -73,6 +120,7 @@ struct ResultTable {
         var table = self
         table.entries = entries.filter { isMeant($0.value) }
         table.failing = failing.filter { table.entries[$0] != nil }
+        table.warned = warned.filter { table.entries[$0] != nil }
         table.outages.forget { table.entries[$0] == nil }
         return table
     }
@@ -139,6 +187,11 @@ struct ResultTable {
         } else if !failing.isEmpty {
             failing.remove(entry.check)
         }
+        if !entry.isFailing, !entry.warnings.isEmpty {
+            warned.insert(entry.check)
+        } else if !warned.isEmpty {
+            warned.remove(entry.check)
+        }
     }
 
     /// Lets the checks without a target give way to a named one.
@@ -149,6 +202,7 @@ struct ResultTable {
             let entry = entries.removeValue(forKey: old)
             unnamed -= 1
             let isFailing = failing.remove(old) != nil
+            let isWarned = warned.remove(old) != nil
             checks[check.url]?.removeAll { $0 == old }
             let goesOn = old.name == predecessor
             outages.pass(old, to: goesOn ? [check] : [])
@@ -156,6 +210,7 @@ struct ResultTable {
             entries[check] = entry
             checks[check.url, default: []].append(check)
             if isFailing { failing.insert(check) }
+            if isWarned { warned.insert(check) }
         }
     }
 

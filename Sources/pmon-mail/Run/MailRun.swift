@@ -70,6 +70,7 @@ struct MailRun {
         let board = try readBoard(old, &status)
         var file = old
         file.outages = board.outages
+        file.silences = board.silences
         let told = NotificationStore(file, path: path, owner: owner)
         let scan = scan(board)
         let channels = ChannelDelivery(log: log)
@@ -126,16 +127,19 @@ struct MailRun {
         if !isQuiet, isTold, setup.coversConfigured, Signals.stopRequest == nil {
             told.change { $0.outages.forgetEnded() }
         }
-        if told.file.recipients == old.recipients, isFollowed(told.file.outages, since: old.outages)
-        {
+        if told.file.recipients == old.recipients, isFollowed(told.file, since: old) {
             told.save()
         }
     }
 
     /// True if the outages must be kept although no mail was sent: `after` and `recover` count runs that the latest file
-    /// may forget.
-    private func isFollowed(_ outages: OutageBook, since old: OutageBook) -> Bool {
-        setup.rules.checks.haveMemory && outages != old
+    /// may forget, and what nobody is to hear of must not pass for news later.
+    private func isFollowed(_ file: NotificationFile, since old: NotificationFile) -> Bool {
+        if file.silences != old.silences { return true }
+        let haveMutes =
+            !setup.configuration.maintenance.isEmpty || !file.silences.lines.isEmpty
+            || file.outages.outages.values.contains(where: \.isHeld)
+        return (setup.rules.checks.haveMemory || haveMutes) && file.outages != old.outages
     }
 
     private func compose(_ mailing: Mailing, _ board: ResultTable) -> MailMessage {
@@ -169,11 +173,20 @@ struct MailRun {
         guard file.stamp != nil else {
             throw ToolError(.noInput, "cannot open: \(latest): no such file; pmon-store writes it")
         }
+        let configuration = setup.configuration
+        let silences = SilenceFile(
+            path: configuration.pmon.silenceFile,
+            targets: configuration.targets
+        )
+        for warning in silences.warnings { log.warn(warning) }
         var board = ResultTable(
-            targets: setup.configuration.targets,
-            rules: setup.rules.checks
+            targets: configuration.targets,
+            rules: setup.rules.checks,
+            mutes: MuteRules(configuration, silences: silences.silences)
         )
         board.outages = told.outages
+        board.silences = told.silences
+        board.silences.look(at: silences.silences)
         var records: [Entry] = []
         for entry in file.entries {
             let fields = RecordFields(entry.bytes)

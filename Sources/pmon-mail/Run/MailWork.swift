@@ -18,10 +18,10 @@ struct MailWork: ToolWork {
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         // A wrong rule costs itself alone: the defaults tell in its place.
-        for fault in context.configuration.newsFaults { context.log.error(fault) }
+        let faults = context.configuration.newsFaults + context.configuration.maintenanceFaults
+        for fault in faults { context.log.error(fault) }
         let status = try tell(context)
-        let isFaulty = !context.configuration.newsFaults.isEmpty
-        return status == .success && isFaulty ? .configuration : status
+        return status == .success && !faults.isEmpty ? .configuration : status
     }
 
     private func tell(_ context: ToolContext) throws(ToolError) -> ExitStatus {

@@ -7,6 +7,7 @@ import datetime
 import json
 import random
 import sys
+import zoneinfo
 
 START = 1795350000
 seed, scans = int(sys.argv[1]), int(sys.argv[2])
@@ -39,6 +40,36 @@ class Rule:
             yield f"{key}.needs = {', '.join(self.needs)}"
 
 
+class Window:
+    """A window that opens each day, or on some days of the week, for some targets."""
+
+    def __init__(self, number):
+        self.name = f"window {number}"
+        self.zone = chance.choice(["UTC", "Europe/Berlin", "Asia/Kolkata"])
+        self.targets = chance.sample([key for key, _, _ in TARGETS], 3)
+        minutes = (START // 60 + chance.randrange(0, max(1, scans))) % 1440
+        local = datetime.datetime.fromtimestamp(minutes * 60 + START // 86400 * 86400, zoneinfo.ZoneInfo(self.zone))
+        self.start = local.hour * 60 + local.minute
+        self.length = chance.randrange(3, 60)
+        self.days = set(range(7)) if chance.random() < 0.6 else set(chance.sample(range(7), 3))
+
+    def line(self):
+        names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        days = "daily" if len(self.days) == 7 else ",".join(names[day] for day in sorted(self.days))
+        when = f"{days} {self.start // 60:02}:{self.start % 60:02} {self.length}m {self.zone}"
+        return f"{self.name} = {when}: {', '.join(self.targets)}"
+
+    def covers(self, key, at):
+        local = datetime.datetime.fromtimestamp(at, zoneinfo.ZoneInfo(self.zone))
+        for back in (0, 1):
+            day = local.date() - datetime.timedelta(days=back)
+            opening = datetime.datetime(day.year, day.month, day.day, self.start // 60, self.start % 60,
+                                        tzinfo=zoneinfo.ZoneInfo(self.zone)).timestamp()
+            if day.weekday() in self.days and opening <= at < opening + 60 * self.length:
+                return key in self.targets
+        return False
+
+
 class Check:
     """One target in one place, and its outage."""
 
@@ -46,6 +77,7 @@ class Check:
         self.key, self.url, self.place, self.rule = key, url, place, rule
         self.window, self.failing, self.well = [], 0, 0
         self.is_down, self.start, self.end = False, None, None
+        self.warns, self.kinds = {"certificate": chance.random() * 0.2, "slow": chance.random() * 0.4}, []
         self.loves = chance.random() * 0.5
 
     def see(self, at, fails):
@@ -53,18 +85,17 @@ class Check:
         if fails:
             if not self.is_down and self.failing == 0:
                 self.start = at
-            self.failing, self.well = self.failing + 1, 0
+            self.failing, self.well, self.end = self.failing + 1, 0, None
             if self.rule.runs > self.rule.failures:
                 self.is_down = self.is_down or sum(self.window[-self.rule.runs:]) >= self.rule.failures
             else:
                 self.is_down = self.is_down or self.failing >= self.rule.failures
             return
         self.failing = 0
+        self.end = self.end or at
         if not self.is_down:
             return
         self.well += 1
-        if self.well == 1:
-            self.end = at
         if self.well >= self.rule.recover:
             self.is_down, self.window, self.well = False, [], 0
 
@@ -75,7 +106,8 @@ def name(check):
 
 rules = {key: Rule(key) for key, _, _ in TARGETS}
 checks = [Check(key, url, place, rules[key]) for key, url, places in TARGETS for place in places]
-known = {}
+windows = [Window(number) for number in range(chance.randrange(4))]
+known, known_warnings = {}, {}
 with open("pmon.ini", "w") as ini:
     print("[pmon]\nid = vm\nlatest.file = current.json\n[urls]", file=ini)
     for key, url, _ in TARGETS:
@@ -83,6 +115,7 @@ with open("pmon.ini", "w") as ini:
     print("[checks]", file=ini)
     for key, rule in rules.items():
         print("\n".join(rule.lines(key)), file=ini)
+    print("[maintenance]", *(window.line() for window in windows), sep="\n", file=ini)
 
 expected = open("expected.ndjson", "w")
 bad = False
@@ -90,7 +123,7 @@ for scan in range(scans):
     start = START + 60 * scan
     if chance.random() < 0.1:
         bad = not bad
-    failing = set()
+    failing, muted = set(), {}
     with open(f"scan.{scan:04d}", "w") as file:
         for number, check in enumerate(checks):
             at = start + number / 8
@@ -106,6 +139,18 @@ for scan in range(scans):
             }
             if check.place:
                 record["place"] = check.place
+            check.kinds = []
+            if not fails and chance.random() < 0.5:
+                check.kinds = [kind for kind, odds in check.warns.items() if chance.random() < odds]
+            texts = [f"{kind}{':' if kind == 'slow' else ''} \"slow: no" for kind in check.kinds]
+            if chance.random() < 0.1:
+                texts.append('the word "slow: " is no kind')
+            if texts:
+                record["warnings"] = texts
+            if chance.random() < 0.03:
+                record["maintenance"] = muted[check] = "by hand"
+            else:
+                muted[check] = next((window.name for window in windows if window.covers(check.key, at)), None)
             print(json.dumps(record), file=file)
     failing_keys = {check.key for check in failing}
     waiting = {}
@@ -114,10 +159,16 @@ for scan in range(scans):
         if needs:
             waiting[check] = needs
     fresh, recovered = [], []
-    down = {}
+    down, kept = {}, {}
     for check in checks:
-        if check in known:
-            if check.is_down:
+        if muted[check]:
+            if check in known:
+                kept[check] = known[check]
+        elif check in known:
+            if check in failing and check.start > known[check] and check.is_down and check not in waiting:
+                known[check] = check.start
+                fresh.append(check)
+            if check.is_down or check in failing:
                 down[check] = None
             else:
                 recovered.append([name(check), round(check.end - known[check], 6)])
@@ -127,10 +178,22 @@ for scan in range(scans):
             elif check.is_down:
                 down[check] = None
                 fresh.append(check)
-    if fresh or recovered:
-        known = {check: known.get(check, check.start) for check, needs in down.items() if needs is None}
+    new, ended = [], []
+    for check in checks:
+        if muted[check] or check in failing:
+            continue
+        before = known_warnings.pop(check, [])
+        if set(check.kinds) - set(before):
+            new.append(name(check))
+        if set(before) - set(check.kinds):
+            ended.append([name(check), [kind for kind in ("certificate", "slow") if kind in set(before) - set(check.kinds)]])
+        if check.kinds:
+            known_warnings[check] = check.kinds
+    if fresh or recovered or new or ended:
+        known = {check: known.get(check, check.start) for check, needs in down.items() if needs is None} | kept
         print(json.dumps([
             max(start + number / 8 for number in range(len(checks))),
             sorted([name(check), needs] for check, needs in down.items()),
-            sorted(name(check) for check in fresh), sorted(recovered),
+            sorted(name(check) for check in fresh), sorted(recovered), sorted(new), sorted(ended),
+            sorted([name(check), muted[check]] for check in failing if muted[check]),
         ]), file=expected)

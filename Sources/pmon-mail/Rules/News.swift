@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+
+import PmonCore
+import PmonFiles
+
+/// The news on a board for a recipient.
+struct News {
+    var down: [CheckIdentity: Timestamp] = [:]
+    var fresh: Set<CheckIdentity> = []
+    var waiting: [CheckIdentity: [String]] = [:]
+    var pending: Set<CheckIdentity> = []
+    var muted: [CheckIdentity: Decision.Muted] = [:]
+    var kept: [CheckIdentity: Timestamp] = [:]
+    var warnings: [CheckIdentity: WarningKinds] = [:]
+    var freshWarnings: [CheckIdentity: WarningKinds] = [:]
+    var endedWarnings: [CheckIdentity: WarningKinds] = [:]
+    var recovered: [Decision.Recovery] = []
+
+    init(board: ResultTable, told: NotificationState?, rules: MailRules) {
+        let known = Self.known(told?.down ?? [:], board)
+        for check in board.failing {
+            guard let outage = board.outages[check], let start = outage.start else { continue }
+            if let mute = board.muted[check] {
+                muted[check] = Decision.Muted(mute: mute, start: known[check] ?? start)
+                kept[check] = known[check]
+            } else if let toldStart = known[check] {
+                // A new outage, if it began later: the end of the one before was missed, or nobody was to hear of it.
+                let isNew =
+                    !outage.isHeld && start > toldStart && rules.isReached(outage, of: check)
+                down[check] = isNew ? start : toldStart
+                if isNew { fresh.insert(check) }
+            } else if let needs = board.waiting[check] {
+                down[check] = start
+                waiting[check] = needs
+            } else if rules.isReached(outage, of: check) {
+                down[check] = start
+                fresh.insert(check)
+            } else {
+                pending.insert(check)
+            }
+        }
+        for (check, start) in known {
+            guard let entry = board.entries[check], !entry.isFailing else { continue }
+            let mute = board.muted[check]
+            // The end within a window is told after it.
+            if let mute, mute.isMaintenance {
+                kept[check] = start
+                continue
+            }
+            if rules.on == .change,
+                board.outages[check].map({ $0.end == nil && $0.wellRuns > 0 }) ?? false
+            {
+                if mute == nil { down[check] = start } else { kept[check] = start }
+                continue
+            }
+            recovered.append(.init(check: check, start: start, end: entry.since))
+        }
+        for (check, outage) in board.outages.outages {
+            guard let end = outage.end, !outage.isHeld, known[check] == nil,
+                rules.isReached(outage, of: check), let entry = board.entries[check],
+                Self.isUntold(end, entry, told, recover: rules.checks[check].recover)
+            else { continue }
+            recovered.append(.init(check: check, start: outage.start, end: end))
+        }
+        recovered.sort { $0.check < $1.check }
+        lookAtWarnings(board, known: Self.known(told?.warnings ?? [:], board))
+    }
+
+    /// True if something fails of which anybody is to hear.
+    var isFailing: Bool { !down.isEmpty || !pending.isEmpty }
+
+    /// What begins and ends among the warnings; a failure ends none, nor does anything that nobody is to hear of.
+    private mutating func lookAtWarnings(
+        _ board: ResultTable,
+        known: [CheckIdentity: WarningKinds]
+    ) {
+        guard !known.isEmpty || !board.warned.isEmpty else { return }
+        for (check, kinds) in known {
+            guard let entry = board.entries[check] else { continue }
+            if entry.isFailing || board.isMuted(check) {
+                warnings[check] = kinds
+            } else {
+                let ended = kinds.subtracting(entry.warnings)
+                if !ended.isEmpty { endedWarnings[check] = ended }
+            }
+        }
+        for check in board.warned where board.muted[check] == nil {
+            guard let kinds = board.entries[check]?.warnings else { continue }
+            warnings[check] = kinds
+            let fresh = kinds.subtracting(known[check] ?? [])
+            if !fresh.isEmpty { freshWarnings[check] = fresh }
+        }
+    }
+
+    /// What was reported, under the names that the checks have now.
+    private static func known<Value>(
+        _ told: [CheckIdentity: Value],
+        _ board: ResultTable
+    ) -> [CheckIdentity: Value] {
+        var known = told
+        for (check, value) in told where board.entries[check] == nil {
+            for heir in board.heirs(of: check) where known[heir] == nil { known[heir] = value }
+            known[check] = nil
+        }
+        return known
+    }
+
+    /// True for an outage that ended after the last mail.
+    ///
+    /// A recipient without any mail gets only a fresh end.
+    private static func isUntold(
+        _ end: Timestamp,
+        _ entry: Entry,
+        _ told: NotificationState?,
+        recover: Int
+    ) -> Bool {
+        guard let told else { return entry.streak == recover }
+        return end > told.at
+    }
+
+    /// The first instant of the reported problem; nil if nothing is wrong.
+    func episodeStart(_ present: Timestamp, _ scan: ScanState) -> Timestamp? {
+        let starts = down.values + recovered.map { $0.start ?? $0.end }
+        if let first = starts.min() { return first }
+        // Each beginning and end of a warning is a conversation of its own.
+        let isAboutWarnings = !freshWarnings.isEmpty || !endedWarnings.isEmpty
+        return scan == .whole && !isAboutWarnings ? nil : present
+    }
+}
