@@ -53,7 +53,8 @@ struct SilenceBook: Equatable {
         guard !use.isOver else { return false }
         guard let outage, outage.end == nil else {
             // An outage that was too short to be down leaves the silence to the next one.
-            lines[line]?[check] = outage?.isDown == false ? nil : Use(start: use.start, isOver: true)
+            let wasDown = outage?.isDown ?? true
+            lines[line]?[check] = wasDown ? Use(start: use.start, isOver: true) : nil
             return true
         }
         guard outage.start == use.start else {

@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run sets stderr
+# What is nobody's news: planned maintenance, silences; and warnings, which are news once.
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+load mail_helpers
+
+# A run of one check a letter: S well, F failing; minutes from a fixed start. Extra members of the records follow.
+run_of() {
+    local minute=$1 letters=$2 members=${3:-{\}} number=0 key
+    for key in a b c; do
+        [ "$number" -lt "${#letters}" ] || break
+        jq -nc --argjson at "$((1795350000 + 60 * minute))" --arg key "$key" --arg letter "${letters:number:1}" \
+            --argjson of "${#letters}" --argjson members "$members" '
+            {url: "http://\($key)/", time: ($at | strflocaltime("%Y-%m-%d %H:%M:%S.000000")), at: $at, run: ($at * 1000),
+             of: $of, target: "url.\($key)", message: "x",
+             result: (if $letter == "F" then "EXCEPTION_ERROR" else "SUCCESS" end)} + $members'
+        number=$((number + 1))
+    done | pmon-store --data pmon.json --latest current.json
+    pmon-mail
+}
+
+# What each event has told: fresh, recovered, under maintenance, silenced.
+told() { jq -c '[.fresh, .recovered, .maintenance, .silenced | map(.target[4:]) | join("")]' ops | tr '\n' ' '; }
+
+three_checks() {
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[urls]\nurl.a = http://a/\nurl.b = http://b/\nurl.c = http://c/\n' >pmon.ini
+    printf '%s\n' "$@" '[tell]' 'ops.command = cat >>ops' >>pmon.ini
+    touch ops
+}
+
+@test "planned maintenance is nobody's news until it is over" {
+    # From the second minute to the sixth, in the machine's time.
+    local from to
+    from=$(date -d @$((1795350000 + 120)) '+%F %H:%M')
+    to=$(date -d @$((1795350000 + 360)) '+%F %H:%M')
+    three_checks '[maintenance]' "move = $from .. $to: a, b"
+    run_of 0 SSS
+    run_of 1 FSS
+    [ "$(told)" = '["a","","",""] ' ]
+    # a was told before and goes on, b begins and ends within, c is not covered.
+    run_of 2 FFS
+    run_of 3 FFS
+    [ "$(wc -l <ops)" = 1 ]
+    run_of 4 FSF
+    [ "$(told)" = '["a","","",""] ["c","","a",""] ' ]
+    [ "$(jq -r '.maintenance[].window' ops)" = move ]
+    run_of 5 SSF
+    [ "$(wc -l <ops)" = 2 ]
+    # The end of a is told after the window; what b did is not told at all.
+    run_of 6 SSF
+    [ "$(told)" = '["a","","",""] ["c","","a",""] ["","a","",""] ' ]
+    [ "$(jq -c '.recovered[].downtime' ops)" = 240 ]
+    run_of 7 SSS
+    [ "$(wc -l <ops)" = 4 ]
+}
+
+@test "what still fails when a window closes is news then; a record can name the window itself" {
+    three_checks
+    run_of 0 SSS
+    run_of 1 FSS '{"maintenance": "by hand"}'
+    run_of 2 FSS '{"maintenance": "by hand"}'
+    [ ! -s ops ]
+    run_of 3 FSS
+    [ "$(told)" = '["a","","",""] ' ]
+    [ "$(jq '.down[].since' ops)" = 1795350060 ]
+    for on in failure always; do
+        rm -f current.json.told ops
+        sed -i '/^ops.on/d' pmon.ini
+        echo "ops.on = $on" >>pmon.ini
+        touch ops
+        run_of 4 FSS '{"maintenance": "by hand"}'
+        [ "$(wc -l <ops)" = "$([ "$on" = always ] && echo 1 || echo 0)" ]
+    done
+    [ "$(told)" = '["","","a",""] ' ]
+    [[ "$(jq -r .text ops)" == *"UNDER MAINTENANCE (1)"*"under maintenance: by hand"* ]]
+    [[ "$(jq -r .subject ops)" == "[2 of 3 up, 1 under maintenance] pmon vm"* ]]
+}
+
+@test "a silence until recovery holds for one outage of each check it selects" {
+    three_checks
+    run_of 0 SSS
+    echo 'a, b until recovery # a new disk comes' >pmon.silence
+    # a begins after the line, b fails when it comes: neither is told, and neither ends aloud.
+    run_of 1 FSS
+    run_of 2 FFF
+    [ "$(told)" = '["c","","","ab"] ' ]
+    [ "$(jq -r '.silenced[0].line' ops)" = 'a, b until recovery # a new disk comes' ]
+    run_of 3 SFF
+    run_of 4 SSF
+    [ "$(wc -l <ops)" = 1 ]
+    # The next outages are told.
+    run_of 5 FSF
+    [ "$(told)" = '["c","","","ab"] ["a","","",""] ' ]
+    # What was told is reported as over, although it is silenced by then.
+    echo 'c until recovery' >>pmon.silence
+    run_of 6 FSF
+    run_of 7 FSS
+    [ "$(told)" = '["c","","","ab"] ["a","","",""] ["","c","",""] ' ]
+    rm pmon.silence
+    run_of 8 FSF
+    [ "$(jq -c '[.fresh[].target]' ops | tail -n 1)" = '["url.c"]' ]
+}
+
+@test "a silence until an instant ends by the times of the records, and a wrong line silences nothing" {
+    three_checks
+    {
+        echo "a until $(date -d @$((1795350000 + 180)) '+%F %H:%M')"
+        echo 'b until whenever'
+    } >pmon.silence
+    run_of 0 SSS
+    run -0 --separate-stderr run_of 1 FFS
+    [[ "$stderr" == *"pmon.silence:2: "*"silences nothing"* ]]
+    [ "$(told)" = '["b","","","a"] ' ]
+    run_of 2 FFS
+    run_of 3 FFS
+    [ "$(told)" = '["b","","","a"] ["a","","",""] ' ]
+}
+
+@test "a warning is told when it begins and when it ends, once" {
+    three_checks
+    run_of 0 SSS
+    run_of 1 S '{"warnings": ["certificate expires in 3.0 days, on X", "slow: took 9 ms, more than 1ms"]}'
+    run_of 2 S '{"warnings": ["certificate expires in 2.9 days, on X"]}'
+    # A failure ends no warning.
+    run_of 3 F
+    run_of 4 S '{"warnings": ["certificate expires in 2.8 days, on X"]}'
+    run_of 5 S
+    run_of 6 S
+    [ "$(jq -c '[(.warnings[] | select(.fresh) | .kinds), (.ended[] | .kinds), (.fresh | length), (.recovered | length)]' ops | tr '\n' ' ')" = \
+        '[["certificate","slow"],0,0] [["slow"],0,0] [1,0] [0,1] [["certificate"],0,0] ' ]
+    [[ "$(head -n 1 ops | jq -r .subject)" == "[all 3 up, 1 new warning] pmon vm"* ]]
+}
