@@ -104,9 +104,11 @@ struct Headline {
         }
         if report.pending.count > 0 { counts.append("\(report.pending.count) failing") }
         if report.recovered.count > 0 { counts.append("\(report.recovered.count) recovered") }
+        // The text has them all the same.
+        guard counts.isEmpty else { return counts }
         if report.freshWarningCount > 0 {
             counts.append(Self.warnings(report.freshWarningCount, "new "))
-        } else if counts.isEmpty, report.warnings.count > 0 {
+        } else if report.warnings.count > 0 {
             counts.append(Self.warnings(report.warnings.count))
         }
         if report.ended.count > 0 { counts.append("\(Self.warnings(report.ended.count)) over") }

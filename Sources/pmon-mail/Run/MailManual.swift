@@ -23,6 +23,10 @@ enum MailManual {
         only and memory. All commands run at once beside the mails, and one that hangs delays nobody else. A check that \
         fails because another one fails that it needs (key needs) is reported with that one, not by itself.
 
+        Nothing is reported of a check while a window of [maintenance] is open for it, or while a line of the silence \
+        file selects it. What still fails afterwards is reported then. A warning (an expiring certificate, a slow \
+        answer) is reported when it begins and when it is over.
+
         All decisions and texts depend on the times of the records. The clock is used only to notice that a monitor is \
         silent. So --replay always prints the same mails for the same history, byte for byte. It accepts records in any \
         order and stores them in TMPDIR meanwhile.
@@ -38,6 +42,8 @@ enum MailManual {
         FILES
           LATEST.told       the last report to each recipient and channel;
                             without it, everything is reported again
+          pmon.silence      silences, one a line: GLOB until recovery,
+                            or GLOB until 2026-12-01 08:00
           LATEST.told.lock  keeps two pmon-mail from reporting the same
 
         EXIT STATUS
