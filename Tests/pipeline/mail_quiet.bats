@@ -134,3 +134,21 @@ three_checks() {
         '[["certificate","slow"],0,0] [["slow"],0,0] [1,0] [0,1] [["certificate"],0,0] ' ]
     [[ "$(head -n 1 ops | jq -r .subject)" == "[all 3 up, 1 new warning] pmon vm"* ]]
 }
+
+@test "--explain says rule by rule why a check is told or not, and marks nothing" {
+    three_checks '[checks]' 'url.b.needs = a' 'url.c.after = 3'
+    echo 'c until recovery' >pmon.silence
+    run_of 0 SSS
+    run_of 1 FFF
+    cp current.json.told before
+    run -0 pmon-mail --explain '*'
+    cmp before current.json.told
+    [[ "$output" == *"url.a  http://a/"*"after      1: down, 1 failing run"*"ops        on = change; last told of "*"; known as down since "*"; down, no news; nothing is due"* ]]
+    [[ "$output" == *"url.b  http://b/"*"needs      url.a: fails, so this failure is told with it"*"waits for what it needs"* ]]
+    [[ "$output" == *"url.c  http://c/"*"after      3: not yet down, 1 failing run"*"muted      silence 'c until recovery'"* ]]
+    run -0 pmon-mail --explain b
+    [ "$(grep -c '^url' <<<"$output")" = 1 ]
+    run -64 --separate-stderr pmon-mail --explain nothing
+    [[ "$stderr" == *"--explain: no check of "*" matches 'nothing'"* ]]
+    run -64 --separate-stderr pmon-mail --explain a --print
+}

@@ -25,6 +25,14 @@ struct MailFlags: ParsableArguments {
     )
     var channel: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Print why those checks would be reported now or not, rule by rule; globs as in --only of pmon-probe.",
+            valueName: "target"
+        )
+    )
+    var explain: String?
+
     @Option(help: "When a report is due, instead of the configured one: always, failure or change.")
     var on: MailTrigger?
 
@@ -47,6 +55,7 @@ struct MailFlags: ParsableArguments {
         options.events = events
         options.test = test
         options.channel = channel?.lowercased()
+        options.explain = explain
         options.on = on
         options.to = to
         options.latest = latest
@@ -57,8 +66,8 @@ struct MailFlags: ParsableArguments {
         guard !(print && replay) else {
             throw ValidationError("--print and --replay exclude each other")
         }
-        guard [print, replay || events, test].count(where: { $0 }) < 2 else {
-            throw ValidationError("--test, --print and --events exclude each other")
+        guard [print, replay || events, test, explain != nil].count(where: { $0 }) < 2 else {
+            throw ValidationError("--test, --print, --events and --explain exclude each other")
         }
         guard channel == nil || test else {
             throw ValidationError("unexpected argument '\(channel ?? "")', see --test")

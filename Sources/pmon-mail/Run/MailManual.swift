@@ -38,6 +38,7 @@ enum MailManual {
           pmon-store export --since 7d | pmon-mail --replay --on change >week.mbox
           pmon-mail --events | jq .subject       # what the channels would be told
           pmon-mail --test ops                   # try the channel ops
+          pmon-mail --explain shop               # why it is reported now or not
 
         FILES
           LATEST.told       the last report to each recipient and channel;

@@ -14,6 +14,8 @@ struct MailOptions: Sendable {
     var test = false
     /// The channel that is tried.
     var channel: String?
+    /// `--explain`: the patterns of the checks.
+    var explain: String?
     /// `--on`.
     var on: MailTrigger?
     /// The values of `--to`, each with one address or several.
@@ -30,7 +32,7 @@ struct MailOptions: Sendable {
     }
 
     /// True if mails or events leave pmon and are remembered.
-    var isTelling: Bool { !print && !replay && !events }
+    var isTelling: Bool { !print && !replay && !events && explain == nil }
 
     /// The addresses of `--to`.
     var recipients: [String] {

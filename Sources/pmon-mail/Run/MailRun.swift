@@ -58,6 +58,24 @@ struct MailRun {
         return status
     }
 
+    /// Prints why the checks that the patterns select would be told now or not, and marks nothing.
+    ///
+    /// Throws 64 if they select none.
+    func explain(_ patterns: TargetPatterns) throws(ToolError) -> ExitStatus {
+        var status = ExitStatus.success
+        let told = readTold(try NotificationFile.path(latest: latest), &status)
+        let board = try readBoard(told, &status)
+        let lines = Explanation(setup, board, scan: scan(board), told: told).lines(patterns)
+        guard !lines.isEmpty else {
+            let names = patterns.patterns.map(\.text).joined(separator: ", ").excerpt
+            throw ToolError(.usage, "--explain: no check of \(latest) matches '\(names)'")
+        }
+        let output = LineWriter()
+        for line in lines { try output.write(line: Array(line.utf8)) }
+        try output.flush()
+        return status
+    }
+
     /// Tells the channels, delivers the due mails, and remembers each receipt.
     func send() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success

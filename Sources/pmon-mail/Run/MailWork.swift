@@ -40,6 +40,14 @@ struct MailWork: ToolWork {
         }
     }
 
+    private static func patterns(_ text: String) throws(ToolError) -> TargetPatterns {
+        do throws(SettingProblem) {
+            return try TargetPatterns(text, blanks: .anywhere)
+        } catch {
+            throw ToolError(.usage, "--explain: \(error.message)")
+        }
+    }
+
     private func run(_ setup: MailSetup, _ context: ToolContext) throws(ToolError) -> ExitStatus {
         if options.test { return try TestRun(setup, log: context.log).run(options.channel) }
         if options.replay {
@@ -47,6 +55,7 @@ struct MailWork: ToolWork {
         }
         let latest = options.latest ?? context.configuration.pmon.latestFile
         let run = MailRun(setup, latest: latest, log: context.log)
+        if let text = options.explain { return try run.explain(Self.patterns(text)) }
         if options.events { return try run.printEvents() }
         return try options.print ? run.printMail() : run.send()
     }
