@@ -210,6 +210,21 @@ http://a.example.org/|100.5|100.5|108' ]
     [ "$(ask 'select count(*) from pmon.current')" = 12 ]
 }
 
+@test "records of maintenance are left out of uptime and incidents, their hours stand beside" {
+    python3 "$BATS_TEST_DIRNAME/maintenance/model.py" write 5 model.ini >records
+    import <records
+    python3 "$BATS_TEST_DIRNAME/maintenance/model.py" sql model.ini <records >expected
+    [ "$(cut -d '|' -f 5 expected | grep -vc '^0$')" -gt 0 ]
+    ask 'select url, round(extract(epoch from began)), round(extract(epoch from ended)), checks, round(extract(epoch from maintenance))
+        from pmon.incidents() order by url, began' | diff - expected
+    # 24 h of checks every ten minutes, six hours of them under maintenance, in which most fail.
+    ask 'delete from pmon.records'
+    write_day | grep '"url.b"' | jq -c 'if .at >= 1795327200 and .at < 1795348800
+        then . + {maintenance: "w", result: "EXCEPTION_ERROR", message: "refused"} else . end' | import
+    [ "$(ask "select up, observed, maintenance from pmon.uptime('2026-11-22', '2026-11-23')")" = '100.00|100.00|6.00' ]
+    [ "$(ask 'select count(*) from pmon.incidents()')" = 0 ]
+}
+
 @test "each check of an address has a state, an uptime and incidents of its own, as in the latest file" {
     python3 - >records <<'END'
 import json

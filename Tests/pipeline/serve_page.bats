@@ -162,3 +162,48 @@ END
     run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/live_check.py" "$SITE/" 'bash ./update' "$stop" "$start_again"
     kill "$(cat again.pid)" 2>/dev/null || true
 }
+
+# The three addresses; the first one is under maintenance.
+plan() {
+    {
+        printf '[urls]\nurl.%d = http://host%d.example.org/health\n' 0 0
+        printf 'url.%d = http://host%d.example.org/health\n' 1 1 2 2
+        printf '[checks]\nurl.0.name = Shop\nurl.0.group = Shop\n[maintenance]\n'
+        echo "disk swap = $(date -ud '-8 min' '+%F %H:%M') .. $(date -ud '+2 hours' '+%F %H:%M') UTC: Shop"
+        echo "night = $(date -ud '+1 hour' '+daily %H:%M') 2h UTC: *"
+    } >>pmon.ini
+}
+
+@test "under maintenance and well" {
+    plan
+    write_results ooo
+    start_server
+    look / '2 OK, 1 under maintenance' maintenance
+    look /?state=maintenance 'disk swap until' maintenance-filter
+}
+
+@test "under maintenance and failing" {
+    plan
+    write_results doo
+    start_server
+    look / '2 OK, 1 under maintenance' maintenance-failing
+    key=$(curl -s "$SITE/api/v1/monitors?state=maintenance" | jq -r '.monitors[0].key')
+    look "/m/$key" 'disk swap until' maintenance-detail
+}
+
+@test "silenced" {
+    write_results odo
+    echo '*host1* until recovery # ops: a new disk comes on Monday' >pmon.silence
+    start_server
+    look / '1 silenced' silenced
+    key=$(curl -s "$SITE/api/v1/monitors?state=silenced" | jq -r '.monitors[0].key')
+    look "/m/$key" 'silenced until recovery by line 1' silenced-detail
+}
+
+@test "maintenance, silenced, down and a wrong line of the silence file" {
+    plan
+    write_results dda
+    printf '*host1* until 2099-01-01 08:00\nforever\n' >pmon.silence
+    start_server
+    look / 'pmon.silence:2: ' maintenance-mixed
+}

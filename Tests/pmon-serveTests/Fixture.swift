@@ -10,17 +10,20 @@ enum Fixture {
     /// An instant that counts as now: 2026-11-22 12:00:00 UTC.
     static let now = 1_795_348_800.0
 
-    /// Checks at the distance of a minute that end 30 s before now; a letter each (`o`, `a`, `d`).
+    /// Checks at the distance of a minute that end 30 s before now; a letter each (`o`, `a`, `d`), a capital one under
+    /// maintenance.
     static func runs(_ letters: String, distance: Double = 60) -> Runs {
         var runs = Runs()
         let count = letters.count
         for (index, letter) in letters.enumerated() {
-            let state = CheckState.allCases.first { $0.letter == letter } ?? .noData
+            let state =
+                CheckState.allCases.first { $0.letter == Character(letter.lowercased()) } ?? .noData
             let check = RecordedCheck(
                 at: now - 30 - Double(count - 1 - index) * distance,
                 state: state,
                 milliseconds: state == .ok ? 100 + Double(index) : nil,
-                message: state == .ok ? "OK" : "503"
+                message: state == .ok ? "OK" : "503",
+                isMaintenance: letter.isUppercase
             )
             runs.add(check, message: state == .ok ? 0 : 1)
         }
@@ -138,7 +141,8 @@ final class TestFolder {
 
     deinit {
         for name in [
-            "pmon.ini", "pmon.json", "current.json", "pmon.json.journal", "out", "index.html",
+            "pmon.ini", "pmon.silence", "pmon.json", "current.json", "pmon.json.journal", "out",
+            "index.html",
             "a.css",
         ] {
             unlink("\(path)/\(name)")

@@ -76,6 +76,12 @@ exception when data_exception then
 end
 $$;
 
+-- Whether a record is one of planned maintenance: it carries the name of a window.
+create or replace function pmon.planned(record jsonb) returns boolean
+language sql immutable as $$
+    select coalesce(pmon.text(record -> 'maintenance'), '') <> ''
+$$;
+
 -- Moves the lines of the table `incoming` into the records and tells how many were new.
 -- PostgreSQL knows no NUL in texts; JSON does (\u0000), which becomes U+FFFD.
 create or replace function pmon.take() returns bigint
@@ -148,68 +154,83 @@ where known.target is not null
 
 -- Share of time in percent that each check was up, and of the window that was observed. A check speaks for the time
 -- up to its next run, at most for 2.5 times the usual distance (the median); the rest of the window is no data.
+-- Planned maintenance counts neither as observed nor as part of the window; `maintenance` has its hours.
 drop function if exists pmon.uptime(timestamptz, timestamptz);
 create function pmon.uptime(since timestamptz, until timestamptz default now())
-returns table (url text, target text, place text, up numeric, observed numeric)
+returns table (url text, target text, place text, up numeric, observed numeric, maintenance numeric)
 language sql stable as $$
     with known as materialized (select * from pmon.checks), runs as (
-        select known.check_id, runs.at, runs.result
+        select known.check_id, runs.at, runs.result, runs.is_planned
         from known
         cross join lateral (
-            (select at, result from pmon.records
+            (select at, result, pmon.planned(record) as is_planned from pmon.records
              where records.address = known.address and records.check_id = known.check_id
                and at < since and at > '-infinity' and record ->> 'clock' is distinct from 'ahead'
              order by at desc limit 1)
             union all
-            select at, result from pmon.records
+            select at, result, pmon.planned(record) from pmon.records
             where records.address = known.address and records.check_id = known.check_id
               and at >= since and at <= until and at > '-infinity' and record ->> 'clock' is distinct from 'ahead'
         ) as runs
     ), spans as (
-        select runs.check_id, at, result = 'SUCCESS' as is_up,
+        select runs.check_id, at, is_planned, result = 'SUCCESS' as is_up,
                lead(at) over (partition by runs.check_id order by at) as next
         from runs
     ), usual as (
         select spans.check_id, percentile_cont(0.5) within group (order by extract(epoch from next - at)) as distance
         from spans group by spans.check_id
     ), parts as (
-        select spans.check_id, is_up,
+        select spans.check_id, is_up, is_planned,
                greatest(0, extract(epoch from
                    least(coalesce(next, until), at + make_interval(secs => 2.5 * usual.distance))
                    - greatest(at, since))) as seconds
         from spans join usual using (check_id)
-    ), sums as (
-        select parts.check_id,
-               round((100 * sum(seconds) filter (where is_up) / nullif(sum(seconds), 0))::numeric, 2) as up,
-               round((100 * sum(seconds) / extract(epoch from until - since))::numeric, 2) as observed
+    ), totals as (
+        select parts.check_id, count(seconds) > 0 as is_known,
+               coalesce(sum(seconds) filter (where is_up and not is_planned), 0) as up,
+               coalesce(sum(seconds) filter (where not is_planned), 0) as seen,
+               coalesce(sum(seconds) filter (where is_planned), 0) as planned
         from parts group by parts.check_id
+    ), sums as (
+        select totals.check_id, round((100 * totals.up / nullif(seen, 0))::numeric, 2) as up,
+               case when is_known then
+                   round((100 * seen / nullif(extract(epoch from until - since) - planned, 0))::numeric, 2)
+               end as observed,
+               round((planned / 3600)::numeric, 2) as maintenance
+        from totals
     )
-    select known.url, known.target, known.place, sums.up, sums.observed
+    select known.url, known.target, known.place, sums.up, sums.observed, sums.maintenance
     from sums join known using (check_id)
     order by known.url, known.target nulls first, known.place nulls first
 $$;
 
 -- Rows of failed runs of a check that went on after `since`, the latest first. `ended` is the first good run after them.
+-- Failures during planned maintenance begin none; `maintenance` is its time in one that began before.
 drop function if exists pmon.incidents(timestamptz);
 create function pmon.incidents(since timestamptz default '-infinity')
-returns table (url text, target text, place text, began timestamptz, ended timestamptz, checks bigint, message text)
+returns table (url text, target text, place text, began timestamptz, ended timestamptz, checks bigint, message text, maintenance interval)
 language sql stable as $$
     with marked as (
         select records.url, records.target, records.place, check_id, at, result, records.message,
+               pmon.planned(record) as is_planned,
                lead(at) over by_time as next,
                count(*) filter (where result = 'SUCCESS') over by_time as island
         from pmon.records
         where record ->> 'clock' is distinct from 'ahead'
         window by_time as (partition by check_id order by at)
+    ), failed as (
+        select marked.*, min(at) filter (where not is_planned) over (partition by check_id, island) as first
+        from marked where result <> 'SUCCESS'
     )
-    select min(marked.url), min(marked.target), min(marked.place), min(at),
-           nullif(max(coalesce(next, 'infinity')), 'infinity'), count(*),
-           (array_agg(marked.message order by at desc))[1]
-    from marked
-    where result <> 'SUCCESS'
+    select min(failed.url), min(failed.target), min(failed.place), min(first),
+           nullif(max(coalesce(next, 'infinity')), 'infinity'), count(*) filter (where not is_planned),
+           (array_agg(failed.message order by at desc) filter (where not is_planned))[1],
+           coalesce(sum(next - at) filter (where is_planned and at > first), interval '0')
+    from failed
+    where first is not null
     group by check_id, island
     having max(coalesce(next, 'infinity')) >= since
-    order by min(at) desc, 1, 2, 3
+    order by min(first) desc, 1, 2, 3
 $$;
 
 -- Milliseconds of the runs since then: median, 95th percentile and worst, the slowest check first.

@@ -22,6 +22,7 @@ struct Badge {
                 counts[.ok] == counts.total ? "all \(counts.total) ok" : "\(counts[.ok]) ok"
             case .app: "\(counts[.app]) app error\(counts[.app] == 1 ? "" : "s")"
             case .down: "\(counts[.down]) down"
+            case .maintenance: "maintenance"
             case .stale: "stale"
             case .noData: "no data"
             }
@@ -39,6 +40,7 @@ struct Badge {
         case .ok: "#1f6fb2"
         case .app: "#9a6700"
         case .down: "#b3123f"
+        case .maintenance: "#7a4fb5"
         case .stale, .noData: "#6b7280"
         }
     }

@@ -26,7 +26,8 @@ enum HistoryAPI {
             let to = time(fields["to"], otherwise: now),
             let limit = fields["max"].map({ Int($0) }) ?? points, limit > 0, from <= to
         else { return nil }
-        let buckets = Buckets(runs, from: from, to: to, limit: min(limit, 10_000)).buckets
+        let points = Buckets(runs, from: from, to: to, limit: min(limit, 10_000))
+        let (buckets, stretches) = (points.buckets, points.maintenance)
         func column(_ value: (Buckets.Bucket) -> JSONValue) -> JSONValue {
             .array(buckets.map(value))
         }
@@ -38,6 +39,13 @@ enum HistoryAPI {
             "t": column { MonitorAPI.seconds($0.at) }, "state": column { .string($0.state.name) },
             "n": column { .int($0.count) }, "min": column { number($0.minimum) },
             "p50": column { number($0.median) }, "max": column { number($0.maximum) },
+            "maintenance": .array(
+                stretches.map {
+                    .array([
+                        MonitorAPI.seconds($0.lowerBound), MonitorAPI.seconds($0.upperBound),
+                    ])
+                }
+            ),
         ])
     }
 
@@ -61,6 +69,7 @@ enum HistoryAPI {
             "n": .array(tallies.map { .int($0.checks) }),
             "app": .array(tallies.map { .int($0.app) }),
             "down": .array(tallies.map { .int($0.down) }),
+            "maintenance": .array(tallies.map { .int($0.maintenance) }),
         ])
     }
 
@@ -70,12 +79,14 @@ enum HistoryAPI {
         var checks = 0
         var app = 0
         var down = 0
+        var maintenance = 0
 
         mutating func add(_ state: CheckState) {
             worst = max(worst, state)
             checks += 1
             if state == .app { app += 1 }
             if state == .down { down += 1 }
+            if state == .maintenance { maintenance += 1 }
         }
     }
 
@@ -84,6 +95,7 @@ enum HistoryAPI {
         return .object([
             "t": .array(range.map { MonitorAPI.seconds(runs.at[$0]) }),
             "state": .array(range.map { .string(runs.state($0).name) }),
+            "result": .array(range.map { .string(runs.result($0).name) }),
             "ms": .array(
                 range.map {
                     runs.duration($0).map { .number(JSONNumber($0, decimals: 3)) } ?? .null

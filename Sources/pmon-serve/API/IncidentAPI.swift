@@ -53,6 +53,7 @@ enum IncidentAPI {
             "start": .string(LocalTime.rfc3339(incident.start)),
             "end": incident.end.map { .string(LocalTime.rfc3339($0)) } ?? .null,
             "checks": .int(incident.count), "message": .string(incident.message),
+            "maintenance_s": .number(JSONNumber(incident.maintenance, decimals: 3)),
         ])
     }
 }

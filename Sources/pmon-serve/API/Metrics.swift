@@ -20,14 +20,15 @@ struct Metrics {
         let counts = snapshot.counts(now: now)
         text += Self.head(
             "pmon_up",
-            "Whether the last check was good; absent while it is stale.",
+            "Whether the last check was good; absent while it is stale or under maintenance.",
             "gauge"
         )
         for monitor in shown {
             switch snapshot.state(monitor, now: now) {
             case .ok: text += "pmon_up\(labels(monitor)) 1\n"
             case .app, .down: text += "pmon_up\(labels(monitor)) 0\n"
-            case .stale, .noData: break
+            // Nobody is to be alerted of planned work.
+            case .maintenance, .stale, .noData: break
             }
         }
         text += Self.head("pmon_state", "State of an address: 1 for the one it is in.", "gauge")
@@ -37,6 +38,12 @@ struct Metrics {
                 text +=
                     "pmon_state\(labels(monitor, ("state", other.name))) \(other == state ? 1 : 0)\n"
             }
+        }
+        text += family("pmon_maintenance", "Whether the last check fell into maintenance.", shown) {
+            $0.maintenance == nil ? 0 : 1
+        }
+        text += family("pmon_silenced", "Whether a line of the silence file holds for it.", shown) {
+            $0.silence == nil ? 0 : 1
         }
         text += family("pmon_check_timestamp_seconds", "When the last check began.", shown) {
             $0.at
@@ -62,6 +69,8 @@ struct Metrics {
             "gauge"
         )
         text += uptimes(shown, "pmon_uptime_coverage_ratio") { $0.coverage }
+        text += Self.head("pmon_maintenance_seconds", "Time of planned maintenance.", "gauge")
+        text += uptimes(shown, "pmon_maintenance_seconds") { $0.maintenance }
         text += Self.head("pmon_addresses", "Addresses in a state.", "gauge")
         for state in CheckState.allCases {
             text += "pmon_addresses{state=\"\(state.name)\"} \(counts[state])\n"

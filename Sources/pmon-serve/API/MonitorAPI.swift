@@ -72,6 +72,12 @@ struct MonitorAPI {
         object["warnings"] = monitor.warnings.isEmpty ? nil : .strings(monitor.warnings)
         object["since"] = monitor.since.map(Self.seconds)
         object["streak"] = monitor.streak.map(JSONValue.int)
+        if let maintenance = monitor.maintenance {
+            var value: JSONObject = ["name": .string(maintenance.name)]
+            value["until"] = maintenance.until.map(Self.seconds)
+            object["maintenance"] = .object(value)
+        }
+        object["silence"] = monitor.silence.map { .object(Self.silence($0)) }
         object["uptime"] = Self.uptime(monitor.uptimes[2])
         object["bars"] = .string(shown.letters)
         object["bars_text"] = .string(StripSVG.sentence(shown, kind: strip, lastFailure: last))
@@ -108,11 +114,19 @@ struct MonitorAPI {
         return .object(object)
     }
 
-    /// Share up and share observed, both from 0 to 1.
+    /// The line of the silence file that holds; `until` is absent for one until recovery.
+    static func silence(_ silence: Silence) -> JSONObject {
+        var value: JSONObject = ["line": .int(silence.line), "text": .string(silence.text)]
+        if case .instant(let end) = silence.until { value["until"] = seconds(end.seconds) }
+        return value
+    }
+
+    /// Share up and share observed, both from 0 to 1, and seconds of maintenance.
     static func uptime(_ uptime: Uptime) -> JSONValue {
         .object([
             "up": uptime.share.map { .number(JSONNumber($0, decimals: 6)) } ?? .null,
             "coverage": .number(JSONNumber(uptime.coverage, decimals: 6)),
+            "maintenance_s": .number(JSONNumber(uptime.maintenance, decimals: 3)),
         ])
     }
 

@@ -56,7 +56,7 @@ enum StatusAPI {
         return .object(object)
     }
 
-    /// The state as scripts know it, one of four: where no check has said anything, nothing good is
+    /// The state as scripts know it, one of five: where no check has said anything, nothing good is
     /// known of now.
     static func name(_ state: CheckState) -> String {
         state == .noData ? CheckState.stale.name : state.name
@@ -66,7 +66,8 @@ enum StatusAPI {
     static func counts(_ counts: Counts) -> JSONValue {
         .object([
             "ok": .int(counts[.ok]), "app": .int(counts[.app]), "down": .int(counts[.down]),
-            "stale": .int(counts[.stale]), "total": .int(counts.total),
+            "maintenance": .int(counts[.maintenance]), "stale": .int(counts[.stale]),
+            "silenced": .int(counts.silenced), "total": .int(counts.total),
         ])
     }
 }

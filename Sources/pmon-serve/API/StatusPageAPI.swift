@@ -19,11 +19,18 @@ struct StatusPageAPI {
         case "components": return .object(["page": page, "components": components])
         case "incidents":
             return .object(["page": page, "incidents": incidents(snapshot.incidents)])
+        case "scheduled-maintenances":
+            return maintenances(snapshot.planned(now: now))
+        case "scheduled-maintenances/active":
+            return maintenances(snapshot.planned(now: now).filter { $0.isOpen(now: now) })
+        case "scheduled-maintenances/upcoming":
+            return maintenances(snapshot.planned(now: now).filter { !$0.isOpen(now: now) })
         case "summary":
             let open = snapshot.incidents.filter { $0.end == nil }
             return .object([
                 "page": page, "status": status, "components": components,
-                "incidents": incidents(open), "scheduled_maintenances": .array([]),
+                "incidents": incidents(open),
+                "scheduled_maintenances": scheduled(snapshot.planned(now: now)),
             ])
         default: return nil
         }
@@ -42,6 +49,7 @@ struct StatusPageAPI {
         let indicator =
             switch counts.worst {
             case .ok: "none"
+            case .maintenance: "maintenance"
             case .app: "minor"
             case .stale, .noData: "major"
             case .down: counts[.down] == counts.total ? "critical" : "major"
@@ -78,11 +86,47 @@ struct StatusPageAPI {
     private static func component(_ state: CheckState) -> String {
         switch state {
         case .ok: "operational"
+        case .maintenance: "under_maintenance"
         case .app: "partial_outage"
         case .down: "major_outage"
         // The format has no word for what is not known; it must not look good.
         case .stale, .noData: "degraded_performance"
         }
+    }
+
+    private func maintenances(_ windows: [PlannedWindow]) -> JSONValue {
+        .object(["page": page, "scheduled_maintenances": scheduled(windows)])
+    }
+
+    private func scheduled(_ windows: [PlannedWindow]) -> JSONValue {
+        .array(windows.prefix(50).map { .object(scheduled($0)) })
+    }
+
+    private func scheduled(_ window: PlannedWindow) -> JSONObject {
+        let isOpen = window.isOpen(now: now)
+        let status = isOpen ? "in_progress" : "scheduled"
+        let from: JSONValue = .string(LocalTime.rfc3339(window.from))
+        // When it was planned is not known; that the files said so is.
+        let seen: JSONValue = isOpen ? from : .string(LocalTime.rfc3339(snapshot.made))
+        let components = window.keys.compactMap(snapshot.monitor).map {
+            JSONValue.object(component($0, place: 1))
+        }
+        return [
+            "id": .string(window.id), "name": .string(window.name), "status": .string(status),
+            "impact": .string("maintenance"), "scheduled_for": from,
+            "scheduled_until": .string(LocalTime.rfc3339(window.until)),
+            "created_at": seen, "updated_at": seen,
+            "started_at": isOpen ? from : .null, "monitoring_at": .null, "resolved_at": .null,
+            "shortlink": .string(base + "/"), "page_id": .string(snapshot.id),
+            "incident_updates": .array([
+                .object([
+                    "id": .string("\(window.id)-\(status)"), "incident_id": .string(window.id),
+                    "status": .string(status), "body": .string("Planned maintenance."),
+                    "created_at": seen, "display_at": seen, "updated_at": seen,
+                ])
+            ]),
+            "components": .array(components),
+        ]
     }
 
     private func incidents(_ incidents: [Incident]) -> JSONValue {

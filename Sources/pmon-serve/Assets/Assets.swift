@@ -60,6 +60,7 @@ enum Assets {
             case .ok: ("#1f6fb2", "M9 17l5 5 9-12")
             case .app: ("#9a6700", "M16 8l9 16H7z")
             case .down: ("#b3123f", "M10 10l12 12m0-12L10 22")
+            case .maintenance: ("#7a4fb5", "M10 22L19 13m-4-4l8 8")
             case .stale: ("#6b7280", "M16 9v8l5 3")
             case .noData: ("#6b7280", "M11 16h10")
             }

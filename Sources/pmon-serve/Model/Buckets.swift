@@ -24,6 +24,8 @@ struct Buckets: Equatable, Sendable {
     let to: Double
     /// The points that have checks, ascending.
     let buckets: [Bucket]
+    /// Stretches of planned maintenance, ascending, each from its first check to the next one after it.
+    let maintenance: [Range<Double>]
 
     /// Gathers the checks of `runs` from one instant to another into at most `limit` buckets.
     init(_ runs: Runs, from: Double, to: Double, limit: Int) {
@@ -48,12 +50,13 @@ struct Buckets: Equatable, Sendable {
             let last = buckets.count - 1
             buckets[last].state = max(buckets[last].state, runs.state(index))
             buckets[last].count += 1
-            if runs.state(index) == .ok, let duration = runs.duration(index) {
+            if runs.result(index) == .ok, let duration = runs.duration(index) {
                 durations.append(duration)
             }
         }
         if let last = buckets.indices.last { Self.close(&buckets[last], &durations) }
         self.buckets = buckets
+        maintenance = runs.maintenance(from: from, to: to)
     }
 
     private static func close(_ bucket: inout Bucket, _ durations: inout [Double]) {
@@ -61,5 +64,30 @@ struct Buckets: Equatable, Sendable {
         bucket.maximum = durations.max()
         bucket.median = Selection.median(&durations)
         durations.removeAll(keepingCapacity: true)
+    }
+}
+
+extension Runs {
+    /// Stretches of planned maintenance between two instants, ascending: each goes from its first check to the next one
+    /// after it, at most ``reach`` times the usual distance behind its last.
+    func maintenance(from: Double, to: Double) -> [Range<Double>] {
+        guard !maintenanceBefore.isEmpty else { return [] }
+        var stretches: [Range<Double>] = []
+        // The check before the first may reach into the stretch of time.
+        var index = max(0, firstIndex(after: from) - 1)
+        while index < count, at[index] < to {
+            defer { index += 1 }
+            guard isMaintenance(index) else { continue }
+            let reached = at[index] + (usualDistance ?? 0) * Self.reach
+            let end = min(index + 1 < count ? min(at[index + 1], reached) : reached, to)
+            let start = max(at[index], from)
+            guard start < end else { continue }
+            if let last = stretches.last, last.upperBound >= start {
+                stretches[stretches.count - 1] = last.lowerBound..<max(last.upperBound, end)
+            } else {
+                stretches.append(start..<end)
+            }
+        }
+        return stretches
     }
 }

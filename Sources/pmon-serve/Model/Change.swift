@@ -17,7 +17,8 @@ extension Snapshot {
     var changes: [Change] {
         guard let scan else { return [] }
         let changes = monitors.compactMap { monitor -> Change? in
-            guard !monitor.isRemoved, scan.brought(monitor), let before = monitor.before,
+            guard !monitor.isRemoved, monitor.maintenance == nil, scan.brought(monitor),
+                let before = monitor.before,
                 before != monitor.result
             else { return nil }
             let ended = monitor.incidents.first { $0.end == monitor.at }

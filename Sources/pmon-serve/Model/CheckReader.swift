@@ -20,7 +20,8 @@ struct CheckReader {
             milliseconds: fields.total,
             message: fields[.message].map { Self.text($0) } ?? "",
             hasEvidence: fields.hasEvidence,
-            isAhead: fields.isAhead
+            isAhead: fields.isAhead,
+            isMaintenance: fields.maintenance != nil
         )
     }
 

@@ -6,14 +6,16 @@ import PmonCore
 enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     /// No check says anything.
     case noData = 0
+    /// A check during planned maintenance, whatever its result.
+    case maintenance = 1
     /// SUCCESS.
-    case ok = 1
+    case ok = 2
     /// APPLICATION_ERROR: the service answered, but not error-free.
-    case app = 2
+    case app = 3
     /// EXCEPTION_ERROR: the environment failed.
-    case down = 3
+    case down = 4
     /// The last check is too old to say anything of now.
-    case stale = 4
+    case stale = 5
 
     /// State that a check's result means.
     init(_ result: CheckResult) {
@@ -33,6 +35,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     var name: String {
         switch self {
         case .noData: "nodata"
+        case .maintenance: "maintenance"
         case .ok: "ok"
         case .app: "app"
         case .down: "down"
@@ -44,6 +47,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     var word: String {
         switch self {
         case .noData: "NO DATA"
+        case .maintenance: "MAINTENANCE"
         case .ok: "OK"
         case .app: "APP"
         case .down: "DOWN"
@@ -55,6 +59,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     var glyph: String {
         switch self {
         case .noData: "○"
+        case .maintenance: "⚒"
         case .ok: "✔"
         case .app: "▲"
         case .down: "✖"
@@ -66,6 +71,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     var letter: Character {
         switch self {
         case .noData: "-"
+        case .maintenance: "m"
         case .ok: "o"
         case .app: "a"
         case .down: "d"
@@ -77,6 +83,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     var meaning: String {
         switch self {
         case .noData: "no check has said anything yet"
+        case .maintenance: "the last check fell into planned maintenance; its result does not count"
         case .ok: "the last check was good"
         case .app: "the service answered, but not error-free"
         case .down: "the service could not be reached"

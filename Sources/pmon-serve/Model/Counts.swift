@@ -16,12 +16,15 @@ struct Counts: Equatable, Sendable {
     /// Number of all.
     var total: Int { values.reduce(0, +) }
 
+    /// Number of failing ones that are silenced.
+    var silenced = 0
+
     /// Number of failing ones.
     var failing: Int { self[.app] + self[.down] }
 
-    /// The worst state that holds, stale over all; ok if nothing says otherwise.
+    /// The worst state that holds, stale over all; what is under maintenance counts only if there is nothing else.
     var worst: CheckState {
-        let order: [CheckState] = [.stale, .down, .app, .ok]
+        let order: [CheckState] = [.stale, .down, .app, .ok, .maintenance]
         return order.first { self[$0] > 0 } ?? .noData
     }
 }

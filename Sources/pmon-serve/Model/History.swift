@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
 import PmonFiles
 
 /// All runs of all checks, kept up to date by reading what was added to the files.
@@ -213,6 +214,7 @@ struct History {
             lists[list].checks.remove(old)
             if old == predecessor {
                 entries[place].name = name
+                entries[place].runs.uncover()
                 lists[list].checks.insert(name, at: place)
             } else {
                 entries[place] = Entry(url: urls[list], name: old)
@@ -220,9 +222,18 @@ struct History {
         }
     }
 
-    /// Works out what follows from checks that were added.
-    mutating func seal(expected: Double?) {
+    /// Forgets which checks fall into maintenance windows: the configuration is another one.
+    mutating func uncover() {
+        for index in entries.indices {
+            entries[index].runs.uncover()
+            entries[index].isOpen = true
+        }
+    }
+
+    /// Works out what follows from checks that were added; `windows` are those that cover an entry.
+    mutating func seal(expected: Double?, windows: (Entry) -> [MaintenanceWindow] = { _ in [] }) {
         for index in entries.indices where entries[index].isOpen {
+            entries[index].runs.cover(by: windows(entries[index]))
             entries[index].runs.seal(expected: expected, calendar: &calendar)
             entries[index].isOpen = false
         }
@@ -238,7 +249,7 @@ extension Runs {
         guard let last = at.last, check.at <= last else { return false }
         var index = firstIndex(after: check.at) - 1
         while index >= 0, at[index] == check.at {
-            if states[index] == check.state.rawValue { return true }
+            if result(index) == check.state { return true }
             index -= 1
         }
         return false

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /// A row of failed checks of one monitor, from the first failure to the next good check.
+///
+/// Failures during planned maintenance begin none; one that began before goes on, without the time of the maintenance.
 struct Incident: Equatable, Sendable {
     /// Key of the monitor.
     let key: String
@@ -18,12 +20,18 @@ struct Incident: Equatable, Sendable {
     let count: Int
     /// Message of the last failed check.
     let message: String
+    /// Seconds of planned maintenance in it, up to the last check.
+    var maintenance = 0.0
+    /// Unix seconds of the last check, if that is maintenance and the incident goes on.
+    var maintenanceSince: Double?
 
     /// Permanent name of the incident.
     var id: String { "\(key)-\(Int(start))" }
 
-    /// Length in seconds, up to `now` while it goes on.
-    func length(now: Double) -> Double { max(0, (end ?? now) - start) }
+    /// Length in seconds without maintenance, up to `now` while it goes on.
+    func length(now: Double) -> Double {
+        max(0, (end ?? maintenanceSince ?? now) - start - maintenance)
+    }
 }
 
 extension Runs {
@@ -39,41 +47,60 @@ extension Runs {
         var incidents: [Incident] = []
         var index = before.isFinite ? min(firstIndex(after: before), count - 1) : count - 1
         // What was going on then is taken with its end.
-        while index >= 0, index + 1 < count, state(index).isFailure, state(index + 1).isFailure {
+        while index >= 0, index + 1 < count, result(index).isFailure, result(index + 1).isFailure {
             index += 1
         }
         while index >= 0, incidents.count < limit {
-            guard state(index).isFailure else {
+            guard result(index).isFailure else {
                 if at[index] < since { break }
                 index -= 1
                 continue
             }
             let last = index
-            var worst = state(index)
-            while index > 0, state(index - 1).isFailure {
-                index -= 1
-                worst = max(worst, state(index))
-            }
+            while index > 0, result(index - 1).isFailure { index -= 1 }
             let end = last + 1 < count ? at[last + 1] : nil
             if let end, end < since { break }
-            guard at[index] < before else {
-                index -= 1
-                continue
+            if let found = incident(index...last, key: key, name: name, messages: messages),
+                found.start < before
+            {
+                incidents.append(found)
             }
-            incidents.append(
-                Incident(
-                    key: key,
-                    name: name,
-                    start: at[index],
-                    end: end,
-                    last: at[last],
-                    worst: worst,
-                    count: last - index + 1,
-                    message: messages[self.messages[last]]
-                )
-            )
             index -= 1
         }
         return incidents
+    }
+
+    /// The incident in a row of failing checks; `nil` if all of them are maintenance.
+    private func incident(
+        _ row: ClosedRange<Int>,
+        key: String,
+        name: String,
+        messages: MessageTable
+    ) -> Incident? {
+        guard let first = row.first(where: { !isMaintenance($0) }),
+            let last = row.last(where: { !isMaintenance($0) })
+        else { return nil }
+        var (worst, failures, maintenance) = (CheckState.noData, 0, 0.0)
+        for index in first...row.upperBound {
+            if isMaintenance(index) {
+                if index + 1 < count { maintenance += at[index + 1] - at[index] }
+            } else {
+                worst = max(worst, result(index))
+                failures += 1
+            }
+        }
+        return Incident(
+            key: key,
+            name: name,
+            start: at[first],
+            end: row.upperBound + 1 < count ? at[row.upperBound + 1] : nil,
+            last: at[last],
+            worst: worst,
+            count: failures,
+            message: messages[self.messages[last]],
+            maintenance: maintenance,
+            maintenanceSince: isMaintenance(count - 1) && row.upperBound == count - 1
+                ? at[count - 1] : nil
+        )
     }
 }

@@ -4,7 +4,7 @@
 struct ListQuery: Equatable, Sendable {
     /// Which states are listed.
     enum Filter: String, CaseIterable, Sendable {
-        case all, failing, unstable, ok, app, down, stale, nodata
+        case all, failing, unstable, ok, app, down, maintenance, silenced, stale, nodata
 
         /// Name on the page.
         var word: String {
@@ -15,6 +15,8 @@ struct ListQuery: Equatable, Sendable {
             case .ok: "OK"
             case .app: "Application error"
             case .down: "Down"
+            case .maintenance: "Maintenance"
+            case .silenced: "Silenced"
             case .stale: "Stale"
             case .nodata: "No data"
             }
@@ -84,6 +86,8 @@ struct ListQuery: Equatable, Sendable {
             case .ok: state == .ok
             case .app: state == .app
             case .down: state == .down
+            case .maintenance: state == .maintenance
+            case .silenced: state.isFailure && monitor.silence != nil
             case .stale: state == .stale
             case .nodata: state == .noData
             }
@@ -120,13 +124,14 @@ struct ListQuery: Equatable, Sendable {
 
     /// Place in the order "failing first".
     static func rank(_ monitor: Monitor, _ state: CheckState) -> Int {
-        if monitor.isRemoved { return 5 }
+        if monitor.isRemoved { return 6 }
         return switch state {
         case .down: 0
         case .app: 1
         case .stale: 2
         case .noData: 3
-        case .ok: 4
+        case .maintenance: 4
+        case .ok: 5
         }
     }
 

@@ -11,6 +11,10 @@ struct ModelReader {
     private var journal = SourceState()
     private var results = SourceState()
     private var journalEnd = 0
+    private var traits: CheckTraits?
+    private var silences = SilenceFile()
+    private var silenceState = SourceState()
+    private var silenceTargets: [String] = []
 
     /// What was last seen of one file.
     private struct SourceState {
@@ -52,7 +56,8 @@ struct ModelReader {
                 readJournal(paths)
             }
             if isLatestOutdated { readLatest(settings.latestFile) }
-            return isDataOutdated || isJournalOutdated || isLatestOutdated
+            let isSilenceOutdated = readSilences(settings.configuration)
+            return isDataOutdated || isJournalOutdated || isLatestOutdated || isSilenceOutdated
         } catch {
             let condition = SourceFile.Condition.bad(error.message)
             defer { data.condition = condition }
@@ -94,6 +99,17 @@ struct ModelReader {
         }
     }
 
+    /// Reads the file of silences if it changed, or the targets that it is judged by; returns whether it was read.
+    private mutating func readSilences(_ configuration: Configuration) -> Bool {
+        let path = configuration.pmon.silenceFile
+        let targets = configuration.targets.map { "\($0.key) \($0.redacted)" }
+        guard silenceState.isOutdated(path ?? "") || targets != silenceTargets else { return false }
+        silenceState.see(path ?? "")
+        silenceTargets = targets
+        silences = SilenceFile(path: path, targets: configuration.targets)
+        return true
+    }
+
     private mutating func readLatest(_ path: String) {
         results.see(path)
         do throws(ToolError) {
@@ -107,31 +123,43 @@ struct ModelReader {
     /// The state of the files as of the last reading.
     mutating func snapshot(_ settings: Settings, now: Double) -> Snapshot {
         let every = settings.every
-        history.seal(expected: every)
+        let traits = CheckTraits(settings.configuration)
+        if let known = self.traits, !known.hasSameWindows(as: traits) { history.uncover() }
+        self.traits = traits
+        history.seal(expected: every, windows: traits.windows)
         let list = MonitorList(
             configuration: settings.configuration,
             latest: latest,
             history: history,
+            traits: traits,
+            silences: silences,
             every: every,
             now: now
         )
         let states = [data, journal, results]
+        let monitors = list.monitors
+        let marks = monitors.compactMap { monitor in
+            monitor.maintenance != nil || monitor.silence != nil
+                ? "\(monitor.key) \(monitor.maintenance?.name ?? "") \(monitor.silence?.line ?? 0)"
+                : nil
+        }
         let names = settings.configuration.targets.flatMap {
             [$0.key, $0.redacted, $0.checks.name ?? "", $0.checks.group ?? ""]
         }
         let seed =
             states.map { "\($0.path) \($0.stamp?.text ?? "-") \($0.condition)" } + names
-            + [settings.id, "\(every ?? 0)"]
+            + [settings.id, "\(every ?? 0)", silenceState.stamp?.text ?? "-"] + marks
         return Snapshot(
             revision: Digest.hex(Array(seed.joined(separator: "\n").utf8)),
             id: settings.id,
             made: now,
-            monitors: list.monitors,
+            monitors: monitors,
             messages: history.messages,
             every: every,
             files: states.map(\.file),
             legacy: latest.legacy(id: settings.id),
-            archive: EvidenceArchive(data: data.path, journal: journal.path)
+            archive: EvidenceArchive(data: data.path, journal: journal.path),
+            notices: silences.warnings
         )
     }
 }

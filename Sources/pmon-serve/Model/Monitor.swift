@@ -40,12 +40,32 @@ struct Monitor: Sendable {
     let incidents: [Incident]
     /// Where the evidence of failures stands in the files, the latest first.
     let proofs: [Proof]
-    /// State of the check before the latest.
+    /// State of the check before the latest, maintenance left out.
     let before: CheckState?
+    /// The windows of planned maintenance that cover it.
+    var windows: [MaintenanceWindow] = []
+    /// The maintenance that the latest check fell into.
+    var maintenance: Maintenance?
+    /// The silence that holds for it.
+    var silence: Silence?
     /// How the machine behind it is looked into; `nil` if that is not configured.
     var remote: Remote?
     /// How many places of its target are well, and of how many; `nil` if it has one.
     var places: (well: Int, of: Int)?
+
+    /// The planned maintenance of a check.
+    struct Maintenance: Equatable, Sendable {
+        /// Name of the window.
+        var name: String
+        /// Unix seconds at which it ends; `nil` if the configuration does not say.
+        var until: Double?
+
+        /// `disk swap until 02:30:00`.
+        func text(now: Double) -> String {
+            guard let until, until > now else { return name }
+            return "\(name) until \(LocalTime.short(until, now: now))"
+        }
+    }
 
     /// What is looked for on a machine.
     struct Remote: Equatable, Sendable {
@@ -82,8 +102,11 @@ struct Monitor: Sendable {
     func state(now: Double, staleAfter limit: Double?) -> CheckState {
         guard let at else { return .noData }
         if let limit, !isRemoved, now - at > limit { return .stale }
-        return result
+        return lastState
     }
+
+    /// State as of the latest check, however old it is.
+    var lastState: CheckState { maintenance == nil ? result : .maintenance }
 }
 
 extension Record {

@@ -11,6 +11,10 @@ struct MonitorList {
     let latest: LatestResults
     /// All checks.
     let history: History
+    /// What patterns of windows and silences can select a check by.
+    let traits: CheckTraits
+    /// The silences.
+    let silences: SilenceFile
     /// Expected seconds between scans.
     let every: Double?
     /// Unix seconds that count as now.
@@ -145,9 +149,10 @@ struct MonitorList {
         let recordAt = record.at?.seconds
         // The history is ahead of the latest file where a run was cut off between the two.
         let isHistoryAhead = last >= 0 && runs.at[last] > (recordAt ?? -.infinity) + 0.000_002
-        let result = isHistoryAhead ? runs.state(last) : record.result.map(CheckState.init)
+        let result = isHistoryAhead ? runs.result(last) : record.result.map(CheckState.init)
         let at = isHistoryAhead ? runs.at[last] : recordAt ?? (last >= 0 ? runs.at[last] : nil)
         let started = last >= 0 ? runs.streak() : nil
+        let windows = traits.windows(url: url, target: target)
         return Monitor(
             key: key,
             url: url,
@@ -177,9 +182,51 @@ struct MonitorList {
                 messages: history.messages
             ),
             proofs: parts.proofs,
-            before: last > 0 ? runs.state(last - 1) : nil,
+            before: runs.stateBeforeLast,
+            windows: windows,
+            maintenance: maintenance(parts, windows, isHistoryAhead: isHistoryAhead),
+            silence: silence(url: url, target: target, isFailing: result?.isFailure ?? false),
             remote: parts.target.flatMap { remote($0.key) }
         )
+    }
+
+    /// The maintenance that the latest check fell into.
+    private func maintenance(
+        _ parts: Parts,
+        _ windows: [MaintenanceWindow],
+        isHistoryAhead: Bool
+    ) -> Monitor.Maintenance? {
+        let runs = parts.runs
+        let record = parts.record
+        guard let at = isHistoryAhead ? runs.at.last : record?.at?.seconds ?? runs.at.last else {
+            return nil
+        }
+        let instant = Timestamp(seconds: at)
+        let open = windows.first(at: instant)
+        let isCarried = isHistoryAhead ? runs.isMaintenance(runs.count - 1) : false
+        let carried = isHistoryAhead ? nil : record?[.maintenance]?.string
+        guard let name = carried.flatMap({ $0.isEmpty ? nil : $0 }) ?? open?.name else {
+            return isCarried ? Monitor.Maintenance(name: "planned") : nil
+        }
+        let opening = windows.opening(containing: instant)
+        // Windows that overlap go on as one: all of them are named.
+        let others = opening.map { opening in
+            windows.filter { !$0.openings(from: instant, to: opening.upperBound).isEmpty }
+                .map(\.name).filter { $0 != name }
+        }
+        return Monitor.Maintenance(
+            name: ([name] + (others ?? [])).joined(separator: ", "),
+            until: opening?.upperBound.seconds
+        )
+    }
+
+    /// The silence that holds for a check; one until recovery holds while it fails.
+    private func silence(url: String, target: String?, isFailing: Bool) -> Silence? {
+        guard !silences.silences.isEmpty else { return nil }
+        return silences.silences(
+            of: traits.traits(url: url, target: target),
+            at: Timestamp(seconds: now)
+        ).first { isFailing || $0.until != .recovery }
     }
 
     private func remote(_ key: String) -> Monitor.Remote? {
@@ -195,7 +242,14 @@ extension Runs {
     /// Since when, and for how many checks, the latest state has held.
     func streak() -> (since: Double, count: Int) {
         var index = count - 1
-        while index > 0, states[index - 1] == states[count - 1] { index -= 1 }
+        while index > 0, result(index - 1) == result(count - 1) { index -= 1 }
         return (at[index], count - index)
+    }
+
+    /// State of the last check before the latest that is not maintenance.
+    var stateBeforeLast: CheckState? {
+        var index = count - 2
+        while index >= 0, isMaintenance(index) { index -= 1 }
+        return index >= 0 ? result(index) : nil
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// All checks of one monitor in order of time, one array a property: 33 bytes a check, so that a
 /// million of them stay in memory.
 struct Runs: Sendable {
     /// Unix seconds of each check, ascending.
     private(set) var at: [Double] = []
-    /// Raw value of each check's ``CheckState``.
+    /// Raw value of what each check's result means, and the bits of maintenance.
     private(set) var states: [UInt8] = []
     /// Milliseconds of each check in all; not a number where the record has no timing.
     private(set) var milliseconds: [Float] = []
@@ -15,6 +17,10 @@ struct Runs: Sendable {
     private(set) var seenBefore: [Double] = []
     /// Seconds up before each check, after ``seal()``.
     private(set) var upBefore: [Double] = []
+    /// Seconds of maintenance before each check, after ``seal()``; empty if there was none.
+    private(set) var maintenanceBefore: [Double] = []
+    /// Leading checks of which is known whether a window covers them.
+    private var judged = 0
     /// Median distance of two checks in seconds, after ``seal()``; `nil` with fewer than two.
     private(set) var usualDistance: Double?
     /// Worst state of each local day that has a check, ascending.
@@ -34,8 +40,23 @@ struct Runs: Sendable {
     /// Number of checks.
     var count: Int { at.count }
 
-    /// State of a check.
-    func state(_ index: Int) -> CheckState { CheckState(rawValue: states[index]) ?? .noData }
+    /// Bits of a state that say what the result means.
+    private static let resultBits: UInt8 = 0x0F
+    /// The record carries the name of a window.
+    private static let carried: UInt8 = 0x40
+    /// A window of the configuration covers the check.
+    private static let covered: UInt8 = 0x80
+
+    /// State of a check: maintenance if it counts as that, else what its result means.
+    func state(_ index: Int) -> CheckState { isMaintenance(index) ? .maintenance : result(index) }
+
+    /// What the result of a check means.
+    func result(_ index: Int) -> CheckState {
+        CheckState(rawValue: states[index] & Self.resultBits) ?? .noData
+    }
+
+    /// Whether a check counts as maintenance.
+    func isMaintenance(_ index: Int) -> Bool { states[index] > Self.resultBits }
 
     /// Duration of a check in milliseconds, if it was measured.
     func duration(_ index: Int) -> Double? {
@@ -54,16 +75,18 @@ struct Runs: Sendable {
     mutating func add(_ check: RecordedCheck, message: UInt32) {
         let time = check.at
         let duration = check.milliseconds.map { Float($0) } ?? .nan
+        let state = check.state.rawValue | (check.isMaintenance ? Self.carried : 0)
         guard let last = at.last, last > time else {
             at.append(time)
-            states.append(check.state.rawValue)
+            states.append(state)
             milliseconds.append(duration)
             messages.append(message)
             return
         }
         let index = firstIndex(after: time)
         at.insert(time, at: index)
-        states.insert(check.state.rawValue, at: index)
+        states.insert(state, at: index)
+        judged = min(judged, index)
         milliseconds.insert(duration, at: index)
         messages.insert(message, at: index)
     }
@@ -81,7 +104,25 @@ struct Runs: Sendable {
         states.removeSubrange(count...)
         milliseconds.removeSubrange(count...)
         messages.removeSubrange(count...)
+        judged = min(judged, count)
         return true
+    }
+
+    /// Notes which checks fall into a window; those that were judged before are not judged again.
+    mutating func cover(by windows: [MaintenanceWindow]) {
+        if !windows.isEmpty {
+            for index in judged..<count
+            where windows.first(at: Timestamp(seconds: at[index])) != nil {
+                states[index] |= Self.covered
+            }
+        }
+        judged = count
+    }
+
+    /// Forgets which checks fall into a window.
+    mutating func uncover() {
+        for index in 0..<judged { states[index] &= ~Self.covered }
+        judged = 0
     }
 
     /// Index of the first check later than an instant.
@@ -101,25 +142,12 @@ struct Runs: Sendable {
     mutating func seal(expected: Double?, calendar: inout LocalDays) {
         usualDistance = Self.median(ofDistances: at) ?? expected
         let reach = (usualDistance ?? 0) * Self.reach
-        seenBefore = [Double](unsafeUninitializedCapacity: count) { buffer, size in
-            var sum = 0.0
-            for index in 0..<at.count {
-                buffer[index] = sum
-                if index + 1 < at.count { sum += min(at[index + 1] - at[index], reach) }
-            }
-            size = at.count
-        }
         let good = CheckState.ok.rawValue
-        upBefore = [Double](unsafeUninitializedCapacity: count) { buffer, size in
-            var sum = 0.0
-            for index in 0..<at.count {
-                buffer[index] = sum
-                if index + 1 < at.count, states[index] == good {
-                    sum += min(at[index + 1] - at[index], reach)
-                }
-            }
-            size = at.count
-        }
+        seenBefore = secondsBefore(reach: reach) { $0 <= Self.resultBits }
+        upBefore = secondsBefore(reach: reach) { $0 == good }
+        maintenanceBefore =
+            states.contains { $0 > Self.resultBits }
+            ? secondsBefore(reach: reach) { $0 > Self.resultBits } : []
         days = []
         for index in 0..<at.count {
             let number = calendar.number(of: at[index])
@@ -129,6 +157,21 @@ struct Runs: Sendable {
             } else {
                 days.append(Day(number: number, worst: state))
             }
+        }
+    }
+
+    /// The seconds before each check for which checks of some states speak.
+    @inline(__always)
+    private func secondsBefore(reach: Double, of takes: (UInt8) -> Bool) -> [Double] {
+        [Double](unsafeUninitializedCapacity: count) { buffer, size in
+            var sum = 0.0
+            for index in 0..<at.count {
+                buffer[index] = sum
+                if index + 1 < at.count, takes(states[index]) {
+                    sum += min(at[index + 1] - at[index], reach)
+                }
+            }
+            size = at.count
         }
     }
 
@@ -157,4 +200,6 @@ struct RecordedCheck: Equatable, Sendable {
     var hasEvidence = false
     /// Whether the store has marked the record as one from the future, which counts as if it had not come.
     var isAhead = false
+    /// Whether the record carries the name of a maintenance window.
+    var isMaintenance = false
 }

@@ -22,6 +22,10 @@ final class Snapshot: Sendable {
     let legacy: Entity
     /// Where evidence of the past is read.
     let archive: EvidenceArchive
+    /// What is wrong with the file of silences, for the owner.
+    let notices: [String]
+    /// Openings of maintenance windows, present and to come.
+    let planned: [PlannedWindow]
     /// The last scan.
     let scan: LastScan?
     private let indices: [String: Int]
@@ -38,7 +42,8 @@ final class Snapshot: Sendable {
         every: Double?,
         files: [SourceFile],
         legacy: Entity,
-        archive: EvidenceArchive
+        archive: EvidenceArchive,
+        notices: [String] = []
     ) {
         self.revision = revision
         self.id = id
@@ -49,6 +54,8 @@ final class Snapshot: Sendable {
         self.files = files
         self.legacy = legacy
         self.archive = archive
+        self.notices = notices
+        planned = PlannedWindow.all(of: monitors, now: made)
         scan = LastScan(monitors)
         indices = Dictionary(
             monitors.enumerated().map { ($0.element.key, $0.offset) },
@@ -63,7 +70,7 @@ final class Snapshot: Sendable {
     /// The monitor of a key; of the key of an address that several share, the one that is worst off.
     func monitor(_ key: String) -> Monitor? {
         if let index = indices[key] { return monitors[index] }
-        return shared[key]?.map { monitors[$0] }.max { $0.result < $1.result }
+        return shared[key]?.map { monitors[$0] }.max { $0.lastState < $1.lastState }
     }
 
     /// The address that several monitors share whose key this is.
@@ -82,8 +89,20 @@ final class Snapshot: Sendable {
     /// How many monitors are in which state now.
     func counts(now: Double) -> Counts {
         var counts = Counts()
-        for monitor in monitors where !monitor.isRemoved { counts[state(monitor, now: now)] += 1 }
+        for monitor in monitors where !monitor.isRemoved {
+            let state = state(monitor, now: now)
+            counts[state] += 1
+            if state.isFailure, monitor.silence != nil { counts.silenced += 1 }
+        }
         return counts
+    }
+
+    /// Openings of maintenance windows that are open or to come at an instant; of one monitor with its key.
+    func planned(now: Double, key: String? = nil) -> [PlannedWindow] {
+        planned.filter { window in
+            window.until > now && window.from <= now + PlannedWindow.reach
+                && (key.map(window.keys.contains) ?? true)
+        }
     }
 
     /// The first file that cannot be read.

@@ -8,12 +8,24 @@ struct Uptime: Equatable, Sendable {
     var up: Double
     /// Length of the window in seconds.
     var window: Double
+    /// Seconds of the window that were planned maintenance, which counts neither as seen nor as up.
+    var maintenance = 0.0
 
     /// Share of the observed time that was up, 0 to 1; `nil` if nothing was observed.
     var share: Double? { seen > 0 ? min(1, max(0, up / seen)) : nil }
 
-    /// Share of the window that was observed, 0 to 1.
-    var coverage: Double { window > 0 ? min(1, max(0, seen / window)) : 0 }
+    /// Share of the window without its maintenance that was observed, 0 to 1.
+    var coverage: Double {
+        let rest = window - maintenance
+        return rest > 0 ? min(1, max(0, seen / rest)) : 0
+    }
+
+    /// Hours of maintenance for people: `2.5 h`; `nil` if there was none.
+    var maintenanceText: String? {
+        guard maintenance > 0 else { return nil }
+        let tenths = max(1, Int((maintenance / 360).rounded()))
+        return tenths % 10 == 0 ? "\(tenths / 10) h" : "\(tenths / 10).\(tenths % 10) h"
+    }
 
     /// Windows that page and API show, with their lengths in seconds.
     static let windows: [(name: String, seconds: Double)] = [
@@ -41,18 +53,24 @@ extension Runs {
         return Uptime(
             seen: max(0, late.seen - early.seen),
             up: max(0, late.up - early.up),
-            window: max(0, to - from)
+            window: max(0, to - from),
+            maintenance: max(0, late.maintenance - early.maintenance)
         )
     }
 
-    /// Seconds observed and up before an instant.
-    private func sums(_ time: Double) -> (seen: Double, up: Double) {
+    /// Seconds observed, up and of maintenance before an instant.
+    private func sums(_ time: Double) -> (seen: Double, up: Double, maintenance: Double) {
         let next = firstIndex(after: time)
-        guard next > 0 else { return (0, 0) }
+        guard next > 0 else { return (0, 0, 0) }
         let index = next - 1
         var length = min(time - at[index], (usualDistance ?? 0) * Self.reach)
         if next < count { length = min(length, at[next] - at[index]) }
-        let isUp = state(index) == .ok
-        return (seenBefore[index] + length, upBefore[index] + (isUp ? length : 0))
+        let state = state(index)
+        return (
+            seenBefore[index] + (state == .maintenance ? 0 : length),
+            upBefore[index] + (state == .ok ? length : 0),
+            (maintenanceBefore.isEmpty ? 0 : maintenanceBefore[index])
+                + (state == .maintenance ? length : 0)
+        )
     }
 }

@@ -71,7 +71,11 @@ struct Banner: Equatable, Sendable {
             return "\(counts[.app]) of \(counts.total) with application errors"
         }
         if counts[.ok] == counts.total { return "All \(counts.total) OK" }
-        return "\(counts[.ok]) OK, \(counts[.noData]) not checked yet"
+        var parts: [String] = []
+        if counts[.ok] > 0 || counts[.maintenance] == 0 { parts.append("\(counts[.ok]) OK") }
+        if counts[.maintenance] > 0 { parts.append("\(counts[.maintenance]) under maintenance") }
+        if counts[.noData] > 0 { parts.append("\(counts[.noData]) not checked yet") }
+        return parts.joined(separator: ", ")
     }
 
     private static func detail(_ counts: Counts, _ scan: LastScan, missing: String?) -> String {
@@ -80,8 +84,12 @@ struct Banner: Equatable, Sendable {
         if counts[.down] > 0 || counts[.stale] > 0, counts[.app] > 0 {
             parts.append("\(counts[.app]) application error\(counts[.app] == 1 ? "" : "s")")
         }
-        if counts.worst != .ok, counts[.noData] > 0 {
-            parts.append("\(counts[.noData]) not checked yet")
+        if counts.silenced > 0 { parts.append("\(counts.silenced) silenced") }
+        if counts.failing > 0 || counts[.stale] > 0 {
+            if counts[.maintenance] > 0 {
+                parts.append("\(counts[.maintenance]) under maintenance")
+            }
+            if counts[.noData] > 0 { parts.append("\(counts[.noData]) not checked yet") }
         }
         if scan.isIncomplete, let expected = scan.expected {
             parts.append("the last scan was cut off: \(scan.arrived) of \(expected) results")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// Durations over time: a band from shortest to longest, a line of medians, a mark a failure.
 enum ChartSVG {
     private static let width = 960.0
@@ -15,8 +17,12 @@ enum ChartSVG {
         let ceiling = Self.ceiling(top)
         let failures = buckets.buckets.count { $0.state.isFailure }
         let medians = buckets.buckets.compactMap(\.median)
+        let planned =
+            buckets.maintenance.isEmpty
+            ? ""
+            : ", planned maintenance of \(DurationWords.text(seconds: buckets.maintenance.reduce(0) { $0 + $1.upperBound - $1.lowerBound }))"
         let sentence =
-            "Response times: median \(Self.number(medians.sorted()[medians.count / 2])) ms, longest \(Self.number(top)) ms, \(failures) points with failures"
+            "Response times: median \(Self.number(medians.sorted()[medians.count / 2])) ms, longest \(Self.number(top)) ms, \(failures) points with failures\(planned)"
         var html: HTML = """
             <figure class="chart"><svg role="img" viewBox="0 0 960 200" preserveAspectRatio="none" \
             aria-label="\(sentence)">
@@ -24,6 +30,7 @@ enum ChartSVG {
         for line in 1...3 {
             html += "<path class=\"grid\" d=\"M0 \(Int(height - foot) * line / 4)h960\"/>"
         }
+        html += shape("maintenance", maintenance(buckets))
         html += shape("band", band(buckets, ceiling))
         html += shape("line", line(buckets, ceiling))
         html += shape("app", marks(buckets, .app))
@@ -36,7 +43,7 @@ enum ChartSVG {
         html += """
             </svg>\(scale)\
             <figcaption><span>\(context.time(buckets.from))</span>\
-            <span>band: shortest to longest, line: median, marks below: failures</span>\
+            <span>band: shortest to longest, line: median, marks below: failures\(buckets.maintenance.isEmpty ? "" : ", upright band: maintenance")</span>\
             <span>\(context.time(buckets.to))</span></figcaption></figure>
             """
         return html
@@ -101,6 +108,12 @@ enum ChartSVG {
         let upper = known.map { "\(x(buckets, $0.at)) \(y($0.maximum ?? 0, ceiling))" }
         let lower = known.reversed().map { "\(x(buckets, $0.at)) \(y($0.minimum ?? 0, ceiling))" }
         return "M" + (upper + lower).joined(separator: "L") + "Z"
+    }
+
+    private static func maintenance(_ buckets: Buckets) -> String {
+        buckets.maintenance.map { stretch in
+            "M\(x(buckets, stretch.lowerBound)) 0V\(Int(height - foot))H\(x(buckets, stretch.upperBound))V0Z"
+        }.joined()
     }
 
     private static func marks(_ buckets: Buckets, _ state: CheckState) -> String {

@@ -49,6 +49,7 @@ struct DetailPage {
             body: """
                 <nav aria-label="Back"><a href="/">← All monitors</a></nav>
                 \(headline)
+                \(PlannedList.html(context, key: monitor.key))
                 \(warnings)
                 \(evidence)
                 \(AddressTable.section(monitor))
@@ -79,6 +80,13 @@ struct DetailPage {
             let runs = monitor.streak.map { " (\($0) run\($0 == 1 ? "" : "s"))" } ?? ""
             detail +=
                 "<span>\(monitor.result.word) for \(DurationWords.text(seconds: at - since))\(runs)</span>"
+        }
+        if let maintenance = monitor.maintenance {
+            detail += "<span>\(maintenance.text(now: context.now))</span>"
+        }
+        if let silence = monitor.silence {
+            detail +=
+                "<span>\(SilenceText.glyph) silenced \(SilenceText.end(silence, now: context.now)) by line \(silence.line): <code>\(silence.text)</code></span>"
         }
         let removed: HTML =
             monitor.isRemoved ? "<p>No longer configured: this is its past.</p>" : ""
@@ -113,7 +121,7 @@ struct DetailPage {
             let share = uptime.share.map(Uptime.percent) ?? "–"
             html += """
                 <div><h2>\(window.name)</h2><p>\(share)</p>\
-                <small>\(Uptime.percent(uptime.coverage)) of it observed</small></div>
+                <small>\(Uptime.percent(uptime.coverage)) of it observed\(uptime.maintenanceText.map { ", without \($0) of maintenance" } ?? "")</small></div>
                 """
         }
         if let certificate = monitor.certificate {

@@ -5,7 +5,7 @@ enum HelpPage {
     /// The page at `/help`.
     static func html(_ context: PageContext) -> HTML {
         var states: HTML = ""
-        for state in [CheckState.ok, .app, .down, .stale, .noData] {
+        for state in [CheckState.ok, .app, .down, .maintenance, .stale, .noData] {
             states += """
                 <tr class="\(state.name)"><td class="st">\(state.glyph) \(state.word)</td><td>\(state.meaning)</td></tr>
                 """
@@ -24,10 +24,12 @@ enum HelpPage {
                 <section class="card"><h1>Help</h1>
                 <h2>States</h2><table class="plain"><tbody>\(states)</tbody></table>
                 <p>In a strip a good run is a low bar, an application error a middle one, and down a full one;
-                a line at the bottom is a time of which nothing is known.</p>
+                a line at the bottom is a time of which nothing is known, a short bar planned maintenance.</p>
+                <p>A failure with \(SilenceText.glyph) is silenced: nobody is told of it.</p>
                 <h2>Uptime</h2>
                 <p>Up is the time from a good check to the next one, at most 2.5 times the usual distance of checks.
-                The rest is not observed: it counts neither as up nor as down. A monitor's page tells how much was observed,
+                The rest is not observed: it counts neither as up nor as down. Neither does planned maintenance, whose hours
+                stand beside the percentage. A monitor's page tells how much was observed,
                 the list where it is less than 95 %: “seen”.</p>
                 <h2>Keys</h2>
                 <p><kbd>/</kbd> goes to the search, <kbd>?</kbd> to this page, <kbd>Esc</kbd> leaves the search. In the strip of

@@ -90,11 +90,14 @@ enum IncidentList {
         let span: HTML =
             incident.end.map { "\(start) – \(context.time($0, day: day)) (\(length))" }
             ?? "since \(start) (\(length))"
+        let planned: HTML =
+            incident.maintenance > 0 || incident.maintenanceSince != nil
+            ? " <small>without maintenance</small>" : ""
         let message = Int(incident.message).map(StatusWords.text) ?? incident.message
         let times: HTML = incident.count > 1 ? " <small>×\(incident.count)</small>" : ""
         return """
             <li class="\(incident.worst.name)"><b class="\(incident.worst.name)">\(incident.worst.glyph) \
-            \(incident.worst.word)</b> <span class="span">\(span)</span> \(name)<q>\(message)</q>\(times)</li>
+            \(incident.worst.word)</b> <span class="span">\(span)</span> \(name)<q>\(message)</q>\(times)\(planned)</li>
             """
     }
 }

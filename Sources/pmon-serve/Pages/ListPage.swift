@@ -15,12 +15,29 @@ enum ListPage {
             feed: "/feed.atom",
             body: """
                 \(banner.html(context, form: ScanForm.html(context)))
+                \(notices(context))
                 \(changes(context))
+                \(PlannedList.html(context))
                 \(Toolbar.html(context, query: query))
                 \(tables(context, query: query))
                 \(IncidentList.html(context))
                 """
         )
+    }
+
+    /// What the owner has to mend; visitors do not read it.
+    private static func notices(_ context: PageContext) -> HTML {
+        let notices = context.snapshot.notices
+        guard !notices.isEmpty, context.scanRefusal == nil, !context.isStatic else {
+            return "<div id=\"notices\"></div>"
+        }
+        var items: HTML = ""
+        for notice in notices.prefix(5) { items += "<li>\(notice)</li>" }
+        if notices.count > 5 { items += "<li>and \(notices.count - 5) more</li>" }
+        return """
+            <section id="notices" class="changes" aria-label="Notices">
+            <h2>⚠ Silences</h2><ul>\(items)</ul></section>
+            """
     }
 
     private static func changes(_ context: PageContext) -> HTML {

@@ -57,11 +57,15 @@ struct MonitorGroup {
         let present = entries.filter { !$0.monitor.isRemoved }
         let good = present.count { $0.state == .ok }
         let failing = present.count { $0.state.isFailure }
+        let planned = present.count { $0.state == .maintenance }
+        let work: HTML =
+            planned > 0
+            ? " <b class=\"maintenance\">\(CheckState.maintenance.glyph) \(planned)</b>" : ""
         let bad: HTML = failing > 0 ? " <b class=\"down\">✖ \(failing)</b>" : ""
         let open: HTML = isOpen ? " open" : ""
         return """
             <section class="group"><details\(open)><summary><h2>\(name.isEmpty ? "Others" : name) \
-            <small>\(present.isEmpty ? "removed" : "\(good)/\(present.count) OK")\(bad)</small></h2></summary>
+            <small>\(present.isEmpty ? "removed" : "\(good)/\(present.count) OK")\(bad)\(work)</small></h2></summary>
             """
     }
 

@@ -15,7 +15,8 @@ struct MonitorRow {
 
     /// The table row.
     var html: HTML {
-        let mark: HTML = monitor.isRemoved ? " removed" : ""
+        let silenced: HTML = monitor.silence != nil && state.isFailure ? " silenced" : ""
+        let mark: HTML = monitor.isRemoved ? " removed" : silenced
         return """
             <tr class="\(state.name)\(mark)" data-key="\(monitor.key)">\
             <td class="st">\(stateWord)</td>\
@@ -33,7 +34,7 @@ struct MonitorRow {
 
     private var stateWord: HTML {
         if monitor.isRemoved { return "⊘ REMOVED" }
-        if state == .stale { return "◷ STALE <small>was \(monitor.result.word)</small>" }
+        if state == .stale { return "◷ STALE <small>was \(monitor.lastState.word)</small>" }
         return "\(state.glyph) \(state.word)"
     }
 
@@ -50,7 +51,14 @@ struct MonitorRow {
 
     private var message: HTML {
         let sentence = Self.sentence(monitor)
-        let text: HTML = "<span>\(sentence)</span>"
+        var text: HTML = "<span>\(sentence)</span>"
+        if let maintenance = monitor.maintenance {
+            text += "<small>\(maintenance.text(now: context.now))</small>"
+        }
+        if let silence = monitor.silence {
+            text +=
+                "<small>\(SilenceText.glyph) silenced \(SilenceText.end(silence, now: context.now))</small>"
+        }
         if monitor.hasEvidence, !context.isStatic {
             return
                 "\(text)<small><a href=\"/m/\(monitor.key)/evidence\">\(monitor.verdict ?? "Evidence")</a></small>"
@@ -75,7 +83,13 @@ struct MonitorRow {
         return "\(number)\(Sparkline.html(monitor.runs))"
     }
 
-    private var uptime: HTML { Self.uptime(monitor.uptimes[2]) }
+    private var uptime: HTML {
+        let planned: HTML =
+            monitor.uptimes[2].maintenanceText.map {
+                "<small>\(CheckState.maintenance.glyph) \($0)</small>"
+            } ?? ""
+        return "\(Self.uptime(monitor.uptimes[2]))\(planned)"
+    }
 
     /// Share of a window from which its uptime stands without remark; the monitor's page tells it always.
     static let fullCoverage = 0.95

@@ -41,7 +41,7 @@ struct RunsTable {
             let mark: HTML = runs.at[index] == marked ? " id=\"at\"" : ""
             rows += """
                 <tr class="\(state.name)"\(mark)><td class="t">\(context.time(runs.at[index]))</td>\
-                <td class="st">\(state.glyph) \(state.word)</td>\
+                <td class="st">\(state.glyph) \(state.word)\(state == .maintenance ? result(index) : "")</td>\
                 <td class="ms">\(duration)</td><td class="msg">\(Int(text).map(StatusWords.text) ?? text)</td></tr>
 
                 """
@@ -57,6 +57,11 @@ struct RunsTable {
             \(pager(hasOlder: start > 0))
             </section>
             """
+    }
+
+    /// What a check under maintenance found.
+    private func result(_ index: Int) -> HTML {
+        "<small>\(monitor.runs.result(index).word)</small>"
     }
 
     private func pager(hasOlder: Bool) -> HTML {

@@ -11,6 +11,7 @@ enum StripSVG {
         case .ok: 8
         case .app: 14
         case .down: 20
+        case .maintenance: 5
         case .noData, .stale: 2
         }
     }
@@ -21,7 +22,7 @@ enum StripSVG {
         // Where there is no room for all the old end is cut off.
         var html: HTML =
             "<svg class=\"strip s\(kind.rawValue)\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" preserveAspectRatio=\"xMaxYMax slice\" aria-label=\"\(label)\">"
-        for state in [CheckState.noData, .ok, .app, .down] {
+        for state in [CheckState.noData, .maintenance, .ok, .app, .down] {
             let path = path(strip, state, pitch: kind.pitch)
             guard !path.isEmpty else { continue }
             html += "<path class=\"\(state.name)\" d=\""
@@ -54,6 +55,9 @@ enum StripSVG {
         if strip.count(.ok) > 0 { parts.append("\(strip.count(.ok)) OK") }
         if strip.count(.app) > 0 { parts.append("\(strip.count(.app)) application error") }
         if strip.count(.down) > 0 { parts.append("\(strip.count(.down)) down") }
+        if strip.count(.maintenance) > 0 {
+            parts.append("\(strip.count(.maintenance)) maintenance")
+        }
         if parts.isEmpty { parts.append("no data") }
         if let lastFailure { parts.append("last failure \(lastFailure)") }
         return "Last \(kind.word): \(parts.joined(separator: ", "))"

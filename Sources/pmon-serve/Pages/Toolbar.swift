@@ -50,6 +50,8 @@ enum Toolbar {
                 case .ok: counts[.ok]
                 case .app: counts[.app]
                 case .down: counts[.down]
+                case .maintenance: counts[.maintenance]
+                case .silenced: counts.silenced
                 case .stale: counts[.stale]
                 case .nodata: counts[.noData]
                 }

@@ -33,8 +33,10 @@ enum ServeManual {
                                   /api/v1/scans/ID returns its progress
                                   An invalid value in a query gets 400
           /api/v2/summary.json    the format of Statuspage; also status.json,
-                                  components.json, incidents.json
-          /status.txt             one word: ok, app, down or stale
+                                  components.json, incidents.json,
+                                  scheduled-maintenances.json
+          /status.txt             one word: ok, app, down, stale or
+                                  maintenance
           /healthz  /readyz       the server runs; its files are readable and not
                             stale
           /metrics                for Prometheus
@@ -60,7 +62,8 @@ enum ServeManual {
 
         FILES
           pmon.ini                configuration: [pmon] http.*, scan.*, every; [urls],
-                                  [checks] name and group
+                                  [checks] name and group, [maintenance]
+          pmon.silence            silence.file, whose lines mark failures as silenced
           pmon.json               data.file, all results; pmon.json.journal has those
                                   not yet folded in
           current.json            latest.file, the latest result of each address

@@ -31,6 +31,9 @@ struct Exchange {
             if parts[0] == "api", parts[1] == "v1", parts[2] == "monitors" {
                 return reading { monitor(parts[3]) { .json(api.whole($0)) } }
             }
+            if parts[0] == "api", parts[1] == "v2", parts[3].hasSuffix(".json") {
+                return reading { statusPage("\(parts[2])/\(parts[3].dropLast(5))") }
+            }
             if parts[0] == "api", parts[1] == "v1", parts[2] == "scans" {
                 return reading { scanJob(parts[3]) }
             }
@@ -102,14 +105,15 @@ struct Exchange {
         case ("api", "v1", "scans"):
             request.method == .post ? scanByAPI() : .notAllowed("POST")
         case ("api", "v2", let name) where name.hasSuffix(".json"):
-            reading {
-                StatusPageAPI(snapshot: snapshot, now: now, base: address).document(
-                    String(name.dropLast(5))
-                )
-                .map { .json($0) } ?? missing
-            }
+            reading { statusPage(String(name.dropLast(5))) }
         default: missing
         }
+    }
+
+    /// A document in the format of Statuspage.
+    private func statusPage(_ name: String) -> Reply {
+        StatusPageAPI(snapshot: snapshot, now: now, base: address).document(name)
+            .map { .json($0) } ?? missing
     }
 
     /// Answers a query that has no fault.

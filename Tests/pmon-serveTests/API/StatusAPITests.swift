@@ -15,7 +15,9 @@ struct StatusAPITests {
         #expect(value["age_s"] == .int(30))
         #expect(value["stale"] == .bool(false))
         #expect(
-            value["counts"]?.object?.members.map(\.key) == ["ok", "app", "down", "stale", "total"]
+            value["counts"]?.object?.members.map(\.key) == [
+                "ok", "app", "down", "maintenance", "stale", "silenced", "total",
+            ]
         )
         #expect(value["counts"]?.object?["total"] == .int(3))
         #expect(value["scan"] == .null)

@@ -36,6 +36,38 @@ struct IncidentTests {
         )
     }
 
+    @Test func `failures under maintenance are no incident`() {
+        #expect(incidents("oDDoo").isEmpty)
+        #expect(incidents("oDD").isEmpty)
+    }
+
+    @Test func `one that began before and goes on after maintenance is one, without that time`() {
+        let found = incidents("odDDdo")
+        #expect(found.map(\.count) == [2])
+        #expect(found.first?.length(now: Fixture.now) == 120)
+        #expect(found.first?.maintenance == 120)
+    }
+
+    @Test func `what still fails after maintenance begins with the first failure after it`() {
+        let found = incidents("oDDddo")
+        #expect(found.map(\.count) == [2])
+        #expect(found.first?.start == Fixture.now - 30 - 120)
+        #expect(found.first?.maintenance == 0)
+    }
+
+    @Test func `a good check under maintenance ends one`() {
+        let found = incidents("odDOod")
+        #expect(found.map(\.count) == [1, 1])
+        #expect(found.last?.end == Fixture.now - 30 - 120)
+    }
+
+    @Test func `one under maintenance goes on without getting longer`() {
+        let found = incidents("odD").first
+        #expect(found?.end == nil)
+        #expect(found?.length(now: Fixture.now) == 60)
+        #expect(found?.length(now: Fixture.now + 1000) == 60)
+    }
+
     @Test func `one that was over before is left out, one that reaches in is whole`() {
         #expect(incidents("odooo", since: Fixture.now - 100).isEmpty)
         #expect(incidents("ddddo", since: Fixture.now - 100).first?.count == 4)

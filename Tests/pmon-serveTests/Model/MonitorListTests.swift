@@ -148,4 +148,83 @@ struct MonitorListTests {
         #expect(snapshot.monitors.map(\.target) == ["url.new"])
         #expect(snapshot.monitors.map(\.result) == [.ok])
     }
+
+    private static let windows = "[urls]\nurl.a = http://a/\nurl.b = http://b/\n[maintenance]\n"
+
+    /// A snapshot of a failing and a good monitor.
+    private func planned(_ window: String, more: String = "", every: String = "none")
+        throws -> Snapshot
+    {
+        let folder = TestFolder()
+        let records = [
+            ("http://a/", Fixture.record(.exceptionError, message: "\"refused\"", more: more)),
+            ("http://b/", Fixture.record()),
+        ]
+        return try Fixture.snapshot(
+            folder,
+            "every = \(every)\n" + Self.windows + window + "\n",
+            data: Fixture.dataFile(
+                records.map { ($0.0, [Fixture.record(at: Fixture.now - 90), $0.1]) }
+            ),
+            latest: Fixture.latestFile(records)
+        )
+    }
+
+    @Test(arguments: [
+        ("w = daily 11:00-13:00 UTC: a", "", "w until"),
+        ("x = daily 01:00-02:00 UTC: a", ",\"maintenance\":\"old\"", "old"),
+    ])
+    func `a check in a window, by configuration or record, is never down`(
+        window: String,
+        more: String,
+        text: String
+    ) throws {
+        let snapshot = try planned(window, more: more)
+        let context = Fixture.context(snapshot)
+        let monitor = try #require(snapshot.monitors.first)
+        #expect(snapshot.state(monitor, now: Fixture.now) == .maintenance)
+        #expect(monitor.maintenance?.text(now: Fixture.now).hasPrefix(text) ?? false)
+        #expect(monitor.incidents.isEmpty)
+        #expect(snapshot.changes.isEmpty)
+        let counts = snapshot.counts(now: Fixture.now)
+        #expect((counts[.maintenance], counts.failing, counts.worst) == (1, 0, .ok))
+        let banner = Banner(snapshot, now: Fixture.now)
+        #expect(banner.headline == "1 OK, 1 under maintenance")
+        #expect(banner.title == nil)
+        #expect(Badge(monitor, state: .maintenance).text == "maintenance")
+        let html = ListPage.html(context, query: ListQuery()).text
+        #expect(html.contains("<tr class=\"maintenance\""))
+        #expect(!html.contains("<tr class=\"down"))
+        let metrics = Metrics(snapshot: snapshot, now: Fixture.now).text
+        #expect(metrics.contains("pmon_maintenance{url=\"http://a/\",target=\"url.a\"} 1\n"))
+        #expect(metrics.contains("pmon_maintenance{url=\"http://b/\",target=\"url.b\"} 0\n"))
+        #expect(!metrics.contains("pmon_up{url=\"http://a/\""))
+    }
+
+    @Test func `a stale check under maintenance is stale`() throws {
+        let snapshot = try planned("w = daily 11:00-13:00 UTC: a", every: "10s")
+        #expect(snapshot.counts(now: Fixture.now)[.stale] == 2)
+    }
+
+    @Test func `other windows count for the whole past as soon as they are configured`() throws {
+        let folder = TestFolder()
+        try folder.write(
+            "pmon.json",
+            Fixture.dataFile([
+                (
+                    "http://a/",
+                    [Fixture.record(.exceptionError), Fixture.record(at: Fixture.now - 10)]
+                )
+            ])
+        )
+        var reader = ModelReader()
+        for (window, count) in [
+            ("", 1), ("w = daily 11:00-13:00 UTC: a", 0), ("w = daily 12:30-13:00 UTC: a", 1),
+        ] {
+            let settings = try Fixture.settings(folder, Self.windows + window + "\n")
+            _ = reader.read(settings)
+            let snapshot = reader.snapshot(settings, now: Fixture.now)
+            #expect(snapshot.incidents.count == count)
+        }
+    }
 }

@@ -6,7 +6,10 @@ import Testing
 
 struct UptimeTests {
     /// Uptime second by second, the slow way.
-    private func slow(_ runs: Runs, from: Int, to: Int) -> (seen: Double, up: Double) {
+    private func slow(_ runs: Runs, from: Int, to: Int) -> (
+        seen: Double, up: Double, maintenance: Double
+    ) {
+        var maintenance = 0.0
         var seen = 0.0
         var up = 0.0
         let reach = (runs.usualDistance ?? 0) * 2.5
@@ -15,13 +18,19 @@ struct UptimeTests {
             guard let index = runs.at.lastIndex(where: { $0 <= time }),
                 time - runs.at[index] < reach
             else { continue }
+            if runs.isMaintenance(index) {
+                maintenance += 1
+                continue
+            }
             seen += 1
             if runs.state(index) == .ok { up += 1 }
         }
-        return (seen, up)
+        return (seen, up, maintenance)
     }
 
-    @Test(arguments: ["oooooooooo", "oodooaoood", "dddddddddd", "o", "od", ""])
+    @Test(arguments: [
+        "oooooooooo", "oodooaoood", "dddddddddd", "o", "od", "", "ooDDOooDo", "OOOO", "DdOo", "oD",
+    ])
     func `it agrees with counting every second`(letters: String) {
         let runs = Fixture.runs(letters)
         for (from, to) in [(-3600, 0), (-400, -100), (-95, -35), (-30, 0), (-10_000, 500)] {
@@ -31,6 +40,7 @@ struct UptimeTests {
             let uptime = runs.uptime(from: Double(start), to: Double(end))
             #expect(uptime.seen == expected.seen)
             #expect(uptime.up == expected.up)
+            #expect(uptime.maintenance == expected.maintenance)
         }
     }
 
@@ -45,6 +55,18 @@ struct UptimeTests {
         #expect(uptime.share == 1)
         #expect(uptime.seen == 120 + 150 + 60)
         #expect(uptime.coverage < 0.04)
+    }
+
+    @Test func `maintenance is left out of share and coverage`() {
+        let uptime = Fixture.runs("odDDDDdo").uptime(from: Fixture.now - 450, to: Fixture.now)
+        #expect(uptime.maintenance == 240)
+        #expect(uptime.share == 90.0 / 210)
+        #expect(uptime.coverage == 1)
+        #expect(uptime.maintenanceText == "0.1 h")
+        #expect(
+            Uptime(seen: 1, up: 1, window: 86_400, maintenance: 9000).maintenanceText == "2.5 h"
+        )
+        #expect(Uptime(seen: 1, up: 1, window: 86_400).maintenanceText == nil)
     }
 
     @Test func `without checks there is no share`() {

@@ -6,8 +6,8 @@ import Testing
 
 struct StripSVGTests {
     @Test func `states differ in height`() {
-        let heights = [CheckState.noData, .ok, .app, .down].map(StripSVG.bar)
-        #expect(Set(heights).count == 4)
+        let heights = [CheckState.noData, .maintenance, .ok, .app, .down].map(StripSVG.bar)
+        #expect(Set(heights).count == 5)
         #expect(heights == heights.sorted())
     }
 

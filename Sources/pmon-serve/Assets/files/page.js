@@ -10,6 +10,7 @@
   const fits = {
     all: () => true, failing: (row) => /\b(app|down|stale)\b/.test(row.className), ok: (row) => row.classList.contains('ok'),
     app: (row) => row.classList.contains('app'), down: (row) => row.classList.contains('down'),
+    maintenance: (row) => row.classList.contains('maintenance'), silenced: (row) => row.classList.contains('silenced'),
     stale: (row) => row.classList.contains('stale'), nodata: (row) => row.classList.contains('nodata'),
     unstable: (row) => !!one('.strip .ok', row) && !!one('.strip .app, .strip .down', row),
   };
@@ -218,10 +219,10 @@
     }
     return histories.get(name);
   };
-  const words = { ok: '✔ OK', app: '▲ APP', down: '✖ DOWN', nodata: 'no data' };
+  const words = { ok: '✔ OK', app: '▲ APP', down: '✖ DOWN', maintenance: '⚒ MAINTENANCE', nodata: 'no data' };
   function describe(past, kind, cell) {
     if (kind !== '60') {
-      const failed = [[past.down[cell], 'down'], [past.app[cell], 'application error']].filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
+      const failed = [[past.down[cell], 'down'], [past.app[cell], 'application error'], [past.maintenance[cell], 'under maintenance']].filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
       const checks = past.n[cell] ? ` · ${past.n[cell]} check${past.n[cell] === 1 ? '' : 's'}${failed.length ? `: ${failed.join(', ')}` : ', all good'}` : '';
       return `${past.day[cell]} · ${words[past.state[cell]]}${checks}`;
     }
