@@ -59,8 +59,12 @@ run_document() {
     [ "${BASH_REMATCH[1]}" -ge 22 ]
     [ "${BASH_REMATCH[2]}" -ge 18 ]
     # What left the machine arrived.
-    grep -q '^hooks.slack.com/services/T000/B000/XXXX  {"text":"http://down.example.org/ is down: ' received
-    grep -qx 'ntfy.example.org/pmon pmon http://shop.example.org/: timed out, it was SUCCESS' received
+    grep -q '^hooks.slack.com/services/T000/B000/XXXX .*"text":.*timed out' received
+    grep -q '^teams.example.org/workflows/7/invoke?sig=XXXX .*"AdaptiveCard"' received
+    grep -q '^ntfy.example.org/ .*"topic":"pmon".*"priority":5' received
+    grep -q '^tickets.example.org/api/issues .*"title":"shop.example.org is down"' received
+    grep -q '^ntfy.example.org/apprise.*timed out' received
+    grep -q 'pmon: change: \[1 down of 1' logged
     grep -q '^To: ops@example.org' mailed
     grep -q '^Subject: ' mailed
 }
