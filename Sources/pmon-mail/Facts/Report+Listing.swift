@@ -27,6 +27,17 @@ extension Report.Listing {
     }
 }
 
+extension Report.Evidence {
+    /// Adds a check that has the same evidence, by name while the title is short.
+    mutating func add(_ other: String) {
+        if others == 0, name.utf8.count + other.utf8.count < ReportLimits.name {
+            name += ", \(other)"
+        } else {
+            others += 1
+        }
+    }
+}
+
 extension Report.Fault {
     /// The bytes it takes in the HTML part.
     var cost: Int {

@@ -62,6 +62,11 @@ extension Report {
         return block.isTail ? [note] + block.lines : block.lines + [note]
     }
 
+    /// The title of evidence: `shop, pay and 3 more`.
+    func title(_ evidence: Evidence) -> String {
+        evidence.others == 0 ? evidence.name : "\(evidence.name) and \(evidence.others) more"
+    }
+
     /// `and 12 more`, with the hint where to read of them.
     func omission<Item>(_ listing: Listing<Item>) -> String {
         "and \(listing.omitted) more\(link.isEmpty ? "" : ", see the page")"

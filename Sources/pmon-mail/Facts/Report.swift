@@ -133,13 +133,15 @@ struct Report {
         var at: Timestamp
     }
 
-    /// The evidence from the machine of one address.
+    /// The evidence from the machine of one address, or of several that have the same.
     struct Evidence {
         var name: String
         var blocks: [Block]
+        /// How many more checks have the same.
+        var others = 0
 
         /// One command's output.
-        struct Block {
+        struct Block: Equatable {
             var title: String
             var lines: [String]
             /// True where the end counts, and the beginning is what may be left out.

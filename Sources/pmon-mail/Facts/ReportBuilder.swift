@@ -135,7 +135,11 @@ struct ReportBuilder {
         let evidenceFloor = limits.left - 18_000
         for (record, fault) in zip(records, report.down.items) {
             guard let evidence = Report.Evidence(record, name: fault.name) else { continue }
-            if limits.take(evidence.cost, keeping: max(0, evidenceFloor)) {
+            // Failures of one machine share what was found there.
+            let twin = report.evidence.firstIndex { $0.blocks == evidence.blocks }
+            if let twin {
+                report.evidence[twin].add(fault.name)
+            } else if limits.take(evidence.cost, keeping: max(0, evidenceFloor)) {
                 report.evidence.append(evidence)
             } else {
                 report.evidenceOmitted += 1

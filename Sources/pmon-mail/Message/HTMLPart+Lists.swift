@@ -144,7 +144,7 @@ extension HTMLPart {
             html.markup(
                 "<tr><td class=\"p t\" style=\"padding:12px 22px 4px;color:#16191d\"><b>Evidence: "
             )
-            html.text(evidence.name)
+            html.text(report.title(evidence))
             html.markup("</b></td></tr>\n")
             for block in evidence.blocks { render(block) }
         }

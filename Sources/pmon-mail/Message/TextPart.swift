@@ -132,7 +132,7 @@ struct TextPart {
 
     private mutating func renderEvidence() {
         for evidence in report.evidence {
-            heading("EVIDENCE: \(evidence.name)")
+            heading("EVIDENCE: \(report.title(evidence))")
             for block in evidence.blocks {
                 line("  \(block.title):")
                 for content in report.lines(block) { line("    \(content)") }

@@ -100,6 +100,24 @@ struct ReportBuilderTests {
         #expect(report.total == 3)
     }
 
+    @Test func `failures of one machine share what was found there`() throws {
+        let records = (0..<9).map { number in
+            let memory = number == 8 ? "MemFree: 2 kB" : "MemFree: 1 kB"
+            return MailFixture.record(
+                "http://machine/\(number)",
+                .exceptionError,
+                ["memory": .string(memory)]
+            )
+        }
+        let report = try MailFixture.report(records)
+        #expect(
+            report.evidence.map(report.title) == [
+                "machine/0, machine/1, machine/2, machine/3, machine/4, machine/5, machine/6, machine/7",
+                "machine/8",
+            ]
+        )
+    }
+
     @Test func `twenty healthy names are worth reading, more are not`() throws {
         let records = (0..<21).map { MailFixture.record("http://\($0)/") }
         #expect(try MailFixture.report(Array(records.dropLast())).ok.count == 20)
