@@ -66,6 +66,7 @@ struct RecordBuilderTests {
             subject: "CN = x",
             issuer: "CN = y"
         )
+        outcome.answer = ServerAnswer(headers: ["A: b"], body: "c", isTruncated: true)
         let record = try record(
             outcome,
             target: try probeTarget(key: "url.1"),

@@ -25,6 +25,8 @@ enum SettingDefaults {
         case .http: "1.1"
         case .follow: "10"
         case .maxBody: "10 MiB"
+        case .keepResponse: "failure"
+        case .keepSize: "2 KiB"
         case .dataFold: "8 MiB"
         case .dataKeep: "all"
         case .scanPause: "5s"

@@ -20,6 +20,17 @@ enum SettingValue {
         return value
     }
 
+    /// A size in bytes up to another one.
+    static func size(_ text: String, atMost limit: Int) throws(SettingProblem) -> Int {
+        guard let value = SizeText.parse(text), value <= limit else {
+            throw SettingProblem(
+                expected: "\(SizeText.form), \(SizeText.format(limit)) at most",
+                found: text
+            )
+        }
+        return value
+    }
+
     /// A whole number within a range.
     static func integer(_ text: String, _ range: ClosedRange<Int>) throws(SettingProblem) -> Int {
         guard let value = Int(text), range.contains(value) else {

@@ -50,6 +50,8 @@ package enum RecordKey: String, CaseIterable, Sendable {
     case location
     /// `expires`, `days`, `subject`, `issuer` of the first host's leaf.
     case certificate
+    /// What the server answered: `headers`, `body`, `truncated`.
+    case response
     /// Tries made, when more than one.
     case attempts
     /// Lines of the process list that hold the marker.

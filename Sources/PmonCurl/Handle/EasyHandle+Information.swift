@@ -91,6 +91,20 @@ extension EasyHandle {
         return String(cString: value)
     }
 
+    /// All headers of the last reply in their order, folded lines in one.
+    ///
+    /// https://curl.se/libcurl/c/curl_easy_nextheader.html
+    package var replyHeaders: [(name: String, value: String)] {
+        var headers: [(name: String, value: String)] = []
+        var header: UnsafeMutablePointer<curl_header>?
+        while let next = curl_easy_nextheader(raw, UInt32(CURLH_HEADER), -1, header) {
+            header = next
+            guard let name = next.pointee.name, let value = next.pointee.value else { continue }
+            headers.append((String(cString: name), String(cString: value).trimmed))
+        }
+        return headers
+    }
+
     /// All values of a header of the last reply, without the space around them.
     ///
     /// https://curl.se/libcurl/c/curl_easy_header.html

@@ -52,7 +52,18 @@ extension Report.Evidence {
             Block(title: "logs", lines: lines(record, .logs), isTail: true),
             Block(title: "file systems", lines: lines(record, .fileSystem)),
             Block(title: "memory", lines: lines(record, .memory)),
+            Block(title: "what the server answered", lines: answer(record)),
         ]
+    }
+
+    private static func answer(_ record: Record) -> [String] {
+        guard let response = record[.response]?.object else { return [] }
+        let headers = response["headers"]?.strings ?? []
+        let body = response["body"]?.string ?? ""
+        return MailText.lines(
+            (headers + (body.isEmpty ? [] : ["", body])).joined(separator: "\n"),
+            limit: ReportLimits.evidenceLine
+        )
     }
 
     private static func lines(_ record: Record, _ key: RecordKey) -> [String] {

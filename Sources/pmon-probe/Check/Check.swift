@@ -47,6 +47,7 @@ final class Check: TransferReceiver {
     /// Undoes the content encodings of the present reply; nil where there is nothing to undo, or nobody looks.
     private var decoding: ContentDecoding?
     private var decodingProblem: DecodingProblem?
+    private var start = BodyStart()
     private var capture: CertificateCapture?
     private var tries = 0
 
@@ -121,6 +122,7 @@ final class Check: TransferReceiver {
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         decoding = nil
         decodingProblem = nil
+        start = BodyStart(limit: target.answerLimit)
         capture = nil
         if hop.parts.scheme == "https" {
             capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
@@ -142,6 +144,7 @@ final class Check: TransferReceiver {
     func receive(body piece: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         if leadsOn == nil { leadsOn = isRedirect(handle) }
         if leadsOn ?? false { return false }
+        start.take(piece)
         do throws(DecodingProblem) {
             if !hasBody {
                 hasBody = true
@@ -195,6 +198,14 @@ final class Check: TransferReceiver {
 
     /// The present request ended.
     func ended(_ handle: EasyHandle, _ code: CurlCode) -> Step {
+        let step = judge(handle, code)
+        if case .done = step, target.keepsAnswer(of: outcome) {
+            outcome.answer = ServerAnswer(handle, body: start, target: target)
+        }
+        return step
+    }
+
+    private func judge(_ handle: EasyHandle, _ code: CurlCode) -> Step {
         guard let hop else { return .done }
         let isTLS = hop.parts.scheme == "https"
         outcome.times.add(handle, isTLS: isTLS, replyBegan: replyBegan)
@@ -202,7 +213,7 @@ final class Check: TransferReceiver {
         if outcome.certificate == nil { outcome.certificate = capture?.summary }
         // libcurl takes the end of the connection for the end of the head.
         if !head.isWhole, outcome.status != nil, [.ok, .partialFile].contains(code) {
-            return fail(.protocolError, FailureMessage.cutHead(answering(hop)))
+            return fail(.protocolError, FailureMessage.cutHead(target.answering(hop)))
         }
         if let proxy = target.plan.request.proxy, proxy.refuses(outcome.status, isTLS: isTLS),
             !target.plan.expectations.statuses.contains(407)
@@ -214,13 +225,13 @@ final class Check: TransferReceiver {
             return redirect(handle, from: hop)
         }
         if code == .writeError, head.byteCount > FailureMessage.mostHeaderBytes {
-            return fail(.protocolError, FailureMessage.endlessHeaders(of: answering(hop)))
+            return fail(.protocolError, FailureMessage.endlessHeaders(of: target.answering(hop)))
         }
         if [.ok, .writeError, .badEncoding, .partialFile].contains(code),
             let message = FailureMessage.text(
                 head.framing,
                 hasBody: hop.method != "HEAD",
-                server: answering(hop)
+                server: target.answering(hop)
             )
         {
             return fail(.protocolError, message)
@@ -231,16 +242,11 @@ final class Check: TransferReceiver {
             return fail(.protocolError, message)
         }
         guard code == .ok || (code == .writeError && outcome.isTruncated) else {
-            return fail(TransferReport(handle, code, check: self, hop: hop, capture: capture))
+            let report = TransferReport(handle, code, check: self, hop: hop, capture: capture)
+            return fail(report.reason, report.message)
         }
         evaluate(handle)
         return .done
-    }
-
-    /// Whose lines were read: a proxy of HTTP answers for servers that are asked in plain text.
-    private func answering(_ hop: Hop) -> String {
-        let proxy = hop.parts.scheme == "http" ? target.plan.request.proxy : nil
-        return proxy.flatMap { $0.speaksHTTP ? $0.server : nil } ?? hop.parts.server
     }
 
     /// True if the reply leads to another request.
@@ -279,10 +285,6 @@ final class Check: TransferReceiver {
         outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
             .verdicts(of: handle, outcome: outcome, observer: &observer)
         outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
-    }
-
-    private func fail(_ report: TransferReport) -> Step {
-        fail(report.reason, report.message)
     }
 
     /// Notes a failure of the environment, which may have another try coming.

@@ -33,6 +33,9 @@ struct CheckOutcome: Sendable {
     /// What became of each address, where all of them are checked.
     var addresses: AddressList?
 
+    /// What the server answered, where that is to be shown.
+    var answer: ServerAnswer?
+
     /// A failure of the environment.
     struct Failure: Equatable, Sendable {
         /// Its class.

@@ -55,6 +55,7 @@ enum RecordBuilder {
                 record.add(.certificate, certificate.json(at: began))
             }
             if outcome.attempts > 1 { record.add(.attempts, outcome.attempts) }
+            if let answer = outcome.answer { record.add(.response, answer.json) }
         }
     }
 

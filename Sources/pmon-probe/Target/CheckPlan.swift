@@ -22,6 +22,9 @@ final class CheckPlan: Sendable {
     let takesAllAddresses: Bool
     /// Bytes of the body taken at most.
     let maxBody: Int
+    /// When the answer goes into the record, and how much of its body.
+    let keepResponse: AnswerKeeping
+    let keepSize: Int
     /// Thresholds of warnings.
     let slow: Duration?
     let certificateWarning: CertificateWarning
@@ -37,6 +40,8 @@ final class CheckPlan: Sendable {
         follow = checks.follow ?? defaults.follow
         takesAllAddresses = (checks.addresses ?? defaults.addresses) == .all
         maxBody = defaults.maxBody
+        keepResponse = defaults.keepResponse
+        keepSize = defaults.keepSize
         let limit = checks.slow ?? defaults.slow
         slow = limit == .zero ? nil : limit
         certificateWarning = checks.certWarn ?? defaults.certWarn

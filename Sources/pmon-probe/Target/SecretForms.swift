@@ -20,7 +20,10 @@ struct SecretForms: Sendable, Equatable {
             // A secret may look encoded itself, and a text is decoded as a whole.
             repeat {
                 let text = String(decoding: forms.units.map(\.byte), as: UTF8.self)
-                texts.formUnion([text, text.lowercased(), text.uppercased()])
+                for form in [text, text.lowercased(), text.uppercased()] {
+                    texts.insert(form)
+                    texts.formUnion(Self.misread(form))
+                }
             } while forms.decode()
         }
         var patterns = Set(texts.map { Self.folded($0.utf8) })
@@ -51,6 +54,19 @@ struct SecretForms: Sendable, Equatable {
             let whole = (before + secret.count) * 8 / 6
             let core = text.prefix(whole).dropFirst((before * 8 + 5) / 6)
             if core.utf8.count >= shortestCore { forms.append(String(core)) }
+        }
+        return forms
+    }
+
+    /// As it looks where Latin-1 is read as UTF-8, or UTF-8 as Latin-1; none for ASCII, which looks the same.
+    private static func misread(_ text: String) -> [String] {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return [] }
+        var forms: [String] = [
+            String(String.UnicodeScalarView(text.utf8.map { Unicode.Scalar($0) }))
+        ]
+        if text.unicodeScalars.allSatisfy({ $0.value < 0x100 }) {
+            let bytes = text.unicodeScalars.map { UInt8($0.value) }
+            forms.append(String(decoding: bytes, as: UTF8.self))
         }
         return forms
     }

@@ -80,9 +80,18 @@ struct SecretMask: Sendable, Equatable {
     func masked(_ text: String) -> String {
         guard !patterns.isEmpty else { return text }
         let bytes = Array(text.utf8)
+        return String(decoding: masked(bytes, showing: bytes.count, isCut: false), as: UTF8.self)
+    }
+
+    /// The same for the first bytes of a text, of which those behind show whether a secret begins in them.
+    ///
+    /// A secret that begins in the shown part is masked whole, and nothing from behind moves up. If the text itself was
+    /// cut, what may be the beginning of a secret at its end counts as one.
+    func masked(_ bytes: [UInt8], showing limit: Int, isCut: Bool) -> [UInt8] {
+        guard !patterns.isEmpty else { return Array(bytes.prefix(limit)) }
         var found: [Range<Int>] = []
-        search(EncodedText(bytes), layer: 0, shortest: 0, &found)
-        guard !found.isEmpty else { return text }
+        search(EncodedText(bytes), layer: 0, shortest: 0, end: isCut ? bytes.count : nil, &found)
+        found = found.filter { $0.lowerBound < limit }
         found.sort { $0.lowerBound < $1.lowerBound }
         var result: [UInt8] = []
         var end = 0
@@ -93,7 +102,8 @@ struct SecretMask: Sendable, Equatable {
             }
             end = max(end, range.upperBound)
         }
-        return String(decoding: result + bytes[end...], as: UTF8.self)
+        return result
+            + bytes[min(end, bytes.count)..<max(min(end, bytes.count), min(limit, bytes.count))]
     }
 
     /// Looks for secrets in a text and in all that may be encoded in it.
@@ -101,44 +111,56 @@ struct SecretMask: Sendable, Equatable {
         _ text: EncodedText,
         layer: Int,
         shortest: Int,
+        end: Int?,
         _ found: inout [Range<Int>]
     ) {
-        found += ranges(in: text, shortest: shortest)
-        if let letters = text.withoutZeros() { found += ranges(in: letters, shortest: shortest) }
+        found += ranges(in: text, shortest: shortest, end: end)
+        if let letters = text.withoutZeros() {
+            found += ranges(in: letters, shortest: shortest, end: end)
+        }
         for phase in text.hexadecimalPhases() {
-            found += ranges(in: phase, shortest: Self.shortestInBase64)
+            found += ranges(in: phase, shortest: Self.shortestInBase64, end: end)
         }
         guard layer < Self.layers else { return }
         var plain = text
-        if plain.decode() { search(plain, layer: layer + 1, shortest: shortest, &found) }
+        if plain.decode() { search(plain, layer: layer + 1, shortest: shortest, end: end, &found) }
         for phase in text.base64Phases() {
-            search(phase, layer: layer + 1, shortest: Self.shortestInBase64, &found)
+            search(phase, layer: layer + 1, shortest: Self.shortestInBase64, end: end, &found)
         }
     }
 
-    private func ranges(in text: EncodedText, shortest: Int) -> [Range<Int>] {
+    private func ranges(in text: EncodedText, shortest: Int, end: Int?) -> [Range<Int>] {
         let units = text.units
+        // An escape that the cut has left unfinished stands for nothing.
+        let isCut = end.map { (units.last?.end ?? 0) + Self.widest >= $0 } ?? false
         var ranges: [Range<Int>] = []
         var index = 0
         while index < units.count {
             guard begins[Int(SecretForms.folded(units[index].byte))] || units[index].byte == 0x2B,
                 let length = patterns.first(where: {
-                    $0.count >= shortest && matches($0, units, at: index)
+                    $0.count >= shortest && matches($0, units, at: index, isCut: isCut)
                 })?.count
             else {
                 index += 1
                 continue
             }
-            ranges.append(units[index].start..<units[index + length - 1].end)
+            let isWhole = index + length <= units.count
+            let last = isWhole ? units[index + length - 1].end : end ?? units[units.count - 1].end
+            ranges.append(units[index].start..<last)
             index += length
         }
         return ranges
     }
 
     /// A `+` stands for a blank in forms.
-    private func matches(_ pattern: [UInt8], _ units: [EncodedText.Unit], at index: Int) -> Bool {
-        guard index + pattern.count <= units.count else { return false }
-        return pattern.indices.allSatisfy { offset in
+    private func matches(
+        _ pattern: [UInt8],
+        _ units: [EncodedText.Unit],
+        at index: Int,
+        isCut: Bool
+    ) -> Bool {
+        guard isCut || index + pattern.count <= units.count else { return false }
+        return pattern.indices.prefix(units.count - index).allSatisfy { offset in
             let byte = SecretForms.folded(units[index + offset].byte)
             return byte == pattern[offset] || byte == 0x2B && pattern[offset] == 0x20
         }

@@ -52,6 +52,7 @@ struct DetailPage {
                 \(PlannedList.html(context, key: monitor.key))
                 \(warnings)
                 \(evidence)
+                \(AnswerView.section(monitor.record))
                 \(AddressTable.section(monitor))
                 \(uptimes)
                 <section class="card"><h2>Response time</h2>\(ranges)\(chart)</section>

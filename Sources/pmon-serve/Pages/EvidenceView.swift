@@ -95,6 +95,10 @@ enum EvidenceView {
         html += part("Memory", record[.memory], summary: MemorySummary.html)
         html += part("Disks", record[.fileSystem], summary: DiskSummary.html)
         html += logs(record[.logs], pattern: monitor.remote?.logPattern)
+        // The page of the monitor shows that of the latest record by itself.
+        if !isLatest, let answer = AnswerView.html(record) {
+            html += "<h3>What the server answered</h3>\(answer)"
+        }
         return html
     }
 

@@ -28,6 +28,16 @@ package enum HTTPVersion: String, CaseIterable, Sendable {
     case v2 = "2"
 }
 
+/// When the record of a check holds what the server answered, key `keep.response`.
+package enum AnswerKeeping: String, CaseIterable, Sendable {
+    /// When the check fails.
+    case failure
+    /// After each check that has an answer.
+    case always
+    /// At no time.
+    case never
+}
+
 /// How the way to the mail server is protected, key `tls` of `[email]`.
 package enum MailTLS: String, CaseIterable, Sendable {
     /// STARTTLS is demanded; without it nothing is sent.

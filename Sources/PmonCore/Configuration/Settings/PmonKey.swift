@@ -22,6 +22,8 @@ package enum PmonKey: String, CaseIterable, Sendable {
     case userAgent = "user.agent"
     case caFile = "ca.file"
     case maxBody = "max.body"
+    case keepResponse = "keep.response"
+    case keepSize = "keep.size"
     case dataFold = "data.fold"
     case dataKeep = "data.keep"
     case dataArchive = "data.archive"
@@ -42,7 +44,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
     package var use: Use {
         switch self {
         case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .addresses, .http, .follow,
-            .retryPause, .certWarn, .userAgent, .caFile, .maxBody:
+            .retryPause, .certWarn, .userAgent, .caFile, .maxBody, .keepResponse, .keepSize:
             .checks
         case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
             .scanPause:

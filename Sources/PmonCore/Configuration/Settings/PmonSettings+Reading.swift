@@ -47,6 +47,9 @@ extension PmonSettings {
         case .http: http = try SettingValue.choice(text)
         case .follow: follow = try SettingValue.integer(text, 0...100)
         case .maxBody: maxBody = try SettingValue.size(text)
+        case .keepResponse: keepResponse = try SettingValue.choice(text)
+        case .keepSize:
+            keepSize = try SettingValue.size(text, atMost: PmonSettings.longestKeepSize)
         case .place: place = try SettingValue.optionalText(text)
         case .dataFold: dataFold = try SettingValue.size(text)
         case .dataKeep: dataKeep = try Retention(text)

@@ -66,6 +66,12 @@ package struct PmonSettings: Equatable, Sendable {
     package var follow = 10
     /// Bytes of a body received at most.
     package var maxBody = 10 << 20
+    /// When the answer of the server goes into the record.
+    package var keepResponse = AnswerKeeping.failure
+    /// Bytes of its body that do, at most.
+    package var keepSize = 2 << 10
+    /// A record has to fit into a line of a megabyte.
+    static let longestKeepSize = 64 << 10
     /// The vantage point.
     package var place: String?
     /// Size up to which every run rewrites the data file.

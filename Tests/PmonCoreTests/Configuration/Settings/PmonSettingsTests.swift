@@ -17,7 +17,8 @@ struct PmonSettingsTests {
             .certWarn: "7d", .userAgent: "ua", .proxy: "http://p:1", .caFile: "ca.pem", .ip: "6",
             .addresses: "ALL",
             .http: "2", .follow: "0",
-            .maxBody: "1KiB", .place: "here", .dataFold: "0", .dataKeep: "90d",
+            .maxBody: "1KiB", .keepResponse: "always", .keepSize: "3 KiB", .place: "here",
+            .dataFold: "0", .dataKeep: "90d",
             .dataArchive: "a.ndjson",
             .scanCommand: "run it", .scanPause: "0s", .after: "2/5", .recover: "2",
         ]
@@ -37,6 +38,8 @@ struct PmonSettingsTests {
             ]
         )
         #expect(settings.certWarn == .left(.seconds(604_800)))
+        #expect(settings.keepResponse == .always)
+        #expect(settings.keepSize == 3072)
         #expect([settings.every, settings.slow] == [.seconds(300), .seconds(2)])
         #expect(
             [
@@ -74,7 +77,8 @@ struct PmonSettingsTests {
             .slow: ["0", "x"], .certWarn: ["x"], .userAgent: ["", "a\nb"], .ip: ["", "5"],
             .addresses: ["", "every"],
             .http: ["3", "1"], .follow: ["-1"],
-            .maxBody: ["", "10 MiBB"], .dataFold: ["x", "-1"], .dataKeep: ["", "0", "some", "0d"],
+            .maxBody: ["", "10 MiBB"], .keepResponse: ["", "yes"], .keepSize: ["x", "65 KiB"],
+            .dataFold: ["x", "-1"], .dataKeep: ["", "0", "some", "0d"],
             .scanPause: ["x"],
         ]
         for (key, values) in wrong {
