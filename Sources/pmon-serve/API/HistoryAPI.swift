@@ -113,7 +113,14 @@ enum HistoryAPI {
     /// Unix seconds or RFC 3339; `nil` if it is neither.
     static func time(_ text: String?, otherwise: Double) -> Double? {
         guard let text, !text.isEmpty else { return otherwise }
-        if let seconds = Double(text) { return seconds.isFinite ? seconds : nil }
-        return Certificate.seconds(rfc3339: text)
+        if text.utf8.allSatisfy({ "0123456789.-".utf8.contains($0) }), let seconds = Double(text) {
+            return Timestamp(seconds: seconds).seconds.rounded() == seconds.rounded()
+                ? seconds : nil
+        }
+        // A plus that is not escaped arrives as a blank.
+        var spelling = Array(text.utf8)
+        let sign = spelling.count - 6
+        if sign >= 19, spelling[sign] == UInt8(ascii: " ") { spelling[sign] = UInt8(ascii: "+") }
+        return Timestamp(zoned: String(decoding: spelling, as: UTF8.self))?.seconds
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonCore
+
 /// Share of time that a monitor was up in a window, by the states between its checks.
 struct Uptime: Equatable, Sendable {
     /// Seconds of the window that checks speak for.
@@ -10,6 +12,8 @@ struct Uptime: Equatable, Sendable {
     var window: Double
     /// Seconds of the window that were planned maintenance, which counts neither as seen nor as up.
     var maintenance = 0.0
+    /// Seconds of the window since the first check.
+    var watched = 0.0
 
     /// Share of the observed time that was up, 0 to 1; `nil` if nothing was observed.
     var share: Double? { seen > 0 ? min(1, max(0, up / seen)) : nil }
@@ -18,6 +22,26 @@ struct Uptime: Equatable, Sendable {
     var coverage: Double {
         let rest = window - maintenance
         return rest > 0 ? min(1, max(0, seen / rest)) : 0
+    }
+
+    /// Coverage from which a percentage stands without remark; the monitor's page tells it always.
+    static let fullCoverage = 0.95
+
+    /// Whether the percentage is one of a time shorter than the window, because the first check is young.
+    var isYoung: Bool {
+        watched < window * Self.fullCoverage
+            && seen >= (watched - maintenance) * Self.fullCoverage
+    }
+
+    /// What the percentage stands for, where that is not the whole window: `of 12 h`, `19 % seen`.
+    var remark: String? {
+        guard coverage < Self.fullCoverage else { return nil }
+        if isYoung {
+            // There is room for the largest unit alone.
+            let words = DurationWords.text(seconds: watched).split(separator: " ").prefix(2)
+            return "of \(words.joined(separator: " "))"
+        }
+        return coverage < 0.01 ? "<1 % seen" : "\(Int(coverage * 100)) % seen"
     }
 
     /// Hours of maintenance for people: `2.5 h`; `nil` if there was none.
@@ -54,7 +78,8 @@ extension Runs {
             seen: max(0, late.seen - early.seen),
             up: max(0, late.up - early.up),
             window: max(0, to - from),
-            maintenance: max(0, late.maintenance - early.maintenance)
+            maintenance: max(0, late.maintenance - early.maintenance),
+            watched: max(0, to - max(from, at.first ?? to))
         )
     }
 

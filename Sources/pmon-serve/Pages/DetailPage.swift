@@ -122,7 +122,7 @@ struct DetailPage {
             let share = uptime.share.map(Uptime.percent) ?? "–"
             html += """
                 <div><h2>\(window.name)</h2><p>\(share)</p>\
-                <small>\(Uptime.percent(uptime.coverage)) of it observed\(uptime.maintenanceText.map { ", without \($0) of maintenance" } ?? "")</small></div>
+                <small>\(observed(uptime))\(uptime.maintenanceText.map { ", without \($0) of maintenance" } ?? "")</small></div>
                 """
         }
         if let certificate = monitor.certificate {
@@ -134,6 +134,13 @@ struct DetailPage {
         }
         html += "</section>"
         return html
+    }
+
+    private func observed(_ uptime: Uptime) -> String {
+        guard uptime.isYoung, uptime.share != nil else {
+            return "\(Uptime.percent(uptime.coverage)) of it observed"
+        }
+        return "watched for \(DurationWords.text(seconds: uptime.watched)) so far"
     }
 
     private var ranges: HTML {

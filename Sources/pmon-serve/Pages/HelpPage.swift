@@ -30,7 +30,7 @@ enum HelpPage {
                 <p>Up is the time from a good check to the next one, at most 2.5 times the usual distance of checks.
                 The rest is not observed: it counts neither as up nor as down. Neither does planned maintenance, whose hours
                 stand beside the percentage. A monitor's page tells how much was observed,
-                the list where it is less than 95 %: “seen”.</p>
+                the list where it is less than 95 %: “seen”, or “of” the time since the first check.</p>
                 <h2>Keys</h2>
                 <p><kbd>/</kbd> goes to the search, <kbd>?</kbd> to this page, <kbd>Esc</kbd> leaves the search. In the strip of
                 a monitor the arrows, <kbd>Home</kbd>, <kbd>End</kbd>, <kbd>Page Up</kbd> and <kbd>Page Down</kbd> go from run to run.

@@ -91,15 +91,11 @@ struct MonitorRow {
         return "\(Self.uptime(monitor.uptimes[2]))\(planned)"
     }
 
-    /// Share of a window from which its uptime stands without remark; the monitor's page tells it always.
-    static let fullCoverage = 0.95
-
-    /// Percent of a window, and how much of it was observed where that is not all.
+    /// Percent of a window, and what it stands for where that is not all of it.
     static func uptime(_ uptime: Uptime) -> HTML {
         guard let share = uptime.share else { return "–" }
-        if uptime.coverage >= Self.fullCoverage { return "\(Uptime.percent(share))" }
-        return
-            "\(Uptime.percent(share))<small>\(Uptime.percent(uptime.coverage)) seen</small>"
+        let remark: HTML = uptime.remark.map { "<small>\($0)</small>" } ?? ""
+        return "\(Uptime.percent(share))\(remark)"
     }
 
     private var strip: HTML {

@@ -44,4 +44,23 @@ struct HistoryAPITests {
     func `what is no number is refused`(fields: String) {
         #expect(value(fields) == nil)
     }
+
+    @Test(arguments: [
+        "2026-11-22T12:00:00Z", "2026-11-22T13:00:00+01:00", "2026-11-22T17:30:00 05:30",
+        "2026-11-22T06:30:00-05:30", "1795348800", "1795348800.0", "2026-11-22t12:00:00.0z",
+    ])
+    func `a time is read with its offset, also where its plus has become a blank`(text: String) {
+        #expect(HistoryAPI.time(text, otherwise: 0) == Fixture.now)
+    }
+
+    @Test(arguments: [
+        "2026-11-22T12:00:00Zjunk", "2026-02-30T12:00:00Z", "2026-02-29T12:00:00Z",
+        "2026-11-22T12:00:00", "2026-11-22", "2026-11-22T12:00:00+1", "2026-13-01T00:00:00Z",
+        "2026-11-22T25:00:00Z", "0x10", "inf", "1e9", "9999999999999999", " 5", "-", "12:00",
+        "2026-11-22T12:00:00+05:30 ",
+    ])
+    func `what is no time is refused`(text: String) {
+        #expect(HistoryAPI.time(text, otherwise: 0) == nil)
+        #expect(IncidentAPI.fault(FormFields("before=\(FormFields.encode(text))")) != nil)
+    }
 }

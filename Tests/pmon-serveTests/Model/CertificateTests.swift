@@ -15,21 +15,6 @@ struct CertificateTests {
         return Certificate(record, at: Fixture.now, warning: warning)
     }
 
-    @Test(arguments: [
-        ("2026-11-22T12:00:00Z", 0.0), ("2026-11-22T13:00:00+01:00", 0),
-        ("2026-11-23T12:00:00.5Z", 86_400),
-    ])
-    func `a time is read with its offset`(text: String, offset: Double) {
-        #expect(Certificate.seconds(rfc3339: text) == Fixture.now + offset)
-    }
-
-    @Test(arguments: [
-        "", "tomorrow", "2026-13-01T00:00:00Z", "2026-11-22 12:00:00", "2026-11-22T12:00:00+1",
-    ])
-    func `what is no time is none`(text: String) {
-        #expect(Certificate.seconds(rfc3339: text) == nil)
-    }
-
     @Test func `days left decide`() {
         #expect(certificate(["days": .int(60)])?.state(now: Fixture.now) == .ok)
         #expect(certificate(["days": .int(20)])?.state(now: Fixture.now) == .app)
@@ -53,7 +38,7 @@ struct CertificateTests {
                 "expires": .string("2026-11-24T12:00:00Z"),
             ])
         )
-        let left = try #require(Certificate.seconds(rfc3339: now)) - Fixture.now
+        let left = try #require(Timestamp(zoned: now)).seconds - Fixture.now
         let instant = short.expires - left
         #expect(short.state(now: instant) == state)
     }

@@ -82,4 +82,14 @@ struct UptimeTests {
     func `a percentage never rounds up to all`(share: Double, text: String) {
         #expect(Uptime.percent(share) == text)
     }
+
+    @Test func `a young monitor says of how long, an old one how much was seen`() {
+        let runs = Fixture.runs("oood")
+        #expect(runs.uptime(from: Fixture.now - 86_400, to: Fixture.now).remark == "of 3 m")
+        #expect(runs.uptime(from: Fixture.now - 210, to: Fixture.now).remark == nil)
+        var old = Uptime(seen: 100, up: 100, window: 1000, watched: 1000)
+        #expect(old.remark == "10 % seen")
+        old.seen = 5
+        #expect(old.remark == "<1 % seen")
+    }
 }

@@ -26,7 +26,7 @@ struct DetailPageTests {
         #expect(
             text.contains("href=\"http://b.example.org/\" rel=\"noopener noreferrer nofollow\"")
         )
-        #expect(text.contains("of it observed"))
+        #expect(text.contains("watched for "))
     }
 
     @Test func `warnings of a good check are not called failures`() throws {
