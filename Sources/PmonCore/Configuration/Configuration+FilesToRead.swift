@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: MIT
 
 extension Configuration {
+    /// Every file of pmon: the configuration itself, the files that settings name, and those of results.
+    ///
+    /// Others stand beside these, under a name that begins with theirs and a dot.
+    package var files: [String] {
+        let beside = FilePaths.resolve("known_hosts", folder: FilePaths.folder(of: pmon.dataFile))
+        let named = [
+            file, pmon.dataFile, pmon.latestFile, pmon.silenceFile, pmon.logFile, pmon.dataArchive,
+        ]
+        return named.compactMap(\.self) + [beside] + remotes.values.compactMap(\.knownHosts)
+            + filesToRead.map(\.path)
+    }
+
     /// The files that settings name for reading: certificates, keys and secrets.
     ///
     /// Each path comes once, with the key of a setting that names it.

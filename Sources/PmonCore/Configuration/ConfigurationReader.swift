@@ -41,6 +41,11 @@ struct ConfigurationReader {
         }
         for section in ini.sections where section.name == "checks" { reader.checkNeeds(section) }
         reader.dropIncompleteChannels()
+        reader.checkPublicFolder()
+        reader.checkPagePassword()
+        for section in ini.sections where sections.contains(section.name) {
+            reader.warnOfHabits(section)
+        }
         guard !reader.isUnusable || isExamined else {
             throw ToolError(
                 .configuration,

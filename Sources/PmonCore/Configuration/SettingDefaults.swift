@@ -30,8 +30,8 @@ enum SettingDefaults {
         case .dataFold: "8 MiB"
         case .dataKeep: "all"
         case .scanPause: "5s"
-        case .logFile, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand, .every, .slow,
-            .proxy, .place, .dataArchive, .after:
+        case .logFile, .httpPath, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand, .every,
+            .slow, .proxy, .place, .dataArchive, .after:
             "none"
         }
     }

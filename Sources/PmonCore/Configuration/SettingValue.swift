@@ -81,6 +81,36 @@ enum SettingValue {
         isNone(text) ? nil : FilePaths.resolve(try plainText(text), folder: folder)
     }
 
+    /// The path of an address, as a proxy's location: `/status`, without a slash at its end; empty for the root.
+    ///
+    /// Its first name may not be one of the page's own, because a proxy may leave the path away or not.
+    static func webPath(_ text: String) throws(SettingProblem) -> String {
+        if isNone(text) || text == "/" { return "" }
+        let path = text.hasSuffix("/") ? String(text.dropLast()) : text
+        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        let areGood = names.dropFirst().allSatisfy { name in
+            !name.isEmpty && name != "." && name != ".."
+                && name.utf8.allSatisfy { byte in
+                    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                        || "-._~".utf8.contains(byte)
+                }
+        }
+        guard names.count > 1, names[0].isEmpty, areGood else {
+            throw SettingProblem(expected: "a path such as /status", found: text)
+        }
+        guard !pageNames.contains(String(names[1])) else {
+            throw SettingProblem("expected a path that is none of the page's own, found '\(path)'")
+        }
+        return path
+    }
+
+    /// The names with which addresses of the page begin.
+    package static let pageNames: Set<String> = [
+        "api", "assets", "badge", "feed.atom", "healthz", "help", "incidents", "m", "metrics",
+        "readyz", "report", "scan", "static", "status.txt", "theme",
+    ]
+
     /// A duration above zero; nil where the value is empty or `none`.
     static func optionalDuration(_ text: String) throws(SettingProblem) -> Duration? {
         isNone(text) ? nil : try duration(text)

@@ -48,6 +48,17 @@ package struct Diagnostics: Sendable {
         }
     }
 
+    /// What a person at the terminal should know; elsewhere it goes to the log file alone.
+    package func tell(_ text: String) {
+        var log = self
+        if isatty(2) == 1, stderrLevel < .error {
+            var bytes = Array("\(tool): \(text.pathText.onOneLine)\n".utf8)
+            _ = write(2, &bytes, bytes.count)
+            log.stderrLevel = .warn
+        }
+        log.info(text)
+    }
+
     /// For those who look for a fault in pmon.
     package func debug(_ text: @autoclosure () -> String) { say(.debug, text()) }
 

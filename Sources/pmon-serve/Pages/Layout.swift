@@ -47,7 +47,7 @@ enum Layout {
             </html>
 
             """
-        return html
+        return context.path.applied(to: html)
     }
 
     private static func head(_ context: PageContext, icon: String, feed: String) -> HTML {

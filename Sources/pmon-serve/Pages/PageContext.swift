@@ -25,8 +25,10 @@ struct PageContext: Sendable {
     var token = ""
     /// Name of the process that makes the page.
     var process = ""
-    /// Scheme, host and port under which the visitor sees this server.
+    /// Scheme, host, port and path under which the visitor sees this server.
     var base = "http://localhost"
+    /// The path under which a proxy shows the page.
+    var path = SubPath()
     /// Whether the page is to be a file: nothing of it may need the server.
     var isStatic = false
     /// Seconds after which the page loads itself again, for screens on walls; 0 for never.

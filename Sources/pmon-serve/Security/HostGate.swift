@@ -59,6 +59,14 @@ struct HostGate: Sendable {
         return plain == "::1"
     }
 
+    /// Whether a Host field names this machine as nobody else can: `localhost`, or an address of the loopback.
+    ///
+    /// The name of the machine is no proof: a proxy on it may serve the same name.
+    static func isThisMachine(_ authority: String) -> Bool {
+        guard let host = host(of: authority) else { return false }
+        return normal(host) == "localhost" || isLoopback(host)
+    }
+
     /// Short and, if it has one, long name of this machine.
     static func machineNames() -> [String] {
         var buffer = [CChar](repeating: 0, count: 256)

@@ -28,13 +28,19 @@ struct ServeCommand {
                 "passwords cross the network readable: put a proxy with TLS in front of \(settings.bind)"
             )
         }
+        if let folder = settings.publicFolder, !folder.exists {
+            context.log.warn(
+                "http.public: \(folder.path): no such folder: the built-in page is shown"
+            )
+        }
         let log = context.log
         let server = WebServer(bind: settings.bind, port: settings.port) { await site.answer($0) }
         let latch = try ShutdownLatch()
         let group = ServiceGroup(
             services: [
                 server.application { port in
-                    log.info("listening on http://\(Self.authority(settings.bind, port))/")
+                    let place = "http://\(Self.authority(settings.bind, port))\(settings.path.root)"
+                    log.tell("listening on \(place)")
                 }
             ],
             logger: Logger(label: "pmon-serve") { _ in SwiftLogNoOpLogHandler() }

@@ -13,7 +13,8 @@ enum ServeManual {
         one gets 400. Absolute links begin with https if a proxy on this machine says so (X-Forwarded-Proto), or if \
         link of [email] names that host with https. With http.user and http.pwd, every address but /healthz requires \
         them. Use a proxy with TLS if the network is not trusted. Only a POST forces a scan. One scan runs at a time. \
-        Without authentication, only this machine may force one.
+        Without authentication, only this machine may force one, \
+        and nobody where a proxy may stand before the server. http.path is the path under which a proxy shows the page.
 
         ADDRESSES
           /                       page, or JSON for clients that do not accept text/html

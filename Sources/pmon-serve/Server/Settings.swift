@@ -16,6 +16,10 @@ struct Settings: Sendable {
     let port: Int
     /// Host names to answer to.
     let hosts: HostGate
+    /// The path under which a proxy shows the page.
+    let path: SubPath
+    /// The operator's own files in place of the built-in page.
+    let publicFolder: PublicFolder?
     /// Whom to let in; `nil` lets all in.
     let authentication: BasicAuthentication?
     /// Why a scan cannot mail; `nil` if it can.
@@ -39,6 +43,11 @@ struct Settings: Sendable {
         bind = options.bind ?? configuration.pmon.httpBind
         port = options.port ?? configuration.pmon.httpPort
         hosts = HostGate(extra: configuration.pmon.httpHosts)
+        path = SubPath(configuration.pmon.httpPath)
+        let guarded = GuardedFiles(paths: configuration.files + [dataFile, latestFile])
+        publicFolder = configuration.pmon.httpPublic.map {
+            PublicFolder(path: $0, guarded: guarded)
+        }
         switch (configuration.pmon.httpUser, configuration.pmon.httpPwd) {
         case (let user?, let source?):
             authentication = BasicAuthentication(user: user, password: try source.resolve())
@@ -66,6 +75,19 @@ struct Settings: Sendable {
 
     /// Expected seconds between scans.
     var every: Double? { configuration.pmon.every?.inSeconds }
+
+    /// Whether the configuration shows that a proxy stands before the server.
+    var isProxied: Bool {
+        !path.text.isEmpty || isLocal && link.map { !HostGate.isThisMachine($0) } ?? false
+    }
+
+    /// Host and port of the configured address of the page.
+    private var link: String? {
+        guard let link = configuration.email?.link, let start = link.range(of: "://") else {
+            return nil
+        }
+        return String(link[start.upperBound...].prefix { !"/?#".contains($0) })
+    }
 
     /// Whether only this machine can reach the server.
     var isLocal: Bool { bind == "localhost" || HostGate.isLoopback(bind) }

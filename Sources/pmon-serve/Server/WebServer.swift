@@ -31,7 +31,7 @@ struct WebServer: Sendable {
         decoder.maxHeaderListSize = Limits.header
         decoder.maxHeaderFieldCount = Limits.headerCount
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionDeadlines()],
+            additionalChannelHandlers: [RequestHeads.Installer(), ConnectionDeadlines()],
             idleTimeout: .seconds(Limits.idleSeconds),
             httpDecoderConfiguration: decoder
         )
@@ -95,6 +95,6 @@ struct Responder: HTTPResponder {
             }
             web.body = Array(body.readableBytesView)
         }
-        return ResponseEncoder.response(await handler(web), to: web)
+        return ResponseEncoder.response(await handler(web), to: web, closing: web.closes)
     }
 }

@@ -17,7 +17,7 @@ extension Exchange {
         let path = request.path
         return path.hasPrefix("/m/") || path.hasPrefix("/static/") || path == "/incidents"
             || path == "/api/v1/incidents"
-            || (path == "/" && settings.configuration.pmon.httpPublic != nil)
+            || (path == "/" && settings.publicFolder != nil)
     }
 
     /// `/m/KEY/evidence`, with `at` that of an earlier failure.

@@ -7,8 +7,8 @@ extension Exchange {
     /// `/`: the page for who asks for HTML, the older pmon's JSON for all others.
     func home() -> Reply {
         guard request.wantsHTML else { return Reply(entity: snapshot.legacy) }
-        if let folder = settings.configuration.pmon.httpPublic {
-            return PublicFolder(path: folder).reply("index.html") ?? missing
+        if let folder = settings.publicFolder, folder.exists {
+            return folder.reply("index.html") ?? missing
         }
         // The page takes an unknown value for none; the API refuses it.
         let query = ListQuery(request.query)
@@ -78,14 +78,15 @@ extension Exchange {
         context.token = site.token
         context.process = site.process
         context.base = address
+        context.path = settings.path
         context.refresh =
             request.query["refresh"].flatMap { Int($0) }.map { max(5, min($0, 86_400)) } ?? 0
         return context
     }
 
-    /// Scheme, host and port under which the visitor sees this server.
+    /// Scheme, host, port and path under which the visitor sees this server.
     var address: String {
-        SiteAddress(request, link: settings.configuration.email?.link).text
+        SiteAddress(request, link: settings.configuration.email?.link, path: settings.path).text
     }
 
     /// A failure as a page, for a browser that does not ask for data; any other reply as it is.
@@ -110,7 +111,7 @@ extension Exchange {
             fields: [
                 .location: "/",
                 .setCookie:
-                    "theme=\(theme.rawValue); Path=/; Max-Age=31536000; SameSite=Lax",
+                    "theme=\(theme.rawValue); Path=\(settings.path.outer("/")); Max-Age=31536000; SameSite=Lax",
             ]
         )
     }
@@ -179,7 +180,6 @@ extension Exchange {
 
     /// `/static/PATH`: a file of `http.public`.
     func publicFile(_ path: String) -> Reply {
-        guard let folder = settings.configuration.pmon.httpPublic else { return missing }
-        return PublicFolder(path: folder).reply(path) ?? missing
+        settings.publicFolder?.reply(path) ?? missing
     }
 }

@@ -9,9 +9,11 @@ extension Exchange {
     var scanRefusal: String? {
         guard settings.authentication == nil else { return nil }
         // A proxy on this machine would make everyone look local.
-        let isForwarded =
-            request.fields[.xForwardedFor] != nil || request.fields[.forwarded] != nil
-        if !isForwarded, let remote = request.remote, HostGate.isLoopback(remote) { return nil }
+        if !settings.isProxied, !ProxySigns.areIn(request), let remote = request.remote,
+            HostGate.isLoopback(remote)
+        {
+            return nil
+        }
         return
             "Scanning from here needs a password: set http.user and http.pwd, or use the machine itself."
     }

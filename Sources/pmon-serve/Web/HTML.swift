@@ -38,6 +38,11 @@ struct HTML: Sendable {
         bytes.append(contentsOf: markup.utf8)
     }
 
+    /// Appends markup that was `HTML` before.
+    mutating func append(bytes more: [UInt8]) {
+        bytes.append(contentsOf: more)
+    }
+
     /// The markup as a string, for tests and for small answers.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

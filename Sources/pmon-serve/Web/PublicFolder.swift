@@ -8,9 +8,17 @@ import PmonCore
 struct PublicFolder: Sendable {
     /// Path of the folder.
     let path: String
+    /// Files that are not given out even if they stand in it.
+    var guarded = GuardedFiles(paths: [])
 
     /// Bytes of a file that is served.
     static let limit = 16 << 20
+
+    /// Whether the folder is there; in place of one that is not, browsers get the built-in page.
+    var exists: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
 
     /// The file of a path as it stands in an address; `nil` if there is none.
     func reply(_ encoded: String) -> Reply? {
@@ -35,8 +43,13 @@ struct PublicFolder: Sendable {
     /// Opens folder after folder without following links, so that no name can lead out.
     private func read(_ names: [String]) -> [UInt8]? {
         var folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        var place = stat()
         for (index, name) in names.enumerated() {
             guard folder >= 0 else { return nil }
+            guard fstat(folder, &place) == 0 else {
+                close(folder)
+                return nil
+            }
             let isLast = index == names.count - 1
             let kind = isLast ? O_NONBLOCK : O_DIRECTORY
             let next = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind)
@@ -47,7 +60,8 @@ struct PublicFolder: Sendable {
         defer { close(folder) }
         var status = stat()
         guard fstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            status.st_size <= Self.limit
+            status.st_size <= Self.limit,
+            !guarded.contain(status, name: names.last ?? "", folder: place)
         else { return nil }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0

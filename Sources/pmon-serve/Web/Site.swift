@@ -53,6 +53,8 @@ final class Site: Sendable {
     /// The answer to a request.
     func answer(_ request: WebRequest) async -> Reply {
         let settings = settings
+        var request = request
+        request.path = settings.path.inner(request.path)
         // RFC 9112, section 3.2; HTTP/1.0 without a Host is refused as well: nobody needs it.
         guard let authority = request.authority else {
             return .problem(.badRequest, "a request has a Host field")
@@ -68,7 +70,8 @@ final class Site: Sendable {
             return BasicAuthentication.challenge
         }
         let exchange = exchange(request, settings)
-        let reply = await exchange.answer()
+        var reply = await exchange.answer()
+        reply.fields[.location] = reply.fields[.location].map(settings.path.outer)
         if request.path == "/", request.isReading, request.wantsHTML {
             visitor.withLock { $0 = request }
         }

@@ -8,15 +8,15 @@ import HTTPTypes
 /// The host is the one that was asked for. Whether TLS stands before it the server cannot see: a
 /// proxy on this machine tells it, elsewhere `[email] link` does where it names that host.
 struct SiteAddress: Equatable, Sendable {
-    /// Scheme, host and port, without a slash at the end.
+    /// Scheme, host, port and the path of `http.path`, without a slash at the end.
     let text: String
 
     /// The address of a request; `link` is the configured address of the page.
-    init(_ request: WebRequest, link: String?) {
+    init(_ request: WebRequest, link: String?, path: SubPath = SubPath()) {
         let host = (request.authority ?? "localhost").lowercased()
         let isSecure =
             Self.proxyScheme(request).map { $0 == "https" } ?? Self.isSecure(link, host: host)
-        text = "\(isSecure ? "https" : "http")://\(host)"
+        text = "\(isSecure ? "https" : "http")://\(host)\(path.text)"
     }
 
     /// The scheme that a proxy on this machine was asked with; others are not believed.

@@ -58,6 +58,12 @@ struct WebRequest: Sendable {
         return nil
     }
 
+    /// Whether the connection ends with the answer.
+    var closes: Bool {
+        fields[.connection]?.split(separator: ",").contains { $0.trimmed.lowercased() == "close" }
+            ?? false
+    }
+
     /// Whether the client takes gzip.
     var takesGzip: Bool {
         guard let accepted = fields[.acceptEncoding]?.lowercased() else { return false }

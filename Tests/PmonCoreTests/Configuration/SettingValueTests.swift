@@ -6,6 +6,23 @@ import Testing
 
 struct SettingValueTests {
     @Test(arguments: [
+        ("/status", "/status"), ("/status/", "/status"), ("/a/b-1", "/a/b-1"), ("/", ""),
+        ("none", ""), ("", ""),
+    ])
+    func `a path of an address has no slash at its end`(text: String, path: String) throws {
+        #expect(try SettingValue.webPath(text) == path)
+    }
+
+    @Test(arguments: [
+        "status", "//", "/a//b", "/a/../b", "/.", "/a b", "/a\"b", "/a?b", "/%61", "/é", "/m",
+        "/api/x",
+        "http://a/",
+    ])
+    func `what a proxy cannot tell from the page's own addresses is none`(text: String) {
+        #expect(throws: SettingProblem.self) { try SettingValue.webPath(text) }
+    }
+
+    @Test(arguments: [
         ("1", true), ("Yes", true), ("TRUE", true), ("on", true), ("0", false), ("no", false),
         ("False", false), ("OFF", false),
     ])

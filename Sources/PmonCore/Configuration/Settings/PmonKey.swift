@@ -11,6 +11,7 @@ package enum PmonKey: String, CaseIterable, Sendable {
     case logLevel = "log.level"
     case httpPort = "http.port"
     case httpBind = "http.bind"
+    case httpPath = "http.path"
     case httpPublic = "http.public"
     case httpUser = "http.user"
     case httpPwd = "http.pwd"
@@ -46,8 +47,8 @@ package enum PmonKey: String, CaseIterable, Sendable {
         case .timeout, .concurrency, .retries, .slow, .proxy, .ip, .addresses, .http, .follow,
             .retryPause, .certWarn, .userAgent, .caFile, .maxBody, .keepResponse, .keepSize:
             .checks
-        case .httpPort, .httpBind, .httpPublic, .httpUser, .httpPwd, .httpHost, .scanCommand,
-            .scanPause:
+        case .httpPort, .httpBind, .httpPath, .httpPublic, .httpUser, .httpPwd, .httpHost,
+            .scanCommand, .scanPause:
             .page
         case .after, .recover: .news
         case .id, .every, .place, .dataFile, .latestFile, .silenceFile, .logFile, .logLevel,

@@ -23,6 +23,7 @@ extension PmonSettings {
         case .timeout: timeout = try SettingValue.duration(text)
         case .httpPort: httpPort = try SettingValue.integer(text, 0...65_535)
         case .httpBind: httpBind = try SettingValue.plainText(text)
+        case .httpPath: httpPath = try SettingValue.webPath(text)
         case .httpPublic: httpPublic = text.isEmpty ? nil : try path()
         case .httpUser: httpUser = try SettingValue.optionalText(text)
         case .httpPwd: httpPwd = try SecretSource.read(text, folder: folder)

@@ -22,6 +22,8 @@ package struct PmonSettings: Equatable, Sendable {
     package var httpPort = 8080
     /// Address the server listens on.
     package var httpBind = "127.0.0.1"
+    /// Path under which a proxy shows the page, such as `/status`; empty for its root.
+    package var httpPath = ""
     /// Folder that replaces the built-in page.
     package var httpPublic: String?
     /// User of the page's basic authentication.

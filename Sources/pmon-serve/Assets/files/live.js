@@ -5,6 +5,8 @@ document.documentElement.classList.add('js');
 const pmon = (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const focusables = (root) => [...root.querySelectorAll('a, button, input, select, summary, [tabindex]')];
+  // Where the page is: behind a proxy this may be a path below the root.
+  const root = new URL('../..', document.currentScript.src).pathname;
   const listeners = [];
   // A filter typed later changes the address; the rows that it hides must not be lost with the next update.
   const own = location.href;
@@ -161,7 +163,7 @@ const pmon = (() => {
     if (isBusy || isPaused || document.hidden) return;
     isBusy = true;
     try {
-      const answer = await fetch('/api/v1/status', { cache: 'no-cache', signal: AbortSignal.timeout(10000) });
+      const answer = await fetch(`${root}api/v1/status`, { cache: 'no-cache', signal: AbortSignal.timeout(10000) });
       if (!answer.ok) throw answer.status;
       const date = Date.parse(answer.headers.get('Date'));
       if (date) skew = Date.now() - date;
@@ -211,5 +213,5 @@ const pmon = (() => {
     poll();
   }
 
-  return { one, fetchPage, say, start, onUpdate: (listener) => listeners.push(listener) };
+  return { one, root, fetchPage, say, start, onUpdate: (listener) => listeners.push(listener) };
 })();

@@ -1,6 +1,6 @@
 // What the page does beyond forms and links: filter while typing, tooltips, evidence in place, keys, times.
 (() => {
-  const { one, fetchPage, say, onUpdate, start } = pmon;
+  const { one, root, fetchPage, say, onUpdate, start } = pmon;
   const saved = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
   const save = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
 
@@ -56,7 +56,7 @@
       const defaults = { q: '', state: 'all', group: '', sort: 'failing', bars: '60' };
       for (const [name, value] of Object.entries(defaults)) if (fields.get(name) === value) fields.delete(name);
       const text = fields.toString();
-      return text ? `/?${text}` : '/';
+      return text ? `${root}?${text}` : root;
     };
     tools.q.addEventListener('input', () => {
       if (wasFiltered) return;
@@ -212,7 +212,7 @@
   const historyOf = (key, kind) => {
     const name = `${key} ${kind}`;
     if (!histories.has(name)) {
-      histories.set(name, fetch(`/api/v1/monitors/${key}/history?${kinds[kind][0]}`).then((answer) => {
+      histories.set(name, fetch(`${root}api/v1/monitors/${key}/history?${kinds[kind][0]}`).then((answer) => {
         if (!answer.ok) throw answer.status;
         return answer.json();
       }).catch(() => { histories.delete(name); return null; }));
@@ -260,9 +260,9 @@
     const strip = event.target.closest('tr .strip');
     if (!strip) return;
     const key = keyOf(strip), kind = kindOf(strip), cell = cellAt(strip, event);
-    if (kind !== '60') { location.assign(`/m/${key}?range=${kind}`); return; }
+    if (kind !== '60') { location.assign(`${root}m/${key}?range=${kind}`); return; }
     const past = await historyOf(key, kind), at = past?.t[past.t.length - 60 + cell];
-    location.assign(at ? `/m/${key}?at=${at}#at` : `/m/${key}`);
+    location.assign(at ? `${root}m/${key}?at=${at}#at` : `${root}m/${key}`);
   });
   function rove() {
     const strip = one('.roving');
@@ -314,7 +314,7 @@
     if (event.key === 'Escape' && event.target === tools?.q) event.target.blur();
     if (isTyping || areOff() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '/' && tools) { event.preventDefault(); tools.q.focus(); }
-    if (event.key === '?') location.assign('/help');
+    if (event.key === '?') location.assign(`${root}help`);
   });
   start();
 })();
