@@ -42,7 +42,12 @@ package enum ToolRunner {
                 log.reported = Set(configuration.warnings + configuration.faults)
             }
             for warning in configuration.warnings { log.warn(warning) }
-            if work.shared.checkConfig { return checked(configuration, by: work, log) }
+            if work.shared.checkConfig {
+                let check = ConfigurationCheck(configuration, by: work)
+                for warning in check.warnings { log.warn(warning) }
+                for problem in check.problems { log.error(problem) }
+                return check.status
+            }
             try work.check(configuration)
             Signals.install(reloading: work.reloadsConfiguration)
             return try work.execute(ToolContext(configuration: configuration, log: log))
@@ -62,36 +67,6 @@ package enum ToolRunner {
         }
         try writer.flush()
         return .success
-    }
-
-    /// Reports all that is wrong with a configuration.
-    ///
-    /// What a tool misses may stand where the file is malformed, but what has a line of its own is wrong all the same.
-    private static func checked(
-        _ configuration: Configuration,
-        by work: any ToolWork,
-        _ log: Diagnostics
-    ) -> ExitStatus {
-        var problems = configuration.faults
-        var status = problems.isEmpty ? ExitStatus.success : .configuration
-        func look(_ step: () throws(ToolError) -> Void) {
-            do throws(ToolError) {
-                try step()
-            } catch {
-                if status == .success { status = error.status }
-                problems += error.message.split(separator: "\n").map(String.init).filter { line in
-                    !problems.contains(line)
-                        && (!configuration.isUnusable
-                            || line.hasPrefix("\(configuration.file ?? ""):"))
-                }
-            }
-        }
-        look { () throws(ToolError) in
-            try FileNames(configuration, work.files).expectDifferent()
-        }
-        look { () throws(ToolError) in try work.check(configuration) }
-        for problem in problems { log.error(problem) }
-        return status
     }
 
     /// Reports an error, one diagnostic for each line of it.

@@ -31,6 +31,9 @@ struct MailRun {
             let others = mailings.dropFirst().flatMap { $0.to.map(\.mailbox) }
             log.warn("not printed: another report for \(others.joined(separator: ", ")), see --to")
         }
+        if mailing.to.isEmpty {
+            log.warn("the mail has no recipient: [email] to and --to are missing")
+        }
         let output = LineWriter()
         // The writer adds the last line's end.
         try output.write(line: compose(mailing, view).bytes.dropLast())

@@ -62,22 +62,32 @@ struct MailSetup {
             (self.to, coversConfigured) = ([], true)
             return
         }
+        // All that is wrong is reported at once.
+        var problems: [String] = []
         for text in options.to.isEmpty ? email.to : options.recipients {
-            let address = try Self.address(text, key: options.to.isEmpty ? "[email] to" : "--to")
-            if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
+            do throws(ToolError) {
+                let key = options.to.isEmpty ? "[email] to" : "--to"
+                let address = try Self.address(text, key: key)
+                if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
+            } catch {
+                problems.append(error.message)
+            }
+        }
+        if isSending, let server = email.server, !Self.isHost(server) {
+            let name = server.excerpt
+            problems.append(
+                "[email] server: expected a host name or IP address, found '\(name)'; port is a key of its own"
+            )
+        }
+        guard problems.isEmpty else {
+            throw ToolError(.configuration, problems.joined(separator: "\n"))
         }
         self.to = to
         coversConfigured = email.to.compactMap { MailAddress($0)?.mailbox }.allSatisfy { mailbox in
             to.contains { $0.mailbox == mailbox }
         }
         guard isSending else { return }
-        guard let server = email.server else { throw Self.missing("server") }
-        guard Self.isHost(server) else {
-            throw ToolError(
-                .configuration,
-                "[email] server: expected a host name or IP address, found '\(server.excerpt)'"
-            )
-        }
+        guard email.server != nil else { throw Self.missing("server") }
         guard !to.isEmpty else { throw Self.missing("to") }
     }
 
@@ -98,7 +108,8 @@ struct MailSetup {
 
     /// Letters, digits, dots, hyphens and, for IPv6, colons: nothing that means more in a URL.
     private static func isHost(_ text: String) -> Bool {
-        !text.isEmpty
+        // An IPv6 address has two colons at least; one alone stands before a port.
+        !text.isEmpty && text.count(where: { $0 == ":" }) != 1
             && text.utf8.allSatisfy { byte in
                 byte >= 0x30 && byte <= 0x3A || byte | 0x20 >= 0x61 && byte | 0x20 < 0x7B
                     || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
