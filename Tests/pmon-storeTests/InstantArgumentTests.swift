@@ -19,6 +19,25 @@ struct InstantArgumentTests {
     }
 
     @Test(arguments: [
+        ("3 days ago", 259_200.0), ("1 Hour ago", 3600.0), ("2 weeks ago", 1_209_600.0),
+        ("now", 0.0),
+    ])
+    func `ages in words`(text: String, age: Double) {
+        let then = Timestamp(seconds: now.seconds - age)
+        #expect(InstantArgument(argument: text)?.instant(now: now) == then)
+    }
+
+    @Test func `today and yesterday begin at midnight`() throws {
+        let noon = try #require(Timestamp(local: "2026-03-01 12:00:00"))
+        for (word, local) in [
+            ("today", "2026-03-01 00:00:00"), ("Yesterday", "2026-02-28 00:00:00"),
+        ] {
+            let instant = InstantArgument(argument: word)?.instant(now: noon)
+            #expect(instant == Timestamp(local: local))
+        }
+    }
+
+    @Test(arguments: [
         ("2026-11-22 17:23:49.000001", "2026-11-22 17:23:49.000001"),
         ("2026-11-22", "2026-11-22 00:00:00"),
         ("2026-11-22T17:23", "2026-11-22 17:23:00"),
@@ -36,7 +55,8 @@ struct InstantArgumentTests {
     }
 
     @Test(arguments: [
-        "", "yesterday", "2026-13-01", "7x", "nan", "inf", "2026-11-22Z", "17:23:49Z",
+        "", "tomorrow", "days ago", "x days ago", "-1 days ago", "3 moons ago", "2026-13-01", "7x",
+        "nan", "inf", "2026-11-22Z", "17:23:49Z",
         "2026-11-22T17:23:49+25:00",
     ])
     func `other texts are refused`(text: String) {

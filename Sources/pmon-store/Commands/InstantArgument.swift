@@ -5,12 +5,13 @@ import PmonCore
 
 /// An instant as flags spell it.
 ///
-/// So long ago (`7d`), a record's `time`, RFC 3339 with its zone, a date, or Unix seconds. Without a zone it is local
+/// So long ago (`7d`, `7 days ago`), `now`, `today`, `yesterday`, a record's `time`, RFC 3339 with its zone, a date, or Unix seconds. Without a zone it is local
 /// time; a date is its first instant.
 struct InstantArgument: ExpressibleByArgument, Equatable {
     private enum Meaning: Equatable {
         case ago(Duration)
         case at(Timestamp)
+        case midnight(daysAgo: Int)
     }
 
     private let meaning: Meaning
@@ -25,11 +26,27 @@ struct InstantArgument: ExpressibleByArgument, Equatable {
             ?? Timestamp(local: text + ":00")
         {
             meaning = .at(instant)
-        } else if let age = DurationText.parse(argument) {
+        } else if let age = DurationText.parse(argument) ?? Self.age(inWords: argument) {
             meaning = .ago(age)
         } else {
-            return nil
+            switch argument.lowercased() {
+            case "now": meaning = .ago(.zero)
+            case "today": meaning = .midnight(daysAgo: 0)
+            case "yesterday": meaning = .midnight(daysAgo: 1)
+            default: return nil
+            }
         }
+    }
+
+    /// `3 days ago`, `1 hour ago`.
+    private static func age(inWords text: String) -> Duration? {
+        let words = text.lowercased().split(separator: " ")
+        let units = ["second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800]
+        guard words.count == 3, words[2] == "ago", let count = Int(words[0]),
+            0...1_000_000 ~= count,
+            let unit = units[String(words[1].last == "s" ? words[1].dropLast() : words[1])]
+        else { return nil }
+        return .seconds(count * unit)
     }
 
     /// The instant, for one that is so long ago counted from `now`.
@@ -37,6 +54,14 @@ struct InstantArgument: ExpressibleByArgument, Equatable {
         switch meaning {
         case .ago(let age): now + (.zero - age)
         case .at(let instant): instant
+        case .midnight(let days): Self.midnight(of: now, daysAgo: days)
         }
+    }
+
+    /// The first instant of the local day of `now`, or of days before it, however long days are.
+    private static func midnight(of now: Timestamp, daysAgo: Int) -> Timestamp {
+        let start = Timestamp(local: "\(now.local.prefix(10)) 00:00:00") ?? now
+        guard daysAgo > 0 else { return start }
+        return midnight(of: start + (.zero - .seconds(12 * 3600)), daysAgo: daysAgo - 1)
     }
 }
