@@ -24,6 +24,14 @@ print_table() {
     ' "$1"
 }
 
+# Prints the table of the file $1, or ends the run with 74. 141 is a reader of the table that has gone, which needs no word.
+show_table() {
+    code=0
+    print_table "$1" || code=$?
+    [ "$code" -ne 141 ] || exit 141
+    [ "$code" -eq 0 ] || fail 74 "cannot write the table: stdout"
+}
+
 # Prints the paths of the data file and of the latest file.
 print_files() {
     "$bin/pmon-probe" --conf "$conf" --show data.file --show latest.file | cut -f 1 |

@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/pmon for a beginner in an empty folder: init, addresses without a file, the whole monitor in one command.
+# shellcheck disable=SC2154 # run sets stderr
+
+load helpers
+load probe_helpers
+
+setup() {
+    common_setup
+    PMON="$PROJECT/scripts/pmon"
+    start_faults
+    mkdir new
+    cd new || return 1
+}
+
+@test "init writes a configuration without a fault, with keys and names, and says what is next" {
+    run -0 --separate-stderr "$PMON" init "$FAULTS/ok" "shop=$FAULTS/cart" www.example.org/a/b.html?x=1 "shop=$FAULTS/2"
+    [[ "$output" == *"pmon.ini is written, for 4 addresses"*"pmon --every=1m"* ]]
+    [ -z "$stderr" ]
+    grep -Fx "url.shop = $FAULTS/cart" pmon.ini
+    grep -Fx "url.shop-2 = $FAULTS/2" pmon.ini
+    grep -Fx "url.example-b-html = https://www.example.org/a/b.html?x=1" pmon.ini
+    grep -Fx "url.example-b-html.name = example.org/a/b.html" pmon.ini
+    for tool in probe ssh store mail serve; do
+        run -0 "pmon-$tool" --check-config
+        [ -z "$output" ]
+    done
+    # What is commented out is right as well.
+    sed 's/^;//' pmon.ini >all.ini
+    PMON_MAIL_PASSWORD=x run -0 pmon-probe --conf all.ini --check-config
+    [ -z "$output" ]
+    run -0 "$PMON" --quiet=True
+    [ "$(jq length current.json)" -eq 4 ]
+}
+
+@test "init never overwrites, and takes nothing that cannot be checked" {
+    echo mine >pmon.ini
+    run -73 "$PMON" init "$FAULTS/ok"
+    [[ "$output" == *"pmon.ini is there already"* ]]
+    ln -s nowhere link.ini
+    run -73 "$PMON" init --conf=link.ini "$FAULTS/ok"
+    run -78 "$PMON" init --conf=bad.ini 'http://a b/'
+    [[ "$output" == "pmon: error: url."*"malformed address"* ]]
+    run -64 "$PMON" init --conf=none.ini </dev/null
+    run -73 "$PMON" init --conf=no/such/folder.ini "$FAULTS/ok"
+    [ "$(cat pmon.ini)" = mine ]
+    [ "$(ls)" = $'link.ini\npmon.ini' ]
+}
+
+@test "init asks for addresses, and keeps passwords from others" {
+    printf 'a=http://u:secret@127.0.0.1:1/\nb=http://127.0.0.1:2/\n\nnot this\n' | "$PMON" init
+    [ "$(grep -c '^url\.[ab] = ' pmon.ini)" -eq 2 ]
+    [ "$(stat -c %a pmon.ini)" = 600 ]
+    run ! grep -q '^url.a.name.*secret' pmon.ini
+    rm pmon.ini
+    run -0 script -qec "printf 'http://127.0.0.1:1/\n\n' | $PMON init --conf=t.ini" /dev/null
+    grep -q '^url.*= http://127.0.0.1:1/$' t.ini
+}
+
+@test "addresses alone are checked once: a table, a status, no file" {
+    run -0 --separate-stderr "$PMON" "$FAULTS/ok"
+    [[ "$output" =~ ^OK\ .*\ ms\ .*/ok ]]
+    [ -z "$stderr" ]
+    run -1 --separate-stderr "$PMON" "$FAULTS/ok" "$FAULTS/nothing" http://127.0.0.1:1/ example.invalid
+    [ "${#lines[@]}" -eq 4 ]
+    [[ "$output" == *"DOWN"*"https://example.invalid"* ]]
+    # A configuration counts only if it is named.
+    printf '[pmon]\nproxy = http://127.0.0.1:1\n' >pmon.ini
+    run -0 "$PMON" "$FAULTS/ok"
+    run -1 "$PMON" --conf=pmon.ini "$FAULTS/ok"
+    run -64 "$PMON" --every=1m "$FAULTS/ok"
+    [ "$(ls)" = pmon.ini ]
+}
+
+@test "a configuration may be named alone, and one that is missing says how to write it" {
+    run -66 "$PMON" mine.ini
+    [[ "$output" == "pmon: error: cannot open: mine.ini: no such file; pmon init --conf=mine.ini ADDRESS... writes one" ]]
+    "$PMON" init --conf=mine.ini "$FAULTS/ok"
+    run -0 "$PMON" mine.ini
+    [[ "$output" == "OK "* ]]
+    run -0 "$PMON" --version
+    [ "$output" = "$(pmon-probe --version)" ]
+}
+
+# Nothing of the monitor is left: neither a tool nor the script.
+gone() { ! pgrep -f "conf[= ]$PWD/m.ini"; }
+
+@test "--every scans and serves until SIGINT or SIGTERM, and leaves no process" {
+    port=$(free_port)
+    "$PMON" init --conf="$PWD/m.ini" "$FAULTS/ok"
+    sed -i "s/^;http.port.*/http.port = $port/" m.ini
+    for signal in INT TERM; do
+        rm -f ./*.json
+        env --default-signal=INT "$PMON" --every=1 --conf="$PWD/m.ini" >out 2>err 3>&- &
+        keep $!
+        runs() { [ "$(pmon-store --conf m.ini export | wc -l)" -ge "$1" ]; }
+        wait_until 20 runs 3
+        curl -fsS "http://127.0.0.1:$port/" | jq -e '.data | length == 1'
+        kill -s "$signal" "$LAST_PID"
+        status=0
+        wait "$LAST_PID" || status=$?
+        [ "$status" -eq 0 ]
+        wait_until 5 gone
+        [ ! -s err ]
+    done
+}
+
+@test "--every ends a run that is under way, and one without its page says why" {
+    port=$(free_port)
+    "$PMON" init --conf="$PWD/m.ini" "$FAULTS/delay?3"
+    printf '\n' >>m.ini
+    sed -i "s/^;http.port.*/http.port = $port/; s/^;timeout.*/timeout = 20/" m.ini
+    "$PMON" --every=1h --conf="$PWD/m.ini" >out 2>err 3>&- &
+    keep $!
+    wait_until 10 grep -q delay ../faults.port.requests
+    began=$SECONDS
+    kill "$LAST_PID"
+    wait "$LAST_PID"
+    [ $((SECONDS - began)) -lt 10 ]
+    wait_until 5 gone
+    # The port is taken.
+    sed -i "s|^\(url.*= \).*delay.*|\1$FAULTS/ok|" m.ini
+    start pmon-serve --conf m.ini
+    wait_for_port "$port"
+    run -73 --separate-stderr "$PMON" --every=1h --conf="$PWD/m.ini"
+    [[ "$stderr" == *"cannot listen on"* ]]
+    for time in 0 soon 1.5 -1 5ms; do run -64 "$PMON" --every="$time" --conf="$PWD/m.ini"; done
+}
