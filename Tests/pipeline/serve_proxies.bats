@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # pmon-serve behind a real nginx, and what strangers may do there.
+# shellcheck disable=SC2089,SC2090 # lines of nginx in strings
 
 load helpers
 load serve_helpers

@@ -12,7 +12,7 @@ struct ConfigurationReaderHabitsTests {
     @Test(arguments: [
         "[urls]\nurl.1 = \"http://a/\"", "[urls]\nurl.1 = 'http://a/'",
         "[urls]\nurl.1 = http://a/ ; the shop", "[urls]\nurl.1 = http://a/ # the shop",
-        "[pmon]\nid = \"a\"", "[pmon]\nid = a\t; b",
+        "[pmon]\nid = \"a\"", "[urls]\nurl.1 = http://a/\t; b",
     ])
     func `what is not part of the value elsewhere is warned about`(text: String) throws {
         #expect(try warnings(text).count == 1)
