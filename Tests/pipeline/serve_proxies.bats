@@ -66,7 +66,7 @@ stop_nginx() {
     printf 'http.path = /a/status\n' >>pmon.ini
     start_server
     start_nginx "location /a/status/ { proxy_pass http://127.0.0.1:$SITE_PORT/; proxy_set_header Host \$http_host; }"
-    python3 "$BATS_TEST_DIRNAME/servers/path_check.py" "$PROXY/a/status/"
+    /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/path_check.py" "$PROXY/a/status/"
 }
 
 @test "behind nginx without X-Forwarded-For strangers force no scan" {
