@@ -40,7 +40,7 @@ setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
     [ "$status" -eq 75 ]
     [[ "$stderr" == *"AUTH was refused: 535"* ]]
     [[ "$stderr" != *canary* ]]
-    [ ! -e current.json.told ]
+    [ "$(jq -c .recipients current.json.told)" = '{}' ]
     [ "$(mails)" -eq 0 ]
 }
 

@@ -80,6 +80,68 @@ three_checks() {
     [[ "$(jq -r .subject ops)" == "[2 of 3 up, 1 under maintenance] pmon vm"* ]]
 }
 
+# A window over a, from one minute to another.
+window() {
+    echo "m = $(date -d @$((1795350000 + 60 * $1)) '+%F %H:%M') .. $(date -d @$((1795350000 + 60 * $2)) '+%F %H:%M'): a"
+}
+
+@test "the end of an outage is told with its own length, whatever came within the window" {
+    three_checks '[maintenance]' "$(window 2 60)"
+    local run
+    for run in '0 SSS' '1 FSS' '2 SSS' '3 SSS' '50 FSS' '51 SSS' '61 SSS'; do
+        # shellcheck disable=SC2086 # two words
+        run_of $run
+    done
+    [ "$(told)" = '["a","","",""] ["","a","",""] ' ]
+    [ "$(jq -c '.recovered[].downtime' ops)" = 60 ]
+    # The next outage is news, and the end of the one before with it.
+    rm -f ops pmon.json* current.json*
+    for run in '0 SSS' '1 FSS' '2 SSS' '3 SSS' '50 FSS' '61 FSS'; do
+        # shellcheck disable=SC2086 # two words
+        run_of $run
+    done
+    [ "$(told)" = '["a","","",""] ["a","a","",""] ' ]
+    [ "$(tail -n 1 ops | jq -c '[.recovered[].downtime, (.fresh[].since - 1795350000)]')" = '[60,3000]' ]
+}
+
+@test "what could not be told before a window or a silence is told after it" {
+    three_checks '[maintenance]' "$(window 2 4)"
+    sed -i 's/^ops.command.*/ops.command = test -e bad \&\& exit 1; cat >>ops/' pmon.ini
+    run_of 0 SSS
+    touch bad
+    run -75 run_of 1 FSS
+    rm bad
+    run_of 2 FSS
+    run_of 3 SSS
+    [ ! -s ops ]
+    run_of 4 SSS
+    [ "$(told)" = '["","a","",""] ' ]
+    # Without either, a channel that was never told anything hears of the outage, too.
+    rm -f ops pmon.json* current.json*
+    touch bad ops
+    run_of 10 SSS
+    run -75 run_of 11 FSS
+    run -75 run_of 12 SSS
+    rm bad
+    run_of 13 SSS
+    [ "$(told)" = '["","a","",""] ' ]
+}
+
+@test "nobody is reminded of what only waits, and an absurd told file ends nothing" {
+    three_checks '[checks]' 'url.b.needs = a' '[maintenance]' "$(window 2 20)"
+    echo 'ops.remind = 2m' >>pmon.ini
+    run_of 0 SSF
+    run_of 1 SSS
+    local minute
+    for minute in 2 3 4 5 6; do run_of "$minute" FFS; done
+    [ "$(wc -l <ops)" = 2 ]
+    sed -i 's/"before":[0-9]*/"before":9223372036854775807/' current.json.told
+    grep -q 9223372036854775807 current.json.told
+    run_of 7 FFS
+    run_of 21 FFS
+    [ "$(jq -c '[.fresh[].target]' ops | tail -n 1)" = '["url.a"]' ]
+}
+
 @test "a silence until recovery holds for one outage of each check it selects" {
     three_checks
     run_of 0 SSS

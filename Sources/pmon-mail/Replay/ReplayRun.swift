@@ -78,6 +78,6 @@ struct ReplayRun {
             try output.write(line: line)
         }
         // Those that are told everything know of them, or need not.
-        board.outages.forgetEnded()
+        board.forgetEnded()
     }
 }

@@ -57,7 +57,9 @@ extension MailRules {
         _ news: News,
         _ told: NotificationState?
     ) -> Bool {
-        guard let remind, let told, !news.down.isEmpty || scan != .whole else { return false }
+        // What only waits for others was no news, so there is nothing to remind of.
+        let isDown = news.down.keys.contains { news.waiting[$0] == nil }
+        guard let remind, let told, isDown || scan != .whole else { return false }
         return present - told.at >= remind
     }
 }

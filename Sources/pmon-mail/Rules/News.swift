@@ -21,14 +21,20 @@ struct News {
         for check in board.failing {
             guard let outage = board.outages[check], let start = outage.start else { continue }
             if let mute = board.muted[check] {
-                muted[check] = Decision.Muted(mute: mute, start: known[check] ?? start)
+                muted[check] = Decision.Muted(mute: mute, start: start)
                 kept[check] = known[check]
             } else if let toldStart = known[check] {
                 // A new outage, if it began later: the end of the one before was missed, or nobody was to hear of it.
                 let isNew =
-                    !outage.isHeld && start > toldStart && rules.isReached(outage, of: check)
+                    !outage.isHeld && start > toldStart && board.waiting[check] == nil
+                    && rules.isReached(outage, of: check)
                 down[check] = isNew ? start : toldStart
-                if isNew { fresh.insert(check) }
+                guard isNew else { continue }
+                fresh.insert(check)
+                // The end of the one before was not to be told while it was new.
+                if let prior = outage.prior, prior.start == toldStart {
+                    recovered.append(.init(check: check, start: toldStart, end: prior.end))
+                }
             } else if let needs = board.waiting[check] {
                 down[check] = start
                 waiting[check] = needs
@@ -53,12 +59,15 @@ struct News {
                 if mute == nil { down[check] = start } else { kept[check] = start }
                 continue
             }
-            recovered.append(.init(check: check, start: start, end: entry.since))
+            let prior = board.outages[check]?.prior
+            let end = prior.flatMap { $0.start == start ? $0.end : nil } ?? entry.since
+            recovered.append(.init(check: check, start: start, end: end))
         }
         for (check, outage) in board.outages.outages {
             guard let end = outage.end, !outage.isHeld, known[check] == nil,
+                board.muted[check]?.isMaintenance != true,
                 rules.isReached(outage, of: check), let entry = board.entries[check],
-                Self.isUntold(end, entry, told, recover: rules.checks[check].recover)
+                Self.isUntold(outage, end, entry, told, recover: rules.checks[check].recover)
             else { continue }
             recovered.append(.init(check: check, start: outage.start, end: end))
         }
@@ -109,12 +118,13 @@ struct News {
     ///
     /// A recipient without any mail gets only a fresh end.
     private static func isUntold(
+        _ outage: OutageBook.Outage,
         _ end: Timestamp,
         _ entry: Entry,
         _ told: NotificationState?,
         recover: Int
     ) -> Bool {
-        guard let told else { return entry.streak == recover }
+        guard let told else { return outage.isDue || entry.streak == recover }
         return end > told.at
     }
 

@@ -174,6 +174,10 @@ struct NotificationFile: Equatable {
         value["end"] = outage.end.map { .number($0.number) }
         if outage.wellRuns > 0 { value["well"] = .int(outage.wellRuns) }
         if outage.isHeld { value["held"] = .bool(true) }
+        if outage.isDue { value["due"] = .bool(true) }
+        if let prior = outage.prior {
+            value["prior"] = .array([.number(prior.start.number), .number(prior.end.number)])
+        }
         return value
     }
 
@@ -181,18 +185,24 @@ struct NotificationFile: Equatable {
         guard let object = value.object, let began = time(object["began"]),
             let streak = object["streak"]?.int, let seen = time(object["seen"])
         else { return nil }
+        let prior = (object["prior"]?.array ?? []).compactMap(time)
         return OutageBook.Outage(
             start: time(object["start"]),
-            runsBefore: object["before"]?.int ?? 0,
+            runsBefore: runs(object["before"]?.int ?? 0),
             began: began,
-            streak: streak,
+            streak: runs(streak),
             seen: seen,
             end: time(object["end"]),
             isDown: object["down"]?.bool ?? false,
             wellRuns: object["well"]?.int ?? 0,
-            isHeld: object["held"]?.bool ?? false
+            isHeld: object["held"]?.bool ?? false,
+            isDue: object["due"]?.bool ?? false,
+            prior: prior.count == 2 ? OutageBook.Span(start: prior[0], end: prior[1]) : nil
         )
     }
+
+    /// A number of runs that can be; the file may be damaged.
+    private static func runs(_ count: Int) -> Int { min(max(0, count), 1 << 48) }
 
     private static func time(_ value: JSONValue?) -> Timestamp? {
         value?.double.map { Timestamp(seconds: $0) }

@@ -28,15 +28,32 @@ struct OutageBook: Equatable {
         /// True if nobody is to hear of it: it failed while something failed that it needs, within a
         /// maintenance window, or under a silence.
         var isHeld = false
+        /// True once it was due to be told: whatever comes then, it is not forgotten untold.
+        var isDue = false
+        /// The last outage before that was due to be told, if its end was not told when this one began.
+        var prior: Span?
 
         /// Failing runs in all, as far as they are known.
         var runs: Int { runsBefore + streak }
+    }
+
+    /// An outage that is over.
+    struct Span: Equatable {
+        let start: Timestamp
+        let end: Timestamp
     }
 
     /// The outages by check: those that last, and those that ended and are not forgotten yet.
     private(set) var outages: [CheckIdentity: Outage] = [:]
     /// The last runs of checks whose rule counts within a window.
     private(set) var windows: [CheckIdentity: RunWindow] = [:]
+    /// The checks whose outages have ended since the last look.
+    private(set) var ended: Set<CheckIdentity> = []
+
+    /// True if both are written down alike.
+    static func == (left: OutageBook, right: OutageBook) -> Bool {
+        left.outages == right.outages && left.windows == right.windows
+    }
 
     /// The outage of a check.
     subscript(check: CheckIdentity) -> Outage? { outages[check] }
@@ -49,15 +66,26 @@ struct OutageBook: Equatable {
 
     /// Notes whether an outage that lasts is to be told.
     mutating func hold(_ check: CheckIdentity, _ isHeld: Bool) {
-        guard outages[check]?.end == nil, outages[check]?.isHeld == !isHeld else { return }
+        guard let outage = outages[check], outage.end == nil, outage.isHeld != isHeld,
+            !(isHeld && outage.isDue)
+        else { return }
         outages[check]?.isHeld = isHeld
     }
 
-    /// Notes that nobody is to hear of an outage that has ended.
+    /// Notes that an outage is due to be told.
+    mutating func noteDue(_ check: CheckIdentity) {
+        guard outages[check]?.isDue == false else { return }
+        outages[check]?.isDue = true
+    }
+
+    /// Notes that nobody is to hear of an outage that has ended since the last look, unless it was due before.
     mutating func holdEnd(_ check: CheckIdentity) {
-        guard outages[check]?.end != nil, outages[check]?.isHeld == false else { return }
+        guard ended.contains(check), outages[check]?.isDue == false else { return }
         outages[check]?.isHeld = true
     }
+
+    /// Begins the next look.
+    mutating func forgetEnds() { ended = [] }
 
     /// Hands the outage of a check on to others that take its place.
     mutating func pass(_ check: CheckIdentity, to heirs: [CheckIdentity]) {
@@ -94,9 +122,10 @@ struct OutageBook: Equatable {
     /// Forgets the outages that have ended.
     ///
     /// Those that nobody is to hear of stay until the check fails again: their end must not pass for one that was missed.
-    mutating func forgetEnded() {
+    /// So do those of checks that nobody is to hear of now, whose end is told later.
+    mutating func forgetEnded(except muted: (CheckIdentity) -> Bool = { _ in false }) {
         guard outages.contains(where: { $0.value.end != nil && !$0.value.isHeld }) else { return }
-        outages = outages.filter { $0.value.end == nil || $0.value.isHeld }
+        outages = outages.filter { $0.value.end == nil || $0.value.isHeld || muted($0.key) }
     }
 
     /// Forgets checks that are not watched any more.
@@ -111,13 +140,18 @@ struct OutageBook: Equatable {
             entry.since <= outage.seen || entry.followsFailure
                 || outage.isDown && rule.recover > 1
         else {
-            return Outage(
+            var outage = Outage(
                 start: entry.since,
                 runsBefore: entry.followsFailure ? 1 : 0,
                 began: entry.since,
                 streak: entry.streak,
                 seen: entry.at
             )
+            outage.prior = known?.prior
+            if let known, known.isDue, let start = known.start, let end = known.end {
+                outage.prior = Span(start: start, end: end)
+            }
+            return outage
         }
         if entry.since == outage.began {
             outage.streak = entry.streak
@@ -139,6 +173,7 @@ struct OutageBook: Equatable {
             outage.wellRuns = entry.streak
         } else {
             outage.end = entry.since
+            ended.insert(entry.check)
             if outage.isDown { windows[entry.check]?.clear() }
         }
         outages[entry.check] = outage

@@ -83,28 +83,38 @@ struct ResultTable {
         for check in failing { mute(check) }
         for check in outages.outages.keys where !failing.contains(check) { mute(check) }
         for check in warned where outages[check] == nil { mute(check) }
-        for check in failing { outages.hold(check, waiting[check] != nil || muted[check] != nil) }
+        for check in failing {
+            let isHeld = waiting[check] != nil || muted[check] != nil
+            outages.hold(check, isHeld)
+            if !isHeld, outages[check]?.isDown == true { outages.noteDue(check) }
+        }
+        outages.forgetEnds()
     }
 
+    /// Forgets the outages that everybody knows have ended.
+    mutating func forgetEnded() { outages.forgetEnded(except: isMuted) }
+
     /// True if nobody is to hear of a check now, of its warnings neither.
-    func isMuted(_ check: CheckIdentity) -> Bool {
-        if muted[check] != nil { return true }
-        guard let entry = entries[check], let present else { return false }
-        return mutes.window(of: entry) != nil
-            || mutes.silences(of: check, at: present).contains { $0.until != .recovery }
+    func isMuted(_ check: CheckIdentity) -> Bool { mute(of: check) != nil }
+
+    /// Why nobody is to hear of a check now, of its warnings neither; nil if somebody is.
+    func mute(of check: CheckIdentity) -> Mute? {
+        if let mute = muted[check] { return mute }
+        guard let entry = entries[check], let present else { return nil }
+        if let window = mutes.window(of: entry) { return .maintenance(window) }
+        let silence = mutes.silences(of: check, at: present).first { $0.until != .recovery }
+        return silence.map { .silence($0.text) }
     }
 
     /// Finds out whether anybody is to hear of a check.
     private mutating func mute(_ check: CheckIdentity) {
         guard let entry = entries[check], let present else { return }
         let outage = outages[check]
-        if let window = mutes.window(of: entry) {
-            muted[check] = .maintenance(window)
-            let endsWithin =
-                outage?.end.map { $0 == entry.at || mutes.isMaintained(check, at: $0) } ?? false
+        if let window = mutes.window(of: entry) { muted[check] = .maintenance(window) }
+        if let end = outage?.end {
+            // When it ended is known of windows of the configuration; of others, that one is open.
+            let endsWithin = entry.maintenance != nil || mutes.isMaintained(check, at: end)
             if endsWithin { outages.holdEnd(check) }
-        } else if let end = outage?.end, mutes.isMaintained(check, at: end) {
-            outages.holdEnd(check)
         }
         for silence in mutes.silences(of: check, at: present) {
             let isSilenced =

@@ -84,10 +84,10 @@ struct Explanation {
     }
 
     private func mute(_ check: CheckIdentity) -> String {
-        switch board.muted[check] {
+        switch board.mute(of: check) {
         case .maintenance(let window): "maintenance '\(window)'"
         case .silence(let line): "silence '\(line)'"
-        case nil: board.isMuted(check) ? "maintenance or a silence" : "no"
+        case nil: "no"
         }
     }
 

@@ -113,7 +113,7 @@ struct MailRun {
         let channelFailure = channels.finish()
         failure = failure ?? channelFailure
         let isTold = failure == nil && problem == nil
-        finish(told, old, isTold: isTold, mailings.isEmpty && events.isEmpty)
+        finish(told, old, board, isTold: isTold, mailings.isEmpty && events.isEmpty)
         if let error = problem ?? told.error { throw error }
         return failure ?? Signals.stopRequest ?? status
     }
@@ -142,13 +142,15 @@ struct MailRun {
     private func finish(
         _ told: NotificationStore,
         _ old: NotificationFile,
+        _ board: ResultTable,
         isTold: Bool,
         _ isQuiet: Bool
     ) {
         if !isQuiet, isTold, setup.coversConfigured, Signals.stopRequest == nil {
-            told.change { $0.outages.forgetEnded() }
+            told.change { $0.outages.forgetEnded(except: board.isMuted) }
         }
-        if told.file.recipients == old.recipients, isFollowed(told.file, since: old) {
+        // What was not told must not be forgotten either.
+        if told.file.recipients == old.recipients, !isTold || isFollowed(told.file, since: old) {
             told.save()
         }
     }

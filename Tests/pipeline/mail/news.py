@@ -107,7 +107,8 @@ def name(check):
 rules = {key: Rule(key) for key, _, _ in TARGETS}
 checks = [Check(key, url, place, rules[key]) for key, url, places in TARGETS for place in places]
 windows = [Window(number) for number in range(chance.randrange(4))]
-known, known_warnings = {}, {}
+# What was told as down, and when it ended if that was not told; the warnings that were told.
+known, ends, known_warnings = {}, {}, {}
 with open("pmon.ini", "w") as ini:
     print("[pmon]\nid = vm\nlatest.file = current.json\n[urls]", file=ini)
     for key, url, _ in TARGETS:
@@ -164,14 +165,18 @@ for scan in range(scans):
         if muted[check]:
             if check in known:
                 kept[check] = known[check]
+                if not check.is_down:
+                    ends.setdefault(check, check.end)
         elif check in known:
             if check in failing and check.start > known[check] and check.is_down and check not in waiting:
+                if check in ends:
+                    recovered.append([name(check), round(ends.pop(check) - known[check], 6)])
                 known[check] = check.start
                 fresh.append(check)
             if check.is_down or check in failing:
                 down[check] = None
             else:
-                recovered.append([name(check), round(check.end - known[check], 6)])
+                recovered.append([name(check), round(ends.pop(check, check.end) - known[check], 6)])
         elif check in failing:
             if check in waiting:
                 down[check] = waiting[check]
