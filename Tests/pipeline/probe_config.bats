@@ -194,8 +194,8 @@ END
     for tool in pmon-ssh pmon-store pmon-mail pmon-serve; do
         run --separate-stderr "$tool" --check-config
         [ "$status" -eq 78 ]
-        [ "$(sed -n "s/^$tool: error: pmon.ini:\([0-9]*\): .*/\1/p" <<<"$stderr" | sort -n | xargs)" = "5 13 14" ]
-        [ "$(grep -c error: <<<"$stderr")" -eq 3 ]
+        [ "$(sed -n "s/^$tool: error: pmon.ini:\([0-9]*\): .*/\1/p" <<<"$stderr" | sort -n | xargs)" = "5 7 8 9 11 12 13 14" ]
+        [ "$(grep -c error: <<<"$stderr")" -eq 8 ]
     done
     run --separate-stderr pmon-probe
     [ "$status" -eq 78 ]
@@ -218,7 +218,8 @@ END
     run --separate-stderr pmon-probe --check-config
     [ "$status" -eq 78 ]
     [ "$(grep -c 'are the same file: ' <<<"$stderr")" -eq 3 ]
-    [ "$(grep -c '^pmon-probe: error: pmon.ini:9: ' <<<"$stderr")" -eq 1 ]
+    # The file clashes, and it is not there.
+    [ "$(grep -c '^pmon-probe: error: pmon.ini:9: ' <<<"$stderr")" -eq 2 ]
     [ "$(grep -c '^pmon-probe: error: pmon.ini:10: ' <<<"$stderr")" -eq 1 ]
     run --separate-stderr pmon-probe
     [ "$status" -eq 78 ]
