@@ -249,7 +249,7 @@ EOF
     [[ "$stderr" == *"warn: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
     run --separate-stderr pmon-ssh --check-config
     [ "$status" -eq 78 ]
-    [[ "$stderr" == *"error: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
+    [[ "$stderr" == *"error: pmon.ini:4: [remote] url.1.log.pattern: expected a basic grep pattern"* ]]
 }
 
 @test "visits that fail leave no descriptor behind, and close none that is not theirs" {

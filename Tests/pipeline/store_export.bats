@@ -23,7 +23,9 @@ setup() {
     [ "${#lines[@]}" = 3 ]
     run -0 pmon-store export --since 1h
     [ -z "$output" ]
-    run -64 pmon-store export --since yesterday
+    run -64 pmon-store export --since soon
+    run -0 pmon-store export --since yesterday
+    [ -z "$output" ]
     pmon-store export | pmon-store --data copy.json
     cmp pmon.json copy.json
     run -66 --separate-stderr pmon-store export --data none.json

@@ -33,7 +33,9 @@ SSH = [
 
 
 def run(*arguments):
-    done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=100, check=False)
+    # What other tools would say of the configuration is another matter.
+    environment = os.environ | {"PMON_CHECK_ALONE": "1"}
+    done = subprocess.run(arguments, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=100, check=False)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -50,6 +52,8 @@ def compare(tool, addresses, others):
     code, _, errors = run(tool, "--check-config")
     said = {}
     for line in errors.splitlines():
+        if line.startswith(f"{tool}: warn: "):
+            continue
         found = re.fullmatch(rf"{tool}: error: pmon.ini:(\d+): (url\.\w+): (.*)", line)
         assert found, f"not a fault with its line: {line!r}"
         assert found[2] not in said and int(found[1]) == lines[found[2]], line
