@@ -91,13 +91,16 @@ extension EasyHandle {
         return String(cString: value)
     }
 
-    /// All headers of the last reply in their order, folded lines in one.
+    /// The first headers of the last reply in their order, folded lines in one.
     ///
+    /// libcurl looks through all headers for each that it gives, so a reply with many costs much.
     /// https://curl.se/libcurl/c/curl_easy_nextheader.html
-    package var replyHeaders: [(name: String, value: String)] {
+    package func replyHeaders(atMost limit: Int) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = []
         var header: UnsafeMutablePointer<curl_header>?
-        while let next = curl_easy_nextheader(raw, UInt32(CURLH_HEADER), -1, header) {
+        while headers.count < limit,
+            let next = curl_easy_nextheader(raw, UInt32(CURLH_HEADER), -1, header)
+        {
             header = next
             guard let name = next.pointee.name, let value = next.pointee.value else { continue }
             headers.append((String(cString: name), String(cString: value).trimmed))

@@ -25,7 +25,11 @@ final class ServerAnswer: Sendable {
 
     /// The answer to the last request of a handle; nil if there was none.
     convenience init?(_ handle: EasyHandle, body start: BodyStart, target: ProbeTarget) {
-        let lines = AnswerHeaders(handle.replyHeaders, mask: target.mask)
+        let lines = AnswerHeaders(
+            // One more shows that there are more.
+            handle.replyHeaders(atMost: Self.mostHeaders + 1),
+            mask: target.mask
+        )
         let text = AnswerText(
             start,
             encodings: handle.headerValues("Content-Encoding"),
