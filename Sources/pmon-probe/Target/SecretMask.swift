@@ -8,8 +8,6 @@ struct SecretMask: Sendable, Equatable {
     private static let widest = 8
     /// Encodings of encodings that are undone.
     private static let layers = 3
-    /// The bytes from which on a text is long: only one layer is undone.
-    private static let longText = 1024
     /// The least that is looked for in what base64 or digits stand for: any text can be read so, and holds anything then.
     private static let shortestInBase64 = 5
 
@@ -123,9 +121,7 @@ struct SecretMask: Sendable, Equatable {
         for phase in text.hexadecimalPhases() {
             found += ranges(in: phase, shortest: Self.shortestInBase64, end: end)
         }
-        // Each layer of a long text costs several times what the one above it does.
-        let layers = text.units.count > Self.longText ? 1 : Self.layers
-        guard layer < layers else { return }
+        guard layer < Self.layers else { return }
         var plain = text
         if plain.decode() { search(plain, layer: layer + 1, shortest: shortest, end: end, &found) }
         for phase in text.base64Phases() {
