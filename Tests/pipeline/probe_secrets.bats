@@ -74,6 +74,26 @@ expect_nothing_of() {
     expect_nothing_of "$secret" bob seen
 }
 
+@test "no part of a secret moves into what is shown where a server repeats it" {
+    local secret=Zq7-unlikely-secret-0123456789 count
+    for count in 3 12 20 29 31 45 60 200; do
+        python3 - "$secret" "$count" <<'END' >replies/r
+import sys
+body = (sys.argv[1] * int(sys.argv[2])).encode()
+sys.stdout.buffer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nX-Echo: %s\r\n\r\n" % (len(body), body[:8000]) + body)
+END
+        printf '[urls]\nurl.a = %s/r\n[checks]\nurl.a.bearer = %s\nurl.a.expect.body = welcome\nurl.a.expect.header.x-echo = hello\n' "$SERVER" "$secret" >pmon.ini
+        chmod 600 pmon.ini
+        pmon-probe >record 2>&1
+        grep -q '"failed":' record
+        # Any eight letters of it in a row.
+        local start
+        for start in 0 3 6 9 12 15 18 21; do
+            run ! grep -qF -- "${secret:start:8}" record
+        done
+    done
+}
+
 @test "each cookie by itself, tokens, decoded logins and values of the body are secrets" {
     cat >pmon.ini <<END
 [urls]

@@ -119,7 +119,13 @@ struct BodyObserver {
     /// The beginning of the body in quotes.
     private var shown: String {
         guard !excerpt.isEmpty else { return "is empty" }
-        let text = mask.masked(String(decoding: excerpt, as: UTF8.self))
+        // Nothing from beyond what is shown moves up, as half a secret might.
+        let bytes = mask.masked(
+            excerpt,
+            showing: Self.shownLimit * 4,
+            isCut: excerpt.count >= excerptLimit
+        )
+        let text = String(decoding: bytes, as: UTF8.self)
         let shown = String(text.unicodeScalars.prefix(Self.shownLimit))
         let isWhole = text.unicodeScalars.count <= Self.shownLimit
         return "\"\(shown)\(isWhole ? "" : "…")\""
