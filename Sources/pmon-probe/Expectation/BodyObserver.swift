@@ -29,7 +29,7 @@ struct BodyObserver {
         let plan = target.plan.expectations
         self.plan = plan
         mask = target.mask
-        excerptLimit = Self.shownLimit * 4 + mask.longest
+        excerptLimit = (Self.shownLimit + 1) * 4 + mask.longest
         self.patterns = patterns
         positions = plan.bodies.map { patterns.automaton(of: $0.pattern).begin() }
         watcher = JSONPathWatcher(plan.places.map(\.expectation.steps))
@@ -119,15 +119,11 @@ struct BodyObserver {
     /// The beginning of the body in quotes.
     private var shown: String {
         guard !excerpt.isEmpty else { return "is empty" }
-        // Nothing from beyond what is shown moves up, as half a secret might.
-        let bytes = mask.masked(
-            excerpt,
-            showing: Self.shownLimit * 4,
-            isCut: excerpt.count >= excerptLimit
-        )
-        let text = String(decoding: bytes, as: UTF8.self)
-        let shown = String(text.unicodeScalars.prefix(Self.shownLimit))
-        let isWhole = text.unicodeScalars.count <= Self.shownLimit
-        return "\"\(shown)\(isWhole ? "" : "…")\""
+        let isCut = excerpt.count >= excerptLimit
+        // One more character shows that there is more.
+        let text = mask.beginning(of: excerpt, characters: Self.shownLimit + 1, isCut: isCut)
+            .unicodeScalars
+        let isWhole = text.count <= Self.shownLimit && excerpt.count <= (Self.shownLimit + 1) * 4
+        return "\"\(String(text.prefix(Self.shownLimit)))\(isWhole ? "" : "…")\""
     }
 }

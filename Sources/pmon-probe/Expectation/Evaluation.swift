@@ -54,7 +54,7 @@ struct Evaluation {
         values: [String]
     ) -> ExpectationVerdict {
         let isMet = values.contains { patterns.finds(expectation.pattern, in: $0) ?? false }
-        let shown = values.map { "\"\(target.mask.masked($0).prefix(200))\"" }.joined(
+        let shown = values.map { "\"\(target.mask.beginning(of: $0, characters: 200))\"" }.joined(
             separator: ", "
         )
         return ExpectationVerdict(

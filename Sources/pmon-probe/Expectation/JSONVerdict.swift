@@ -73,7 +73,7 @@ struct JSONVerdict {
         case _ where problem?.hasPrefix("the body") == false: "cannot be trusted (\(problem ?? ""))"
         case .object: "is an object"
         case .array(let count): "is an array of \(count)"
-        case .scalar(.string(let text)): "is \"\(mask.masked(text).prefix(80))\""
+        case .scalar(.string(let text)): "is \"\(mask.beginning(of: text, characters: 80))\""
         case .scalar: "is \(mask.masked(text(of: finding) ?? ""))"
         }
     }

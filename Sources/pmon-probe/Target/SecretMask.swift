@@ -83,6 +83,21 @@ struct SecretMask: Sendable, Equatable {
         return String(decoding: masked(bytes, showing: bytes.count, isCut: false), as: UTF8.self)
     }
 
+    /// The first characters of a text without secrets.
+    ///
+    /// Of a long text no more is searched than it takes to know what begins in them.
+    func beginning(of text: String, characters: Int) -> String {
+        let bytes = Array(text.utf8.prefix(4 * characters + longest + 1))
+        let isCut = bytes.count > 4 * characters + longest
+        return beginning(of: bytes, characters: characters, isCut: isCut)
+    }
+
+    /// The same for bytes, which may have been cut.
+    func beginning(of bytes: [UInt8], characters: Int, isCut: Bool) -> String {
+        let shown = masked(bytes, showing: 4 * characters, isCut: isCut)
+        return String(String(decoding: shown, as: UTF8.self).unicodeScalars.prefix(characters))
+    }
+
     /// The same for the first bytes of a text, of which those behind show whether a secret begins in them.
     ///
     /// A secret that begins in the shown part is masked whole, and nothing from behind moves up. If the text itself was
