@@ -206,7 +206,7 @@ window() {
     run -0 pmon-mail --explain '*'
     cmp before current.json.told
     [[ "$output" == *"url.a  http://a/"*"after      1: down, 1 failing run"*"ops        on = change; last told of "*"; known as down since "*"; down, no news; nothing is due"* ]]
-    [[ "$output" == *"url.b  http://b/"*"needs      url.a: fails, so this failure is told with it"*"waits for what it needs"* ]]
+    [[ "$output" == *"url.b  http://b/"*"needs      url.a: fails, and this failure is reported as part of that one"*"waits for what it needs"* ]]
     [[ "$output" == *"url.c  http://c/"*"after      3: not yet down, 1 failing run"*"muted      silence 'c until recovery'"* ]]
     run -0 pmon-mail --explain b
     [ "$(grep -c '^url' <<<"$output")" = 1 ]

@@ -8,7 +8,7 @@ write_configuration() {
     [[ ! -e "$conf" && ! -L "$conf" ]] || fail 73 "$conf is there already, and is left as it is"
     local address addresses=("$@")
     if [ $# -eq 0 ]; then
-        [ ! -t 0 ] || echo "Which addresses shall be checked? One a line, as ADDRESS or NAME=ADDRESS; an empty line ends." >&2
+        [ ! -t 0 ] || echo "Which addresses should pmon check? Type one a line, as ADDRESS or NAME=ADDRESS. An empty line ends the list." >&2
         while IFS= read -r address && [ -n "$address" ]; do addresses+=("$address"); done
     fi
     [ "${#addresses[@]}" -gt 0 ] || fail 64 "no address: pmon init https://example.org/"

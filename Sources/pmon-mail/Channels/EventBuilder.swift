@@ -140,7 +140,7 @@ struct EventBuilder {
         return .object(members)
     }
 
-    /// The failing checks that nobody is to hear of, for one of the two reasons.
+    /// The failing checks that are muted for one of the two reasons.
     private func muted(
         _ decision: Decision,
         _ board: ResultTable,

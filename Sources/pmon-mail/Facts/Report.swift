@@ -106,7 +106,7 @@ struct Report {
         var end: Timestamp
     }
 
-    /// One address that fails, and of which nobody is to hear.
+    /// One address that fails and is muted.
     struct Muted {
         var fault: Fault
         /// `maintenance backup`, or the line of the silence file.

@@ -40,12 +40,12 @@ struct CheckRules: Equatable, Sendable {
                 recover: target.checks.recover ?? standard.recover,
                 needs: target.checks.needs
             )
-            guard rule != standard else { continue }
-            rules[Array(target.key.utf8)] = rule
+            if rule != standard { rules[Array(target.key.utf8)] = rule }
             addresses[URLKey(target.redacted), default: []].append(rule)
         }
         self.targets = rules
-        self.addresses = addresses.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        self.addresses =
+            rules.isEmpty ? [:] : addresses.compactMapValues { $0.count == 1 ? $0[0] : nil }
         haveNeeds = rules.values.contains { !$0.needs.isEmpty }
         haveMemory = ([standard] + rules.values).contains { rule in
             rule.after != AlarmThreshold(1) || rule.recover > 1 || !rule.needs.isEmpty

@@ -14,7 +14,7 @@ struct Decision: Equatable {
         let end: Timestamp
     }
 
-    /// A failing check that nobody is to hear of.
+    /// A failing check that is muted.
     struct Muted: Equatable {
         let mute: Mute
         /// When it began to fail.
@@ -35,7 +35,7 @@ struct Decision: Equatable {
     let pending: Set<CheckIdentity>
     /// Failing checks under maintenance or a silence.
     var muted: [CheckIdentity: Muted] = [:]
-    /// What was reported as down, and of which nothing is to be said now.
+    /// Muted checks that were reported as down before.
     var kept: [CheckIdentity: Timestamp] = [:]
     /// The warnings that hold, as far as they are news when they begin and end.
     var warnings: [CheckIdentity: WarningKinds] = [:]

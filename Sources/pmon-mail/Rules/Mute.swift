@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Why nobody is to hear of a check now.
+/// Why a check is muted: mails and events say nothing of it.
 enum Mute: Equatable, Sendable {
     /// Planned maintenance: the name of the window.
     case maintenance(String)

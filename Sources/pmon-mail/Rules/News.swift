@@ -31,7 +31,7 @@ struct News {
                 down[check] = isNew ? start : toldStart
                 guard isNew else { continue }
                 fresh.insert(check)
-                // The end of the one before was not to be told while it was new.
+                // The outage before it ended while the check was muted, so its end is still to be reported.
                 if let prior = outage.prior, prior.start == toldStart {
                     recovered.append(.init(check: check, start: toldStart, end: prior.end))
                 }
@@ -48,7 +48,7 @@ struct News {
         for (check, start) in known {
             guard let entry = board.entries[check], !entry.isFailing else { continue }
             let mute = board.muted[check]
-            // The end within a window is told after it.
+            // An outage that ends within a window is reported after the window.
             if let mute, mute.isMaintenance {
                 kept[check] = start
                 continue
@@ -78,7 +78,7 @@ struct News {
     /// True if something fails of which anybody is to hear.
     var isFailing: Bool { !down.isEmpty || !pending.isEmpty }
 
-    /// What begins and ends among the warnings; a failure ends none, nor does anything that nobody is to hear of.
+    /// What begins and ends among the warnings; neither a failure nor a muted run ends one.
     private mutating func lookAtWarnings(
         _ board: ResultTable,
         known: [CheckIdentity: WarningKinds]

@@ -12,10 +12,11 @@ import PmonFiles
 ///  "checks":[{"url":"http://localhost/","target":"url.1","start":1.0,"began":1.0,"streak":1,"before":0,"seen":1.5}]}
 /// ```
 /// All times are Unix seconds of records. `down` and `outages` have an entry for each address, as older versions read
-/// them; `checks` tells the checks of the address apart. An outage may have `well`, good runs so far, `held`, true if
-/// nobody is to hear of it, and `down`. `windows` lists the last runs of checks with a rule such as `3/5`, `silences` the
-/// outages that lines `until recovery` of the silence file hold for. A recipient may have `warnings`, those it knows of.
-/// A channel stands among the recipients as `tell:NAME`.
+/// them; `checks` tells the checks of the address apart. An outage may have `well`, good runs so far, `held`, true if it
+/// is not to be reported, `due`, true once it was due to be reported, `prior`, start and end of the outage before it whose
+/// end is still to be reported, and `down`. `windows` lists the last runs of checks with a rule such as `3/5`, `silences`
+/// the outages that lines `until recovery` of the silence file hold for. A recipient may have `warnings`, those it knows
+/// of. A channel stands among the recipients as `tell:NAME`.
 struct NotificationFile: Equatable {
     /// By mail address.
     var recipients: [String: NotificationState] = [:]

@@ -78,7 +78,7 @@ struct OutageBook: Equatable {
         outages[check]?.isDue = true
     }
 
-    /// Notes that nobody is to hear of an outage that has ended since the last look, unless it was due before.
+    /// Holds an outage that has ended since the last look, unless it was due to be told before.
     mutating func holdEnd(_ check: CheckIdentity) {
         guard ended.contains(check), outages[check]?.isDue == false else { return }
         outages[check]?.isHeld = true
@@ -121,8 +121,8 @@ struct OutageBook: Equatable {
 
     /// Forgets the outages that have ended.
     ///
-    /// Those that nobody is to hear of stay until the check fails again: their end must not pass for one that was missed.
-    /// So do those of checks that nobody is to hear of now, whose end is told later.
+    /// Held ones stay until the check fails again: their end must not pass for one that was missed.
+    /// Outages of muted checks stay as well: their end is reported once the check is no longer muted.
     mutating func forgetEnded(except muted: (CheckIdentity) -> Bool = { _ in false }) {
         guard outages.contains(where: { $0.value.end != nil && !$0.value.isHeld }) else { return }
         outages = outages.filter { $0.value.end == nil || $0.value.isHeld || muted($0.key) }

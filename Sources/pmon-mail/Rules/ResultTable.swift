@@ -32,11 +32,11 @@ struct ResultTable {
     private let rules: CheckRules
     /// The failing checks that need others which fail, too: keys of those.
     private(set) var waiting: [CheckIdentity: [String]] = [:]
-    /// When nobody is to hear of a check.
+    /// Which checks are muted.
     private let mutes: MuteRules
     /// What the silences until a recovery hold for.
     var silences = SilenceBook()
-    /// The checks that nobody is to hear of now, among those that fail, have an outage, or have warnings.
+    /// The muted checks among those that fail, have an outage, or have warnings.
     private(set) var muted: [CheckIdentity: Mute] = [:]
 
     /// An empty table of a configuration with those targets.
@@ -69,7 +69,7 @@ struct ResultTable {
         for entry in records { outages.observe(entry, by: rules[entry.check]) }
     }
 
-    /// Finds out which failures come from others and which nobody is to hear of, once all records of a scan are there.
+    /// Finds out which failures come from others and which checks are muted, once all records of a scan are there.
     mutating func settle() {
         waiting = [:]
         muted = [:]
@@ -94,10 +94,10 @@ struct ResultTable {
     /// Forgets the outages that everybody knows have ended.
     mutating func forgetEnded() { outages.forgetEnded(except: isMuted) }
 
-    /// True if nobody is to hear of a check now, of its warnings neither.
+    /// True if a check is muted, with its failures and its warnings.
     func isMuted(_ check: CheckIdentity) -> Bool { mute(of: check) != nil }
 
-    /// Why nobody is to hear of a check now, of its warnings neither; nil if somebody is.
+    /// Why a check is muted; nil if it is not.
     func mute(of check: CheckIdentity) -> Mute? {
         if let mute = muted[check] { return mute }
         guard let entry = entries[check], let present else { return nil }
@@ -106,7 +106,7 @@ struct ResultTable {
         return silence.map { .silence($0.text) }
     }
 
-    /// Finds out whether anybody is to hear of a check.
+    /// Finds out whether a check is muted.
     private mutating func mute(_ check: CheckIdentity) {
         guard let entry = entries[check], let present else { return }
         let outage = outages[check]

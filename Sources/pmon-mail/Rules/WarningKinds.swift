@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The kinds of warnings that a record has, as far as they are news: a warning is told when it begins and when it ends.
+/// The kinds of warnings that are news: each is reported once when it begins and once when it ends.
 struct WarningKinds: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
 

@@ -24,7 +24,7 @@ enum MailManual {
         fails because another one fails that it needs (key needs) is reported with that one, not by itself.
 
         Nothing is reported of a check while a window of [maintenance] is open for it, or while a line of the silence \
-        file selects it. What still fails afterwards is reported then. A warning (an expiring certificate, a slow \
+        file selects it. If it still fails later, it is reported then. A warning (an expiring certificate, a slow \
         answer) is reported when it begins and when it is over.
 
         All decisions and texts depend on the times of the records. The clock is used only to notice that a monitor is \

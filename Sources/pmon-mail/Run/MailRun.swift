@@ -68,7 +68,7 @@ struct MailRun {
         var status = ExitStatus.success
         let told = readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
-        let lines = Explanation(setup, board, scan: scan(board), told: told).lines(patterns)
+        let lines = NewsExplanation(setup, board, scan: scan(board), told: told).lines(patterns)
         guard !lines.isEmpty else {
             let names = patterns.patterns.map(\.text).joined(separator: ", ").excerpt
             throw ToolError(.usage, "--explain: no check of \(latest) matches '\(names)'")
@@ -156,7 +156,7 @@ struct MailRun {
     }
 
     /// True if the outages must be kept although no mail was sent: `after` and `recover` count runs that the latest file
-    /// may forget, and what nobody is to hear of must not pass for news later.
+    /// may forget, and what was muted must not pass for news later.
     private func isFollowed(_ file: NotificationFile, since old: NotificationFile) -> Bool {
         if file.silences != old.silences { return true }
         let haveMutes =

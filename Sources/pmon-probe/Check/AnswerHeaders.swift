@@ -4,7 +4,7 @@ import PmonCore
 
 /// The lines of a header section without secrets.
 struct AnswerHeaders {
-    /// What is shown of one line.
+    /// Bytes that are shown of one line.
     private static let longest = 1000
     /// They hold names like those of secrets, but tell how to log in.
     private static let harmless: Set<String> = [

@@ -6,8 +6,7 @@ import PmonFiles
 /// What patterns of maintenance windows and silences can select a check by, as of one configuration.
 struct CheckTraits {
     private let configuration: Configuration
-    /// The targets of each address, its password masked.
-    private let targets: [String: [Target]]
+    private let targets: TargetLookup
     /// What the windows of a check follow from.
     private let signature: [String]
 
@@ -15,7 +14,7 @@ struct CheckTraits {
     init(_ configuration: Configuration) {
         self.configuration = configuration
         let isNeeded = !configuration.maintenance.isEmpty || configuration.pmon.silenceFile != nil
-        targets = isNeeded ? Dictionary(grouping: configuration.targets, by: \.redacted) : [:]
+        targets = TargetLookup(isNeeded ? configuration : Configuration())
         signature =
             configuration.maintenance.isEmpty
             ? []
@@ -24,19 +23,9 @@ struct CheckTraits {
             }
     }
 
-    /// The traits of the check of an address and a target; without a target, or with one that is no longer configured,
-    /// it is the check of the only target of the address.
+    /// The traits of the check of an address and a target.
     func traits(url: String, target: String?) -> TargetTraits {
-        if let target, configuration.target(target) == nil, let only = only(url) {
-            return TargetTraits(only)
-        }
-        if target == nil, let only = only(url) { return TargetTraits(only) }
-        return configuration.traits(key: target, url: url)
-    }
-
-    private func only(_ url: String) -> Target? {
-        guard let targets = targets[url], targets.count == 1 else { return nil }
-        return targets.first
+        targets.traits(key: target, url: url)
     }
 
     /// The windows that cover a check.

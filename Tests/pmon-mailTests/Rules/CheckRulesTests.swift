@@ -41,10 +41,12 @@ struct CheckRulesTests {
             try target("url.1", "http://a/", ["after": "2"]),
             try target("url.2", "http://b/", ["after": "3"]),
             try target("url.3", "http://b/", ["after": "4"]),
+            try target("url.4", "http://c/", ["after": "5"]), try target("url.5", "http://c/"),
         ]
         let rules = CheckRules(configuration)
         #expect(rules[check("http://a/")].after == AlarmThreshold(2))
         #expect(rules[check("http://b/")].after == AlarmThreshold(1))
+        #expect(rules[check("http://c/")].after == AlarmThreshold(1))
     }
 
     @Test func `after of pmon goes before that of email`() {

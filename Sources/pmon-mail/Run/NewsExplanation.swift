@@ -4,7 +4,7 @@ import PmonCore
 import PmonFiles
 
 /// `--explain`: why a check would be told now or not, rule by rule, for each recipient and channel.
-struct Explanation {
+struct NewsExplanation {
     private let setup: MailSetup
     private let board: ResultTable
     private let scan: ScanState
@@ -80,7 +80,8 @@ struct Explanation {
     private func needs(_ check: CheckIdentity, _ rule: CheckRule) -> String {
         let failing = board.waiting[check] ?? []
         guard !failing.isEmpty else { return "\(rule.needs.joined(separator: ", ")): none fails" }
-        return "\(failing.joined(separator: ", ")): fails, so this failure is told with it"
+        return
+            "\(failing.joined(separator: ", ")): fails, and this failure is reported as part of that one"
     }
 
     private func mute(_ check: CheckIdentity) -> String {
