@@ -8,7 +8,6 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .treatAllWarnings(as: .error),
 ]
 
 /// Where the release build keeps the archives that are linked instead of shared libraries, if it made any.
@@ -21,14 +20,91 @@ let argumentParser = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
-/// A test target that mirrors `name` and may use the shared helpers.
-func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+/// A library of this package, which is a room of its own, and its tests; both may use `rooms`.
+func library(_ name: String, _ rooms: Target.Dependency..., tests: Target.Dependency...) -> [Target]
+{
+    [
+        .target(name: name, dependencies: rooms, swiftSettings: strict),
+        testTarget(of: name, rooms + tests),
+    ]
+}
+
+/// One of the five tools and its tests.
+func tool(
+    _ name: String,
+    _ rooms: Target.Dependency...,
+    resources: [Resource] = [],
+    libraries: [String] = []
+) -> [Target] {
+    let dependencies =
+        ["PmonText", "PmonSystem", "PmonJSON", "PmonRecord", "PmonConfig", "PmonTool"] + rooms
+        + [argumentParser]
+    return [
+        .executableTarget(
+            name: name,
+            dependencies: dependencies,
+            resources: resources,
+            swiftSettings: strict,
+            linkerSettings: archives + libraries.map { .linkedLibrary($0) }
+        ),
+        testTarget(of: name, dependencies),
+    ]
+}
+
+/// The tests of `name`, a mirror of its sources.
+func testTarget(of name: String, _ rooms: [Target.Dependency]) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
+        dependencies: [.init(stringLiteral: name), "TestSupport"] + rooms,
         swiftSettings: strict
     )
 }
+
+/// The libraries, each below those that use it.
+let libraries = [
+    library("PmonText"),
+    library("PmonSystem", "PmonText", "CLinux"),
+    library("PmonJSON", "PmonText"),
+    library("PmonRecord", "PmonText", "PmonSystem", "PmonJSON", tests: "PmonHistory"),
+    library("PmonConfig", "PmonText", "PmonSystem", "PmonJSON", "PmonRecord", tests: "PmonTool"),
+    library("PmonHistory", "PmonText", "PmonSystem", "PmonJSON", "PmonRecord"),
+    library("PmonPattern"),
+    library("PmonCurl", "PmonText", "PmonSystem", "PmonRecord", "CCurl"),
+    library("PmonTool", "PmonText", "PmonSystem", "PmonRecord", "PmonConfig", argumentParser),
+]
+
+let tools = [
+    tool(
+        "pmon-probe",
+        "PmonPattern",
+        "PmonCurl",
+        "COpenSSL",
+        "CZlib",
+        "CBrotli",
+        "CZstd",
+        libraries: ["curl"]
+    ),
+    tool("pmon-ssh", "CSSH2", "CCrypto"),
+    tool("pmon-store", "PmonHistory"),
+    tool("pmon-mail", "PmonHistory", "PmonCurl", "CCurlOnDemand"),
+    tool(
+        "pmon-serve",
+        "PmonHistory",
+        "CZlib",
+        logging,
+        hummingbird,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        resources: ["page.css", "parts.css", "report.css", "live.js", "page.js", "chart.js"].map {
+            .embedInCode("Assets/files/\($0)")
+        }
+    ),
+]
 
 let package = Package(
     name: "pmon",
@@ -53,11 +129,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(
-            name: "CCurl",
-            pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"])]
-        ),
+        // Each program decides how it gets libcurl: the linker's way, or CCurlOnDemand.
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
         .systemLibrary(
             name: "COpenSSL",
             pkgConfig: "openssl",
@@ -88,75 +162,13 @@ let package = Package(
             pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"])]
         ),
-        .target(
-            name: "PmonCore",
-            dependencies: [argumentParser],
-            swiftSettings: strict
-        ),
-        .target(name: "PmonFiles", dependencies: ["PmonCore"], swiftSettings: strict),
-        .target(name: "PmonCurl", dependencies: ["PmonCore", "CCurl"], swiftSettings: strict),
-        .executableTarget(
-            name: "pmon-probe",
-            dependencies: [
-                "PmonCore", "PmonFiles", "PmonCurl", "COpenSSL", "CZlib", "CBrotli", "CZstd",
-                argumentParser,
-            ],
-            swiftSettings: strict,
-            linkerSettings: archives
-        ),
-        .executableTarget(
-            name: "pmon-ssh",
-            dependencies: ["PmonCore", "PmonFiles", "CSSH2", "CCrypto", argumentParser],
-            swiftSettings: strict,
-            linkerSettings: archives
-        ),
-        .executableTarget(
-            name: "pmon-store",
-            dependencies: ["PmonCore", "PmonFiles", argumentParser],
-            swiftSettings: strict,
-            linkerSettings: archives
-        ),
-        .executableTarget(
-            name: "pmon-mail",
-            dependencies: ["PmonCore", "PmonFiles", "PmonCurl", argumentParser],
-            swiftSettings: strict,
-            linkerSettings: archives
-        ),
-        .executableTarget(
-            name: "pmon-serve",
-            dependencies: [
-                "PmonCore", "PmonFiles", "CZlib", argumentParser, logging, hummingbird,
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            resources: [
-                .embedInCode("Assets/files/page.css"),
-                .embedInCode("Assets/files/parts.css"),
-                .embedInCode("Assets/files/live.js"),
-                .embedInCode("Assets/files/page.js"),
-            ],
-            swiftSettings: strict,
-            linkerSettings: archives
-        ),
+        .systemLibrary(name: "CLinux"),
         .target(
             name: "TestSupport",
-            dependencies: ["PmonCore", argumentParser],
+            dependencies: ["PmonTool", argumentParser],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
-        tests(of: "PmonCore", [argumentParser]),
-        tests(of: "PmonFiles"),
-        tests(of: "PmonCurl"),
-        tests(of: "pmon-probe", ["COpenSSL"]),
-        tests(of: "pmon-ssh"),
-        tests(of: "pmon-store"),
-        tests(of: "pmon-mail", [argumentParser]),
-        tests(of: "pmon-serve"),
-    ],
+    ] + (libraries + tools).flatMap { $0 },
     swiftLanguageModes: [.v6]
 )

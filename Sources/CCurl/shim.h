@@ -74,6 +74,20 @@ static inline CURLcode pmon_curl_easy_setopt_progress_callback(
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, value);
 }
 
+/// The same for the callback that gives the socket of a connection.
+/// https://curl.se/libcurl/c/CURLOPT_OPENSOCKETFUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_open_socket_callback(
+    CURL *_Nonnull handle, curl_opensocket_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
+/// The same for the callback that looks at a socket before it connects.
+/// https://curl.se/libcurl/c/CURLOPT_SOCKOPTFUNCTION.html
+static inline CURLcode pmon_curl_easy_setopt_socket_callback(
+    CURL *_Nonnull handle, curl_sockopt_callback _Nullable value) {
+    return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, value);
+}
+
 /// The same for the callback that prepares TLS contexts.
 /// https://curl.se/libcurl/c/CURLOPT_SSL_CTX_FUNCTION.html
 static inline CURLcode pmon_curl_easy_setopt_tls_context_callback(
@@ -100,6 +114,12 @@ static inline CURLcode pmon_curl_easy_getinfo_string(
     return curl_easy_getinfo(handle, info, value);
 }
 
+/// The same for a socket.
+static inline CURLcode pmon_curl_easy_getinfo_socket(
+    CURL *_Nonnull handle, CURLINFO info, curl_socket_t *_Nonnull value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
 /// The same for a list, which becomes the caller's.
 static inline CURLcode pmon_curl_easy_getinfo_list(
     CURL *_Nonnull handle, CURLINFO info, struct curl_slist *_Nullable *_Nonnull value) {
@@ -110,6 +130,12 @@ static inline CURLcode pmon_curl_easy_getinfo_list(
 /// https://curl.se/libcurl/c/curl_multi_setopt.html
 static inline CURLMcode pmon_curl_multi_setopt_long(CURLM *_Nonnull multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
+}
+
+/// Wrapper around `curl_share_setopt`, a variadic function, for what is shared.
+/// https://curl.se/libcurl/c/curl_share_setopt.html
+static inline CURLSHcode pmon_curl_share_setopt_data(CURLSH *_Nonnull share, curl_lock_data data) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, data);
 }
 
 /// The result of a finished transfer, a member of a union that Swift would read unsafely.

@@ -30,6 +30,17 @@ static inline int pmon_last_error_is_mismatch(void) {
             || ERR_GET_REASON(error) == X509_R_KEY_TYPE_MISMATCH);
 }
 
+/// Wrapper around `SSL_CTX_set_msg_callback_arg`, a macro: what the callback for messages gets.
+/// https://www.openssl.org/docs/man3.0/man3/SSL_CTX_set_msg_callback.html
+static inline void pmon_ssl_ctx_set_msg_callback_arg(SSL_CTX *_Nonnull context, void *_Nullable argument) {
+    (void)SSL_CTX_set_msg_callback_arg(context, argument);
+}
+
+/// The words of an alert that OpenSSL has for an error by it; NULL if it has none.
+static inline const char *_Nullable pmon_ssl_alert_words(int alert) {
+    return ERR_reason_error_string(ERR_PACK(ERR_LIB_SSL, 0, SSL_AD_REASON_OFFSET + alert));
+}
+
 /// How many certificates a list of PEM_X509_INFO_read_bio holds; the functions of stacks are macros.
 static inline int pmon_x509_info_certificates(const STACK_OF(X509_INFO) *_Nonnull list) {
     int count = 0;

@@ -14,14 +14,6 @@ package enum CurlGlobal {
             throw CurlError(CurlCode(rawValue: initialResult.rawValue), operation: "initialise")
         }
     }
-
-    /// Version of the library that runs, for example `7.88.1`.
-    package static var version: String {
-        // `libcurl/7.88.1 OpenSSL/3.0.15 …`
-        guard let text = curl_version() else { return "unknown" }
-        let first = String(cString: text).prefix { $0 != " " }
-        return first.split(separator: "/").last.map(String.init) ?? "unknown"
-    }
 }
 
 /// The first use of this constant initialises libcurl; Swift lets one thread do that.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonConfig
+import PmonTool
 
 @main
 struct PmonProbe: Tool {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 
 @main
 struct PmonServe: Tool, ToolWork {
@@ -15,6 +17,9 @@ struct PmonServe: Tool, ToolWork {
     @OptionGroup(title: "Server")
     var options: ServeOptions
 
+    @OptionGroup(title: "Reports")
+    var reportOptions: ReportOptions
+
     @OptionGroup(title: "Files")
     var fileFlags: FileFlags
 
@@ -25,7 +30,7 @@ struct PmonServe: Tool, ToolWork {
 
     var shared: SharedOptions { sharedFlags.options }
 
-    var reloadsConfiguration: Bool { true }
+    var reloadsConfiguration: Bool { reportOptions.report == nil }
 
     static func main() { ToolRunner.run(Self.self, name: "pmon-serve") }
 
@@ -34,7 +39,16 @@ struct PmonServe: Tool, ToolWork {
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        try ServeCommand(
+        if let period = reportOptions.period {
+            let settings = try Settings(
+                context.configuration,
+                options: options,
+                files: files,
+                shared: shared
+            )
+            return try ReportCommand(options: reportOptions, settings: settings).run(period)
+        }
+        return try ServeCommand(
             options: options,
             files: files,
             shared: shared,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonConfig
+import PmonTool
 
 @main
 struct PmonStore: Tool {
@@ -10,22 +11,26 @@ struct PmonStore: Tool {
         abstract: "Merge records into the data file and the latest file.",
         discussion: StoreManual.discussion,
         version: Version.current,
-        subcommands: [FoldCommand.self, ExportCommand.self, CheckCommand.self, RepairCommand.self]
+        subcommands: [
+            FoldCommand.self, ExportCommand.self, CheckCommand.self, RepairCommand.self,
+            ForgetCommand.self,
+        ]
     )
 
     @OptionGroup(title: "Merging")
-    var flags: MergeFlags
+    var merging: MergeFlags
 
-    @OptionGroup(title: "Files")
-    var files: FileFlags
-
-    @OptionGroup(title: "Shared")
-    var shared: SharedFlags
+    @OptionGroup
+    var flags: StoreFlags
 
     static func main() { ToolRunner.run(Self.self, name: "pmon-store") }
 
     var work: MergeCommand {
-        MergeCommand(options: flags.options, files: files.options, shared: shared.options)
+        MergeCommand(
+            options: merging.options,
+            files: flags.files.options,
+            shared: flags.shared.options
+        )
     }
 
     static func work(plain: PlainArguments) -> MergeCommand? { MergeCommand(plain) }

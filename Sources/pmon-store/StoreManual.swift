@@ -28,7 +28,7 @@ enum StoreManual {
           DATA.broken    a copy of a damaged file, kept by repair and recovery
           DATA.unplaced  records that repair found without their address
           ARCHIVE.lock   locked by the writer of data.archive
-          LATEST         url to its newest record, with since, streak and previous;
+          LATEST         url to its newest record, with since, outage, streak, previous;
                          LATEST is latest.file
         With --data and without --latest, pmon-store writes no latest file. Files keep their mode and owner. If DATA is a \
         symbolic link, all files lie beside its target. NFS, and disks that report unwritten data as written, are not \
@@ -66,8 +66,8 @@ enum StoreManual {
 
     static let export = """
         Prints the records of DATA and its journal, each once, and those of one address in order of arrival. A time is an \
-        age (7d), a record's time (2026-11-22 17:23:49), a time with its zone (2026-11-22T17:23:49Z), a date, or Unix \
-        seconds.
+        age (7d, 3 days ago), now, today, yesterday, a date (2026-11-22), a local time (2026-11-22 17:23:49), a time with its \
+        zone (2026-11-22T17:23:49Z), or Unix seconds. today and yesterday begin at midnight.
 
         EXAMPLES
           pmon-store export --since 24h --result EXCEPTION_ERROR
@@ -103,6 +103,25 @@ enum StoreManual {
         EXIT STATUS
           0    nothing is damaged
           65   something is damaged; stderr names it
+        """
+
+    static let forget = """
+        Takes all records of the checks that GLOB selects out of DATA and its journal, and the checks out of LATEST: those \
+        that are no longer in [urls], mostly. It asks nothing, and prints how many records of which checks it took. They \
+        go to data.archive if there is one, else they are gone. GLOB is that of --only: a key (with or without url.), a \
+        name, an address, or group:NAME. Records without a target go with their address, or with all its targets. What is \
+        still in [urls] begins anew with its next check. A store that runs at the same time waits.
+
+        EXAMPLES
+          pmon-store forget --dry-run 'http://old.example.org/*'
+          pmon-store forget url.old, 'url.test*'
+
+        EXIT STATUS
+          0    done
+          1    nothing matches
+          65   a damaged file: nothing was forgotten
+          66   there is no data file
+        All others are those of pmon-store.
         """
 
     static let repair = """

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonCurl
+@testable import PmonCurl
+import PmonSystem
 import Testing
 
 struct CurlErrorTests {

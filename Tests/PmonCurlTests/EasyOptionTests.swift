@@ -9,9 +9,7 @@ struct EasyOptionTests {
         for option in [
             NumberOption.timeoutMilliseconds, .connectTimeoutMilliseconds, .noSignal, .quickExit,
             .freshConnect,
-            .forbidReuse, .nameCacheSeconds, .verifyPeer, .sessionCache, .noBody,
-            .authentication,
-            .suppressConnectHeaders, .decodeContent,
+            .forbidReuse, .verifyPeer, .sessionCache, .noBody, .suppressConnectHeaders,
         ] {
             try handle.set(option, 1)
         }
@@ -23,7 +21,7 @@ struct EasyOptionTests {
         ] {
             try handle.set(.httpVersion, version)
         }
-        for family in [IPFamilyOption.any, IPFamilyOption.version4, IPFamilyOption.version6] {
+        for family in [IPFamilyOption.version4, IPFamilyOption.version6] {
             try handle.set(.ipFamily, family)
         }
         for option in [

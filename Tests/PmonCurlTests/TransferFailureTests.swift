@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
 import PmonCurl
+import PmonRecord
 import Testing
 
 struct TransferFailureTests {
@@ -54,6 +54,7 @@ struct TransferFailureTests {
         ),
         ("Send failure: Broken pipe", .reset), ("Recv failure: Connection timed out", .timeout),
         ("Recv failure: No route to host", .unreachable), ("Recv failure: Protocol error", .reset),
+        ("getpeername() failed with errno 107: Transport endpoint is not connected", .reset),
         ("Connection died, tried 5 times before giving up", .protocolError),
         ("nghttp2_session_send() failed: any(-1)", .protocolError), ("", .reset),
     ])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCurl
+@testable import PmonCurl
 import Testing
 
 struct TrustRenewalTests {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonText
 import Testing
 
 struct WebAddressTests {
     @Test func `an address has its parts`() throws {
         let address = try WebAddress("HTTPS://user:secret@Example.ORG:8443/a/b?c=d")
-        #expect(address.scheme == "https")
+        #expect(address.scheme == .https)
         #expect(address.host.lowercased() == "example.org")
         #expect(address.port == 8443)
         #expect(address.user == "user")
@@ -49,7 +49,31 @@ struct WebAddressTests {
         #expect(try WebAddress("http://bücher.example/").host == "xn--bcher-kva.example")
     }
 
-    @Test(arguments: ["ftp://example.org/", "file:///etc/passwd", "ssh://example.org"])
+    @Test(arguments: [
+        ("tcp://Example.org:22", "http://example.org:22/", 22),
+        ("tls://127.0.0.1:443/", "https://127.0.0.1:443/", 443),
+        ("tcp://[fe80::1%25lo]:22", "http://[fe80::1%lo]:22/", 22),
+        ("mqtt://bob:word@a", "http://a:1883/", 1883),
+        ("smtp://a/name", "smtp://a/name", 25), ("ldaps://a", "https://a:636/", 636),
+        ("imaps://bob:word@a:1", "imaps://bob:word@a:1", 1), ("ping://a", "ping://a", 0),
+    ])
+    func `other schemes have parts too`(text: String, requested: String, port: Int) throws {
+        let address = try WebAddress(text)
+        #expect(address.port == port)
+        #expect(address.requested(text).lowercased() == requested)
+    }
+
+    @Test(arguments: [
+        "tcp://a", "tls://a/", "tcp://a:22/x", "tcp://a:22?x", "tcp://a:22/#x", "tcp://bob@a:22",
+        "tls://bob:word@a:22", "ping://a:7", "ping://bob@a", "ping://a/x", "ftp://a/file",
+        "imap://a/INBOX", "ldap://a/dc=example", "mqtt://a/topic", "pop3://a/1", "smtp://a/name?x",
+    ])
+    func `what would be left out is refused`(text: String) throws {
+        let error = #expect(throws: AddressError.self) { try WebAddress(text) }
+        #expect(error?.text.hasPrefix("malformed address: ") == true)
+    }
+
+    @Test(arguments: ["gopher://example.org/", "file:///etc/passwd", "ssh://example.org"])
     func `another scheme is told as such`(text: String) {
         let error = #expect(throws: AddressError.self) { try WebAddress(text) }
         guard case .scheme = error else {
@@ -61,7 +85,8 @@ struct WebAddressTests {
     @Test(arguments: [
         "", "http://", "http://a b/", "http://a:99999/", "http://[::1/",
         "http://a\u{1}b/", "http://a\0b/", "http://a%00@b/", "http://a:%00@b/",
-        "http://\u{202E}.example/",
+        "http://\u{202E}.example/", "http://" + String(repeating: "a.", count: 128),
+        "tcp://" + String(repeating: "b", count: 255) + ":1",
     ])
     func `what is malformed says so`(text: String) {
         let error = #expect(throws: AddressError.self) { try WebAddress(text) }

@@ -12,7 +12,8 @@ package enum OddRecords {
 
     private static let keys = [
         "url", "time", "result", "message", "at", "run", "of", "target", "monitor", "place",
-        "clock", "since", "streak", "previous", "warnings", "timing", "ssh", "logs", "memory",
+        "clock", "since", "outage", "streak", "previous", "warnings", "timing", "ssh", "logs",
+        "memory",
         "file.system", "certificate", "status", "verdict", "checks",
     ]
 

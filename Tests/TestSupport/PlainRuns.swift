@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import ArgumentParser
-package import PmonCore
+package import PmonTool
 
 /// Reads arguments as an ordinary run does, and with the argument parser.
 package enum PlainRuns {

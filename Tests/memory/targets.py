@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Prints target objects for the replies of replies.py: targets.py http|some|connect|turns ADDRESS [COUNT].
+"""Prints target objects for the replies of replies.py: targets.py http|some|connect|turns|steps ADDRESS [COUNT].
 
 With http each class of replies follows each class, itself too, and each reply comes at least once; some is every
-third reply. COUNT is how many turns there are.
+third reply. COUNT is how many turns there are; in steps, each reply is captured from, and another one follows it.
 """
 import itertools
 import json
@@ -33,7 +33,7 @@ def numbers():
     if kind == "turns":
         return range(int(sys.argv[3]))
     sizes = [len(items) for items in replies.CLASSES.values()]
-    if kind == "some":
+    if kind in ("some", "steps"):
         return range(0, sum(sizes), 3)
     starts = [sum(sizes[:place]) for place in range(len(sizes))]
     seen = [itertools.count() for _ in sizes]
@@ -49,4 +49,9 @@ for place, number in enumerate(numbers()):
         target["url"] = f"{address}/{number}"
     if kind == "turns":
         target["http"] = "2"
+    if kind == "steps":
+        any_status = {"expect.status": "100-999"}
+        target = {"url": target["url"], "capture.v": "body *", "step.2": f"{address}/{number + 1}?{{v}}", **any_status}
+        target |= {"step.2.body": "{v}", "step.3": f"{address}/{number + 2}"}
+        target |= {f"step.{step}.{key}": value for step in (2, 3) for key, value in any_status.items()}
     print(json.dumps(target))

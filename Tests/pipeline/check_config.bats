@@ -69,3 +69,41 @@ END
         [ -z "$output$stderr" ]
     done
 }
+
+# Runs --check-config of pmon-mail over a section [email] from stdin, and prints the lines that it finds wrong.
+wrong_mail_lines() {
+    { printf '[urls]\nurl.1 = http://127.0.0.1:1/\n[email]\n' && cat; } >mail.ini
+    run -78 --separate-stderr pmon-mail --conf mail.ini --check-config
+    sed -n 's/^pmon-mail: error: mail.ini:\([0-9]*\): .*/\1/p' <<<"$stderr" | tr '\n' ' '
+}
+
+@test "a section [email] that is wrong in many ways is told in one go" {
+    # Line 3 is the section: what it does not have.
+    [ "$(wrong_mail_lines <<<$'to = a b, c@@d, ok@example.org\nserver = mail:587\ntls = foo\non = nix')" = "3 4 4 5 6 7 " ]
+    [ "$(wrong_mail_lines <<<$'timeout = never')" = "3 3 3 4 " ]
+    # A value that is refused is not missing as well.
+    [ "$(wrong_mail_lines <<<$'from =\nto = \nserver = localhost')" = "4 5 " ]
+    [ "$(wrong_mail_lines <<<$'from = x\nto = y\nhelo = a b')" = "3 4 5 6 " ]
+}
+
+@test "a folder that is missing is warned about, once, in the order of the lines" {
+    printf '[pmon]\ndata.file = no/a.json\nlatest.file = no/b.json\nlog.file = %s/other/log\n[urls]\nurl.1 = http://127.0.0.1:1/\n' "$PWD" >pmon.ini
+    for tool in $tools; do
+        run -0 --separate-stderr "$tool" --check-config
+        [ "$stderr" = "$tool: warn: pmon.ini:2: data.file: no: no such folder
+$tool: warn: pmon.ini:4: log.file: $PWD/other: no such folder" ] || { echo "$stderr"; return 1; }
+    done
+    mkdir no other
+    run -0 --separate-stderr pmon-probe --check-config
+    [ -z "$stderr" ]
+}
+
+@test "a run that cannot begin tells what is wrong for all tools" {
+    wrong
+    sed -i '2i timeout = 10 parsecs' pmon.ini
+    run -78 --separate-stderr "$PROJECT/scripts/pmon" pmon.ini
+    said=$(cut -d ' ' -f 2- <<<"$stderr")
+    run -78 --separate-stderr pmon-serve --check-config
+    [ "$said" = "$(cut -d ' ' -f 2- <<<"$stderr")" ]
+    [[ "$said" == *"pmon.ini:2: timeout"*"pmon.ini:24: [email] to"* ]]
+}

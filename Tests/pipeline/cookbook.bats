@@ -14,7 +14,7 @@ setup() {
     common_setup
     # Only what an installation puts into the path: scripts/ has an `install` of its own.
     mkdir installed
-    ln -s "$PROJECT/scripts/pmon-fleet" "$PROJECT/scripts/pmon-quorum" installed
+    ln -s "$PROJECT/scripts/pmon-fleet" "$PROJECT/scripts/pmon-import" "$PROJECT/scripts/pmon-quorum" installed
     export PATH=$PWD/installed:$PATH
     psql -qX -c 'drop schema if exists pmon cascade' 2>/dev/null
     ln -s "$PROJECT/docs" docs
@@ -62,11 +62,12 @@ run_document() {
     grep -q '^hooks.slack.com/services/T000/B000/XXXX .*"text":.*timed out' received
     grep -q '^teams.example.org/workflows/7/invoke?sig=XXXX .*"AdaptiveCard"' received
     grep -q '^ntfy.example.org/ .*"topic":"pmon".*"priority":5' received
-    grep -q '^tickets.example.org/api/issues .*"title":"shop.example.org is down"' received
+    grep -q '^tickets.example.org/api/issues .*"title":"shop is down"' received
     grep -q '^ntfy.example.org/apprise.*timed out' received
     grep -q 'pmon: change: \[1 down of 1' logged
     grep -q '^To: ops@example.org' mailed
     grep -q '^Subject: ' mailed
+    sed -n '/^Subject: Availability in /,$p' mailed | grep -E '^[A-Za-z0-9+/]{60,}=*$' | base64 -d | grep -q '<h1>Availability of ops'
 }
 
 @test "PostgreSQL: every block of the document runs as written and prints what it shows" {

@@ -58,6 +58,43 @@ setup() {
     grep -q '^url.*= http://127.0.0.1:1/$' t.ini
 }
 
+@test "table, page, mail and events call a monitor the same" {
+    local port
+    port=$(free_port)
+    cat >pmon.ini <<END
+[pmon]
+http.port = $port
+[urls]
+url.shop = http://127.0.0.1:1/shop
+url.2 = http://127.0.0.1:1/two
+url.pay = http://127.0.0.1:1/pay
+url.4 = http://127.0.0.1:1/same
+url.5 = http://127.0.0.1:1/same
+url.box = ssh://127.0.0.1:1
+[checks]
+url.pay.name = Pay & go
+[email]
+server = 127.0.0.1
+from = pmon@example.org
+to = ops@example.org
+END
+    run --separate-stderr "$PROJECT/scripts/pmon" --nomail=True
+    cut -c 19-62 <<<"$output" | sed -n '1,6s/ *$//p' | sort >table
+    printf '%s\n' 'Pay & go' box http://127.0.0.1:1/two shop url.4 url.5 | sort >expected
+    diff expected table
+    pmon-serve --once >page.html
+    pmon-serve --report 1d --csv | tail -n +2 >report
+    pmon-mail --events --explain shop >/dev/null 2>&1 || true
+    pmon-mail --print | python3 -c 'import email, email.policy, sys
+print(email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default).get_body(("plain",)).get_content())' >mail
+    while IFS= read -r name; do
+        grep -qF ">${name/&/&amp;}<" page.html
+        grep -qF "$name" report
+        # Mails leave out the scheme, of which mail programs would make a link.
+        grep -qE "(^|[ ,])${name#http://}($|[ ,(:])" mail
+    done <expected
+}
+
 @test "addresses alone are checked once: a table, a status, no file" {
     run -0 --separate-stderr "$PMON" "$FAULTS/ok"
     [[ "$output" =~ ^OK\ .*\ ms\ .*/ok ]]
@@ -70,6 +107,10 @@ setup() {
     run -0 "$PMON" "$FAULTS/ok"
     run -1 "$PMON" --conf=pmon.ini "$FAULTS/ok"
     run -64 "$PMON" --every=1m "$FAULTS/ok"
+    # Other schemes than the web's are asked for by name.
+    run -1 "$PMON" "${FAULTS/http/tcp}"
+    [[ "$output" == *"expected --allow tcp"* ]]
+    run -0 "$PMON" --allow tcp "${FAULTS/http/tcp}"
     [ "$(ls)" = pmon.ini ]
 }
 
@@ -102,7 +143,7 @@ gone() { ! pgrep -f "conf[= ]$PWD/m.ini"; }
         wait "$LAST_PID" || status=$?
         [ "$status" -eq 0 ]
         wait_until 5 gone
-        [ ! -s err ]
+        [ ! -s err ] || { cat err; false; }
     done
 }
 
@@ -125,5 +166,47 @@ gone() { ! pgrep -f "conf[= ]$PWD/m.ini"; }
     wait_for_port "$port"
     run -73 --separate-stderr "$PMON" --every=1h --conf="$PWD/m.ini"
     [[ "$stderr" == *"cannot listen on"* ]]
+    # It is seen at once, however late it comes.
+    kill "$LAST_PID"
+    wait "$LAST_PID" || true
+    "$PMON" --every=1h --conf="$PWD/m.ini" >out 2>err 3>&- &
+    keep $!
+    wait_for_port "$port"
+    wait_until 10 grep -q '^OK' out
+    kill -9 "$(pgrep -P "$LAST_PID" -x pmon-serve)"
+    status=0
+    wait "$LAST_PID" || status=$?
+    [ "$status" -eq 137 ]
     for time in 0 soon 1.5 -1 5ms; do run -64 "$PMON" --every="$time" --conf="$PWD/m.ini"; done
+}
+
+@test "a run on a terminal shows its progress on stderr, and nowhere else" {
+    python3 - >port 3>&- <<'END' &
+import socket, time
+server = socket.create_server(("127.0.0.1", 0))
+print(server.getsockname()[1], flush=True)
+held = []
+server.settimeout(60)
+while True:
+    held.append(server.accept())
+END
+    keep $!
+    wait_until 10 test -s port
+    printf '[pmon]\ntimeout = 2s\n[urls]\nurl.a = http://127.0.0.1:%s/\n' "$(cat port)" >pmon.ini
+    cat >terminal.py <<'END'
+import os, pty, sys
+def read(descriptor):
+    data = os.read(descriptor, 4096)
+    with open("shown", "ab") as file:
+        file.write(data)
+    return data
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], read)))
+END
+    TERM=xterm python3 terminal.py "$PROJECT/scripts/pmon" </dev/null
+    grep -q '0/1 done, 0 failed' shown
+    run --separate-stderr "$PROJECT/scripts/pmon"
+    [ -z "$stderr" ]
+    rm shown
+    TERM=xterm python3 terminal.py "$PROJECT/scripts/pmon" --quiet=True </dev/null
+    [ ! -s shown ]
 }

@@ -85,18 +85,23 @@ start_hosts() {
 @test "an interruption ends what runs on the hosts" {
     start_hosts
     write_targets 5 9
-    "$FLEET" --conf fleet.ini --probe "$PMON_BIN/pmon-probe" berlin >records 2>messages 3>&- &
-    fleet=$!
-    PIDS+=("$fleet")
-    wait_until 30 is_busy "$BERLIN"
-    kill -TERM "$fleet"
-    code=0
-    wait "$fleet" || code=$?
-    [ "$code" -eq 143 ]
-    [ ! -s records ]
-    [ ! -s messages ]
     is_idle() { ! is_busy "$1"; }
-    wait_until 10 is_idle "$BERLIN"
+    mkdir scratch
+    for signal in TERM:143 HUP:129 QUIT:131; do
+        TMPDIR=$PWD/scratch env --default-signal=QUIT "$FLEET" --conf fleet.ini --probe "$PMON_BIN/pmon-probe" berlin \
+            >records 2>messages 3>&- &
+        fleet=$!
+        PIDS+=("$fleet")
+        wait_until 30 is_busy "$BERLIN"
+        kill -s "${signal%:*}" "$fleet"
+        code=0
+        wait "$fleet" || code=$?
+        [ "$code" -eq "${signal#*:}" ]
+        [ ! -s records ]
+        [ ! -s messages ]
+        [ -z "$(ls -A scratch)" ]
+        wait_until 10 is_idle "$BERLIN"
+    done
 }
 
 @test "usage: --help, 64 for what makes no sense, and the statuses of pmon-probe --list" {
@@ -116,4 +121,28 @@ start_hosts() {
     printf '[urls\n' >broken.ini
     run "$FLEET" --conf broken.ini :
     [ "$status" -eq 78 ]
+}
+
+@test "a host that leaves with 0 but brings a part of its chunk: the rest is done elsewhere" {
+    start_hosts
+    write_targets 20 0
+    # On berlin half of the records get lost on the way, or all of them.
+    for part in 'head -n 2' 'sed -n 3p' 'cat >/dev/null'; do
+        cat >probe.sh <<END
+#!/bin/sh
+case "\$PARALLEL_SSHHOST" in berlin) "$PMON_BIN/pmon-probe" - | $part ;; *) exec "$PMON_BIN/pmon-probe" - ;; esac
+exit 0
+END
+        chmod +x probe.sh
+        run --separate-stderr "$FLEET" --conf fleet.ini --chunk 5 --probe "$PWD/probe.sh" berlin paris rome
+        [ "$status" -eq 0 ]
+        [ -z "$stderr" ]
+        [ "$(jq -r .target <<<"$output" | sort -u | wc -l)" -eq 20 ]
+        [ "$(wc -l <<<"$output")" -eq 20 ]
+        [ "$(jq -r .host <<<"$output" | sort -u | xargs)" = 'paris rome' ]
+    done
+    # Nobody else is there: what is missing is named, what is there is kept.
+    run --separate-stderr "$FLEET" --conf fleet.ini --chunk 20 --retries 1 --probe "$PWD/probe.sh" berlin
+    [ "$status" -eq 69 ]
+    [[ "$stderr" == *"checked by no host"* ]]
 }

@@ -44,23 +44,20 @@ END
     wait_until 10 ssh -F ssh_config "$1" true
 }
 
-# The process ids of all descendants of $1.
+# The process ids of all descendants of $1, or of those that are the program $2.
 descendants() {
-    local child
-    for child in $(pgrep -P "$1"); do
-        echo "$child"
-        descendants "$child"
-    done
+    ps -eo pid=,ppid=,comm= | awk -v root="$1" -v program="${2:-}" '
+        { parent[$1] = $2; name[$1] = $3 }
+        END {
+            for (pid in parent) {
+                for (above = parent[pid]; above in parent && above != root; above = parent[above]) continue
+                if (above == root && (program == "" || name[pid] == program)) print pid
+            }
+        }'
 }
 
 # True if the host with the process id $1 is probing.
-is_busy() {
-    local pid
-    for pid in $(descendants "$1"); do
-        if grep -qs pmon-probe "/proc/$pid/comm"; then return 0; fi
-    done
-    return 1
-}
+is_busy() { [ -n "$(descendants "$1" pmon-probe)" ]; }
 
 # Cuts the power of the host with the process id $1: the daemon, its sessions and what they run.
 kill_host() {

@@ -143,6 +143,54 @@ own_installation() {
     run ! grep -q '^User=' "$HOME/.local/share/systemd/user/pmon.service"
 }
 
+@test "the units wait for the network and are started again with patience" {
+    for unit in "$SYSTEM"/usr/local/lib/systemd/system/*.service; do
+        grep -qx 'After=network-online.target' "$unit"
+        grep -qx 'Wants=network-online.target' "$unit"
+        grep -qx 'Type=oneshot' "$unit" || { grep -qx 'Restart=on-failure' "$unit" && grep -qx 'RestartSec=10s' "$unit"; }
+    done
+}
+
+@test "below /opt the printed commands make services of it" {
+    [ "$(id -u)" -eq 0 ] || skip "needs root, for an /opt and an /etc of its own"
+    unshare --mount true || skip "needs namespaces"
+    cat >try <<'END'
+set -eu
+mkdir own bin
+mount -t tmpfs tmpfs own
+mkdir own/upper own/work
+mount -t tmpfs tmpfs /opt
+mount -t overlay overlay -o "lowerdir=/etc,upperdir=$PWD/own/upper,workdir=$PWD/own/work" /etc
+PMON_BIN=$1/bin "$2/scripts/install" --prefix /opt/pmon >said
+cat said
+sed -n 's/^as a service: //p' said >commands
+[ -s commands ]
+# Nothing is booted here: what is to be started is only linked.
+cat >bin/systemctl <<'PROGRAM'
+#!/bin/sh
+for argument; do
+    shift
+    case "$argument" in --now | daemon-reload) ;; *) set -- "$@" "$argument" ;; esac
+done
+[ $# -eq 0 ] || exec /usr/bin/systemctl --root=/ "$@"
+PROGRAM
+chmod +x bin/systemctl
+PATH=$PWD/bin:$PATH sh -e commands
+systemctl --root=/ is-enabled pmon.timer pmon-serve.service pmon.service || true
+test -e /etc/systemd/system/timers.target.wants/pmon.timer
+test -e /etc/systemd/system/multi-user.target.wants/pmon-serve.service
+test -e /etc/systemd/system/pmon.service
+grep -q '^pmon:' /etc/passwd
+grep -q '^ExecStart=/opt/pmon/bin/pmon ' /etc/systemd/system/pmon.service
+/opt/pmon/bin/pmon-probe --conf /etc/pmon/pmon.ini --check-config
+echo all done
+END
+    run unshare --mount --propagation private bash try "$PREFIX" "$PROJECT"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "${lines[-1]}" = 'all done' ]
+}
+
 @test "wrong arguments are 64, binaries that need a Swift runtime are 65, and nothing is written" {
     run "$PROJECT/scripts/install" --prefx=/tmp
     [ "$status" -eq 64 ]
@@ -184,17 +232,17 @@ own_installation() {
     units=usr/local/lib/systemd/system
     # The programs are looked for; here they lie in another folder.
     mkdir units
-    for unit in pmon.service pmon.timer pmon-serve.service; do
+    for unit in pmon.service pmon.timer pmon-serve.service pmon-worker.service pmon-follow.service; do
         sed "s|/usr/local/bin|$SYSTEM/usr/local/bin|" "$SYSTEM/$units/$unit" >"units/$unit"
     done
-    run systemd-analyze verify --man=no units/pmon.service units/pmon.timer units/pmon-serve.service
+    run systemd-analyze verify --man=no units/pmon.service units/pmon.timer units/pmon-serve.service units/pmon-worker.service units/pmon-follow.service
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     XDG_RUNTIME_DIR=$PWD run systemd-analyze verify --user --man=no "$PREFIX"/share/systemd/user/*
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     # From 0, no access, to 10; the threshold is in tenths.
-    run systemd-analyze security --offline=yes --threshold=20 units/pmon.service units/pmon-serve.service
+    run systemd-analyze security --offline=yes --threshold=20 units/pmon.service units/pmon-serve.service units/pmon-worker.service units/pmon-follow.service
     [ "$status" -eq 0 ]
     run systemd-sysusers --dry-run "$SYSTEM/usr/local/lib/sysusers.d/pmon.conf"
     [ "$status" -eq 0 ]

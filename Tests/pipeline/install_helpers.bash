@@ -3,7 +3,7 @@
 # Shared by the tests of installations: all commands, and what their manual pages say.
 
 TOOLS="pmon-probe pmon-ssh pmon-store pmon-mail pmon-serve"
-SCRIPTS="pmon pmon-fleet pmon-quorum"
+SCRIPTS="pmon pmon-import pmon-fleet pmon-quorum pmon-targets pmon-worker pmon-follow"
 export TOOLS SCRIPTS
 
 # Every file below the folder $1 with its checksum and mode.

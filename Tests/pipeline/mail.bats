@@ -120,8 +120,8 @@ is_told() {
     # What stays outside of the brackets is the same for one episode.
     [ "$(sed 's/.*isc_001, //' subjects | uniq -c | grep -Ec '^ *3 [0-9]+ [A-Z][a-z]{2} [0-9]{2}:[0-9]{2}$')" -eq 1 ]
     sed 's/, [^,]*$//' subjects | diff - <(cat <<'END'
-[1 down of 1: localhost/a] pmon isc_001
-[still 1 down of 1, 1 h 1 m] pmon isc_001
+[1 application error of 1: localhost/a] pmon isc_001
+[still 1 application error of 1, 1 h 1 m] pmon isc_001
 [all 1 up, after 1 h 3 m, 1 recovered] pmon isc_001
 END
 )
@@ -231,4 +231,43 @@ END
     pmon-mail
     [ -s real/current.json.told ]
     [ ! -e current.json.told ]
+}
+
+@test "--test sends a mail that says it is one, and remembers nothing" {
+    start_receiver
+    configure_mail 'tls = none' 'on = change' 'link = https://status.example.org/'
+    # No results are needed.
+    pmon-mail --test
+    [ "$(mails)" -eq 1 ]
+    mail 1 | parsed >mail.json
+    [ "$(jq -r .subject mail.json)" = '[test] pmon isc_001' ]
+    [[ "$(jq -r .text mail.json)" == "A test: nothing is wrong."* ]]
+    jq -e '.headers[] | select(. == ["X-Pmon-State", "test"])' mail.json
+    jq -e '.headers[] | select(. == ["To", "ops@example.org, dev@example.org"])' mail.json
+    [ ! -e current.json.told ]
+    pmon-mail --test mail
+    [ "$(mails)" -eq 2 ]
+    kill "$LAST_PID"
+    wait "$LAST_PID" || true
+    run -69 pmon-mail --test
+    sed -i '/^to = /d' pmon.ini
+    run -78 pmon-mail --test
+    [[ "$output" == *"[email] to: not configured"* ]]
+}
+
+@test "--print says what is missing for a mail: the recipients, or the section itself" {
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[email]\nfrom = a@example.org\n' >pmon.ini
+    latest EXCEPTION_ERROR 5
+    run -0 --separate-stderr pmon-mail --print
+    [[ "$output" == *"To: undisclosed-recipients:;"* ]]
+    [[ "$stderr" == *"the mail has no recipient: [email] to and --to are missing"* ]]
+    # The mail is there although nothing was due to anybody.
+    latest SUCCESS 5
+    run -0 --separate-stderr pmon-mail --print --on always
+    [[ "$stderr" == *"the mail has no recipient"* ]]
+    # With channels alone there are no mails.
+    printf '[pmon]\nid = vm\nlatest.file = current.json\n[tell]\nops.command = true\n' >pmon.ini
+    run -0 --separate-stderr pmon-mail --print
+    [ -z "$output" ]
+    [[ "$stderr" == *"there is nothing to print: no mails are configured, section [email] is missing; see --events"* ]]
 }

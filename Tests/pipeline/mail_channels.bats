@@ -238,6 +238,27 @@ END
     [ "$(wc -l <ops)" -eq 1 ]
     [ "$(jq '.text | utf8bytelength' ops)" -lt 100000 ]
     [ "$(jq -c '[.counts.down, (.down | length), (.fresh | length)]' ops)" = "[1000,1000,1000]" ]
+    # Each machine has one entry with all its failures.
+    [ "$(jq -r .text ops | grep -Ec '^  ✖ host-[0-9]+.example.org/[0-9]+ and 24 more')" -eq 40 ]
+}
+
+@test "only selects a record without a target by the key, name and group of its address" {
+    local only expected
+    while IFS='|' read -r only expected; do
+        rm -f ops current.json.told
+        configure 'ops.command = cat >>ops' "ops.only = $only" '[checks]' 'url.1.name = The shop' 'url.1.group = Sales'
+        sed -i 's|^url.1 = .*|&\nurl.2 = http://localhost/other|' pmon.ini
+        touch ops
+        pmon-mail
+        [ "$(wc -l <ops)" -eq "$expected" ] || { echo "$only" >&2; return 1; }
+    done <<'END'
+url.1|1
+"The shop"|1
+group:Sales|1
+http://localhost/?|1
+url.2|0
+group:Other|0
+END
 }
 
 @test "a real receiver: apprise hands the event to a service on this machine" {

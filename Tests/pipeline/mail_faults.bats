@@ -71,6 +71,18 @@ fault() {
     done
 }
 
+@test "a 250 that comes after the time limit, in place of the reply to QUIT, is a receipt all the same" {
+    start_faults accepted late
+    configure_mail 'on = change'
+    sed -i 's/^timeout = .*/timeout = 1s/' pmon.ini
+    latest EXCEPTION_ERROR 5
+    for _ in 1 2; do
+        run --separate-stderr pmon-mail
+        [ "$status" -eq 0 ]
+        [ "$(mails)" -eq 1 ]
+    done
+}
+
 @test "a mail whose 250 was lost is sent again with the same Message-ID and the same bytes" {
     start_faults accepted cut
     configure_mail 'on = change'
@@ -144,4 +156,79 @@ fault() {
     run --separate-stderr pmon-mail
     [ "$status" -eq 69 ]
     [[ "$stderr" == *"no-such-name.invalid"* ]]
+}
+
+@test "the time limit is that of the whole delivery, QUIT and a hanging reply to the mail included" {
+    for step in data accepted quit; do
+        start_faults "$step" silence
+        configure_mail 'on = change'
+        sed -i 's/^timeout = .*/timeout = 3s/' pmon.ini
+        latest EXCEPTION_ERROR 5
+        rm -f current.json.told
+        local begin=$EPOCHREALTIME
+        run --separate-stderr pmon-mail
+        # One limit and the second that libcurl waits at a time, not two limits.
+        [ $(((${EPOCHREALTIME/[.,]/} - ${begin/[.,]/}) / 1000)) -lt 5500 ]
+        [ "$step" = quit ] || [ "$status" -eq 69 ]
+        kill "$LAST_PID"
+    done
+}
+
+@test "the server's words stay in the error, its echo of a password does not" {
+    start_receiver --tls starttls --auth user:right
+    configure_mail 'on = change' 'user = user' 'pwd = password-canary'
+    latest EXCEPTION_ERROR 5
+    run --separate-stderr pmon-mail
+    [ "$status" -eq 75 ]
+    [[ "$stderr" == *"AUTH was refused: 535 5.7.8 Authentication credentials invalid"* ]]
+    kill "$LAST_PID"
+    local secret
+    for secret in password-canary "$(printf '\0user\0password-canary' | base64)" "$(printf password-canary | base64)"; do
+        start_faults auth "535 5.7.8 no '$secret' here"
+        configure_mail 'on = change' 'user = user' 'pwd = password-canary'
+        run --separate-stderr pmon-mail
+        [ "$status" -eq 75 ]
+        [[ "$stderr" == *"535 5.7.8 no '***' here"* ]]
+        kill "$LAST_PID"
+    done
+}
+
+@test "a port that speaks another protocol than tls says is named as that" {
+    start_receiver
+    configure_mail 'on = change' 'tls = tls'
+    latest EXCEPTION_ERROR 5
+    run --separate-stderr pmon-mail
+    [ "$status" -eq 69 ]
+    [[ "$stderr" == *"tls = tls expects TLS from the first byte, this port may need tls = starttls"* ]]
+    kill "$LAST_PID"
+    start_receiver --tls tls
+    for tls in starttls none; do
+        configure_mail 'on = change' "tls = $tls"
+        sed -i 's/^timeout = .*/timeout = 1s/' pmon.ini
+        run --separate-stderr pmon-mail
+        [ "$status" -eq 69 ]
+        [[ "$stderr" == *"no greeting came, a port that speaks TLS from the first byte needs tls = tls"* ]]
+    done
+}
+
+@test "EHLO says what helo says, and recipients may have commas, comments and international domains" {
+    for name in monitor.example.org '[192.0.2.1]' '[IPv6:2001:db8::1]'; do
+        start_faults none cut
+        configure_mail 'on = change' 'tls = none' "helo = $name" 'to = "Doe, Jane" <jane@example.org>, ops@müller.example (Night shift)'
+        latest EXCEPTION_ERROR 5
+        rm -f current.json.told
+        pmon-mail
+        grep -qxF "    EHLO $name" server/commands
+        grep -qF 'RCPT TO:<jane@example.org>' server/commands
+        grep -qF 'RCPT TO:<ops@xn--mller-kva.example>' server/commands
+        [ "$(mail 1 | parsed | jq -r '.headers[] | select(.[0] == "To")[1]')" = \
+            '"Doe, Jane" <jane@example.org>, Night shift <ops@xn--mller-kva.example>' ]
+        kill "$LAST_PID"
+    done
+    for name in 'two words' 'a/../b' 'ä' 'x?y' '[1'; do
+        configure_mail 'on = change' 'tls = none' "helo = $name"
+        run pmon-mail --check-config
+        [ "$status" -eq 78 ]
+        [[ "$output" == *"helo: expected a host name"* ]]
+    done
 }

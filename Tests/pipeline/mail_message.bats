@@ -35,7 +35,7 @@ write_everything() {
     [ -z "$stderr" ]
     pmon-mail --print | parsed >mail.json
     [ "$(jq -c '[.defects, .forbidden, .types]' mail.json)" = '[[],[],["multipart/alternative","text/plain","text/html"]]' ]
-    [[ "$(jq -r .subject mail.json)" == '[2 down, 1 recovered of 6] pmon isc_001, '* ]]
+    [[ "$(jq -r .subject mail.json)" == '[1 down, 1 application error, 1 recovered of 6] pmon isc_001, '* ]]
     [ "$(jq '.ascii and .crlf and .longest <= 80' mail.json)" = true ]
     for fact in 'api.example.org/health' 'timeout: no answer within 10 s' '(23 m)' 'process java is not running' \
         'shop.example.org' 'HTTP status 503' 'status 503, expected 200-299' 'RECOVERED (1)' 'www.example.org' \
@@ -105,7 +105,7 @@ write_everything() {
     write_everything
     jq '.[].of = 9' current.json >edited && mv edited current.json
     pmon-mail --print | parsed >mail.json
-    [[ "$(jq -r .subject mail.json)" == '[CUT OFF: 6 of 9 checked, 2 down, 1 recovered] pmon isc_001, '* ]]
+    [[ "$(jq -r .subject mail.json)" == '[CUT OFF: 6 of 9 checked, 1 down, 1 application error] pmon isc_001, '* ]]
     [[ "$(jq -r .text mail.json)" == "The scan was cut off: only 6 of 9 results came."* ]]
     write_everything
     jq '.[].at = 1700000000' current.json >edited && mv edited current.json
@@ -128,7 +128,7 @@ write_everything() {
     run --separate-stderr pmon-mail --print
     [ "$status" -eq 65 ]
     [[ "$stderr" == *"http://bad/"* ]]
-    [[ "$output" == *"[2 down, 1 recovered of 6]"* ]]
+    [[ "$output" == *"[1 down, 1 application error, 1 recovered of 6]"* ]]
 }
 
 @test "without a configuration there is a mail to print, but none to send" {
@@ -154,6 +154,39 @@ write_everything() {
 @test "the older pmon's files are reported" {
     cp "$PROJECT/Tests/Fixtures/original/current.json" .
     pmon-mail --print | parsed >mail.json
-    [[ "$(jq -r .subject mail.json)" == '[3 down of '* ]]
+    [[ "$(jq -r .subject mail.json)" == '[1 down, 2 application errors of '* ]]
     [ "$(jq '.defects | length' mail.json)" -eq 0 ]
+}
+
+@test "names beyond ASCII reach the subject as encoded words" {
+    write_everything
+    jq '{"https://größe.example.org/": (."https://api.example.org/health" | .of = 1)}' current.json >edited && mv edited current.json
+    sed -i 's/^id = .*/id = Zürich/' pmon.ini
+    pmon-mail --print >mail
+    run ! grep -naP '[^\x00-\x7f]' mail
+    grep -q '^Subject: =?UTF-8?B?' mail
+    [[ "$(parsed <mail | jq -r .subject)" == '[1 down of 1: größe.example.org] pmon Zürich, '* ]]
+    [ "$(parsed <mail | jq '.defects | length')" -eq 0 ]
+}
+
+@test "marks that turn the direction of text around reach neither a mail nor a terminal" {
+    local marks=$'a\u202eb\u202ac\u2066d\u2069e\u200ef\u200fg\u061ch'
+    write_everything
+    jq --arg marks "$marks" '
+        (."https://api.example.org/health" | .message = $marks | .verdict = $marks | .logs = $marks | .failed = [$marks] | .reason = $marks
+            | .ssh = [$marks] | .target = "url.1" | .place = $marks | ."file.system" = "/dev/a 1 1 0 100% /" + $marks
+            | .response = {headers: [$marks], body: $marks}) as $bad
+        | {("http://x/" + $marks): $bad, "http://warned/": (."https://cert.example.org/" | .warnings = [$marks]),
+           "http://broken/": {result: $marks}}' current.json >edited && mv edited current.json
+    printf '[urls]\nurl.1 = http://x/%s\n[checks]\nurl.1.name = name %s\n' "$marks" "$marks" >>pmon.ini
+    sed -i "s/^id = .*/id = id$marks/" pmon.ini
+    { pmon-mail --print 2>errors || true; } | parsed | jq -r '.subject, .text, .html' >shown
+    pmon-mail --explain '*' >>shown 2>>errors || true
+    pmon-mail --explain "$marks" >>shown 2>>errors || true
+    grep -q abcdefgh shown
+    jq -c '.[]' current.json | jq -c '.url = "http://x/"' >records
+    # shellcheck source=/dev/null
+    bash -c '. "$PROJECT/scripts/lib/table.sh"; print_table records' >>shown
+    tail -n 3 shown | grep -q 'DOWN .*abcdefgh'
+    run ! grep -qP '[\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{061c}]' shown errors
 }

@@ -45,7 +45,7 @@ subcommands() {
             [ "$(page_section "$MAN/man1/$tool.1" "$section" | wc -l)" -gt 1 ]
         done
     done
-    for script in pmon-fleet pmon-quorum; do
+    for script in pmon-import pmon-fleet pmon-quorum pmon-targets pmon-worker pmon-follow; do
         for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES; do
             echo "$script: $section"
             [ "$(page_section "$MAN/man1/$script.1" "$section" | wc -l)" -gt 1 ]
@@ -87,7 +87,7 @@ subcommands() {
 }
 
 @test "every exit status of the sources is in pmon-records(5)" {
-    statuses=$(sed -n 's/^ *case .* = \([0-9]*\)$/\1/p' "$PROJECT/Sources/PmonCore/Process/ExitStatus.swift")
+    statuses=$(sed -n 's/^ *case .* = \([0-9]*\)$/\1/p' "$PROJECT/Sources/PmonSystem/Errors/ExitStatus.swift")
     [ "$(wc -w <<<"$statuses")" -ge 15 ]
     for status in $statuses; do
         page_section "$MAN/man5/pmon-records.5" 'EXIT STATUSES' | grep -qE "^ +$status( |$)"
@@ -152,6 +152,6 @@ subcommands() {
         echo "$tool: $output"
         [ "$status" -eq 0 ]
         [[ "$output" == *--help* ]]
-        [[ "$output" == *--conf* || "$output" == *--agree* ]]
+        [[ "$output" == *--conf* || "$output" == *--agree* || "$tool" == pmon-import ]]
     done
 }

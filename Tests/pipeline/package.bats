@@ -82,6 +82,34 @@ usr" ]
     done
 }
 
+@test "purging removes what may hold passwords, and leaves what else an administrator put there" {
+    [ "$(id -u)" -eq 0 ] || skip "needs root, for an /etc and a /var of its own"
+    unshare --mount true || skip "needs namespaces"
+    cat >try <<'END'
+set -eu
+mkdir own
+mount -t tmpfs tmpfs own
+mkdir own/upper own/work
+mount -t overlay overlay -o "lowerdir=/etc,upperdir=$PWD/own/upper,workdir=$PWD/own/work" /etc
+mount -t tmpfs tmpfs /var/lib
+mkdir -p /etc/pmon /var/lib/pmon
+echo PMON_MAIL_PASSWORD=geheim >/etc/pmon/environment
+"$1/postrm" remove
+test -e /etc/pmon/environment
+"$1/postrm" purge
+test ! -e /etc/pmon
+mkdir /etc/pmon
+touch /etc/pmon/environment /etc/pmon/notes
+"$1/postrm" purge
+test ! -e /etc/pmon/environment
+test -e /etc/pmon/notes
+test ! -e /var/lib/pmon
+END
+    run unshare --mount --propagation private bash try "$CONTROL"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
 @test "lintian has no complaint" {
     [ -n "${PMON_TEST_ROOT:-}" ] || skip "set PMON_TEST_ROOT=1; needs lintian"
     run lintian --allow-root --fail-on error,warning "$package"
@@ -118,6 +146,7 @@ usr" ]
     inside apt-get install -y --reinstall "/tmp/${package##*/}"
     [ "$(tail -n 1 "$root/etc/pmon/pmon.ini")" = '# mine' ]
     [ "$(inside stat -c '%U:%G %a' /etc/pmon/pmon.ini)" = "root:pmon 640" ]
+    echo PMON_MAIL_PASSWORD=x >"$root/etc/pmon/environment"
     inside apt-get purge -y pmon
     inside apt-get autoremove --purge -y
     (cd "$root" && find . -xdev \( -path ./var/cache -o -path ./var/lib/apt -o -path ./var/log -o -path ./tmp -o -path ./proc \
@@ -137,11 +166,11 @@ usr" ]
     cat >"$root/etc/systemd/system/try.service" <<'END'
 [Service]
 Type=oneshot
-ExecStart=/bin/sh -c 'sh /root/try >/root/said 2>&1; poweroff'
+ExecStart=/bin/sh -c 'sh /opt/try >/opt/said 2>&1; poweroff'
 [Install]
 WantedBy=multi-user.target
 END
-    cat >"$root/root/try" <<'END'
+    cat >"$root/opt/try" <<'END'
 set -ex
 systemctl start pmon-serve.service
 tries=100
@@ -162,9 +191,9 @@ echo all done
 END
     chroot "$root" systemctl enable try.service
     timeout 120 systemd-nspawn --quiet -D "$root" --boot --register=no --keep-unit </dev/null >boot || true
-    cat "$root/root/said"
-    [ "$(tail -n 1 "$root/root/said")" = 'all done' ]
-    grep -qx 'pmon:pmon 640' "$root/root/said"
-    grep -qx 'success' "$root/root/said"
-    run ! grep '^left:' "$root/root/said"
+    cat "$root/opt/said"
+    [ "$(tail -n 1 "$root/opt/said")" = 'all done' ]
+    grep -qx 'pmon:pmon 640' "$root/opt/said"
+    grep -qx 'success' "$root/opt/said"
+    run ! grep '^left:' "$root/opt/said"
 }

@@ -253,20 +253,6 @@ url.2|wien|50.00' ]
     [ "$(ask 'select target, place, began, ended, checks from pmon.incidents()')" = 'url.2|wien|2026-11-22 00:03:00.5+00||3' ]
 }
 
-@test "the schema can be run again, over a table of the version before" {
-    write_day >records
-    ask 'drop schema pmon cascade'
-    sed -e '/^alter table pmon.records add column/,/^)::uuid) stored;/d' -e '/records_check_at/d' -e '/^drop index/d' "$SQL/schema.sql" >before.sql
-    psql -qX -f before.sql >/dev/null 2>&1 || true
-    import <records
-    ask 'create index records_address_at on pmon.records (address, at desc) include (result)'
-    for _ in 1 2; do psql -qX -v ON_ERROR_STOP=1 -f "$SQL/schema.sql" 2>/dev/null; done
-    [ "$(ask 'select url, result, message from pmon.current order by url')" = 'http://a.example.org/|APPLICATION_ERROR|503
-http://b.example.org/|SUCCESS|OK' ]
-    [ "$(ask "select count(*) from pg_indexes where indexname = 'records_address_at'")" = 0 ]
-    [ "$(import <records)" = 0 ]
-}
-
 @test "the newest record of an address is none of the future, while there is another one" {
     now=$(date +%s)
     on() {

@@ -4,27 +4,37 @@
 
 # Starts it; psql finds it by the environment.
 start_postgresql() {
-    local bin as=()
-    bin=$(dirname "$(find /usr/lib/postgresql -name initdb | sort -V | tail -n 1)")
+    POSTGRESQL_BIN=$(dirname "$(find /usr/lib/postgresql -name initdb | sort -V | tail -n 1)")
+    local as=()
     POSTGRESQL_FOLDER=$(mktemp -d /tmp/pmon-postgresql.XXXXXX)
     # It refuses to run as root.
     if [ "$(id -u)" -eq 0 ]; then
         chown postgres "$POSTGRESQL_FOLDER"
         as=(runuser -u postgres --)
     fi
-    (cd / && "${as[@]}" "$bin/initdb" -D "$POSTGRESQL_FOLDER/data" -U pmon -A trust -E UTF8 --locale C.UTF-8 \
+    (cd / && "${as[@]}" "$POSTGRESQL_BIN/initdb" -D "$POSTGRESQL_FOLDER/data" -U pmon -A trust -E UTF8 --locale C.UTF-8 \
         --no-sync >"$BATS_FILE_TMPDIR/initdb.log" 2>&1)
-    export PGHOST=$POSTGRESQL_FOLDER PGUSER=pmon PGDATABASE=postgres PGTZ=UTC
-    (cd / && exec timeout 300 "${as[@]}" "$bin/postgres" -D "$POSTGRESQL_FOLDER/data" -k "$POSTGRESQL_FOLDER" \
-        -c listen_addresses= -c fsync=off >"$BATS_FILE_TMPDIR/postgresql.log" 2>&1 3>&-) &
-    POSTGRESQL_PID=$!
-    export POSTGRESQL_FOLDER POSTGRESQL_PID
+    export PGHOST=$POSTGRESQL_FOLDER PGUSER=pmon PGDATABASE=postgres PGTZ=UTC POSTGRESQL_FOLDER POSTGRESQL_BIN
+    run_postgresql "$@"
     wait_until 30 psql -qAtXc 'select 1'
+}
+
+# Runs the server over the folder that is there, with further arguments of postgres; $POSTGRESQL_PID is its process id.
+run_postgresql() {
+    local as=()
+    [ "$(id -u)" -ne 0 ] || as=(setpriv --reuid postgres --regid postgres --clear-groups)
+    (cd / && exec timeout 300 "${as[@]}" "$POSTGRESQL_BIN/postgres" -D "$POSTGRESQL_FOLDER/data" -k "$POSTGRESQL_FOLDER" \
+        -c listen_addresses= -c fsync=off "$@" >>"$BATS_FILE_TMPDIR/postgresql.log" 2>&1 3>&-) &
+    POSTGRESQL_PID=$!
+    echo "$POSTGRESQL_PID" >"$BATS_FILE_TMPDIR/postgresql.pid"
 }
 
 # Stops it and removes what it left.
 stop_postgresql() {
-    kill -INT "$POSTGRESQL_PID" 2>/dev/null || true
-    wait "$POSTGRESQL_PID" 2>/dev/null || true
+    kill -INT "$(cat "$BATS_FILE_TMPDIR/postgresql.pid")" 2>/dev/null || true
+    wait_until 20 is_stopped
     rm -rf "$POSTGRESQL_FOLDER"
 }
+
+# True once no server runs over the folder.
+is_stopped() { [ ! -e "$POSTGRESQL_FOLDER/data/postmaster.pid" ]; }

@@ -92,6 +92,18 @@ check() {
     done
 }
 
+@test "a refused client is blamed on TLS in the same words, whenever the alert comes" {
+    start_script redirects.py mutual good ca.pem
+    for _ in {1..150}; do echo "{\"url\":\"$SCRIPTED/ok\",\"ca\":\"$PWD/ca.pem\"}"; done >in
+    printf '[pmon]\nconcurrency = 8\ntimeout = 30\n' >pmon.ini
+    pmon-probe - <in >out
+    # The server closes with a request unread, so the connection may be reset before the alert is read.
+    jq -r 'select(.reason != "reset") | "\(.reason) \(.message)"' out | sort | uniq -c >told
+    [ "$(wc -l <told)" -eq 1 ] || { cat told; false; }
+    grep -q "tls TLS ended by localhost:[0-9]*: .*certificate required" told || { cat told; false; }
+    [ "$(grep -c '"reset"' out)" -lt 50 ]
+}
+
 @test "records that were damaged on their way are TLS" {
     start_tls -cert good.pem -key good.key -tls1_2
     port=${URL%/}
@@ -101,7 +113,7 @@ check() {
         [ "$status" -eq 56 ]
         check "https://localhost:${ODD#*:}/"
         [ "$(member .reason)" = tls ]
-        [[ "$(member .message)" == *" routines::"* ]]
+        [[ "$(member .message)" == *" routines::"* || "$(member .message)" == *"alert bad record mac" ]]
     done
 }
 
@@ -163,6 +175,14 @@ END
         [[ "$(member .message)" == "proxy $ODD failed: "* ]]
         [[ "$(member .message)" != *"reset by"* ]]
     done
+}
+
+@test "where a proxy asks in plain text, silence may be its own" {
+    start_odd mute silent
+    check http://localhost:1/ proxy "http://$ODD" timeout 500ms
+    [ "$(member .reason .message)" = "timeout timed out after 500ms waiting for the reply of localhost:1 through proxy $ODD" ]
+    check https://localhost:1/ proxy "http://$ODD" timeout 500ms
+    [ "$(member .reason .message)" = "timeout timed out after 500ms waiting for proxy $ODD to connect to localhost:1" ]
 }
 
 @test "behind a proxy the server is still blamed for what is its own" {

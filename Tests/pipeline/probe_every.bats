@@ -86,3 +86,51 @@ setup() {
     wait "$pid" || status=$?
     [ "$status" -eq 0 ]
 }
+
+@test "SIGHUP while the configuration is read for the first time asks to read it again" {
+    mkfifo pmon.pipe
+    ln -s pmon.pipe pmon.ini
+    pmon-probe --every 100ms >out 2>err 3>&- &
+    local pid=$!
+    # shellcheck disable=SC2030,SC2031 # each test has its own
+    PIDS+=("$pid")
+    # The pipe opens once the tool has opened it as well; only its content is missing then.
+    exec 7>pmon.pipe
+    printf '[urls]\nurl.b=%s/ok\n' "$FAULTS" >pmon.new && mv pmon.new pmon.ini
+    kill -s HUP "$pid"
+    printf '[urls]\nurl.a=%s/ok\n' "$FAULTS" >&7
+    exec 7>&-
+    wait_until 30 grep -q url.b out
+    kill -s TERM "$pid"
+    wait "$pid"
+}
+
+@test "a target with a period of its own keeps it, others keep that of --every" {
+    {
+        printf '[pmon]\ntimeout = 5\n[urls]\n'
+        for key in a b often seldom; do printf 'url.%s = %s/ok?%s\n' "$key" "$FAULTS" "$key"; done
+        printf '[checks]\nurl.often.every = 250ms\nurl.seldom.every = 1h\n'
+    } >pmon.ini
+    pmon-probe --every 1s --count 3 >out
+    [ "$(jq -r .target out | sort | uniq -c | awk '$2 != "url.often" { print $2, $1 }')" = 'url.a 3
+url.b 3
+url.seldom 1' ]
+    # From the first beginning to the last turn are two seconds and a half at least.
+    [ "$(grep -c url.often out)" -ge 8 ]
+    # Each scan is one, with as many records as it announces.
+    jq -e -s 'group_by(.run) | map(length == .[0].of) | all' out
+    jq -e -s 'map(select(.target == "url.often").at) | [.[1:], .[:-1]] | transpose | map(.[0] - .[1]) | add / length | . > 0.2 and . < 0.35' out
+    # The target of a long period had its first check at once.
+    jq -e -s '(map(select(.target == "url.seldom").at)[0] - map(.at | values)[0]) < 1' out
+}
+
+@test "--count does not end before the targets with periods of their own have had their turn" {
+    printf '[urls]\n' >pmon.ini
+    for name in plain a b c; do echo "url.$name = $FAULTS/ok?$name"; done >>pmon.ini
+    printf '[checks]\nurl.a.every = 4s\nurl.b.every = 4s\nurl.c.every = 4s\n' >>pmon.ini
+    timeout 20 pmon-probe --every 1s --count 1 >out
+    [ "$(jq -r .target out | sort | tr '\n' ' ')" = 'url.a url.b url.c url.plain ' ]
+    sed -i 's/^url.plain = .*//' pmon.ini
+    timeout 20 pmon-probe --every 1s --count 1 >out
+    [ "$(jq -r .target out | sort | tr '\n' ' ')" = 'url.a url.b url.c ' ]
+}

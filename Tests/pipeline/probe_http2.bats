@@ -33,11 +33,67 @@ setup() {
     done
 }
 
-@test "a refused or reset stream is the protocol's, in libcurl's words" {
+@test "a refused or reset stream is the protocol's" {
     for path in refused cancel reset-before 'no-error?apart'; do
         output=$(pmon-probe - <<<"{\"url\":\"https://localhost:$(cat http2.port)/$path\",\"http\":2}")
         [ "$(member .reason)" = protocol ]
         [[ "$(member .message)" != *"connection reset"* ]]
+    done
+}
+
+@test "a header section beyond libcurl's usual buffer does not hide the end of the reply" {
+    for way in '' '?apart'; do
+        output=$(pmon-probe - <<<"{\"url\":\"https://localhost:$(cat http2.port)/wide$way\",\"http\":2}")
+        [ "$(member .result .status)" = "SUCCESS 200" ]
+    done
+}
+
+@test "a reset is one though the connection ends with it, in one piece or in several" {
+    for code in 0 2 8 11; do
+        for steps in h hd; do
+            for way in '' '?apart' '?records'; do
+                url=https://localhost:$(cat http2.port)/$steps-$code-c$way
+                output=$(pmon-probe - <<<"{\"url\":\"$url\",\"http\":2}")
+                [ "$(member .result .reason)" = "EXCEPTION_ERROR protocol" ] || { echo "$url: $output"; false; }
+            done
+        done
+    done
+    for way in '' '?apart' '?records'; do
+        url=https://localhost:$(cat http2.port)/h-11-c$way
+        output=$(pmon-probe - <<<"{\"url\":\"$url\",\"http\":2}")
+        [ "$(member .message)" = "HTTP/2 stream reset by localhost:$(cat http2.port): ENHANCE_YOUR_CALM (11)" ]
+    done
+    # A reset after the end takes nothing from the reply.
+    for code in 0 8; do
+        output=$(pmon-probe - <<<"{\"url\":\"https://localhost:$(cat http2.port)/hD-$code-c\",\"http\":2}")
+        [ "$(member .result .status)" = "SUCCESS 200" ] || { echo "$output"; false; }
+    done
+}
+
+@test "a whole reply counts though the server reads no more of the request" {
+    head -c 65536 /dev/zero | tr '\0' x >body
+    local path way number=0
+    local -a good=(hD hD-0 hD-2 hD-8 e e-0 e-8 hdt hdt-0 HD HD-0 hddddD hddddD-0 hdddddddt-11) bad=(hd-0 hd-8 h-0 0 7 hdddd-2)
+    printf '[pmon]\nca.file = ca.pem\ntimeout = 10\n[urls]\n' >pmon.ini
+    printf '[checks]\n' >checks
+    for path in "${good[@]}" "${bad[@]}"; do
+        for way in '' '?apart' '?records'; do
+            number=$((number + 1))
+            printf 'url.%s = https://localhost:%s/%s%s\n' "$number" "$(cat http2.port)" "$path" "$way" >>pmon.ini
+            # One byte more than the server takes.
+            printf 'url.%s.http = 2\nurl.%s.body = file:body\n' "$number" "$number" >>checks
+        done
+    done
+    cat checks >>pmon.ini
+    pmon-probe >out
+    # results PATH: of all ways.
+    results() { jq -r --arg path "$1" 'select(.url | split("?")[0] | endswith("/" + $path)) | "\(.result) \(.size)"' out | sort | uniq -c | tr -s ' '; }
+    for path in "${good[@]}"; do
+        # Each d or D is a piece of three bytes.
+        [ "$(results "$path")" = " 3 SUCCESS $(($(tr -cd dD <<<"$path" | wc -c) * 3))" ] || { results "$path"; echo "$path" >&2; false; }
+    done
+    for path in "${bad[@]}"; do
+        [[ "$(results "$path" | grep -c EXCEPTION_ERROR)" -gt 0 && "$(results "$path")" != *SUCCESS* ]] || { results "$path"; echo "$path" >&2; false; }
     done
 }
 

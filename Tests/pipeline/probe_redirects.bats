@@ -42,9 +42,10 @@ pmon_says() {
     done
     pmon_says /javascript
     [ "$(member .message)" = "redirect that cannot be followed: scheme javascript is not supported, expected http or https" ]
+    schemes="expected http, https, tcp, tls, ping, smtp, smtps, imap, imaps, pop3, pop3s, ftp, ftps, ldap, ldaps, mqtt"
     output=$(pmon-probe tel:+49891234 data:text/plain,x)
     [ "$(jq -r .message <<<"$output" | sort | xargs -d '\n')" = \
-        "scheme data is not supported, expected http or https scheme tel is not supported, expected http or https" ]
+        "scheme data is not supported, $schemes scheme tel is not supported, $schemes" ]
 }
 
 @test "bytes that are not UTF-8 are asked for as they are" {

@@ -241,7 +241,7 @@ END
     [[ "$output$stderr" != *canary-of-a-passphrase* ]]
     [[ "$output$stderr" != *sésame* ]]
     pmon-probe --list >list
-    run ! grep -qE 'passphrase|sésame|canary' list
+    run ! grep -qE '"passphrase":|sésame|canary' list
     # A line that names its target gets the passphrase back.
     run --separate-stderr pmon-probe - < <(grep -E '"url\.[13]"' list)
     [ "$(jq -r .result <<<"$output" | xargs)" = "SUCCESS SUCCESS" ]

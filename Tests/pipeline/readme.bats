@@ -64,3 +64,31 @@ END
     [[ "${lines[-1]}" =~ ^([0-9]+)" links, 0 of them broken"$ ]]
     [ "${BASH_REMATCH[1]}" -ge 30 ]
 }
+
+@test "the cron lines of the README run as cron runs them, and mail nothing" {
+    block=$(sed -n '/^# or cron:/,/^# or systemd/p' "$PROJECT/README.md")
+    # What `PATH=…` says is where the commands are found: an installation puts them into its first folder.
+    path=$(sed -n 's/^PATH=//p' <<<"$block")
+    [[ "$path" == /usr/local/bin:* ]]
+    mkdir home
+    ln -s "$PROJECT/scripts/pmon" home/pmon
+    ln -s "$PMON_BIN"/pmon-* home
+    cat >pmon.ini <<END
+[pmon]
+http.port = $(free_port)
+[urls]
+url.a = http://127.0.0.1:1/
+END
+    as_cron() { env -i HOME="$PWD/home" PATH="$PWD/home:${path#*:}" PMON_BIN="$PMON_BIN" sh -c "$1"; }
+    scan=$(sed -n 's|^\* \* \* \* \* ||p' <<<"$block")
+    serve=$(sed -n 's|^@reboot ||p' <<<"$block")
+    [[ "$scan" == pmon* && "$serve" == pmon* ]]
+    run as_cron "${scan//\/etc\/pmon/$PWD}"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    jq -e '.[].reason == "refused"' current.json
+    as_cron "exec timeout 60 ${serve//\/etc\/pmon/$PWD}" >said 2>&1 3>&- &
+    keep $!
+    wait_until 20 curl -sf -o /dev/null "http://127.0.0.1:$(sed -n 's/^http.port = //p' pmon.ini)/healthz"
+    [ ! -s said ]
+}

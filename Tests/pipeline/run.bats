@@ -20,7 +20,7 @@ setup() {
     [ "$status" -eq 0 ]
     [ -z "$stderr" ]
     [ "${#lines[@]}" -eq 5 ]
-    [[ "${lines[0]}" =~ ^OK\ .*\ ms\ .*/healthz\ .*OK$ ]]
+    [[ "${lines[0]}" =~ ^OK\ .*\ ms\ \ the\ page\ itself\ .*OK$ ]]
     [[ "$output" == *"APP "*"/no-such-page"*"404"* ]]
     [[ "$output" == *"DOWN"*"no-such-name.invalid"* ]]
     [ "${lines[3]}" = "$PWD/pmon.json" ]
@@ -51,6 +51,9 @@ setup() {
     run script -qec "TERM=xterm $PMON" /dev/null
     [[ "$output" == *$'\e[34m'* ]]
     run script -qec "TERM=xterm NO_COLOR=1 $PMON" /dev/null
+    # Of the progress a line is left that was erased.
+    [[ ! "$output" =~ $'\e['[0-9\;]*m ]]
+    run script -qec "TERM=dumb $PMON" /dev/null
     [[ "$output" != *$'\e['* ]]
 }
 
@@ -157,7 +160,7 @@ pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
         head -c 8k /dev/zero >disk/ballast 2>/dev/null
         "$0" --conf=full.ini' "$PMON"
     [ "$status" -eq 74 ]
-    [[ "$stderr" == *"disk/pmon.json.journal: No space left on device"* ]]
+    [[ "$stderr" == *"cannot write: disk/pmon.json."*": No space left on device"* ]]
     [[ "$output" == DOWN* ]]
     [[ "$output" != *.json* ]]
 }
@@ -189,87 +192,4 @@ pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
     [ "$status" -eq 0 ]
     [ -s ../pmon.json ]
     [ ! -e pmon.json ]
-}
-
-# Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
-wrap() {
-    mkdir -p bin
-    for tool in probe ssh store mail serve; do
-        [ -e "bin/pmon-$tool" ] || ln -s "$PMON_BIN/pmon-$tool" "bin/pmon-$tool"
-    done
-    rm "bin/$1"
-    printf '#!/bin/sh\nTOOL=%s\n%s\n' "$PMON_BIN/$1" "$2" >"bin/$1"
-    chmod 755 "bin/$1"
-}
-
-# A slow address, one that waits for its turn, and none that fails.
-write_slow() {
-    start_faults
-    printf '[pmon]\nconcurrency = 1\ntimeout = 30\n[urls]\nurl.1 = %s\nurl.2 = %s\n' "$FAULTS/delay?$1" "$FAULTS/ok" >slow.ini
-}
-
-asked() { [ -s faults.port.requests ]; }
-
-@test "a signal to the run alone ends the probe, and what came is stored" {
-    write_slow 2
-    for signal in TERM:143 INT:130; do
-        rm -f faults.port.requests pmon.json pmon.json.journal current.json
-        # A shell ignores SIGINT for what it starts behind itself.
-        env --default-signal=INT "$PMON" --conf=slow.ini >out 2>err 3>&- &
-        local pid=$!
-        PIDS+=("$pid")
-        wait_until 10 asked
-        kill -s "${signal%:*}" "$pid"
-        status=0
-        wait "$pid" || status=$?
-        [ "$status" -eq "${signal#*:}" ]
-        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
-        [ "$(wc -l <faults.port.requests)" -eq 1 ]
-        [ ! -s out ]
-    done
-}
-
-@test "a second signal to the run ends all stages at once" {
-    printf '[urls]\nurl.1 = http://127.0.0.1/\n' >slow.ini
-    # A probe that hears the first signal and goes on.
-    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac
-        trap "echo x >>heard" TERM; echo $$ >held; while :; do sleep 0.05; done'
-    PMON_BIN=$PWD/bin "$PMON" --conf=slow.ini >out 2>err 3>&- &
-    local pid=$!
-    PIDS+=("$pid")
-    wait_until 10 test -s held
-    kill -s TERM "$pid"
-    wait_until 10 test -s heard
-    kill -0 "$pid"
-    kill -s TERM "$pid"
-    status=0
-    wait "$pid" || status=$?
-    [ "$status" -eq 143 ]
-    [ "$(wc -l <heard)" -eq 1 ]
-    wait_until 5 eval '! kill -0 "$(cat held)"'
-    wait_until 5 eval '! pgrep -f "conf slow.ini"'
-}
-
-@test "a stage that crashes is named with its signal, what came is stored, and the status is 70" {
-    printf '[urls]\n' >pmon.ini
-    for n in 1 2 3 4; do echo "url.$n = http://127.0.0.1:$(free_port)/$n"; done >>pmon.ini
-    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; "$TOOL" "$@" | head -n 3; kill -s SEGV $$'
-    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
-    [ "$status" -eq 70 ]
-    [[ "$stderr" == *"pmon: error: pmon-probe was ended by SIGSEGV; what it had found out is stored"* ]]
-    [ "$(jq length current.json)" -eq 3 ]
-    rm -rf bin pmon.json current.json
-    # The first record is in its hands when it goes.
-    wrap pmon-ssh 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; read -r line; kill -s ABRT $$'
-    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
-    [ "$status" -eq 70 ]
-    [[ "$stderr" == *"pmon: error: pmon-ssh was ended by SIGABRT; the records are stored, some without evidence"* ]]
-    [ "$(jq length current.json)" -eq 4 ]
-    [ "$(jq '[.[] | length] | unique == [1]' pmon.json)" = true ]
-    [ "${#lines[@]}" -eq 6 ]
-    rm -rf bin
-    wrap pmon-store 'cat >/dev/null; kill -s BUS $$'
-    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
-    [ "$status" -eq 70 ]
-    [[ "$stderr" == *"pmon: error: pmon-store was ended by SIGBUS"* ]]
 }

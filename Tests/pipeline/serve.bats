@@ -15,7 +15,7 @@ setup() {
     run -0 jq -r '.id, (.data | keys | length), .data["http://host1.example.org/health"].message' <(curl -s "$SITE/")
     [ "$output" = $'test\n3\n503' ]
     curl -s -H 'Accept: text/html' "$SITE/" >page
-    grep -q '<h1>.*1 of 3 down' page
+    grep -q '<h1>.*2 of 3 failing' page
     [ "$(code "$SITE/metrics")" = 200 ]
 }
 
@@ -87,6 +87,8 @@ setup() {
     token=$(curl -s -H 'Accept: text/html' "$SITE/" | grep -o 'name="token" value="[^"]*"' | cut -d'"' -f4)
     [ "$(code -d "token=$token" -H "Origin: $SITE" "$SITE/scan")" = 303 ]
     wait_until 5 test -e scanned
+    has_ended() { curl -s "$SITE/api/v1/status" | jq -e '.scan.state == "finished"' >/dev/null; }
+    wait_until 10 has_ended
     run -0 curl -s -o body -w '%{http_code} %header{retry-after}' -d "token=$token" "$SITE/scan"
     [[ "$output" =~ ^429\ [0-9]+$ ]]
 }
@@ -248,7 +250,7 @@ END
     run -0 --separate-stderr pmon-serve --once
     [ -z "$stderr" ]
     [[ "$output" == "<!DOCTYPE html>"* ]]
-    [[ "$output" == *"1 of 3 down"* ]]
+    [[ "$output" == *"2 of 3 failing"* ]]
     [[ "$output" != *'href="/'* ]]
     run -74 --separate-stderr bash -c 'pmon-serve --once >/dev/full'
 }

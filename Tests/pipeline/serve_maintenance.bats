@@ -84,6 +84,27 @@ silenced_are() { curl -s "$SITE/api/v1/status" | jq -e ".counts.silenced == $1" 
     [ "$(code "$SITE/api/v2/scheduled-maintenances/none.json")" = 404 ]
 }
 
+@test "a silence until recovery that mail has used up marks no later failure" {
+    printf '[urls]\nurl.1 = http://host1.example.org/health\n[tell]\nx.command = cat >>told.txt\n' >pmon.ini
+    url=http://host1.example.org/health
+    echo "$url until recovery" >pmon.silence
+    write_results odo 180
+    pmon-mail --quiet
+    start_server
+    wait_until 10 silenced_are 1
+    write_results ooo 120
+    pmon-mail --quiet
+    wait_until 10 silenced_are 0
+    write_results odo
+    wait_until 10 state_is down
+    pmon-mail --quiet
+    wait_until 10 silenced_are 0
+    grep -q '"kind":"change"' told.txt
+    # For a line that is new the outage that goes on counts.
+    echo "$url until recovery # again" >pmon.silence
+    wait_until 10 silenced_are 1
+}
+
 @test "a silenced failure counts as failing and is marked; the file may change at any time" {
     plan
     write_results odo

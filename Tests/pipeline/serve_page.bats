@@ -47,7 +47,7 @@ look() {
 @test "down, with detail, evidence and help pages" {
     write_results oad
     start_server
-    look / '1 of 3 down' mixed
+    look / '2 of 3 failing' mixed
     key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
     look "/m/$key" 'connection refused' detail
     look "/m/$key/evidence" 'Processes' evidence
@@ -146,7 +146,7 @@ END
 @test "a static copy needs no server" {
     write_results oad
     pmon-serve --once >page.html
-    /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "file://$PWD/page.html" '1 of 3 down' --static --axe "$AXE" --shots "$SHOTS/static"
+    /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/page_check.py" "file://$PWD/page.html" '2 of 3 failing' --static --axe "$AXE" --shots "$SHOTS/static"
 }
 
 @test "the page keeps itself up to date and loses nothing of the reader's" {
@@ -206,4 +206,85 @@ plan() {
     printf '*host1* until 2099-01-01 08:00\nforever\n' >pmon.silence
     start_server
     look / 'pmon.silence:2: ' maintenance-mixed
+}
+
+@test "on a phone the first monitor is near the top, and no message makes the page long" {
+    write_results odo
+    long=$(printf 'a long message, and more of it; %.0s' {1..1200})
+    sed -i "s/connection refused/$long/" pmon.json current.json
+    {
+        printf '[urls]\nurl.%d = http://host%d.example.org/health\n' 0 0
+        printf 'url.%d = http://host%d.example.org/health\n' 1 1 2 2
+        printf '[checks]\nurl.1.group = %s\n' "$(printf 'a long name of a group %.0s' {1..9})"
+    } >>pmon.ini
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/phone_check.py" "$SITE/"
+    # The page of the monitor has all of it.
+    key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
+    curl -s -H 'Accept: text/html' "$SITE/m/$key" >page
+    [ "$(grep -o 'a long message' page | wc -l)" -ge 1200 ]
+}
+
+@test "a headline takes one line of a wide window and leaves room for the first monitor on a phone" {
+    local letters
+    for letters in 'aoddadoddaoddaod 0' 'ooo 10800'; do
+        # shellcheck disable=SC2086 # two arguments
+        write_results $letters
+        start_server
+        run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/phone_check.py" "$SITE/" --top
+        kill "$(server_process)"
+    done
+}
+
+@test "paper shows all of a text" {
+    write_results oadd
+    local verdict
+    verdict=$(printf 'process nginx is not running; %.0s' {1..9})
+    sed -i "s|/ is 100 % full|$verdict|" pmon.json current.json
+    {
+        echo '[urls]'
+        printf 'url.shop-%d = http://host%d.example.org/health\n' 0 0 1 1 2 2 3 3
+        printf '[checks]\nurl.shop-2.group = %s\n' "$(printf 'a long name of a group %.0s' {1..4})"
+        printf 'url.shop-%d.name = %s\n' 0 "$(printf 'a long name %.0s' {1..9})" 3 "$(printf 'x%.0s' {1..90})"
+    } >>pmon.ini
+    start_server
+    pmon-serve --report 1d >report.html
+    key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/print_check.py" "$SITE/" "$SITE/m/$key" "$SITE/m/$key/evidence" \
+        "$SITE/incidents" "file://$PWD/report.html"
+}
+
+@test "typing filters the list as the server does" {
+    write_results oadoaod
+    {
+        echo '[urls]'
+        printf 'url.shop-%d = http://host%d.example.org/health\n' 0 0 1 1 2 2 3 3 4 4 5 5 6 6
+        echo '[checks]'
+        printf 'url.shop-%d.group = %s\n' 0 'Über <b>uns</b>' 2 'Über <b>uns</b>'
+        printf 'url.shop-4.name = Straße "&amp;" 100 %%\n'
+    } >>pmon.ini
+    printf 'shop-2 until recovery\n' >pmon.silence
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/filter_check.py" "$SITE/" host shop-2 others monitors failing since \
+        'SERVICE unavailable' 503 'über <B>' 'straße "&amp;"' '100 %' evidence 'full' '  refused ' ok silenced '<' '%2' 'host0.example.org/health a'
+}
+
+@test "a time is the same wherever it stands, in each zone that a reader may choose" {
+    write_results od
+    export TZ=Asia/Kathmandu
+    start_server
+    key=$(curl -s "$SITE/api/v1/monitors?state=down" | jq -r '.monitors[0].key')
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/clock_check.py" "$SITE/m/$key"
+}
+
+@test "a file that cannot be read does not say that nothing happened" {
+    write_results ooo
+    printf '{"http://host0' >pmon.json
+    start_server
+    curl -s -H 'Accept: text/html' "$SITE/" >page
+    [ "$(grep -c 'No incidents' page)" = 0 ]
+    grep -q 'Not known: pmon.json cannot be read' page
+    rm pmon.json
+    missing() { curl -s -H 'Accept: text/html' "$SITE/" | grep -q 'Not known: pmon.json is missing'; }
+    wait_until 10 missing
 }

@@ -82,7 +82,7 @@ stop_nginx() {
         start_nginx "$lines"
         [ "$(forced "$PROXY/api/v1/scans")" = 403 ]
         curl -s -H 'Accept: text/html' "$PROXY/" >page
-        grep -q 'Scanning from here needs a password' page
+        [ "$(grep -c 'Scan now' page)" = 0 ]
         stop_nginx
     done
     # What is configured shows a proxy even where the request does not.

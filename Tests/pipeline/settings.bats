@@ -44,7 +44,7 @@ setup() {
 }
 
 @test "after a check, a tool reports what it finds itself and keeps its status" {
-    printf '[pmon]\nodd = 1\n[urls]\nurl.a = http://127.0.0.1:1/\nurl.b = http://127.0.0.1:1/b\nurl.c = ssh://x@127.0.0.1\n[checks]\nurl.a.timeout = soon\nurl.b.expect.body = (\n[remote]\nurl.c.port = many\nurl.c.pwd = env:PMON_NO_SUCH_VARIABLE\n[email]\ntls = perhaps\n' >pmon.ini
+    printf '[pmon]\nodd = 1\n[urls]\nurl.a = http://127.0.0.1:1/\nurl.b = http://127.0.0.1:1/b\nurl.c = ssh://x@127.0.0.1\n[checks]\nurl.a.timeout = soon\nurl.b.expect.body = (\n[remote]\nurl.c.port = many\nurl.c.pwd = env:PMON_NO_SUCH_VARIABLE\n[email]\ntls = perhaps\nserver = localhost\nfrom = a@example.org\nto = b@example.org\n' >pmon.ini
     run --separate-stderr pmon-probe --checked
     [ "$status" -eq 78 ]
     [ -z "$stderr" ]

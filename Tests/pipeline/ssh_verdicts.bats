@@ -189,6 +189,26 @@ EOF
     jq -e '."file.system" | test("cannot fill up: .*/image") and test("inodes in use: 100 % of .*/few")' record
 }
 
+@test "the limit of a container's memory, in both versions of control groups" {
+    needs_root
+    # A container as its processes see it: $1 are shell commands that write the files of its control group.
+    contained() {
+        SSHD_WRAPPER=(unshare -m sh -c "mount -t tmpfs none /sys/fs/cgroup && (cd /sys/fs/cgroup && $1) && exec \"\$@\"" sh)
+        SSH_PORT=
+        start_sshd
+        make_check "key = user" "process = sshd"
+    }
+    contained 'echo 268435456 >memory.max; echo 268000000 >memory.current; echo inactive_file 1000000 >memory.stat'
+    check '.verdict | test("^the container.s memory is exhausted: 1 MiB of 256 MiB available")'
+    jq -e '.memory | endswith("ContainerLimit: 262144 kB\nContainerAvailable: 1401 kB")' record
+    contained 'mkdir memory; cd memory; echo 268435456 >memory.limit_in_bytes; echo 268000000 >memory.usage_in_bytes; echo total_inactive_file 0 >memory.stat'
+    check '.verdict | test("^the container.s memory is exhausted: 0 MiB of 256 MiB available")'
+    contained 'echo 268435456 >memory.max; echo 268000000 >memory.current; echo active_file 200000000 >memory.stat'
+    check '(.verdict | test("exhausted") | not) and (.memory | contains("ContainerLimit"))'
+    contained 'echo max >memory.max; echo 268000000 >memory.current'
+    check '(.verdict | test("exhausted") | not) and (.memory | contains("Container") | not)'
+}
+
 @test "the search of logs says what it saw and what it could not" {
     needs_root
     make_account

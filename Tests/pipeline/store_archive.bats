@@ -90,3 +90,19 @@ expect_once() {
     [ "$(wc -l <all.ndjson)" = 104 ]
     [ ! -s all.ndjson.lock ]
 }
+
+@test "a repaired journal still knows which part of the archive was not folded" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    for archive in one.ndjson two.ndjson.gz; do
+        rm -rf a/* b/* "$archive"*
+        prepare "$archive"
+        ! store a 5 rename:signal=KILL:when=1
+        printf '0badc0de 5 {"ur' >>a/pmon.json.journal
+        # With room for all, no fold drops them again.
+        sed -i 's/^data.keep.*/data.keep = 100/' a.ini
+        pmon-store repair --conf a.ini
+        pmon-store fold --conf a.ini
+        store b 5
+        expect_once "$archive"
+    done
+}

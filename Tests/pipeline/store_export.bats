@@ -11,6 +11,14 @@ setup() {
     for run in 1 2 3 4 5; do record http://a/ "$run" SUCCESS; done >five
 }
 
+@test "a time that is none is told with those that are" {
+    for flag in --since --until; do
+        run -64 --separate-stderr pmon-store export "$flag" 'last week'
+        [[ "$stderr" == *"today, yesterday"*"3 days ago"* || "$stderr" == *"3 days ago"*"today, yesterday"* ]]
+        [[ "$stderr" == *"last week"* ]]
+    done
+}
+
 @test "export filters, and rebuilds a history" {
     { cat five; record http://b/x 9 EXCEPTION_ERROR; } | pmon-store
     run -0 pmon-store export --url 'http://b/*'

@@ -140,3 +140,37 @@ journal_of_three() {
     [ "${stderr_lines[2]}" = 'pmon-store: error: 2 bad lines kept out' ]
     [ "$(wc -l <pmon.json.rejected)" = 2 ]
 }
+
+@test "what cannot be kept beside the files holds no record up" {
+    journal_of_three
+    head -c -150 pmon.json.journal >torn
+    # Something else has the name of the copy: a folder, a link that leads nowhere, a file that holds other bytes.
+    local kind
+    for kind in 'mkdir' 'ln -s nowhere/at/all' 'cp five'; do
+        cp torn pmon.json.journal
+        rm -rf current.json.broken* pmon.json.journal.broken*
+        $kind current.json.broken
+        run -65 --separate-stderr pmon-store < <(record http://c/ "${#kind}" SUCCESS)
+        [[ $stderr == *'copies are current.json.broken.2, pmon.json.journal.broken'* ]]
+        [ "$(pmon-store export | jq -r 'select(.url == "http://c/") | .run')" = "${#kind}" ]
+        [ -s current.json.broken.2 ]
+        [ ! -e nowhere ]
+    done
+}
+
+@test "lines that are no records hold up neither records nor the latest file" {
+    pmon-store <five
+    local kind run=10
+    for kind in mkfifo 'ln -s nowhere/at/all' 'ln -s /dev/full'; do
+        rm -f pmon.json.rejected
+        $kind pmon.json.rejected
+        run=$((run + 1))
+        { record http://a/ "$run" EXCEPTION_ERROR; echo bad; } >input
+        run ! --separate-stderr pmon-store <input
+        [[ $status == 7[34] ]]
+        [[ $stderr == *pmon.json.rejected* ]]
+        jq -e --argjson run "$run" '."http://a/" | .run == $run and .result == "EXCEPTION_ERROR"' current.json
+        jq -e --argjson run "$run" '."http://a/" | last.run == $run' pmon.json
+        run -0 pmon-store check
+    done
+}

@@ -28,3 +28,24 @@ setup() {
         rm -f x x.*
     done
 }
+
+@test "a file whose number goes to another one while they are looked at is not the same file" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    local first second
+    # The first file is replaced meanwhile, and its number goes to the second one.
+    for names in 'pmon.json.journal pmon.json.lock' 'pmon.json current.json.told'; do
+        read -r first second <<<"$names"
+        rm -f pmon.json* current.json* trace
+        record http://a/ 1 SUCCESS | pmon-store
+        touch "$second"
+        cp "$first" new
+        record http://a/ 2 SUCCESS >two
+        strace -o trace -P "$first" -e inject=newfstatat:delay_exit=1000000:when=1 pmon-store <two 3>&- &
+        wait_until 10 grep -q 'newfstatat.*DELAYED' trace
+        ln "$first" old
+        mv -f new "$first"
+        mv -f old "$second"
+        wait "$!"
+        [ "$(pmon-store export | wc -l)" = 2 ]
+    done
+}

@@ -122,3 +122,69 @@ addresses() { jq -r 'keys_unsorted | join(" ")' current.json; }
     jq -c '{url: "http://b/"} + .' pmon.json.unplaced | pmon-store
     [ "$(jq -c 'map_values(map(.run))' pmon.json)" = '{"http://a/":[1],"http://b/":[2,3]}' ]
 }
+
+@test "first runs at the same time begin one history beside the latest file of another one" {
+    record http://old/ 1 SUCCESS | pmon-store
+    for _ in $(seq 12); do
+        rm -f new.json*
+        cp current.json latest.json
+        local pids=()
+        for n in 1 2 3; do
+            record "http://$n/" 2 SUCCESS | pmon-store --data new.json --latest latest.json 2>"err.$n" 3>&- &
+            pids+=("$!")
+        done
+        for pid in "${pids[@]}"; do wait "$pid"; done
+        [ "$(cat err.? | sort | uniq -c | grep -c .)" -le 1 ]
+        run ! grep -v 'warn: new.json: a new history, though' err.1 err.2 err.3
+        [ "$(jq length new.json)" = 3 ]
+        [ "$(jq length latest.json)" = 4 ]
+        [ ! -s new.json.lock ]
+    done
+}
+
+@test "a first run that is killed has begun nothing, or a history" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    record http://old/ 1 SUCCESS | pmon-store
+    for call in linkat.1 flock.1 write.1 write.2 write.3 write.4 fsync.1 fsync.2 rename.1 rename.2 truncate.1 ftruncate.1; do
+        rm -f new.json*
+        cp current.json latest.json
+        record http://a/ 2 SUCCESS | strace -f -qq -o /dev/null -e "inject=${call%.*}:signal=KILL:when=${call#*.}" \
+            pmon-store --data new.json --latest latest.json || true
+        run -0 pmon-store --data new.json --latest latest.json < <(record http://b/ 3 SUCCESS)
+        jq -e '.["http://b/"] | length == 1' new.json
+        # From now on it is missed.
+        rm new.json
+        run -65 pmon-store --data new.json --latest latest.json < <(record http://b/ 4 SUCCESS)
+    done
+}
+
+@test "two histories with one latest file are well, whether their checks are others or the same" {
+    local age name check
+    for check in other same; do
+        rm -f ./*.json ./*.json.* ./*.ini
+        for name in one two; do
+            local url=http://$name/
+            [ "$check" = other ] || url=http://same/
+            printf '[pmon]\nid = %s\ndata.file = %s.json\ndata.fold = 1\n[urls]\nurl.1 = %s\n' "$name" "$name" "$url" >"$name.ini"
+        done
+        for age in 90 80 70 60 50 40 30; do
+            for name in one two; do
+                mine "$(sed -n 's/^url.1 = //p' "$name.ini")" "$name" "$age" >record
+                run -0 pmon-store --conf "$name.ini" <record
+            done
+        done
+        for name in one two; do
+            run -0 pmon-store check --conf "$name.ini"
+            cp current.json before
+            run -0 pmon-store repair --conf "$name.ini"
+            cmp current.json before
+        done
+        [ -z "$(find . -name '*.broken*')" ]
+        # What one of them has lost of its own is told as ever.
+        cp two.json backup
+        mine "$(sed -n 's/^url.1 = //p' two.ini)" two 10 | pmon-store --conf two.ini
+        cp backup two.json
+        run -65 pmon-store check --conf two.ini
+        run -0 pmon-store check --conf one.ini
+    done
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
 import Testing
 
 @testable import pmon_probe

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import COpenSSL
-import PmonCore
+import PmonJSON
+import PmonRecord
 import TestSupport
 import Testing
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonPattern
+import PmonRecord
 import Testing
 
 @testable import pmon_probe

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import Foundation
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 import Testing
 
 @testable import pmon_probe

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonPattern
+import PmonRecord
 import Testing
 
 @testable import pmon_probe

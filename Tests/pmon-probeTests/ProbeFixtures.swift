@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonCurl
+import PmonConfig
 import Testing
 
 @testable import pmon_probe

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
 import Testing
 
 @testable import pmon_probe
@@ -14,7 +15,7 @@ struct ProbeManualTests {
     }
 
     @Test func `the manual names the statuses that the tool ends with`() {
-        let statuses: [PmonCore.ExitStatus] = [
+        let statuses: [PmonSystem.ExitStatus] = [
             .success, .conditionFalse, .usage, .data, .noInput, .inputOutput, .permission,
             .configuration, .interrupted, .terminated, .brokenPipe,
         ]

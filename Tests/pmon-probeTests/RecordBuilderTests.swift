@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
 import TestSupport
 import Testing
 
@@ -61,6 +62,10 @@ struct RecordBuilderTests {
             ],
             summary: nil
         )
+        outcome.steps = StepList(
+            [StepOutcome(number: 1, url: "http://example.org/{id}", outcome: CheckOutcome())],
+            failed: nil
+        )
         outcome.certificate = CertificateSummary(
             expires: Timestamp(seconds: 1_893_456_000),
             subject: "CN = x",
@@ -75,9 +80,8 @@ struct RecordBuilderTests {
         )
         let keys = Set(record.members.members.map(\.key))
         let others: [RecordKey] = [
-            .ssh, .fileSystem, .memory, .logs, .verdict, .since, .streak, .previous, .recent,
-            .clock,
-            .checks, .maintenance,
+            .ssh, .fileSystem, .memory, .logs, .verdict, .since, .outage, .streak, .previous,
+            .recent, .clock, .kept, .checks, .maintenance,
         ]
         #expect(keys == Set(RecordKey.allCases.filter { !others.contains($0) }.map(\.rawValue)))
         #expect(record.message == .status(404))

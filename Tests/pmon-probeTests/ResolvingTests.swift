@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonPattern
 import Testing
 
 @testable import pmon_probe

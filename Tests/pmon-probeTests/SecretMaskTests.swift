@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 import Testing
 
 @testable import pmon_probe
@@ -20,12 +20,23 @@ struct SecretMaskTests {
     @Test(arguments: [
         "pa%73%73%2Fw%C3%B6rd", "PA%53S/WÖRD", #"pass\/w\u00f6rd"#, "pass&#47;w&#xF6;rd",
         "pass%252Fw%25C3%25B6rd", "cGFzcy93w7ZyZA", "eDpwYXNzL3fDtnJk", "Ym9iOnBhc3Mvd8O2cmQ=",
+        "pass%2Fw%F6rd", "PASS/W%d6RD", #"pass/w\xf6rd"#, "cGFzcy939nJk", "Ym9iOnBhc3Mvd/ZyZA==",
     ])
     func `a secret is masked in any encoding`(text: String) {
         let mask = SecretMask(logins: [("bob", Secret("pass/wörd"))], lines: [])
         let masked = mask.masked("a \(text) b")
         #expect(masked.hasPrefix("a ") && masked.hasSuffix(" b") && masked.contains("***"))
         #expect(masked.utf8.count <= "a ***=== b".utf8.count + 6)
+    }
+
+    @Test(arguments: [
+        "pässÿwörd", "p%E4ss%FFw%F6rd", "p\u{FFFD}ss\u{FFFD}w\u{FFFD}rd",
+        "Ym9iOnDkc3P/d/ZyZA==", "cORzc/939nJk",
+        "cMOkc3PDv3fDtnJk",
+    ])
+    func `a password that is no UTF-8 is known from its header`(text: String) {
+        let mask = SecretMask(logins: [], lines: ["Authorization: Basic Ym9iOnDkc3P/d/ZyZA=="])
+        #expect(mask.masked("a \(text) b").hasPrefix("a ***"))
     }
 
     @Test(arguments: [
@@ -79,6 +90,24 @@ struct SecretMaskTests {
             mask.masked("An ordinary sentence of several words/lines+more")
                 == "An ordinary sentence of several words/lines+more"
         )
+    }
+
+    @Test(arguments: [
+        "0x53,0x33,0x63,0x72,0xC3,0xA4", "{0x53, 0x33, 0x63,\n  0x72, 0xc3, 0xa4}",
+        "[83, 51, 99, 114, 195, 164]",
+        "[83 51 99 114 195 164]", "[83,51,99,114,-61,-92]", "53 33 63 72 c3 a4",
+        "0x5333 0x6372 0xc3a4",
+        "%5B83%2C51%2C99%2C114%2C195%2C164%5D", "WzgzLCA1MSwgOTksIDExNCwgMTk1LCAxNjRd",
+    ])
+    func `a secret is masked within a list of its bytes`(text: String) {
+        let mask = SecretMask(logins: [(nil, Secret("S3crä"))], lines: [])
+        #expect(mask.masked("before \(text) after").contains("***"))
+        #expect(!mask.masked(text).contains("99"))
+        for plain in [
+            "1, 2, 3, 4, 5, 6", "10.0.0.1:80, 2026-11-29 23:55:01", "0x01,0x02,0x03,0x04,0x05",
+        ] {
+            #expect(mask.masked(plain) == plain)
+        }
     }
 
     @Test func `nothing secret, nothing masked`() {

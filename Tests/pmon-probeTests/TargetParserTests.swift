@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonCurl
+import PmonJSON
+import PmonText
+import PmonTool
 import Testing
 
 @testable import pmon_probe
@@ -29,6 +33,11 @@ struct TargetParserTests {
         let path = String(repeating: "b", count: Target.longestAddress - host.utf8.count)
         #expect(try parse(host + path) != nil)
         #expect(throws: TargetParser.BadLine.self) { try parse(host + path + "b") }
+    }
+
+    @Test func `an address of another scheme needs a permit`() throws {
+        #expect(throws: AddressError.notAllowed(.tcp)) { try parse("tcp://a:1")?.parts.get() }
+        #expect(throws: Never.self) { try parse("http://a:1")?.parts.get() }
     }
 
     @Test func `an address, a blank line, an object`() throws {
@@ -79,5 +88,40 @@ struct TargetParserTests {
         configuration.targets = [Target(key: "url.1", address: "http://a/")]
         let line = #"{"url":"\#(url)","target":"URL.1"}"#
         #expect(try parse(line, configuration)?.key == "url.1")
+    }
+
+    @Test func `a target without one of its secrets is not checked`() throws {
+        var here = Configuration()
+        var checks = CheckSettings()
+        checks.pwd = .literal(Secret("word"))
+        _ = try checks.set("header.X-Api-Key", to: "key", folder: "/")
+        here.targets = [
+            Target(key: "url.a", address: "https://a.example/", checks: checks),
+            Target(key: "url.b", address: "https://u:w@b.example/", checks: CheckSettings()),
+        ]
+        let listed = here.targets.map {
+            String(decoding: JSONWriter.bytes(.object($0.listed)), as: UTF8.self)
+        }
+        #expect(listed[0].contains(#""secrets":"pwd,header.x-api-key""#))
+        #expect(listed[1].contains(#""secrets":"address""#))
+        for line in listed {
+            #expect(try #require(try parse(line, here)).faults.isEmpty)
+            #expect(try #require(try parse(line)).faults.count == 1)
+        }
+        var less = Configuration()
+        checks = CheckSettings()
+        checks.pwd = .literal(Secret("other"))
+        less.targets = [Target(key: "url.a", address: "https://a.example/", checks: checks)]
+        #expect(
+            try #require(try parse(listed[0], less)).faults == [
+                "header.x-api-key: not known here: url.a needs it"
+            ]
+        )
+        // The line may bring the secret itself.
+        let own = #"{"url":"https://a.example/","secrets":"pwd","pwd":"own"}"#
+        #expect(try #require(try parse(own)).faults.isEmpty)
+        #expect(throws: TargetParser.BadLine.self) {
+            try parse(#"{"url":"https://a/","secrets":1}"#)
+        }
     }
 }

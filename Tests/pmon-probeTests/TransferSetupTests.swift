@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonSystem
+import PmonText
 import Testing
 
 @testable import pmon_probe
@@ -32,6 +33,26 @@ struct TransferSetupTests {
         try setup.apply(to: handle)
         let error = #expect(throws: CurlError.self) { try handle.perform() }
         #expect([CurlCode.noConnection, .proxy].contains(error?.code))
+    }
+
+    @Test(arguments: AddressScheme.allCases.filter { !$0.isWeb && $0 != .ping })
+    func `every other protocol can be set on a handle`(scheme: AddressScheme) throws {
+        let checks =
+            (scheme.canUpgrade ? [("tls", "starttls")] : [])
+            + (scheme.hasLogin ? [("user", "a"), ("pwd", "b")] : [])
+        let target = try probeTarget("\(scheme.rawValue)://127.0.0.1:1", checks: checks)
+        #expect(target.faults.isEmpty)
+        let setup = TransferSetup(
+            target: target,
+            hop: Hop(first: try target.parts.get(), of: target),
+            route: Route(),
+            deadline: .now() + .milliseconds(500),
+            capture: CertificateCapture()
+        )
+        let handle = try EasyHandle()
+        try setup.apply(to: handle)
+        let error = #expect(throws: CurlError.self) { try handle.perform() }
+        #expect(error?.code == .noConnection)
     }
 
     @Test func `no time left is no time without limit`() throws {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonConfig
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 @testable import pmon_serve
 

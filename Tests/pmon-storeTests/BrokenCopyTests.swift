@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
 import TestSupport
 import Testing
 

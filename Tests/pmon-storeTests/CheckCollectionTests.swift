@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonRecord
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonHistory
+import PmonRecord
 import Testing
 
 @testable import pmon_store

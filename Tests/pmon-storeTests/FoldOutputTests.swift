@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonSystem
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonRecord
 import Testing
 
 @testable import pmon_store
@@ -25,7 +25,7 @@ struct LatestCheckTests {
             Array(text.utf8).withUnsafeBytes { check.advance(to: $0, RecordFacts($0)) }
         }
         let expected =
-            #""result":"EXCEPTION_ERROR","at":3,"run":3,"since":2.000000,"streak":2,"previous":"SUCCESS","recent":"SSSEE""#
+            #""result":"EXCEPTION_ERROR","at":3,"run":3,"since":2.000000,"outage":2.000000,"streak":2,"previous":"SUCCESS","recent":"SSSEE""#
         #expect(members(check) == expected)
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 import TestSupport
 import Testing
 
@@ -26,6 +25,24 @@ struct LatestEntryTests {
         Array(text.utf8).withUnsafeBytes { #expect(line(LatestEntry($0)) == text) }
     }
 
+    @Test func `an entry that lives on without its record says so until the next one`() {
+        let text =
+            #"{"result":"SUCCESS","at":5,"since":3.000000,"streak":2,"kept":false,"recent":"SS"}"#
+        Array(text.utf8).withUnsafeBytes { bytes in
+            var entry = LatestEntry(bytes)
+            #expect(line(entry) == text)
+            #expect(entry.newestKept(ClockRule()) == nil)
+            entry.noteDropped(after: Timestamp(seconds: 9))
+            let next = #"{"result":"SUCCESS","at":6,"run":6,"kept":false}"#
+            Array(next.utf8).withUnsafeBytes { entry.advance(0, to: $0, RecordFacts($0)) }
+            #expect(line(entry).contains(#""streak":3,"recent":"SSS"}"#))
+            entry.noteDropped(after: Timestamp(seconds: 6))
+            #expect(!line(entry).contains("kept"))
+            entry.noteDropped(after: nil)
+            #expect(line(entry).contains(#""kept":false"#))
+        }
+    }
+
     @Test func `the worst of several checks stands for the address, all of them are below`() {
         let texts = [
             #"{"target":"url.2","result":"SUCCESS","at":7,"run":1}"#,
@@ -41,7 +58,7 @@ struct LatestEntryTests {
             }
         }
         let failing =
-            #""target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1,"since":5.000000,"streak":1,"recent":"E""#
+            #""target":"url.1","place":"x","result":"EXCEPTION_ERROR","at":5,"run":1,"since":5.000000,"outage":5.000000,"streak":1,"recent":"E""#
         let fine =
             #""target":"url.2","result":"SUCCESS","at":7,"run":1,"since":7.000000,"streak":1,"recent":"S""#
         let expected = #"{\#(failing),"checks":[{\#(failing)},{\#(fine)}]}"#

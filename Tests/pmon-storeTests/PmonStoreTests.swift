@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonTool
 import TestSupport
 import Testing
 
@@ -21,6 +21,7 @@ struct PmonStoreTests {
 
     @Test(arguments: [
         ["--tee", "--follow", "--flush", "500ms"], ["fold"], ["check"], ["repair"],
+        ["forget", "url.a,url.b", "http://c/*", "--dry-run"],
         [
             "export", "--since", "7d", "--until", "2026-11-22", "--url", "a", "--url", "b",
             "--result", "success",
@@ -32,7 +33,7 @@ struct PmonStoreTests {
 
     @Test(arguments: [
         ["--flush", "0"], ["--flush", "soon"], ["export", "--since", "soon"],
-        ["export", "--result", "OK"], ["merge"],
+        ["export", "--result", "OK"], ["merge"], ["forget"],
     ])
     func `other flags and values are refused`(arguments: [String]) {
         #expect(throws: (any Error).self) { try PmonStore.parseAsRoot(arguments) }

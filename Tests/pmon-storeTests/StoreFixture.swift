@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonTool
 import TestSupport
 
 @testable import pmon_store
@@ -67,6 +70,8 @@ final class StoreFixture {
 
     /// What the latest file says of an address.
     func latest(_ url: String) throws -> JSONObject? {
-        try LatestFile.records(folder.file("current.json")).first { $0.url == url }?.members
+        let file = try LatestFile(folder.file("current.json"))
+        return try file.entries.first { $0.url.text == url }
+            .flatMap { try JSONParser.decode($0.bytes).object }
     }
 }

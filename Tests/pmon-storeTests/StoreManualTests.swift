@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
 import Testing
 
 @testable import pmon_store
@@ -16,7 +16,7 @@ struct StoreManualTests {
     }
 
     @Test func `the manual lists every status a run may end with, and no other`() {
-        let statuses: [PmonCore.ExitStatus] = [
+        let statuses: [PmonSystem.ExitStatus] = [
             .success, .data, .noInput, .cannotCreate, .inputOutput, .tryAgain, .permission,
             .configuration, .interrupted, .terminated, .brokenPipe,
         ]
@@ -28,7 +28,7 @@ struct StoreManualTests {
     @Test func `examples of the manual are valid`() throws {
         let texts = [
             StoreManual.discussion, StoreManual.fold, StoreManual.export, StoreManual.check,
-            StoreManual.repair,
+            StoreManual.forget, StoreManual.repair,
         ]
         var count = 0
         for line in texts.flatMap({ $0.split(separator: "\n") }) {

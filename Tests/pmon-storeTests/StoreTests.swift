@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonJSON
+import PmonSystem
 import TestSupport
 import Testing
 

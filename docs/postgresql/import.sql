@@ -9,6 +9,9 @@
 -- `psql -v zone=Europe/Berlin`.
 
 \set ON_ERROR_STOP on
+-- Records are UTF-8 whatever PGCLIENTENCODING says, and arrive as they are.
+select getdatabaseencoding() as encoding \gset
+\encoding :encoding
 \if :{?zone}
 \else
 \set zone `zone=${TZ-$(readlink /etc/localtime || cat /etc/timezone)}; zone=${zone##*zoneinfo/}; zone=${zone#:}; echo "${zone:-UTC}"`

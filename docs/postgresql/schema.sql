@@ -2,6 +2,11 @@
 -- The records of pmon in PostgreSQL 15 or newer, and the questions that the page answers. Can be run again.
 
 set client_min_messages = warning;
+do $$ begin
+    if getdatabaseencoding() <> 'UTF8' then
+        raise warning 'this database is %: records with \uXXXX of other letters are refused; createdb --template template0 --encoding UTF8', getdatabaseencoding();
+    end if;
+end $$;
 create schema if not exists pmon;
 
 -- One row a record. What is asked for often has a column, everything is in `record`.
@@ -17,22 +22,30 @@ create table if not exists pmon.records (
     message  text not null,
     status   integer,
     total_ms double precision,
-    record   jsonb not null,
-    -- Addresses and targets of any length: an index takes 2,700 bytes at most, so it holds their hashes.
-    address  uuid generated always as (md5(url)::uuid) stored,
-    -- One record of an address is that of a run, target and place; without a run, identical content is the same record,
-    -- as in pmon-store.
-    identity uuid generated always as (md5(
-        md5(url) || coalesce(run::text, md5(record::text))
-        || coalesce(md5((record -> 'target')::text), '-') || coalesce(md5((record -> 'place')::text), '-')
-    )::uuid) stored,
-    constraint records_identity unique (identity)
+    record   jsonb not null
 );
+
+-- Addresses and targets of any length: an index takes 2,700 bytes at most, so it holds their hashes.
+alter table pmon.records add column if not exists address uuid generated always as (md5(url)::uuid) stored;
+
+-- One record of an address is that of a run, target and place; without a run, identical content is the same record, as in
+-- pmon-store. The first versions told them apart by the columns themselves.
+alter table pmon.records drop constraint if exists records_once, drop column if exists content;
+alter table pmon.records add column if not exists identity uuid generated always as (md5(
+    md5(url) || coalesce(run::text, md5(record::text))
+    || coalesce(md5((record -> 'target')::text), '-') || coalesce(md5((record -> 'place')::text), '-')
+)::uuid) stored;
+create unique index if not exists records_identity on pmon.records (identity);
+drop index if exists pmon.records_url_at;
 
 -- A check is an address with a target and a place, see docs/storage.md.
 alter table pmon.records add column if not exists check_id uuid generated always as (md5(
     md5(url) || coalesce(md5(target), '-') || coalesce(md5(place), '-')
 )::uuid) stored;
+
+-- The transaction that brought a record, for those who follow the table; records come visible in another order than that.
+alter table pmon.records add column if not exists arrived xid8 default pg_current_xact_id();
+create index if not exists records_arrived on pmon.records (arrived);
 
 create index if not exists records_check_at on pmon.records (address, check_id, at desc) include (result);
 drop index if exists pmon.records_address_at;
@@ -82,8 +95,15 @@ language sql immutable as $$
     select coalesce(pmon.text(record -> 'maintenance'), '') <> ''
 $$;
 
+-- A line as JSON. PostgreSQL knows no NUL in texts; JSON does (\u0000), which becomes U+FFFD.
+create or replace function pmon.parsed(line text) returns jsonb
+language sql immutable as $$
+    select (case when strpos(line, '\u0000') > 0
+                 then regexp_replace(line, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')
+                 else line end)::jsonb
+$$;
+
 -- Moves the lines of the table `incoming` into the records and tells how many were new.
--- PostgreSQL knows no NUL in texts; JSON does (\u0000), which becomes U+FFFD.
 create or replace function pmon.take() returns bigint
 language plpgsql as $$
 declare
@@ -103,9 +123,7 @@ begin
            pmon.whole(record -> 'status', 0, 2147483647)::integer,
            pmon.number(record -> 'timing' -> 'total', -1e300, 1e300)::double precision,
            record
-    from (select (case when strpos(line, '\u0000') > 0
-                       then regexp_replace(line, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')
-                       else line end)::jsonb as record
+    from (select pmon.parsed(line) as record
           from incoming where line <> ''
           -- Keeps the planner from parsing each line again for each column.
           offset 0) as lines
@@ -243,7 +261,7 @@ returns table (
 language sql stable as $$
     select min(records.url), min(records.target), min(records.place),
            percentile_cont(0.5) within group (order by total_ms),
-           percentile_cont(0.95) within group (order by total_ms),
+           percentile_disc(0.95) within group (order by total_ms),
            max(total_ms), count(*)
     from pmon.records
     where at >= since and total_ms is not null

@@ -112,7 +112,8 @@ def in_order:
 # $about: {name, section, abstract, version, date, also}; the input: sections of the page but the outer ones.
 def page($about):
   . as $sections
-  | (["pmon", "pmon-probe", "pmon-ssh", "pmon-store", "pmon-mail", "pmon-serve", "pmon-fleet", "pmon-quorum"]
+  | (["pmon", "pmon-probe", "pmon-ssh", "pmon-store", "pmon-mail", "pmon-serve", "pmon-import", "pmon-fleet", "pmon-quorum",
+      "pmon-targets", "pmon-worker", "pmon-follow"]
      | map("\(.)(1)") + ["pmon.ini(5)", "pmon-records(5)"]) as $all
   | ".\\\" Made from the help of the program or from its document; changes belong there.",
     ".TH \($about.name | ascii_upcase | roff) \($about.section) \($about.date) \"pmon \($about.version)\" \"pmon manual\"",

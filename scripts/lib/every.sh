@@ -3,15 +3,15 @@
 # The whole monitor in the foreground: the page, and a run again and again.
 # shellcheck disable=SC2154 # set by the script
 
-# Runs after each $1 until SIGINT or SIGTERM, and serves the page meanwhile; the other arguments are those of the runs.
+# Runs after each $1 until a signal asks it to end, and serves the page meanwhile; the other arguments are those of the runs.
 # Both are children whose ends are waited for: nothing outlives this process.
 run_every() {
     local period due
     # Of all functions, as traps outlive this one.
-    child='' ended=0
+    child='' told='' ended=0
     period=$(seconds_of "$1") || fail 64 "--every: expected a time such as 90s, 5m or 1h, found '$1'"
     shift
-    trap 'ended=1; [ -z "$child" ] || kill -s TERM "$child" 2>/dev/null || true' INT TERM HUP
+    trap 'ended=1; tell' HUP INT QUIT TERM
     "$bin/pmon-serve" --conf "$conf" "${mail[@]}" &
     page=$!
     trap clean_up EXIT
@@ -20,26 +20,46 @@ run_every() {
         # In a session of its own a Ctrl-C reaches it once, as the TERM from here.
         setsid --wait "$self" --conf="$conf" "$@" &
         await
-        # Without a page the first run says so; a later end is for a supervisor.
-        if [ "$ended" -eq 0 ] && ! kill -0 "$page" 2>/dev/null; then
-            code=0
-            wait "$page" || code=$?
-            page=
-            exit "$code"
-        fi
+        expect_page
         due=$((due + period))
         [ "$due" -gt "$(date +%s)" ] || due=$(date +%s)
-        [ "$ended" -ne 0 ] || { sleep "$((due - $(date +%s)))" & await; }
+        [ "$ended" -ne 0 ] || pause "$((due - $(date +%s)))"
+        expect_page
     done
+}
+
+# Ends this process as the page ended, if it did: it says why, and a supervisor starts both again.
+expect_page() {
+    [ "$ended" -eq 0 ] && ! kill -0 "$page" 2>/dev/null || return 0
+    code=0
+    wait "$page" || code=$?
+    page=
+    exit "$code"
+}
+
+# Waits for $1 seconds, or until the page ends or a signal comes.
+pause() {
+    sleep "$1" &
+    child=$!
+    # The signal may have come before there was a child to end.
+    [ "$ended" -eq 0 ] || tell
+    while kill -0 "$child" 2>/dev/null && kill -0 "$page" 2>/dev/null; do wait -n "$child" "$page" || true; done
+    tell
+    child=
 }
 
 # Waits for the job just started, however often a trap interrupts that.
 await() {
     child=$!
-    # The signal may have come before there was a child to end.
-    [ "$ended" -eq 0 ] || kill -s TERM "$child" 2>/dev/null || true
+    # The signal may have come before there was a child to end. A second one would end a run without storing what came.
+    [ "$ended" -eq 0 ] || [ "$told" = "$child" ] || tell
     while kill -0 "$child" 2>/dev/null; do wait "$child" || true; done
     child=
+}
+
+# Passes a signal on to the child, if there is one.
+tell() {
+    [ -z "$child" ] || { told=$child && kill -s TERM "$child"; } 2>/dev/null || true
 }
 
 # The seconds of 90s, 5m, 1h, 1d or 90.

@@ -92,7 +92,7 @@ check_addresses() {
     work=$(mktemp -d) || fail 73 "cannot create a temporary folder"
     trap 'rm -rf "$work"' EXIT
     # A folder's pmon.ini is meant only if it is named.
-    "$bin/pmon-probe" --conf "${conf:-/dev/null}" --fail --progress "${targets[@]}" >"$work/records" || probe=$?
+    "$bin/pmon-probe" --conf "${conf:-/dev/null}" --fail --progress "${allowed[@]}" "${targets[@]}" >"$work/records" || probe=$?
     [ "$quiet" = yes ] || show_table "$work/records"
     exit "$probe"
 }

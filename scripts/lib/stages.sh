@@ -11,32 +11,53 @@ running='' stopped=0 status=0 page='' work=''
 [ -e /dev/fd/2 ] || exec 2>/dev/null
 exec 3>&2
 
-# Runs the tool $1 in the place of this subshell; its process id is for stop().
+# Runs the tool $1 with more flags in the place of this subshell; its process id is for stop(). In a session of its own
+# it hears of a signal from there alone: one to the whole group would end the store before the probe.
 tool() {
     echo "$BASHPID" >"$work/$1.pid"
-    exec "$bin/$1" --conf "$conf" --checked 2>&3 3>&-
+    exec setsid "$bin/$1" --conf "$conf" --checked "${@:2}" 2>&3 3>&-
 }
 
 # Passes stdin on and keeps it in the file $1, even if the next stage ends; signals are for the tools.
 keep() {
-    trap '' INT TERM
+    trap '' HUP INT QUIT TERM
     exec tee -p "$1" 2>/dev/null
+}
+
+# Lets signals reach stop().
+listen() {
+    trap 'stop 129' HUP
+    trap 'stop 130' INT
+    trap 'stop 131' QUIT
+    trap 'stop 143' TERM
 }
 
 # A trap, with the status to exit with. The first signal ends the probe, and the other stages store what came; or the
 # mail. The second signal ends all stages at once.
 stop() {
-    [ -n "$running" ] || exit "$1"
-    if [ "$stopped" -ne 0 ]; then
-        # The job before its stages, as it would write their statuses where clean_up() removes them.
-        { echo $! && cat "$work"/*.pid; } 2>/dev/null | xargs kill -s KILL 2>/dev/null || true
-        wait $! 2>/dev/null || true
+    local pid
+    # No trap within a trap: bash loses its place, and an exit within an exit returns.
+    trap '' HUP INT QUIT TERM
+    if [ -z "$running" ]; then
         exit "$1"
+    elif is_another_request "$1"; then
+        # Again, as a stage may not have written its process id yet.
+        while kill -0 $!; do
+            cat "$work"/*.pid | xargs -r kill -s KILL || true
+            sleep 0.05
+        done
+        exit "$1"
+    elif [ "$stopped" -eq 0 ]; then
+        stopped=$1
+        until [ -s "$work/$running.pid" ] || ! kill -0 $!; do sleep 0.05; done
+        # Before the probe ends and others learn of it: the next signal counts. It must not hit a process that passes this
+        # one on, so there is none.
+        listen
+        ! read -r pid <"$work/$running.pid" || kill -s TERM "$pid" || true
+    else
+        listen
     fi
-    stopped=$1
-    until [ -s "$work/$running.pid" ] || ! kill -0 $! 2>/dev/null; do sleep 0.05; done
-    kill -s TERM "$(cat "$work/$running.pid")" 2>/dev/null || true
-}
+} 2>/dev/null
 
 # Waits for the job in the background and sets `code` to its status; bash runs a trap only while it waits.
 finish() {
@@ -51,6 +72,7 @@ finish() {
 
 # A trap: ends the page of the sample by its own process id, and removes what this run made.
 clean_up() {
+    trap '' HUP INT QUIT TERM
     [ -z "$page" ] || { kill "$page" && wait "$page"; } 2>/dev/null || true
     [ -z "$work" ] || rm -rf "$work"
 }

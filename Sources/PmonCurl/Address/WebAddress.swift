@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
-package import PmonCore
+package import PmonText
 
-/// The parts of an http or https address, as libcurl itself reads it.
+/// The parts of an address that pmon-probe checks, as libcurl itself reads it.
 ///
 /// https://curl.se/libcurl/c/libcurl-url.html
 package struct WebAddress: Equatable, Sendable {
-    /// `http` or `https`.
-    package let scheme: String
+    /// What is spoken there.
+    package let scheme: AddressScheme
     /// Name (international ones in their ASCII form) or IP address, IPv6 without brackets.
     package let host: String
     /// Zone of a link-local IPv6 address, decoded; nil if none is written.
     package let zone: String?
-    /// Port, the scheme's own where none is written.
+    /// Port, the scheme's own where none is written; 0 where there are none.
     package let port: Int
     /// True if the host is written as an IP address, so that nothing is to be resolved.
     package let isNumeric: Bool
@@ -21,6 +21,9 @@ package struct WebAddress: Equatable, Sendable {
     package let user: String?
     /// Password written in the address, alike.
     package let password: Secret?
+
+    /// A name of DNS has 253 bytes, and may have a dot at its end.
+    private static let longestHost = 254
 
     /// Reads an address; it must have a scheme.
     package init(_ text: String) throws(AddressError) {
@@ -32,7 +35,7 @@ package struct WebAddress: Equatable, Sendable {
     }
 
     private init(_ plain: PlainAddress) {
-        scheme = plain.isTLS ? "https" : "http"
+        scheme = plain.isTLS ? .https : .http
         host = plain.host
         zone = nil
         port = plain.port ?? (plain.isTLS ? 443 : 80)
@@ -42,7 +45,7 @@ package struct WebAddress: Equatable, Sendable {
     }
 
     /// Reads an address by asking libcurl.
-    package init(asked text: String) throws(AddressError) {
+    init(asked text: String) throws(AddressError) {
         guard !text.hasByte(0) else { throw .malformed("NUL in it") }
         guard (try? CurlGlobal.prepare()) != nil, let parts = curl_url() else {
             throw .malformed("libcurl is not ready")
@@ -54,15 +57,20 @@ package struct WebAddress: Equatable, Sendable {
             if Self.isWithoutScheme(text) { throw .noScheme(text) }
             throw Self.foreignScheme(text).map { .scheme($0) } ?? error
         }
-        scheme = try Self.part(parts, CURLUPART_SCHEME)
-        guard scheme == "http" || scheme == "https" else { throw .scheme(scheme) }
+        let name = try Self.part(parts, CURLUPART_SCHEME)
+        guard let scheme = AddressScheme(rawValue: name) else { throw .scheme(name) }
+        self.scheme = scheme
         var host = try Self.host(parts)
         if host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]") {
             host = String(host.dropFirst().dropLast())
         }
         guard !host.isEmpty else { throw .malformed("no host") }
+        // RFC 1035 section 2.3.4; libcurl would choke on one that is to be resolved elsewhere.
+        guard host.utf8.count <= Self.longestHost else {
+            throw .malformed("a host name of more than \(Self.longestHost) bytes")
+        }
         self.host = host
-        port = Int(try Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT)) ?? 0
+        port = scheme.isWeb ? try Self.port(parts) : try Self.socketPort(parts, scheme)
         zone = text.hasByte(UInt8(ascii: "%")) ? Self.optional(parts, CURLUPART_ZONEID) : nil
         isNumeric = NumericAddress.isNumeric(host)
         // Few addresses have them, and asking costs as much as any other part.
@@ -70,6 +78,9 @@ package struct WebAddress: Equatable, Sendable {
         user = mayHaveLogin ? try Self.login(parts, CURLUPART_USER) : nil
         password =
             mayHaveLogin ? try Self.login(parts, CURLUPART_PASSWORD).map(Secret.init) : nil
+        if !scheme.hasLogin, user != nil || password != nil {
+            throw .malformed("a login, which \(scheme.rawValue) does not have")
+        }
     }
 
     /// True if both are asked of the same server: scheme, host and port agree.
@@ -80,6 +91,7 @@ package struct WebAddress: Equatable, Sendable {
 
     /// `host:port`, an IPv6 address in brackets; for people.
     package var server: String {
+        guard port > 0 else { return host }
         guard host.hasByte(UInt8(ascii: ":")) else { return "\(host):\(port)" }
         return "[\(host)\(zone.map { "%\($0)" } ?? "")]:\(port)"
     }
@@ -195,8 +207,12 @@ package enum AddressError: Error, Equatable, Sendable {
     case malformed(String)
     /// It has no scheme, and would be an address with one.
     case noScheme(String)
-    /// It has another scheme than http and https.
+    /// It has a scheme that pmon-probe does not check.
     case scheme(String)
+    /// It has another scheme than http and https, where it must have one of them.
+    case notWeb(String)
+    /// It has a scheme that neither the configuration nor `--allow` permits.
+    case notAllowed(AddressScheme)
 
     /// For people, without a password.
     package var text: String {
@@ -204,7 +220,13 @@ package enum AddressError: Error, Equatable, Sendable {
         case .noScheme(let text):
             "no scheme: did you mean \(URLText.redacted("https://\(text)"))?"
         case .malformed(let reason): "malformed address: \(reason)"
-        case .scheme(let scheme): "scheme \(scheme) is not supported, expected http or https"
+        case .scheme(let scheme):
+            "scheme \(scheme) is not supported, expected http, https, \(AddressScheme.others)"
+        case .notWeb(let scheme):
+            "scheme \(scheme) is not supported, expected http or https"
+        case .notAllowed(let scheme):
+            "scheme \(scheme.rawValue) is not allowed in arguments and on stdin, expected "
+                + "--allow \(scheme.rawValue)"
         }
     }
 }

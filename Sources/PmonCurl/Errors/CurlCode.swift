@@ -74,6 +74,8 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     package static let tlsFailed = CurlCode(CURLE_USE_SSL_FAILED)
     /// The TLS library could not be prepared.
     package static let tlsEngine = CurlCode(CURLE_SSL_ENGINE_INITFAILED)
+    /// The server does not let the client in.
+    package static let accessDenied = CurlCode(CURLE_REMOTE_ACCESS_DENIED)
     /// The server did not accept the login.
     package static let loginDenied = CurlCode(CURLE_LOGIN_DENIED)
     /// The file of trusted certificates cannot be read.

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 
-package import PmonCore
+package import PmonSystem
 
 /// A call of libcurl that failed, or a transfer that ended badly.
 package struct CurlError: Error, Equatable, Sendable, CustomStringConvertible {
     /// libcurl's message.
     package let code: CurlCode
     /// The attempted action, as a verb: `set URL`, `perform`.
-    package let operation: String
+    let operation: String
     /// libcurl's detail beyond the code; empty if there is none.
     ///
     /// It may hold host names, no secrets.
-    package let detail: String
+    let detail: String
 
     /// An error of that code while doing `operation`.
-    package init(_ code: CurlCode, operation: String, detail: String = "") {
+    init(_ code: CurlCode, operation: String, detail: String = "") {
         self.code = code
         self.operation = operation
         self.detail = detail

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-package import PmonCore
+package import PmonRecord
+import PmonSystem
 
 /// The facts of a failed transfer, and its stable class.
 package struct TransferFailure: Equatable, Sendable {
@@ -10,7 +11,7 @@ package struct TransferFailure: Equatable, Sendable {
     /// The errno of the failed connect or transfer call (CURLINFO_OS_ERRNO); 0 if none.
     package let systemError: Int32
     /// True if a proxy was used and the failure lies before or at it.
-    package let isAtProxy: Bool
+    let isAtProxy: Bool
     /// libcurl's error buffer; may be empty.
     package let detail: String
 
@@ -46,6 +47,10 @@ package struct TransferFailure: Equatable, Sendable {
     package var cause: StreamCause {
         if detail.contains("unexpected eof while reading") { return .closed }
         if detail.contains(" routines:") { return .tls }
+        // What libcurl says first where a connection was reset as soon as it stood; it asks for the addresses of both ends.
+        if ["getpeername() failed", "getsockname() failed"].contains(where: detail.hasPrefix) {
+            return .socket(ECONNRESET)
+        }
         let isSocket = ["Recv failure: ", "Send failure: ", "OpenSSL SSL_", "SSL_write() error: "]
             .contains {
                 detail.hasPrefix($0)

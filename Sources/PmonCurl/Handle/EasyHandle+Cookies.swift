@@ -10,6 +10,21 @@ package final class CookieList {
         self.head = head
     }
 
+    /// The values of the cookies: the last field of Netscape's format.
+    package var values: [String] {
+        var values: [String] = []
+        var node: UnsafeMutablePointer<curl_slist>? = head
+        while let present = node {
+            if let text = present.pointee.data.map({ String(cString: $0) }),
+                let tab = text.lastIndex(of: "\t")
+            {
+                values.append(String(text[text.index(after: tab)...]))
+            }
+            node = present.pointee.next
+        }
+        return values
+    }
+
     deinit {
         curl_slist_free_all(head)
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
-private import PmonCore
+import PmonText
 
 /// A number that libcurl reports about a transfer.
 ///
@@ -15,14 +15,10 @@ package struct NumberInformation: Sendable {
 
     /// Last status of the protocol: HTTP's or SMTP's; 0 if none came.
     package static let responseCode = NumberInformation(CURLINFO_RESPONSE_CODE)
-    /// Status of the proxy's answer to CONNECT; 0 if none came.
-    package static let proxyConnectCode = NumberInformation(CURLINFO_HTTP_CONNECTCODE)
     /// errno of a failed connect.
     package static let systemError = NumberInformation(CURLINFO_OS_ERRNO)
     /// 1: HTTP/1.0, 2: HTTP/1.1, 3: HTTP/2; 0 if none was spoken.
     package static let httpVersion = NumberInformation(CURLINFO_HTTP_VERSION)
-    /// OpenSSL's verdict on the chain, X509_V_OK = 0.
-    package static let verifyResult = NumberInformation(CURLINFO_SSL_VERIFYRESULT)
     /// Connections made.
     package static let connections = NumberInformation(CURLINFO_NUM_CONNECTS)
 }

@@ -24,7 +24,8 @@ extension EasyHandle {
             )
         } catch {
             // `mailto:` has no slashes, which libcurl would complain of.
-            throw WebAddress.foreignScheme(String(cString: location)).map { .scheme($0) } ?? error
+            throw WebAddress.foreignScheme(String(cString: location)).map { .notWeb($0) }
+                ?? error
         }
         return try WebAddress.part(parts, CURLUPART_URL)
     }

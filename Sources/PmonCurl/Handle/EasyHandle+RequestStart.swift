@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
-private import PmonCore
+import PmonSystem
 
 extension EasyHandle {
     /// Notes in `requestBegan` when the request is about to be sent.
@@ -13,14 +13,7 @@ extension EasyHandle {
             pmon_curl_easy_setopt_request_callback(raw, requestStarts),
             CURLOPT_PREREQFUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(
-                raw,
-                CURLOPT_PREREQDATA,
-                Unmanaged.passUnretained(self).toOpaque()
-            ),
-            CURLOPT_PREREQDATA
-        )
+        try set(CURLOPT_PREREQDATA, context: self)
     }
 }
 

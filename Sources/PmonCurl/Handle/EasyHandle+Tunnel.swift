@@ -8,19 +8,7 @@ extension EasyHandle {
     /// libcurl reads that answer byte by byte until the connection would block, and looks at no time limit meanwhile.
     /// https://curl.se/libcurl/c/CURLOPT_XFERINFOFUNCTION.html
     package func limitTunnelReply() throws(CurlError) {
-        try check(
-            pmon_curl_easy_setopt_progress_callback(raw, transferGoesOn),
-            CURLOPT_XFERINFOFUNCTION
-        )
-        try check(
-            pmon_curl_easy_setopt_pointer(
-                raw,
-                CURLOPT_XFERINFODATA,
-                Unmanaged.passUnretained(self).toOpaque()
-            ),
-            CURLOPT_XFERINFODATA
-        )
-        try check(pmon_curl_easy_setopt_long(raw, CURLOPT_NOPROGRESS, 0), CURLOPT_NOPROGRESS)
+        try setProgress(transferGoesOn, context: Unmanaged.passUnretained(self).toOpaque())
     }
 }
 

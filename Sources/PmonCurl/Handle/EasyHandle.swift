@@ -2,7 +2,7 @@
 
 internal import CCurl
 private import Glibc
-package import PmonCore
+package import PmonSystem
 
 /// One transfer of libcurl: its options, its state, what it received.
 ///
@@ -18,12 +18,28 @@ package final class EasyHandle {
     private var lists: [(option: ListOption, list: StringList)] = []
     private(set) var receiver: (any TransferReceiver)?
     var tlsContextPreparer: (any TLSContextPreparer)?
+    var share: ConnectionShare?
+    /// The socket that it goes over where that is connected already.
+    var connection: ConnectedSocket?
     /// A number for the user of the handle.
     package var tag = 0
     /// When the request was about to be sent; nil unless `noteRequestStart` asked for it.
     package internal(set) var requestBegan: Monotonic?
-    /// Where a `MultiLoop` has it.
+    /// What the frames of HTTP/2 tell of the reply.
+    var stream = HTTP2Stream()
+    /// Bytes of bodies that were passed on.
+    var passedBytes = 0
+    /// How often its loop looked for the rest of an early reply.
+    var waits = 0
+    /// The code with which the server reset the stream of HTTP/2 before the end of the reply; nil if it did not.
+    ///
+    /// https://www.rfc-editor.org/rfc/rfc9113#section-7
+    package var streamReset: UInt32? { stream.reset }
+    /// True if its connection stays open when the transfer has ended well.
+    var keepsConnection = false
+    /// Where a `MultiLoop` has it, and that loop.
     var place: Int?
+    weak var loop: MultiLoop?
 
     /// A handle with the default options and no signals.
     package init() throws(CurlError) {
@@ -117,16 +133,15 @@ package final class EasyHandle {
     ) throws(CurlError) {
         self.receiver = receiver
         guard headers else { return }
-        let context = Unmanaged.passUnretained(self).toOpaque()
         try check(
             pmon_curl_easy_setopt_data_callback(raw, CURLOPT_HEADERFUNCTION, receiveHeaderLine),
             CURLOPT_HEADERFUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(raw, CURLOPT_HEADERDATA, context),
-            CURLOPT_HEADERDATA
-        )
+        try set(CURLOPT_HEADERDATA, context: self)
     }
+
+    /// True if all of a reply was passed on that came to its end before the request did.
+    var hasEarlyReply: Bool { stream.isEarly && stream.hasEnded && passedBytes >= stream.bodyBytes }
 
     /// Runs the transfer to its end, on this thread.
     ///
@@ -150,23 +165,13 @@ package final class EasyHandle {
     private func setBasics() throws(CurlError) {
         clearErrorText()
         try set(.noSignal, true)
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        try check(
-            pmon_curl_easy_setopt_pointer(raw, CURLOPT_ERRORBUFFER, errorBuffer),
-            CURLOPT_ERRORBUFFER
-        )
-        try check(
-            pmon_curl_easy_setopt_pointer(raw, CURLOPT_PRIVATE, context),
-            CURLOPT_PRIVATE
-        )
+        try set(CURLOPT_ERRORBUFFER, pointer: errorBuffer)
+        try set(CURLOPT_PRIVATE, context: self)
         try check(
             pmon_curl_easy_setopt_data_callback(raw, CURLOPT_WRITEFUNCTION, receiveBody),
             CURLOPT_WRITEFUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(raw, CURLOPT_WRITEDATA, context),
-            CURLOPT_WRITEDATA
-        )
+        try set(CURLOPT_WRITEDATA, context: self)
     }
 
     /// The object that owns a C handle, which is alive.
@@ -176,6 +181,16 @@ package final class EasyHandle {
             let context
         else { return nil }
         return Unmanaged<EasyHandle>.fromOpaque(UnsafeRawPointer(context)).takeUnretainedValue()
+    }
+
+    /// Sets an address, which libcurl uses until the transfer ends.
+    func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer?) throws(CurlError) {
+        try check(pmon_curl_easy_setopt_pointer(raw, option, pointer), option)
+    }
+
+    /// Sets what callbacks are called with; it must live until the transfer ends.
+    func set(_ option: CURLoption, context: AnyObject) throws(CurlError) {
+        try set(option, pointer: Unmanaged.passUnretained(context).toOpaque())
     }
 
     func check(_ code: CURLcode, _ option: CURLoption) throws(CurlError) {

@@ -15,10 +15,8 @@ extension NumberOption {
     package static let bodySize = NumberOption(CURLOPT_POSTFIELDSIZE)
     /// 1: the headers of a proxy's answer to CONNECT are not passed on.
     package static let suppressConnectHeaders = NumberOption(CURLOPT_SUPPRESS_CONNECT_HEADERS)
-    /// 1, the default: undo the content encodings that were asked for.
-    package static let decodeContent = NumberOption(CURLOPT_HTTP_CONTENT_DECODING)
-    /// Bit mask of authentication methods; 1 is Basic.
-    package static let authentication = NumberOption(CURLOPT_HTTPAUTH)
+    /// How often libcurl itself asks again for another reply; -1 without end, as it does after each 417.
+    package static let redirects = NumberOption(CURLOPT_MAXREDIRS)
 }
 
 extension StringOption {
@@ -51,8 +49,6 @@ package enum HTTPVersionOption {
 
 /// Values of `NumberOption.ipFamily`.
 package enum IPFamilyOption {
-    /// Either.
-    package static let any = Int(CURL_IPRESOLVE_WHATEVER)
     /// IPv4 alone.
     package static let version4 = Int(CURL_IPRESOLVE_V4)
     /// IPv6 alone.

@@ -28,8 +28,6 @@ package struct NumberOption: Sendable {
     package static let bufferSize = NumberOption(CURLOPT_BUFFERSIZE)
     /// Size of the send buffer in bytes, 16 KiB or more.
     package static let uploadBufferSize = NumberOption(CURLOPT_UPLOAD_BUFFERSIZE)
-    /// Seconds a name is kept; -1 for ever, 0 never.
-    package static let nameCacheSeconds = NumberOption(CURLOPT_DNS_CACHE_TIMEOUT)
     /// 1: verify the chain of the peer's certificate.
     package static let verifyPeer = NumberOption(CURLOPT_SSL_VERIFYPEER)
     /// 2: verify the name in the peer's certificate; 0: do not.

@@ -25,14 +25,7 @@ extension EasyHandle {
             pmon_curl_easy_setopt_tls_context_callback(raw, prepareTLSContext),
             CURLOPT_SSL_CTX_FUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(
-                raw,
-                CURLOPT_SSL_CTX_DATA,
-                Unmanaged.passUnretained(self).toOpaque()
-            ),
-            CURLOPT_SSL_CTX_DATA
-        )
+        try set(CURLOPT_SSL_CTX_DATA, context: self)
     }
 }
 

@@ -27,8 +27,11 @@ func receiveBody(
     context: UnsafeMutableRawPointer?
 ) -> Int {
     let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return withHandle(context) { $0.receiver?.receive(body: piece, from: $0) } ?? true
-        ? piece.count : refusal
+    let isTaken = withHandle(context) { handle in
+        handle.passedBytes += piece.count
+        return handle.receiver?.receive(body: piece, from: handle)
+    }
+    return isTaken ?? true ? piece.count : refusal
 }
 
 /// CURLOPT_HEADERFUNCTION: the context is the `EasyHandle`.

@@ -12,6 +12,11 @@ package final class MultiLoop {
     /// Ends a `wait` from any thread.
     package let waker: LoopWaker
     private var handles: [EasyHandle] = []
+    /// Transfers whose reply of HTTP/2 came to its end while their request was under way.
+    private var early: [EasyHandle] = []
+    /// How often is looked whether such a reply was passed on, and milliseconds in between.
+    private static let mostWaits = 100
+    private static let earlyPause = 10
     private var raw: UnsafeMutableRawPointer { waker.raw }
 
     /// A loop without transfers; `connectionCache` is how many connections it keeps for later ones.
@@ -35,6 +40,7 @@ package final class MultiLoop {
         handle.clearErrorText()
         try check(curl_multi_add_handle(raw, handle.raw), "add transfer")
         handle.place = handles.count
+        handle.loop = self
         handles.append(handle)
     }
 
@@ -46,6 +52,7 @@ package final class MultiLoop {
         handles[place].place = place
         handles.removeLast()
         handle.place = nil
+        handle.loop = nil
         try check(curl_multi_remove_handle(raw, handle.raw), "remove transfer")
     }
 
@@ -57,6 +64,8 @@ package final class MultiLoop {
     }
 
     /// The next transfer that ended, out of the loop, and how it ended; nil if none has.
+    ///
+    /// One that ended well and whose handle keeps its connection stays in, until `remove`.
     package func nextFinished() throws(CurlError) -> (handle: EasyHandle, code: CurlCode)? {
         var left: Int32 = 0
         while let message = curl_multi_info_read(raw, &left) {
@@ -64,22 +73,46 @@ package final class MultiLoop {
                 let handle = EasyHandle.owner(of: raw)
             else { continue }
             // The message dies with the removal.
-            let code = CurlCode(pmon_curl_message_result(message))
-            try remove(handle)
+            let result = CurlCode(pmon_curl_message_result(message))
+            let code = result != .writeError && handle.hasEarlyReply ? .ok : result
+            if !handle.keepsConnection || code != .ok { try remove(handle) }
             return (handle, code)
         }
-        return nil
+        return try nextEarly()
+    }
+
+    /// Takes a transfer whose reply came to its end, and whose request did not.
+    func noteEarlyReply(_ handle: EasyHandle) {
+        early.append(handle)
+    }
+
+    /// A transfer that libcurl goes on with, though its whole reply was passed on: the server need read no more of a
+    /// request that it has answered, and libcurl would wait for it.
+    private func nextEarly() throws(CurlError) -> (handle: EasyHandle, code: CurlCode)? {
+        guard !early.isEmpty else { return nil }
+        early.removeAll { $0.place == nil }
+        for handle in early { handle.waits += 1 }
+        // libcurl passes on what it has with its next steps; if it does not, the transfer must not stay for ever.
+        guard let index = early.firstIndex(where: { $0.hasEarlyReply || $0.waits > Self.mostWaits })
+        else { return nil }
+        let handle = early.remove(at: index)
+        try remove(handle)
+        return (handle, handle.hasEarlyReply ? .ok : .http2Stream)
     }
 
     /// Waits for something to do, `limit` milliseconds at most, or for the waker.
     ///
     /// https://curl.se/libcurl/c/curl_multi_poll.html
     package func wait(limit: Int) throws(CurlError) {
-        let limit = Int32(clamping: max(limit, 0))
-        try check(curl_multi_poll(raw, nil, 0, limit, nil), "wait")
+        try check(curl_multi_poll(raw, nil, 0, shortened(limit), nil), "wait")
     }
 
-    private func check(_ code: CURLMcode, _ operation: String) throws(CurlError) {
+    /// As libcurl takes it; shorter where something may be left in it.
+    func shortened(_ limit: Int) -> Int32 {
+        Int32(clamping: max(early.isEmpty ? limit : min(limit, Self.earlyPause), 0))
+    }
+
+    func check(_ code: CURLMcode, _ operation: String) throws(CurlError) {
         guard code != CURLM_OK else { return }
         let detail = curl_multi_strerror(code).map { String(cString: $0) } ?? ""
         let kind: CurlCode = code == CURLM_OUT_OF_MEMORY ? .outOfMemory : .badArgument

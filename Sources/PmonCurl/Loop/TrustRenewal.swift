@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
-private import PmonCore
+import PmonSystem
+import PmonText
 private import Synchronization
 
 /// Makes every loop of the process read its trusted certificates again.
@@ -17,7 +18,7 @@ package enum TrustRenewal {
     }
 
     /// Whole seconds since trust was renewed; nil if it never was.
-    package static var age: Int? {
+    static var age: Int? {
         let instant = renewed.load(ordering: .acquiring)
         guard instant != 0 else { return nil }
         return Int((Monotonic.now() - Monotonic(nanoseconds: instant)).inSeconds)

@@ -30,14 +30,7 @@ extension EasyHandle {
             pmon_curl_easy_setopt_data_callback(raw, CURLOPT_READFUNCTION, readMail),
             CURLOPT_READFUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(
-                raw,
-                CURLOPT_READDATA,
-                Unmanaged.passUnretained(upload).toOpaque()
-            ),
-            CURLOPT_READDATA
-        )
+        try set(CURLOPT_READDATA, context: upload)
         try check(
             pmon_curl_easy_setopt_offset(raw, CURLOPT_INFILESIZE_LARGE, curl_off_t(upload.count)),
             CURLOPT_INFILESIZE_LARGE
@@ -47,16 +40,25 @@ extension EasyHandle {
             pmon_curl_easy_setopt_debug_callback(raw, followDialogue),
             CURLOPT_DEBUGFUNCTION
         )
-        try check(
-            pmon_curl_easy_setopt_pointer(
-                raw,
-                CURLOPT_DEBUGDATA,
-                Unmanaged.passUnretained(dialogue).toOpaque()
-            ),
-            CURLOPT_DEBUGDATA
-        )
+        try set(CURLOPT_DEBUGDATA, context: dialogue)
         try set(.verbose, true)
+        try setProgress(deliveryGoesOn, context: Unmanaged.passUnretained(dialogue).toOpaque())
     }
+}
+
+/// CURLOPT_XFERINFOFUNCTION: the context is an `SMTPDialogue`; anything but 0 ends the transfer.
+///
+/// libcurl looks at the limit of a transfer neither while it waits for the reply to a mail nor at QUIT.
+/// https://curl.se/libcurl/c/CURLOPT_XFERINFOFUNCTION.html
+private func deliveryGoesOn(
+    context: UnsafeMutableRawPointer?,
+    expected: curl_off_t,
+    received: curl_off_t,
+    toSend: curl_off_t,
+    sent: curl_off_t
+) -> Int32 {
+    guard let context else { return 1 }
+    return Unmanaged<SMTPDialogue>.fromOpaque(context).takeUnretainedValue().isLate ? 1 : 0
 }
 
 /// The bytes of a mail on their way to libcurl.
@@ -65,6 +67,8 @@ final class MailUpload {
     private var sent = 0
     /// Bytes in all.
     var count: Int { bytes.count }
+    /// True once libcurl has taken the last byte.
+    var isWhole: Bool { sent == bytes.count }
 
     /// An upload of a whole mail.
     init(_ bytes: [UInt8]) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CCurl
+import PmonSystem
 
 /// Follows the dialogue of one transfer, to know the server's reply to each recipient and to the mail itself.
 ///
@@ -15,12 +16,29 @@ final class SMTPDialogue {
     private(set) var step = Step.greeting
     /// The last reply, and to which step it was; that to QUIT does not count.
     private(set) var lastReply: (step: Step, reply: SMTPReply)?
-    /// The replies to RCPT, in the order of the recipients.
-    private(set) var recipientReplies: [SMTPReply] = []
+    /// The replies to RCPT, by the number of the recipient; one without a reply has none.
+    private(set) var recipientReplies: [Int: SMTPReply] = [:]
     /// The reply to the content: only 250 means that the server has taken the mail.
     private(set) var contentReply: SMTPReply?
+    /// The time limit of the whole delivery, QUIT included; nil is none.
+    private let deadline: Monotonic?
     private var recipients = 0
     private var isOver = false
+
+    /// A dialogue that may take some time.
+    init(limit: Duration? = nil) {
+        deadline = limit.map { Monotonic.now() + $0 }
+    }
+
+    /// How much longer QUIT may take, before whose reply a late one to the content may come.
+    ///
+    /// Below the second after which libcurl looks again, so that a silent server gets that second alone.
+    private static let grace = Duration.milliseconds(900)
+
+    /// True once the time is over.
+    var isLate: Bool {
+        deadline.map { Monotonic.now() >= $0 + (isOver ? Self.grace : .zero) } ?? false
+    }
 
     /// Takes a command as libcurl sends it.
     func send(_ line: some Collection<UInt8>) {
@@ -42,10 +60,15 @@ final class SMTPDialogue {
 
     /// Takes a line of the server's.
     func receive(_ line: some Collection<UInt8>) {
-        guard let reply = SMTPReply(line: line), !isOver else { return }
+        guard let reply = SMTPReply(line: line) else { return }
+        guard !isOver else {
+            // Replies come in order: one that is late for the content comes before that to QUIT.
+            if step == .content, contentReply == nil { contentReply = reply }
+            return
+        }
         lastReply = (step, reply)
         switch step {
-        case .recipient: recipientReplies.append(reply)
+        case .recipient(let index): recipientReplies[index] = reply
         case .data: if reply.code == 354 { step = .content }
         case .content: contentReply = reply
         default: break

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-package import PmonCore
+package import PmonText
 
 /// Hands one mail to a mail server.
 ///
@@ -21,7 +21,7 @@ package struct SMTPTransfer {
     /// Its port.
     package var port: Int
     /// Protection of the way.
-    package var security: Security
+    var security: Security
     /// User of authentication; nil sends without.
     package var user: String?
     /// Password of authentication.
@@ -29,7 +29,9 @@ package struct SMTPTransfer {
     /// File of trusted certificates; nil is the system's.
     package var trustFile: String?
     /// Time limit of the whole dialogue.
-    package var timeout: Duration
+    var timeout: Duration
+    /// What EHLO says this machine is called; nil is the name of the machine.
+    package var helo: String?
 
     /// A transfer to a server, without authentication.
     package init(host: String, port: Int, security: Security, timeout: Duration) {
@@ -50,7 +52,8 @@ package struct SMTPTransfer {
         for mailbox in [sender] + recipients { try Self.check(mailbox) }
         let handle = try EasyHandle()
         let upload = MailUpload(mail)
-        let dialogue = SMTPDialogue()
+        // libcurl's own limit, which knows more to say, comes first.
+        let dialogue = SMTPDialogue(limit: timeout + .milliseconds(50))
         try configure(handle)
         try handle.set(.mailSender, "<\(sender)>")
         try handle.set(.mailRecipients, StringList(recipients.map { "<\($0)>" }))
@@ -62,8 +65,24 @@ package struct SMTPTransfer {
             failure = error
         }
         return withExtendedLifetime((handle, upload)) {
-            SMTPResult(dialogue, recipients: recipients.count, failure: failure)
+            SMTPResult(
+                dialogue,
+                recipients: recipients.count,
+                failure: failure,
+                isUploaded: upload.isWhole,
+                security: security,
+                mask: mask
+            )
         }
+    }
+
+    /// Masks the password, and the login as AUTH PLAIN sends it.
+    private var mask: SecretMask {
+        guard let password = password?.reveal(), !password.isEmpty else { return SecretMask([]) }
+        let user = user ?? ""
+        return SecretMask([
+            password, "\0\(user)\0\(password)", "\(user)\0\(user)\0\(password)",
+        ])
     }
 
     /// libcurl of Debian 12 would send line ends in a mailbox as they are, and with them further commands.
@@ -79,7 +98,9 @@ package struct SMTPTransfer {
     private func configure(_ handle: EasyHandle) throws(CurlError) {
         let isLiteral = host.utf8.contains(UInt8(ascii: ":"))
         let authority = "\(isLiteral ? "[\(host)]" : host):\(port)"
-        try handle.set(.url, "\(security == .tls ? "smtps" : "smtp")://\(authority)")
+        // The path is what EHLO says.
+        let path = (helo ?? "").replacing("[", with: "%5B").replacing("]", with: "%5D")
+        try handle.set(.url, "\(security == .tls ? "smtps" : "smtp")://\(authority)/\(path)")
         try handle.set(.protocols, "smtp,smtps")
         // Mail does not take the way that the environment names for web pages.
         try handle.set(.proxy, "")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// One channel of the configuration and what decides when it is told.
 struct Channel: Sendable {
@@ -10,12 +10,16 @@ struct Channel: Sendable {
     let audience: Audience
 
     /// A channel with the rules of a setup.
-    init(_ settings: ChannelSettings, rules: MailRules) {
+    init(
+        _ settings: ChannelSettings,
+        rules: MailRules,
+        targets: @autoclosure () -> TargetLookup
+    ) {
         self.settings = settings
         var rules = rules
         rules.on = settings.on
         rules.remind = settings.remind
-        audience = Audience(rules: rules, only: settings.only)
+        audience = Audience(rules: rules, only: settings.only, targets: targets())
     }
 
     /// Its name.

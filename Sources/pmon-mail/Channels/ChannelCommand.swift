@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// The command of a channel: runs by `sh -c` in the folder of the configuration, and reads one event from stdin.
 struct ChannelCommand: Sendable {

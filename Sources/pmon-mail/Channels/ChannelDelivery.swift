@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
+import PmonTool
 private import Synchronization
 
 /// Tells channels their events, all at once: one that hangs delays no other one.

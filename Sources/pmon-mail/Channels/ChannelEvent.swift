@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// An event that is due to a channel.
 struct ChannelEvent: Sendable {
     /// The channel.
@@ -19,7 +17,7 @@ struct ChannelEvent: Sendable {
         told: NotificationFile
     ) -> [ChannelEvent] {
         setup.channels.compactMap { channel in
-            let view = channel.audience.view(board, setup.configuration)
+            let view = channel.audience.view(board)
             let before = told.recipients[channel.recipient]
             let rules = channel.audience.rules
             guard let decision = rules.decide(view, scan: scan, told: before) else { return nil }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// Makes the events of a monitor: one object of JSON for each decision and channel, see docs/event.schema.json.
 struct EventBuilder {
@@ -177,7 +179,7 @@ struct EventBuilder {
         var members = head(entry.check, board)
         members["result"] = .string(entry.result.rawValue)
         let texts = ReportBuilder.record(entry)[.warnings]?.strings ?? []
-        let sentence = texts.prefix(5).joined(separator: "; ")
+        let sentence = ReportBuilder.sentences(texts).joined(separator: "; ")
         members["message"] = .string(MailText.line(sentence, limit: ReportLimits.message))
         if !entry.warnings.isEmpty {
             members["kinds"] = .array(entry.warnings.names.map(JSONValue.string))
@@ -189,7 +191,7 @@ struct EventBuilder {
     }
 
     private func head(_ check: CheckIdentity, _ board: ResultTable) -> JSONObject {
-        var members = CheckTable.name(check)
+        var members = check.members
         members["url"] = .string(URLText.redacted(check.url.text))
         members["name"] = .string(reports.name(check, board))
         let key = check.name.target.map { String(decoding: $0, as: UTF8.self) }

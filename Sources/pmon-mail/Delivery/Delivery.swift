@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonSystem
+import PmonTool
 
 /// Sends one message to the configured mail server and returns the outcome.
 struct Delivery {
@@ -23,8 +25,11 @@ struct Delivery {
     }
 
     /// Sends a message to recipients in one transaction; what goes wrong is logged.
+    ///
+    /// Throws 69 if libcurl is not there, and 78 if the password cannot be found.
     func send(_ message: MailMessage, to recipients: [MailAddress]) throws(ToolError) -> Result {
         let transfer = try transfer()
+        try MailLibrary.load()
         let server = "\(transfer.host):\(transfer.port)"
         log.debug("sending \(message.identity), \(message.bytes.count) bytes, to \(server)")
         let outcomes: [SMTPResult.Outcome]
@@ -85,6 +90,7 @@ struct Delivery {
             security: security,
             timeout: email.timeout
         )
+        transfer.helo = email.helo
         transfer.trustFile = setup.configuration.pmon.caFile
         guard let pwd = email.pwd else { return transfer }
         guard email.tls != .none || Self.isLoopback(transfer.host) else {

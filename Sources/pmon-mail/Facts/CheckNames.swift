@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
+import PmonText
 
-/// What mails call the checks.
+/// What mails call the checks: as page and table do, but for the `https://` of an address that has no name.
 struct CheckNames {
-    private let targets: [CheckIdentity: String]
-    private let addresses: [URLKey: String]
+    private let targets: [CheckIdentity: Target]
+    private let addresses: [URLKey: Target]
     private let known = Known()
 
     /// The names so far: a replay makes thousands of mails about the same checks.
@@ -16,52 +17,47 @@ struct CheckNames {
 
     /// The names that targets of a configuration have.
     init(_ targets: [Target]) {
-        let named = targets.compactMap { target in
-            target.checks.name.map { (target: target, name: $0) }
-        }
         addresses = Dictionary(
-            named.map { (URLKey($0.target.redacted), $0.name) },
+            targets.map { (URLKey($0.redacted), $0) },
             uniquingKeysWith: { first, _ in first }
         )
         self.targets = Dictionary(
-            named.map { named in
-                let name = CheckName(target: Array(named.target.key.utf8))
-                return (CheckIdentity(URLKey(named.target.redacted), name), named.name)
+            targets.map { target in
+                let name = CheckName(target: Array(target.key.utf8))
+                return (CheckIdentity(URLKey(target.redacted), name), target)
             },
             uniquingKeysWith: { first, _ in first }
         )
     }
 
-    /// The configured name of a check, else the address without what all have in common.
-    ///
-    /// Where an address is shared by several checks, those without a name of their own get that of their target, and all
-    /// that are watched from several places get the place.
+    /// The name of a check; all that are watched from several places get the place.
     func name(of check: CheckIdentity, isShared: Bool, hasPlaces: Bool) -> String {
         guard isShared else {
             if let name = known.alone[check] { return name }
-            let name = clean(targetName(of: check) ?? addresses[check.url] ?? address(of: check))
+            let name = clean(title(of: target(of: check) ?? addresses[check.url], check, isShared))
             known.alone[check] = name
             return name
         }
-        var parts: [String] = []
-        if targetName(of: check) == nil, let target = check.name.target {
-            parts.append(String(decoding: target, as: UTF8.self))
-        }
-        if hasPlaces {
-            parts.append(check.name.place.map { String(decoding: $0, as: UTF8.self) } ?? "here")
-        }
-        let name = clean(targetName(of: check) ?? address(of: check))
-        guard !parts.isEmpty else { return name }
-        return clean("\(name) (\(parts.joined(separator: ", ")))")
+        let name = title(of: target(of: check), check, isShared)
+        guard hasPlaces else { return clean(name) }
+        let place = check.name.place.map { String(decoding: $0, as: UTF8.self) } ?? "here"
+        return clean("\(name) (\(place))")
     }
 
-    private func targetName(of check: CheckIdentity) -> String? {
+    private func title(of target: Target?, _ check: CheckIdentity, _ isShared: Bool) -> String {
+        let url = URLText.redacted(check.url.text)
+        let key = check.name.target.map { String(decoding: $0, as: UTF8.self) }
+        let title = Target.title(of: target, key: key, url: url, isShared: isShared)
+        return title == url ? Self.short(url) : title
+    }
+
+    private func target(of check: CheckIdentity) -> Target? {
         targets[CheckIdentity(check.url, CheckName(target: check.name.target))]
     }
 
-    private func address(of check: CheckIdentity) -> String {
-        let text = URLText.redacted(check.url.text)
-        let short = text.removingPrefix("https://") ?? text.removingPrefix("http://") ?? text
+    /// An address without what all have in common, which mail programs would make a link of.
+    private static func short(_ url: String) -> String {
+        let short = url.removingPrefix("https://") ?? url.removingPrefix("http://") ?? url
         let isBare =
             short.utf8.last == UInt8(ascii: "/")
             && short.utf8.lazy.filter { $0 == UInt8(ascii: "/") }.count == 1

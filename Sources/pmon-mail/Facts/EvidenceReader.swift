@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 extension Report.Evidence {
     /// A record's evidence from its machine, at most 40 lines and 4 KB in all; nil if it has none.
@@ -50,10 +51,25 @@ extension Report.Evidence {
             ),
             // The newest lines of a log stand at its end.
             Block(title: "logs", lines: lines(record, .logs), isTail: true),
-            Block(title: "file systems", lines: lines(record, .fileSystem)),
+            Block(title: "file systems", lines: disks(record)),
             Block(title: "memory", lines: lines(record, .memory)),
-            Block(title: "what the server answered", lines: answer(record)),
+            Block(title: "what the server answered", lines: answer(record), isOwn: true),
         ]
+    }
+
+    /// How full the file systems are, the fullest first: a phone has no room for the columns of `df`.
+    private static func disks(_ record: Record) -> [String] {
+        let disks = DiskUse.parse(record[.fileSystem]?.string ?? "")
+        guard !disks.isEmpty else { return lines(record, .fileSystem) }
+        return disks.enumerated()
+            .sorted { ($1.element.percent, $0.offset) < ($0.element.percent, $1.offset) }
+            .map { _, disk in
+                let share = "\(disk.percent)"
+                let blanks = String(repeating: " ", count: max(0, 3 - share.utf8.count))
+                let alarm = disk.alarm.isEmpty ? "" : " (\(disk.alarm))"
+                let line = "\(blanks)\(share) %  \(disk.mount)\(alarm)"
+                return MailText.lines(line, limit: ReportLimits.evidenceLine).first ?? ""
+            }
     }
 
     private static func answer(_ record: Record) -> [String] {

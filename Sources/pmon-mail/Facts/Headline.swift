@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// The verdict of a report: as a subject for watches and lists of mails, and as the sentence that both parts begin with.
 struct Headline {
@@ -19,10 +20,10 @@ struct Headline {
     /// conversation; what stays outside: the monitor, and when the trouble began, so that two outages are two conversations.
     /// `[2 down, 1 recovered of 14] pmon isc_001, 28 Nov 14:21`
     ///
-    /// ASCII alone, because not all that it passes on its way to a pager knows more.
+    /// Names keep their letters; in the header they are encoded words.
     var subject: String {
-        let monitor = Self.plain(report.monitor, limit: Self.monitorLimit)
-        let room = Self.subjectLimit - "[] pmon ".utf8.count - monitor.utf8.count
+        let monitor = Self.cut(report.monitor, limit: Self.monitorLimit)
+        let room = Self.subjectLimit - "[] pmon ".count - monitor.count
         let episode = report.episode.map { ", \(TimeWords.day($0))" } ?? ""
         return "[\(state(room))] pmon \(monitor)\(episode)"
     }
@@ -31,7 +32,7 @@ struct Headline {
     var word: String {
         if report.isTest { return "test" }
         if report.scan != .whole { return report.scan.name }
-        if report.down.count + report.waiting.count > 0 { return "down" }
+        if report.failingCount + report.waiting.count > 0 { return "down" }
         if report.recovered.count > 0 { return "recovered" }
         return report.freshWarningCount > 0 ? "warning" : "ok"
     }
@@ -47,45 +48,42 @@ struct Headline {
         case .whole: break
         }
         let total = " of \(report.total)"
-        if report.isReminder, let oldest = report.down.items.map(\.start).min() {
+        if report.isReminder, let oldest = report.oldest {
             let time = DurationWords.text(report.present - oldest)
-            return Self.fitted(["still \(report.down.count) down\(total)", time], room)
+            let still = failing.joined(separator: ", ")
+            return Self.fitted(["still \(still)\(total)", time], room)
         }
-        guard report.down.count + report.waiting.count + report.pending.count > 0 else {
+        guard report.failingCount + report.waiting.count + report.pending.count > 0 else {
             let muted = report.muted.count
             let up = muted == 0 ? "all \(report.total) up" : "\(report.total - muted)\(total) up"
             return Self.fitted([up] + downtime + counts, room)
         }
-        let text = Self.fitted(counts, room - total.utf8.count) + total
-        guard report.down.count == 1, report.recovered.count + report.waiting.count == 0,
-            let only = report.down.items.first
+        let text = Self.fitted(counts, room - total.count) + total
+        guard report.failingCount == 1, report.recovered.count + report.waiting.count == 0,
+            let only = report.failing.lazy.compactMap({ $0.list.items.first }).first
         else { return text }
-        let left = min(36, room - text.utf8.count - 2)
-        guard left >= 10, let name = Self.plainName(only) else { return text }
-        return "\(text): \(Self.plain(name, limit: left))"
+        let left = min(36, room - text.count - 2)
+        guard left >= 10 else { return text }
+        return "\(text): \(Self.cut(only.name, limit: left))"
     }
 
     /// The first parts, as many as there is room for, but always the first one.
     private static func fitted(_ parts: [String], _ room: Int) -> String {
         var text = parts.first ?? ""
-        for part in parts.dropFirst() where text.utf8.count + 2 + part.utf8.count <= room {
+        for part in parts.dropFirst() where text.count + 2 + part.count <= room {
             text += ", \(part)"
         }
         return text
     }
 
-    /// A text of ASCII; `?` stands for other characters, and `..` for what is too long.
-    private static func plain(_ text: String, limit: Int) -> String {
-        let ascii = text.unicodeScalars.map { $0.isASCII ? Character($0) : "?" }
-        guard ascii.count > limit else { return String(ascii) }
-        return String(ascii.prefix(limit - 2)) + ".."
+    /// The beginning of a text; `..` stands for what is too long.
+    private static func cut(_ text: String, limit: Int) -> String {
+        text.count > limit ? "\(text.prefix(limit - 2)).." : text
     }
 
-    /// The name of what is down, else its address, whichever is ASCII; nil if neither is.
-    private static func plainName(_ fault: Report.Fault) -> String? {
-        [fault.name, fault.address].first { text in
-            !text.isEmpty && text.unicodeScalars.allSatisfy(\.isASCII)
-        }
+    /// `2 down`, `1 application error`.
+    private var failing: [String] {
+        report.failing.filter { $0.list.count > 0 }.map { $0.word.count($0.list.count) }
     }
 
     /// `after 37 m` where something recovered.
@@ -97,8 +95,7 @@ struct Headline {
     }
 
     private var counts: [String] {
-        var counts: [String] = []
-        if report.down.count > 0 { counts.append("\(report.down.count) down") }
+        var counts = failing
         if report.waiting.count > 0 {
             counts.append("\(report.waiting.count) need\(report.waiting.count == 1 ? "s" : "") it")
         }
@@ -147,8 +144,8 @@ struct Headline {
     /// The worst in two words: `2 down`.
     var lead: String {
         if report.isTest { return "A test: nothing is wrong" }
-        if report.down.count > 0 {
-            return "\(report.isReminder ? "Still " : "")\(report.down.count) down"
+        if report.failingCount > 0 {
+            return (report.isReminder ? "Still " : "") + failing.joined(separator: ", ")
         }
         if report.waiting.count > 0 {
             return "\(report.waiting.count) down with what they need"
@@ -163,10 +160,10 @@ struct Headline {
         var sentences = [
             [downNames, recoveredSentence].filter { !$0.isEmpty }.joined(separator: "; ")
         ]
-        if report.down.count > 0, report.pending.count > 0 {
+        if report.failingCount > 0, report.pending.count > 0 {
             sentences.append("\(report.pending.count) failing, not yet down")
         }
-        if report.down.count + report.waiting.count + report.pending.count > 0 {
+        if report.failingCount + report.waiting.count + report.pending.count > 0 {
             sentences.append("\(report.okCount) OK")
         }
         if report.warnings.count > 0 {
@@ -185,7 +182,7 @@ struct Headline {
     }
 
     /// True if the names of what is down follow the lead.
-    private var isNamed: Bool { report.down.count > 0 }
+    private var isNamed: Bool { report.failingCount > 0 }
 
     /// The state of the scan itself; empty if it is complete.
     var scanSentence: String {
@@ -201,12 +198,15 @@ struct Headline {
     }
 
     private var downNames: String {
-        let named = report.down.items.prefix(3).map { fault in
+        let faults = report.failing.flatMap { $0.list.items + $0.list.briefs }.prefix(3)
+        let named = faults.map { fault in
             let time = DurationWords.text(report.present - fault.start)
             let reason = fault.reason.isEmpty ? "" : "\(fault.reason), "
-            return "\(MailText.line(fault.name, limit: 60)) (\(reason)\(time))"
+            let more = fault.twins.count > 0 ? " and \(fault.twins.count) like it" : ""
+            return "\(MailText.line(fault.name, limit: 60))\(more) (\(reason)\(time))"
         }
-        let more = report.down.count - named.count
+        let told = faults.reduce(0) { $0 + 1 + $1.twins.count }
+        let more = report.failingCount - told
         let waiting = report.waiting.count
         let need = waiting == 1 ? "1 that needs it" : "\(waiting) that need it"
         return named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
@@ -214,11 +214,15 @@ struct Headline {
     }
 
     private var recoveredSentence: String {
-        guard report.recovered.count > 0 else { return "" }
-        guard report.recovered.count == 1, let only = report.recovered.items.first else {
-            return "\(report.recovered.count) recovered"
+        let count = report.recovered.count
+        guard count > 0 else { return "" }
+        let named = report.recovered.items.prefix(3).map { item in
+            let time = item.start.map { " after \(DurationWords.text(item.end - $0))" } ?? ""
+            return "\(MailText.line(item.name, limit: 60))\(time)"
         }
-        let time = only.start.map { " after \(DurationWords.text(only.end - $0))" } ?? ""
-        return "1 recovered: \(MailText.line(only.name, limit: 60))\(time)"
+        let more = count - named.count
+        guard !named.isEmpty else { return "\(count) recovered" }
+        return "\(count) recovered: \(named.joined(separator: ", "))"
+            + (more > 0 ? " and \(more) more" : "")
     }
 }

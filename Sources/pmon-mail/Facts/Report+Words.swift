@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 extension Report.Fault {
     /// True where the name is the address without its scheme and a bare `/` at its end.
@@ -20,18 +21,60 @@ extension Report {
         guard !fault.reason.isEmpty, !fault.message.isEmpty else {
             return fault.reason + fault.message
         }
+        // `json: json status is "red"` says nothing twice.
+        let isSaid = [" ", ":"].contains { fault.message.hasPrefix(fault.reason + $0) }
+        if isSaid || fault.message == fault.reason { return fault.message }
         return "\(fault.reason): \(fault.message)"
     }
 
     /// `since 2026-11-22 17:00:12 (23 m)`.
     func time(_ fault: Fault) -> String {
-        "since \(TimeWords.moment(fault.start)) (\(DurationWords.text(present - fault.start)))"
+        let time = DurationWords.text(present - fault.start)
+        let since = "since \(TimeWords.moment(fault.start)) (\(time))"
+        guard let earliest = fault.twins.earliest, earliest != fault.start else { return since }
+        return "\(since), the first of them since \(TimeWords.moment(earliest))"
+    }
+
+    /// `timeout: no answer within 10 s, since 22 Nov 17:00 (23 m)`.
+    func brief(_ fault: Fault) -> String {
+        let time = DurationWords.text(present - fault.start)
+        return "\(cause(fault)), since \(TimeWords.day(fault.start)) (\(time))"
+    }
+
+    /// `shop and 3 more`.
+    func title(_ fault: Fault) -> String {
+        fault.twins.count == 0 ? fault.name : "\(fault.name) and \(fault.twins.count) more"
+    }
+
+    /// The names of those with the same fault: `also: pay, cart and 12 more`; empty if there are none.
+    func twins(_ fault: Fault) -> String {
+        let twins = fault.twins
+        guard twins.count > 0, !twins.names.isEmpty else { return "" }
+        let more = twins.count - twins.names.count
+        return "also: \(twins.names.joined(separator: ", "))"
+            + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// What is new about a fault where not all are: ` [new]`, ` [3 new]`; empty if nothing is.
+    func news(_ fault: Fault) -> String {
+        let count = fault.twins.freshCount + (fault.isFresh ? 1 : 0)
+        guard count > 0, freshCount < failingCount else { return "" }
+        return count == fault.twins.count + 1 ? "new" : "\(count) new"
     }
 
     /// `at 2026-11-22 17:30:00, was down 37 m`.
     func time(_ recovered: Recovered) -> String {
-        let length = recovered.start.map { ", was down \(DurationWords.text(recovered.end - $0))" }
-        return "at \(TimeWords.moment(recovered.end))\(length ?? "")"
+        let length =
+            recovered.start.map { "was down \(DurationWords.text(recovered.end - $0))" }
+            ?? "nobody saw since when it was down"
+        return "at \(TimeWords.moment(recovered.end)), \(length)"
+    }
+
+    /// The sentence about evidence without room; empty if all is there.
+    var evidenceNote: String {
+        guard evidenceOmitted > 0 else { return "" }
+        return
+            "(evidence of \(evidenceOmitted) more address\(evidenceOmitted == 1 ? "" : "es") left out)"
     }
 
     /// `needs Gateway, which fails`.

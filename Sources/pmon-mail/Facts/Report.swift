@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// The facts of one mail, clean and bounded; the text and the HTML part are both made of nothing else.
 struct Report {
@@ -26,6 +26,8 @@ struct Report {
     var total = 0
     /// The addresses that are down, news first.
     var down = Listing<Fault>()
+    /// Those that answer with an error, likewise: down for whoever is told, but not as bad.
+    var errors = Listing<Fault>()
     /// How many of those were not reported before.
     var freshCount = 0
     /// Failing, because they need others that fail.
@@ -52,23 +54,52 @@ struct Report {
     var ok: [String] = []
     /// The evidence from the machines of failing addresses.
     var evidence: [Evidence] = []
-    /// How many more addresses have evidence.
+    /// How many more addresses have evidence, of all that are down.
     var evidenceOmitted = 0
     /// Address of the page; empty if none.
     var link = ""
     /// Why this mail came, a sentence.
     var why = ""
 
+    /// Both lists of what is down, the worse one first, with what people call their state.
+    var failing: [(word: ResultWord, list: Listing<Fault>)] {
+        [(.down, down), (.applicationError, errors)]
+    }
+    /// How many are down, of either kind.
+    var failingCount: Int { down.count + errors.count }
+
+    /// When the first of all that is told in full began to fail.
+    var oldest: Timestamp? {
+        failing.flatMap { $0.list.items + $0.list.briefs }.map { $0.twins.earliest ?? $0.start }
+            .min()
+    }
+
     /// A list that ends with mere names, and with the number of those without room.
     struct Listing<Item> {
         /// Told in full.
         var items: [Item] = []
+        /// Told in one line.
+        var briefs: [Item] = []
+        /// The number of those told with another one, see `Twins`.
+        var folded = 0
         /// Told by name only.
         var names: [String] = []
         /// The number of those without room.
         var omitted = 0
         /// How many there are in all.
-        var count: Int { items.count + names.count + omitted }
+        var count: Int { items.count + briefs.count + folded + names.count + omitted }
+    }
+
+    /// The other checks of one machine that have the same fault.
+    struct Twins {
+        /// Their names, as many as there is room for.
+        var names: [String] = []
+        /// How many there are in all.
+        var count = 0
+        /// How many of them were not reported before.
+        var freshCount = 0
+        /// When the first of all began to fail.
+        var earliest: Timestamp?
     }
 
     /// One address that fails.
@@ -78,6 +109,8 @@ struct Report {
         var address: String
         /// The address as a link; empty unless it is one of http or https.
         var link: String
+        /// Its own page; empty if there is none.
+        var page = ""
         /// Stable class in a word, `timeout`; empty in records of the older pmon.
         var reason: String
         /// The sentence.
@@ -86,10 +119,16 @@ struct Report {
         var failed: [String]
         /// The verdict; empty if there is none.
         var verdict: String
+        /// What is wrong with the disks of its machine: `disk full: /var (100 %)`; empty if nothing is.
+        var alarm = ""
         var start: Timestamp
         var isFresh: Bool
         /// Failing runs as far as known.
         var runs: Int
+        /// What people call its state.
+        var word = ResultWord.down
+        /// Those who have the same fault.
+        var twins = Twins()
     }
 
     /// One address that fails because others do.
@@ -102,6 +141,7 @@ struct Report {
     /// One address that is well again.
     struct Recovered {
         var name: String
+        var page = ""
         var start: Timestamp?
         var end: Timestamp
     }
@@ -111,11 +151,14 @@ struct Report {
         var fault: Fault
         /// `maintenance backup`, or the line of the silence file.
         var cause: String
+        /// The sign of the one or the other.
+        var sign = ResultWord.maintenance.sign
     }
 
     /// One address with warnings.
     struct Warning {
         var name: String
+        var page = ""
         var texts: [String]
         var isFresh = false
     }
@@ -139,11 +182,15 @@ struct Report {
         var blocks: [Block]
         /// How many more checks have the same.
         var others = 0
+        /// True once the blocks of one check alone say whose they are.
+        var isTitled = false
 
         /// One command's output.
         struct Block: Equatable {
             var title: String
             var lines: [String]
+            /// True for what one address alone has, although others share the rest.
+            var isOwn = false
             /// True where the end counts, and the beginning is what may be left out.
             var isTail = false
             /// Lines that are left out.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// Makes the facts of a mail from a decision and its records.
 struct ReportBuilder {
-    private let configuration: Configuration
-    private let rules: MailRules
+    let configuration: Configuration
+    let rules: MailRules
     private let names: CheckNames
 
     /// A builder for the names, the monitor and the rules of a configuration.
@@ -48,14 +51,20 @@ struct ReportBuilder {
         let floor = limits.left - 18_000
         for recovery in decision.recovered {
             let name = name(recovery.check, board)
-            let item = Report.Recovered(name: name, start: recovery.start, end: recovery.end)
-            report.recovered.add(item, name, cost: 320, &limits, keeping: floor)
+            let page = page(recovery.check, board)
+            let item = Report.Recovered(
+                name: name,
+                page: page,
+                start: recovery.start,
+                end: recovery.end
+            )
+            report.recovered.add(item, name, cost: 380 + page.utf8.count, &limits, keeping: floor)
         }
         var ok: [String] = []
         // The keys are sorted, not the entries, which are large.
         for entry in board.entries.keys.sorted().compactMap({ board.entries[$0] }) {
             let isFine = !entry.isFailing
-            if board.isUnchecked(entry, staleAfter: rules.staleAfter) {
+            if board.isUnchecked(entry, staleAfter: rules.staleAfter(entry.check)) {
                 let name = name(entry.check, board)
                 let item = Report.Unchecked(name: name, at: entry.at)
                 report.unchecked.add(item, name, cost: 300, &limits, keeping: floor + 4000)
@@ -89,86 +98,16 @@ struct ReportBuilder {
         let texts = Self.record(entry)[.warnings]?.strings ?? []
         guard !texts.isEmpty else { return }
         let name = name(entry.check, board)
-        let clean = texts.prefix(5).map { MailText.line($0, limit: ReportLimits.message) }
-        let cost = clean.reduce(300) { $0 + ReportLimits.cost($1) + 6 }
+        let page = page(entry.check, board)
+        let clean = Self.sentences(texts)
+        let cost = clean.reduce(360 + page.utf8.count) { $0 + ReportLimits.cost($1) + 6 }
         report.warnings.add(
-            .init(name: name, texts: clean, isFresh: isFresh),
+            .init(name: name, page: page, texts: clean, isFresh: isFresh),
             name,
             cost: cost,
             &limits,
             keeping: floor
         )
-    }
-
-    /// The failing addresses: details, then evidence, then the names of those without room.
-    private func fillFaults(
-        _ report: inout Report,
-        _ decision: Decision,
-        _ board: ResultTable,
-        _ limits: inout ReportLimits
-    ) {
-        let down = decision.down.filter { decision.waiting[$0.key] == nil }
-        let order = down.sorted { first, second in
-            let isNews = decision.fresh.contains(first.key)
-            guard isNews == decision.fresh.contains(second.key) else { return isNews }
-            return first.value == second.value
-                ? first.key < second.key : first.value > second.value
-        }
-        var rest: [CheckIdentity] = []
-        var records: [Record] = []
-        let detailFloor = limits.left - 26_000
-        for (check, start) in order {
-            guard rest.isEmpty, let entry = board.entries[check] else {
-                rest.append(check)
-                continue
-            }
-            let record = Self.record(entry)
-            let isFresh = decision.fresh.contains(check)
-            let fault = fault(entry, record, start: start, isFresh: isFresh, board)
-            if limits.take(fault.cost, keeping: max(0, detailFloor)) {
-                report.down.items.append(fault)
-                records.append(record)
-            } else {
-                rest.append(check)
-            }
-        }
-        let evidenceFloor = limits.left - 18_000
-        for (record, fault) in zip(records, report.down.items) {
-            guard let evidence = Report.Evidence(record, name: fault.name) else { continue }
-            // Failures of one machine share what was found there.
-            let twin = report.evidence.firstIndex { $0.blocks == evidence.blocks }
-            if let twin {
-                report.evidence[twin].add(fault.name)
-            } else if limits.take(evidence.cost, keeping: max(0, evidenceFloor)) {
-                report.evidence.append(evidence)
-            } else {
-                report.evidenceOmitted += 1
-            }
-        }
-        for (check, needs) in decision.waiting.sorted(by: { $0.key < $1.key }) {
-            let name = name(check, board)
-            let waiting = Report.Waiting(name: name, needs: needs.map(targetName))
-            report.waiting.add(waiting, name, cost: 400, &limits, keeping: evidenceFloor)
-        }
-        report.maintenanceCount = decision.muted.values.count(where: \.mute.isMaintenance)
-        for (check, muted) in decision.muted.sorted(by: { $0.key < $1.key }) {
-            guard let entry = board.entries[check] else { continue }
-            let fault = fault(entry, start: muted.start, isFresh: false, board)
-            let item = Report.Muted(fault: fault, cause: Self.cause(muted.mute))
-            let cost = fault.cost + ReportLimits.cost(item.cause) + 60
-            report.muted.add(item, fault.name, cost: cost, &limits, keeping: evidenceFloor)
-        }
-        for check in rest { report.down.addName(name(check, board), &limits, keeping: 2000) }
-        for check in decision.pending.sorted() {
-            guard let entry = board.entries[check] else { continue }
-            let fault = fault(
-                entry,
-                start: entry.since,
-                isFresh: true,
-                board
-            )
-            report.pending.add(fault, fault.name, cost: fault.cost, &limits, keeping: 1000)
-        }
     }
 
     /// A failing check; `record` is what its entry holds.
@@ -195,25 +134,59 @@ struct ReportBuilder {
             message = "well for \(runs) of \(rules.checks[entry.check].recover) runs"
         }
         message = MailText.line(message, limit: limit)
-        let failed = expectations.prefix(5)
-            .map { MailText.line($0, limit: limit) }.filter { $0 != message }
+        let failed = Self.sentences(expectations).filter { $0 != message }
         let verdict = MailText.line(record[.verdict]?.string ?? "", limit: limit)
         return Report.Fault(
             name: name,
             address: address == name ? "" : address,
             link: Self.webLink(URLText.redacted(entry.url.text)),
+            page: page(entry.check, board),
             reason: MailText.line(record[.reason]?.string ?? "", limit: 40),
             message: message,
             failed: failed,
             verdict: verdict == message ? "" : verdict,
+            alarm: Self.alarm(record),
             start: start,
             isFresh: isFresh,
-            runs: board.outages[entry.check]?.runs ?? entry.streak
+            runs: board.outages[entry.check]?.runs ?? entry.streak,
+            word: FaultGroup.word(of: entry)
         )
     }
 
+    /// The first of some sentences, and the number of the others.
+    static func sentences(_ texts: [String]) -> [String] {
+        let clean = texts.prefix(ReportLimits.sentences).map {
+            MailText.line($0, limit: ReportLimits.message)
+        }
+        let more = texts.count - clean.count
+        return more > 0 ? clean + ["… and \(more) more"] : clean
+    }
+
+    /// Which file systems of a machine are full, or nearly so, in one line; empty if none is.
+    private static func alarm(_ record: Record) -> String {
+        guard let text = record[.fileSystem]?.string else { return "" }
+        var line = ""
+        for word in ["full", "nearly full"] {
+            let disks = DiskUse.parse(text).filter { $0.alarm == word }
+                .map { "\($0.mount) (\($0.percent) %)" }
+            guard !disks.isEmpty else { continue }
+            line += "\(line.isEmpty ? "disk " : "; ")\(word): \(disks.joined(separator: ", "))"
+        }
+        return MailText.line(line, limit: ReportLimits.message)
+    }
+
+    /// The address of a check's own page; empty if there is none.
+    func page(_ check: CheckIdentity, _ board: ResultTable) -> String {
+        let link = Self.webLink(configuration.email?.link ?? "")
+        guard !link.isEmpty, !link.utf8.contains(UInt8(ascii: "?")),
+            !link.utf8.contains(UInt8(ascii: "#"))
+        else { return "" }
+        return
+            "\(link)\(link.utf8.last == UInt8(ascii: "/") ? "" : "/")m/\(board.pageKey(of: check))"
+    }
+
     /// The words for what keeps a check from being told.
-    private static func cause(_ mute: Mute) -> String {
+    static func cause(_ mute: Mute) -> String {
         switch mute {
         case .maintenance(let name):
             "under maintenance: \(MailText.line(name, limit: ReportLimits.name))"
@@ -231,7 +204,7 @@ struct ReportBuilder {
     }
 
     /// What a mail calls a target.
-    private func targetName(_ key: String) -> String {
+    func targetName(_ key: String) -> String {
         MailText.line(configuration.target(key)?.checks.name ?? key, limit: ReportLimits.name)
     }
 

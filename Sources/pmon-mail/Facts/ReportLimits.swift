@@ -10,6 +10,18 @@ struct ReportLimits {
     static let name = 120
     /// Characters of a message or verdict.
     static let message = 400
+    /// Characters of a message where a fault has one line.
+    static let brief = 100
+    /// Names of checks that share a fault.
+    static let twins = 24
+    /// Expectations and warnings of one address.
+    static let sentences = 5
+    /// Bytes that are kept for the names of what fails, so that the least is said of everything.
+    static let nameRoom = 45_000
+    /// Bytes that are kept from the details for evidence, if there is any, and from both for what is told in one line; of
+    /// what the names leave, at most a third and a quarter.
+    static let evidenceRoom = 24_000
+    static let briefRoom = 12_000
     /// Characters of a line of evidence.
     static let evidenceLine = 200
     /// Lines of evidence an address.

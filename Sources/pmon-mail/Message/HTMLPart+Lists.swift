@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// The lists of the HTML part.
 extension HTMLPart {
     /// The text of one fault after its state.
     mutating func render(_ fault: Report.Fault) {
         html.markup("<b class=\"t\" style=\"color:#16191d\">")
-        // A name that is the address but for its scheme is the link itself.
-        if !fault.link.isEmpty, fault.isNamedByAddress {
-            html.markup("<a class=\"a\" style=\"color:#0b5cad\" href=\"")
-            html.text(fault.link)
-            html.markup("\">")
-            html.text(fault.name)
-            html.markup("</a></b><br>\n")
-        } else {
-            html.text(fault.name)
+        // A name that is the address but for its scheme is the link itself, unless it leads to its own page.
+        let isAddress = fault.isNamedByAddress && fault.page.isEmpty
+        name(report.title(fault), isAddress ? fault.link : fault.page)
+        html.markup("</b><br>\n")
+        if !isAddress || fault.link.isEmpty { renderAddress(fault) }
+        if !fault.alarm.isEmpty {
+            html.markup("<b class=\"d\" style=\"color:#b3123f\">")
+            html.text(fault.alarm)
             html.markup("</b><br>\n")
-            renderAddress(fault)
         }
         html.markup("<span class=\"t\" style=\"color:#16191d\">")
         html.text(report.cause(fault))
@@ -31,7 +29,22 @@ extension HTMLPart {
         }
         html.markup("</span><br>\n<span class=\"s\" style=\"color:#565e69;font-size:13px\">")
         html.text(report.time(fault))
+        let twins = report.twins(fault)
+        if !twins.isEmpty {
+            html.markup("<br>\n")
+            html.text(twins)
+        }
         html.markup("</span>")
+    }
+
+    /// A name, as a link if there is one.
+    mutating func name(_ name: String, _ link: String) {
+        guard !link.isEmpty else { return html.text(name) }
+        html.markup("<a class=\"a\" style=\"color:#0b5cad\" href=\"")
+        html.text(link)
+        html.markup("\">")
+        html.text(name)
+        html.markup("</a>")
     }
 
     private mutating func renderAddress(_ fault: Report.Fault) {
@@ -53,7 +66,8 @@ extension HTMLPart {
         heading("DOWN WITH WHAT THEY NEED", report.waiting.count)
         for item in report.waiting.items {
             openItem()
-            html.markup("<b class=\"d\" style=\"color:#b3123f\">✖</b> <b>")
+            state(.down)
+            html.markup(" <b>")
             html.text(item.name)
             soft(report.cause(item))
             closeItem()
@@ -67,7 +81,7 @@ extension HTMLPart {
         for item in report.recovered.items {
             openItem()
             html.markup("<b class=\"o\" style=\"color:#1f6fb2\">✔</b> <b>")
-            html.text(item.name)
+            name(item.name, item.page)
             soft(report.time(item))
             closeItem()
         }
@@ -79,8 +93,8 @@ extension HTMLPart {
         heading(report.mutedTitle, report.muted.count)
         for item in report.muted.items {
             openItem()
-            html.markup("<b class=\"s\" style=\"color:#565e69\">◇ ")
-            html.text(item.cause)
+            html.markup("<b class=\"s\" style=\"color:#565e69\">")
+            html.text("\(item.sign) \(item.cause)")
             html.markup("</b><br>\n")
             render(item.fault)
             closeItem()
@@ -92,8 +106,8 @@ extension HTMLPart {
         if report.warnings.count > 0 { heading("WARNINGS", report.warnings.count) }
         for item in report.warnings.items {
             openItem()
-            html.markup("<b class=\"w\" style=\"color:#9a6700\">▲</b> <b>")
-            html.text(item.name)
+            html.markup("<b class=\"w\" style=\"color:#9a6700\">⚠</b> <b>")
+            name(item.name, item.page)
             html.markup("</b>")
             if item.isFresh, report.freshWarningCount < report.warnings.count {
                 html.markup(" <b class=\"t\" style=\"color:#16191d\">NEW</b>")
@@ -148,10 +162,9 @@ extension HTMLPart {
             html.markup("</b></td></tr>\n")
             for block in evidence.blocks { render(block) }
         }
-        guard report.evidenceOmitted > 0 else { return }
-        let count = report.evidenceOmitted
+        guard !report.evidenceNote.isEmpty else { return }
         openItem()
-        html.text("(evidence of \(count) more address\(count == 1 ? "" : "es") left out)")
+        html.text(report.evidenceNote)
         closeItem()
     }
 

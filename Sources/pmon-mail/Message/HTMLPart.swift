@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// The report as HTML that mail programs agree on: one column of tables, 600 px at most, styles at the elements, no
 /// image, no script, nothing loaded from elsewhere.
@@ -26,7 +26,7 @@ struct HTMLPart {
         let headline = Headline(report)
         renderHead(headline)
         renderVerdict(headline)
-        renderDown()
+        renderFailing()
         renderWaiting()
         renderRecovered()
         renderPending()
@@ -83,14 +83,19 @@ struct HTMLPart {
 
                 """
             )
-        } else if report.scan != .whole || report.pending.count + report.warnings.count > 0 {
+        } else if report.scan != .whole
+            || report.errors.count + report.pending.count + report.warnings.count > 0
+        {
             html.markup(
                 """
                 <tr><td class="p vw lw" bgcolor="#fdf3d7" style="padding:16px 22px;background:#fdf3d7;border-left:6px solid #9a6700">
-                <h1 class="t" style="margin:0;font-size:19px;line-height:1.35;color:#16191d"><span class="w" style="color:#9a6700">▲</span> \
-
+                <h1 class="t" style="margin:0;font-size:19px;line-height:1.35;color:#16191d"><span class="w" style="color:#9a6700">
                 """
             )
+            html.text(
+                report.errors.count > 0 ? ResultWord.applicationError.sign : ResultWord.warningSign
+            )
+            html.markup("</span> ")
         } else {
             html.markup(
                 """
@@ -107,29 +112,71 @@ struct HTMLPart {
             html.text(sentence)
             html.markup("</p>")
         }
+        if !report.link.isEmpty {
+            html.markup(
+                "\n<p style=\"margin:8px 0 0\"><a class=\"a\" style=\"color:#0b5cad;font-weight:bold\" href=\""
+            )
+            html.text(report.link)
+            html.markup("\">Open the page</a></p>")
+        }
         html.markup("</td></tr>\n")
     }
 
-    private mutating func renderDown() {
-        guard report.down.count > 0 else { return }
-        heading("DOWN", report.down.count)
-        for fault in report.down.items {
-            html.markup("<tr><td class=\"p\" style=\"padding:0 22px 12px\">")
-            html.markup(
-                """
-                <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>\
-                <td class="ld" style="border-left:4px solid #b3123f;padding:1px 0 1px 12px">
-                <b class="d" style="color:#b3123f">✖ DOWN</b>
-                """
-            )
-            if fault.isFresh, report.freshCount < report.down.count {
-                html.markup(" <b class=\"t\" style=\"color:#16191d\">NEW</b>")
+    private mutating func renderFailing() {
+        for (word, list) in report.failing where list.count > 0 {
+            heading("\(word.text.uppercased())", list.count)
+            for fault in list.items {
+                html.markup("<tr><td class=\"p\" style=\"padding:0 22px 12px\">")
+                openBorder(word)
+                state(word)
+                let news = report.news(fault)
+                if !news.isEmpty {
+                    html.markup(" <b class=\"t\" style=\"color:#16191d\">")
+                    html.text(news.uppercased())
+                    html.markup("</b>")
+                }
+                html.markup(" ")
+                render(fault)
+                html.markup("</td></tr></table></td></tr>\n")
             }
-            html.markup(" ")
-            render(fault)
-            html.markup("</td></tr></table></td></tr>\n")
+            for fault in list.briefs {
+                openItem()
+                state(word)
+                html.markup(" <b>")
+                name(report.title(fault), fault.page)
+                html.markup("</b> ")
+                html.text(report.brief(fault))
+                closeItem()
+            }
+            rest(list)
         }
-        rest(report.down)
+    }
+
+    /// Opens the cell of one fault with the border of its state.
+    private mutating func openBorder(_ word: ResultWord) {
+        html.markup(
+            "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"table-layout:fixed\"><tr>"
+        )
+        if word == .down {
+            html.markup(
+                "<td class=\"ld\" style=\"border-left:4px solid #b3123f;padding:1px 0 1px 12px\">\n"
+            )
+        } else {
+            html.markup(
+                "<td class=\"lw\" style=\"border-left:4px solid #9a6700;padding:1px 0 1px 12px\">\n"
+            )
+        }
+    }
+
+    /// The sign and the word of a state, in its colour.
+    mutating func state(_ word: ResultWord) {
+        if word == .down {
+            html.markup("<b class=\"d\" style=\"color:#b3123f\">")
+        } else {
+            html.markup("<b class=\"w\" style=\"color:#9a6700\">")
+        }
+        html.text("\(word.sign) \(word.word)")
+        html.markup("</b>")
     }
 
     private mutating func renderPending() {
@@ -137,8 +184,8 @@ struct HTMLPart {
         heading("FAILING, NOT YET DOWN", report.pending.count)
         for fault in report.pending.items {
             openItem()
-            html.markup("<b class=\"w\" style=\"color:#9a6700\">▲ ")
-            html.text(report.runs(fault))
+            html.markup("<b class=\"w\" style=\"color:#9a6700\">")
+            html.text("\(fault.word.sign) \(report.runs(fault))")
             html.markup("</b> ")
             render(fault)
             closeItem()
@@ -150,13 +197,6 @@ struct HTMLPart {
         html.markup(
             "<tr><td class=\"p s r\" style=\"padding:14px 22px 18px;border-top:1px solid #d9dde3;font-size:13px;color:#565e69\">"
         )
-        if !report.link.isEmpty {
-            html.markup(
-                "<p style=\"margin:0 0 8px;font-size:15px\"><a class=\"a\" style=\"color:#0b5cad;font-weight:bold\" href=\""
-            )
-            html.text(report.link)
-            html.markup("\">Open the page</a></p>\n")
-        }
         for (index, line) in report.origin.enumerated() {
             if index > 0 { html.markup("<br>\n") }
             html.text(line)

@@ -5,10 +5,11 @@ struct HeaderBlock {
     /// The fields so far, each ending with CRLF.
     private(set) var bytes: [UInt8] = []
 
-    /// Adds a field of unstructured text; what is beyond ASCII is encoded.
+    /// Adds a field of unstructured text; what is beyond ASCII is encoded, and what looks as if it were encoded already.
     mutating func add(_ name: String, text: String) {
         let clean = MailText.line(text, limit: 800)
-        add(name, clean.utf8.allSatisfy { $0 < 0x80 } ? clean : EncodedWord.encode(clean))
+        let isPlain = clean.utf8.allSatisfy { $0 < 0x80 } && !clean.contains("=?")
+        add(name, isPlain ? clean : EncodedWord.encode(clean))
     }
 
     /// Adds a field whose value is already in its ASCII form, folded at its spaces (RFC 5322 section 2.2.3).

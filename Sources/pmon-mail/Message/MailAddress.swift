@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-private import PmonCore
+private import PmonCurl
+import PmonText
 
 /// A mail address, with or without a name: `ops@example.org`, `Operations <ops@example.org>`.
 ///
@@ -20,25 +21,84 @@ struct MailAddress: Hashable, Sendable {
     static let form = "an address such as ops@example.org"
 
     /// Reads an address; nil if it is not of the plain form.
+    ///
+    /// A comment in round brackets is a name where there is no other. A domain may have letters beyond ASCII.
     init?(_ text: String) {
-        let text = text.trimmed
+        let isClean = text.trimmed.unicodeScalars.allSatisfy {
+            $0.value >= 0x20 && $0.value != 0x7F
+        }
+        guard isClean, let (text, comment) = Self.withoutComments(text) else { return nil }
         guard let open = text.lastIndex(of: "<") else {
-            guard Self.isMailbox(text) else { return nil }
-            (name, mailbox) = ("", text)
+            guard let mailbox = Self.mailbox(text) else { return nil }
+            (name, self.mailbox) = (MailText.line(comment, limit: 100), mailbox)
             return
         }
         guard text.last == ">" else { return nil }
-        let mailbox = String(text[text.index(after: open)...].dropLast())
         var name = String(text[..<open]).trimmed
         if name.count >= 2, name.first == "\"", name.last == "\"" {
-            name = String(name.dropFirst().dropLast())
+            guard let plain = Self.unquoted(name.dropFirst().dropLast()) else { return nil }
+            name = plain
+        } else if name.unicodeScalars.contains(where: "<>\"\\".unicodeScalars.contains) {
+            return nil
         }
-        let isClean = name.unicodeScalars.allSatisfy {
-            $0.value >= 0x20 && $0.value != 0x7F && !"<>\"\\".unicodeScalars.contains($0)
-        }
-        guard isClean, Self.isMailbox(mailbox) else { return nil }
-        self.name = MailText.line(name, limit: 100)
+        let inner = String(text[text.index(after: open)...].dropLast())
+        guard let mailbox = Self.mailbox(inner) else { return nil }
+        self.name = MailText.line(name.isEmpty ? comment : name, limit: 100)
         self.mailbox = mailbox
+    }
+
+    /// The text without what stands in round brackets, and that; nil if brackets are not closed.
+    private static func withoutComments(_ text: String) -> (text: String, comment: String)? {
+        guard text.utf8.contains(UInt8(ascii: "(")) else { return (text.trimmed, "") }
+        var (rest, comment) = (String.UnicodeScalarView(), String.UnicodeScalarView())
+        var (isQuoted, isEscaped, depth) = (false, false, 0)
+        for scalar in text.unicodeScalars {
+            let isPlain = !isEscaped
+            isEscaped = isPlain && scalar == "\\" && (isQuoted || depth > 0)
+            if isPlain, scalar == "\"", depth == 0 { isQuoted.toggle() }
+            if isPlain, !isQuoted, scalar == "(" {
+                depth += 1
+                if depth == 1 { continue }
+            } else if isPlain, !isQuoted, depth > 0, scalar == ")" {
+                depth -= 1
+                if depth == 0 { continue }
+            }
+            if depth == 0 {
+                rest.append(scalar)
+            } else if !isEscaped {
+                comment.append(scalar)
+            }
+        }
+        return depth == 0 ? (String(rest).trimmed, String(comment).trimmed) : nil
+    }
+
+    /// The text within quotes; nil if it ends there already.
+    private static func unquoted(_ text: Substring) -> String? {
+        var plain = String.UnicodeScalarView()
+        var isEscaped = false
+        for scalar in text.unicodeScalars {
+            if !isEscaped, scalar == "\\" {
+                isEscaped = true
+                continue
+            }
+            guard isEscaped || scalar != "\"" else { return nil }
+            plain.append(scalar)
+            isEscaped = false
+        }
+        return isEscaped ? nil : String(plain)
+    }
+
+    /// The mailbox with its domain in ASCII; nil if it is not of the plain form.
+    private static func mailbox(_ text: String) -> String? {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }), let at = text.lastIndex(of: "@") else {
+            return isMailbox(text) ? text : nil
+        }
+        let domain = text[text.index(after: at)...]
+        guard domain.utf8.allSatisfy({ $0 >= 0x80 || isLabel($0) || $0 == UInt8(ascii: ".") }),
+            let ascii = try? WebAddress("http://\(domain)/").host
+        else { return nil }
+        let mailbox = "\(text[..<at])@\(ascii)"
+        return isMailbox(mailbox) ? mailbox : nil
     }
 
     /// The address as a header writes it.
@@ -48,7 +108,9 @@ struct MailAddress: Hashable, Sendable {
             return "\(EncodedWord.encode(name)) <\(mailbox)>"
         }
         let isPlain = name.utf8.allSatisfy { Self.isAtom($0) || $0 == UInt8(ascii: " ") }
-        return isPlain ? "\(name) <\(mailbox)>" : "\"\(name)\" <\(mailbox)>"
+        guard !isPlain else { return "\(name) <\(mailbox)>" }
+        let quoted = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(quoted)\" <\(mailbox)>"
     }
 
     private static func isMailbox(_ text: String) -> Bool {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// A whole mail: header, text part, HTML part; the same bytes for the same facts, on the wire and when printed.
 ///
@@ -17,7 +18,7 @@ struct MailMessage {
         let text = TextPart.render(report)
         let html = HTMLPart.render(report)
         let headline = Headline(report)
-        let digest = Self.digest([Array(headline.subject.utf8), text, html])
+        let digest = Digest.hex(Array(headline.subject.utf8) + text + html)
         let slug = Self.slug(report.monitor)
         let date = Self.date(report)
         identity = "<\(date.milliseconds).\(digest)@\(from.domain)>"
@@ -71,16 +72,6 @@ struct MailMessage {
 
     private static func list(_ addresses: [MailAddress]) -> String {
         addresses.map(\.header).joined(separator: ", ")
-    }
-
-    /// 64 bits in hexadecimal (FNV-1a): the same facts, the same identity.
-    private static func digest(_ parts: [[UInt8]]) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for part in parts {
-            for byte in part { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        }
-        let text = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - text.utf8.count) + text
     }
 
     /// The monitor's id as part of an identifier.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// The report as plain text, wrapped at 78 columns; evidence keeps its lines.
 struct TextPart {
@@ -23,7 +23,8 @@ struct TextPart {
         let headline = Headline(report)
         if !headline.scanSentence.isEmpty { paragraph(headline.scanSentence, indent: "") }
         paragraph(headline.sentence, indent: "")
-        renderDown()
+        if !report.link.isEmpty { line(report.link) }
+        renderFailing()
         renderWaiting()
         renderRecovered()
         renderPending()
@@ -32,31 +33,37 @@ struct TextPart {
         renderUnchecked()
         renderOK()
         renderEvidence()
-        if !report.link.isEmpty {
-            heading("PAGE")
-            line(report.link)
-        }
         line("")
         line("-- ")
         for origin in report.origin { paragraph(origin, indent: "") }
     }
 
-    private mutating func renderDown() {
-        guard report.down.count > 0 else { return }
-        heading("DOWN (\(report.down.count))")
-        for fault in report.down.items {
-            let news = fault.isFresh && report.freshCount < report.down.count ? " [new]" : ""
-            paragraph("✖ \(fault.name)\(news)", indent: "  ")
-            render(fault)
+    private mutating func renderFailing() {
+        for (word, list) in report.failing where list.count > 0 {
+            heading("\(word.text.uppercased()) (\(list.count))")
+            for fault in list.items {
+                let news = report.news(fault)
+                paragraph(
+                    "\(word.sign) \(report.title(fault))\(news.isEmpty ? "" : " [\(news)]")",
+                    indent: "  "
+                )
+                render(fault)
+            }
+            for fault in list.briefs {
+                paragraph(
+                    "\(word.sign) \(report.title(fault)): \(report.brief(fault))",
+                    indent: "  "
+                )
+            }
+            renderRest(list)
         }
-        renderRest(report.down)
     }
 
     private mutating func renderWaiting() {
         guard report.waiting.count > 0 else { return }
         heading("DOWN WITH WHAT THEY NEED (\(report.waiting.count))")
         for item in report.waiting.items {
-            paragraph("✖ \(item.name): \(report.cause(item))", indent: "  ")
+            paragraph("\(ResultWord.down.sign) \(item.name): \(report.cause(item))", indent: "  ")
         }
         renderRest(report.waiting)
     }
@@ -64,17 +71,22 @@ struct TextPart {
     private mutating func render(_ fault: Report.Fault) {
         if !fault.address.isEmpty { line("    \(fault.address)") }
         paragraph(report.cause(fault), indent: "    ")
+        if !fault.alarm.isEmpty { paragraph("! \(fault.alarm)", indent: "    ") }
         for failed in fault.failed { paragraph(failed, indent: "    ") }
         if !fault.verdict.isEmpty { paragraph("verdict: \(fault.verdict)", indent: "    ") }
         paragraph(report.time(fault), indent: "    ")
+        let twins = report.twins(fault)
+        if !twins.isEmpty { paragraph(twins, indent: "    ") }
+        if !fault.page.isEmpty { line("    \(fault.page)") }
     }
 
     private mutating func renderRecovered() {
         guard report.recovered.count > 0 else { return }
         heading("RECOVERED (\(report.recovered.count))")
         for item in report.recovered.items {
-            paragraph("✔ \(item.name)", indent: "  ")
+            paragraph("\(ResultWord.ok.sign) \(item.name)", indent: "  ")
             paragraph(report.time(item), indent: "    ")
+            if !item.page.isEmpty { line("    \(item.page)") }
         }
         renderRest(report.recovered)
     }
@@ -83,7 +95,7 @@ struct TextPart {
         guard report.pending.count > 0 else { return }
         heading("FAILING, NOT YET DOWN (\(report.pending.count))")
         for fault in report.pending.items {
-            paragraph("▲ \(fault.name): \(report.runs(fault))", indent: "  ")
+            paragraph("\(fault.word.sign) \(fault.name): \(report.runs(fault))", indent: "  ")
             render(fault)
         }
         renderRest(report.pending)
@@ -93,7 +105,7 @@ struct TextPart {
         guard report.muted.count > 0 else { return }
         heading("\(report.mutedTitle) (\(report.muted.count))")
         for item in report.muted.items {
-            paragraph("◇ \(item.fault.name)", indent: "  ")
+            paragraph("\(item.sign) \(item.fault.name)", indent: "  ")
             paragraph(item.cause, indent: "    ")
             render(item.fault)
         }
@@ -104,13 +116,18 @@ struct TextPart {
         if report.warnings.count > 0 { heading("WARNINGS (\(report.warnings.count))") }
         for item in report.warnings.items {
             let news = item.isFresh && report.freshWarningCount < report.warnings.count
-            paragraph("▲ \(item.name)\(news ? " [new]" : "")", indent: "  ")
+            let sign = ResultWord.warningSign
+            paragraph("\(sign) \(item.name)\(news ? " [new]" : "")", indent: "  ")
             for warning in item.texts { paragraph(warning, indent: "    ") }
+            if !item.page.isEmpty { line("    \(item.page)") }
         }
         renderRest(report.warnings)
         if report.ended.count > 0 { heading("WARNINGS THAT ARE OVER (\(report.ended.count))") }
         for item in report.ended.items {
-            paragraph("✔ \(item.name): \(item.kinds.joined(separator: ", "))", indent: "  ")
+            paragraph(
+                "\(ResultWord.ok.sign) \(item.name): \(item.kinds.joined(separator: ", "))",
+                indent: "  "
+            )
         }
         renderRest(report.ended)
     }
@@ -119,7 +136,10 @@ struct TextPart {
         guard report.unchecked.count > 0 else { return }
         heading("NOT CHECKED (\(report.unchecked.count))")
         for item in report.unchecked.items {
-            paragraph("○ \(item.name): last result \(TimeWords.moment(item.at))", indent: "  ")
+            paragraph(
+                "\(ResultWord.noData.sign) \(item.name): last result \(TimeWords.moment(item.at))",
+                indent: "  "
+            )
         }
         renderRest(report.unchecked)
     }
@@ -138,10 +158,9 @@ struct TextPart {
                 for content in report.lines(block) { line("    \(content)") }
             }
         }
-        guard report.evidenceOmitted > 0 else { return }
+        guard !report.evidenceNote.isEmpty else { return }
         line("")
-        let count = report.evidenceOmitted
-        line("(evidence of \(count) more address\(count == 1 ? "" : "es") left out)")
+        line(report.evidenceNote)
     }
 
     private mutating func renderRest<Item>(_ listing: Report.Listing<Item>) {

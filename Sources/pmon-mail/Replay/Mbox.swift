@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonRecord
 
 /// The form that mail programs keep folders of mails in (RFC 4155): lines end with LF, each mail begins with `From `.
 enum Mbox {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
-import PmonFiles
+import PmonSystem
 
 /// The lines of a history, kept in a temporary file until they can be read in the order of time.
 ///

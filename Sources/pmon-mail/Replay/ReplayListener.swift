@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// One that is told everything of a replayed history: the recipient of all mails, or a channel.
 struct ReplayListener {
     private let setup: MailSetup
@@ -34,7 +32,7 @@ struct ReplayListener {
 
     /// What it is told after a scan, as a mail of an mbox or a line of JSON; nil if nothing is due.
     mutating func hear(_ board: ResultTable) -> [UInt8]? {
-        let view = audience.view(board, setup.configuration)
+        let view = audience.view(board)
         guard let decision = audience.rules.decide(view, scan: view.scan, told: told) else {
             return nil
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
+import PmonSystem
 
 /// Merges the ascending pieces of a history into one order.
 struct ReplayMerge {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// The mails that a history would have caused, as an mbox on stdout.
 ///
@@ -26,6 +28,7 @@ struct ReplayRun {
         var merge = try history.merge()
         var scan = ReplayScan()
         var board = ResultTable(
+            targets: setup.configuration.targets,
             rules: setup.rules.checks,
             mutes: MuteRules(setup.configuration)
         )

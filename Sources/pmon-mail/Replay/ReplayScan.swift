@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonRecord
 
 /// Cuts an ordered history into its scans.
 struct ReplayScan {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// When one check is down, and when it is well again.
 struct CheckRule: Equatable, Sendable {
@@ -10,4 +10,6 @@ struct CheckRule: Equatable, Sendable {
     var recover = 1
     /// Keys of the targets without which it cannot work.
     var needs: [String] = []
+    /// Expected time between its runs; nil if there is none.
+    var every: Duration?
 }

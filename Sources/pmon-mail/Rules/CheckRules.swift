@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// The rules of all checks of a configuration.
 struct CheckRules: Equatable, Sendable {
@@ -25,7 +25,8 @@ struct CheckRules: Equatable, Sendable {
     init(_ configuration: Configuration) {
         let standard = CheckRule(
             after: configuration.pmon.after ?? configuration.email?.after ?? AlarmThreshold(1),
-            recover: configuration.pmon.recover
+            recover: configuration.pmon.recover,
+            every: configuration.pmon.every
         )
         self.init(standard, targets: configuration.targets)
     }
@@ -38,7 +39,8 @@ struct CheckRules: Equatable, Sendable {
             let rule = CheckRule(
                 after: target.checks.after ?? standard.after,
                 recover: target.checks.recover ?? standard.recover,
-                needs: target.checks.needs
+                needs: target.checks.needs,
+                every: target.checks.every ?? standard.every
             )
             if rule != standard { rules[Array(target.key.utf8)] = rule }
             addresses[URLKey(target.redacted), default: []].append(rule)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
 
 /// Values of checks in a file that older versions read by address.
 struct CheckTable {
@@ -17,7 +17,7 @@ struct CheckTable {
             if check.url != last { addresses.append((check.url.text, value)) }
             last = check.url
             guard !check.isUnnamed else { continue }
-            var named = Self.name(check)
+            var named = check.members
             for member in value.members { named[member.key] = member.value }
             checks.append(named)
         }
@@ -31,35 +31,14 @@ struct CheckTable {
         var values: [(check: CheckIdentity, value: JSONValue)] = []
         var named: Set<URLKey> = []
         for value in object["checks"]?.array ?? [] {
-            guard let check = value.object.flatMap(check) else { continue }
+            guard let check = value.object.flatMap(CheckIdentity.init(members:)) else { continue }
             named.insert(check.url)
             values.append((check, value))
         }
-        for member in object[key]?.object?.members ?? [] where !named.contains(URLKey(member.key)) {
-            values.append((CheckIdentity(member.key), member.value))
+        for member in object[key]?.object?.members ?? [] {
+            let url = URLKey(member.key).masked
+            if !named.contains(url) { values.append((CheckIdentity(url), member.value)) }
         }
         return values
-    }
-
-    /// The members `url`, `target` and `place` of a check.
-    static func name(_ check: CheckIdentity) -> JSONObject {
-        var named: JSONObject = ["url": .string(check.url.text)]
-        named["target"] = text(check.name.target)
-        named["place"] = text(check.name.place)
-        return named
-    }
-
-    /// The check that those members name; nil without `url`.
-    static func check(_ members: JSONObject) -> CheckIdentity? {
-        guard let url = members["url"]?.string else { return nil }
-        let name = CheckName(
-            target: members["target"]?.string.map { Array($0.utf8) },
-            place: members["place"]?.string.map { Array($0.utf8) }
-        )
-        return CheckIdentity(URLKey(url), name)
-    }
-
-    private static func text(_ bytes: [UInt8]?) -> JSONValue? {
-        bytes.map { .string(String(decoding: $0, as: UTF8.self)) }
     }
 }

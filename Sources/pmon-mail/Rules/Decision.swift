@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 
 /// A report that is due: what is news in it for whom it is meant.
 struct Decision: Equatable {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
 
 /// The newest record of one check, as far as the rules look at it.
 ///
 /// The rest stays as bytes until a mail needs it.
 struct Entry {
-    /// The check: its address, target and place.
+    /// The check: its address, the password masked, target and place.
     let check: CheckIdentity
     /// The result of the check.
     let result: CheckResult
@@ -19,6 +19,8 @@ struct Entry {
     let of: Int?
     /// When the present result began.
     var since: Timestamp
+    /// When the outage began that goes on, or the last one; nil if the file does not say.
+    var outage: Timestamp?
     /// Runs the present result has held, 1 or more.
     var streak: Int
     /// The result before the present one; nil if it is not known.
@@ -29,6 +31,8 @@ struct Entry {
     var warnings: WarningKinds = []
     /// The maintenance window that the record names; nil if it names none.
     var maintenance: String?
+    /// True if it comes from the future, as a wrong clock makes it: it tells nothing of the present.
+    var isAhead = false
     /// The whole record as JSON; empty if the mail only lists it as healthy.
     let bytes: [UInt8]
 
@@ -66,12 +70,13 @@ extension Entry {
         }
         let hasWarnings = fields.hasWarnings
         self.init(
-            check: CheckIdentity(url, fields.name),
+            check: CheckIdentity(url.masked, fields.name),
             result: result,
             at: at,
             run: fields.run,
             of: fields.of,
             since: fields.since ?? at,
+            outage: fields.outage,
             streak: max(1, fields.streak ?? 1),
             previous: fields.previous,
             hasWarnings: hasWarnings,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 extension MailRules {
     /// The due report for a recipient whose last report was `told`; nil if none is due.
@@ -60,6 +60,8 @@ extension MailRules {
         // What only waits for others was no news, so there is nothing to remind of.
         let isDown = news.down.keys.contains { news.waiting[$0] == nil }
         guard let remind, let told, isDown || scan != .whole else { return false }
-        return present - told.at >= remind
+        let age = present - told.at
+        // A report from the future, as `FutureRule` has it, was made before a clock was set right.
+        return age >= remind || age < .seconds(-86_400)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// The settings that decide when a report is due.
 struct MailRules: Equatable, Sendable {
@@ -11,14 +11,19 @@ struct MailRules: Equatable, Sendable {
     var checks = CheckRules()
     /// Time between reminders of what is still down, with `on = change`.
     var remind: Duration?
-    /// Expected time between scans.
+    /// Expected time between scans: the shortest of all checks.
     var every: Duration?
 
     /// How many times the expected time may pass before what is known counts as stale, as on the page.
     static let reach = 2.5
 
-    /// How old a record may be before it is stale; nil if no time between scans is expected.
+    /// How old the newest record may be before the monitor is stale; nil if no time between scans is expected.
     var staleAfter: Duration? { every.map { $0 * Self.reach } }
+
+    /// The same for one check.
+    func staleAfter(_ check: CheckIdentity) -> Duration? {
+        checks[check].every.map { $0 * Self.reach }
+    }
 
     /// True if the outage of a check has gone on for long enough to be told.
     func isReached(_ outage: OutageBook.Outage, of check: CheckIdentity) -> Bool {

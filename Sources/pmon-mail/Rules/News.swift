@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// The news on a board for a recipient.
 struct News {
@@ -19,20 +19,23 @@ struct News {
     init(board: ResultTable, told: NotificationState?, rules: MailRules) {
         let known = Self.known(told?.down ?? [:], board)
         for check in board.failing {
-            guard let outage = board.outages[check], let start = outage.start else { continue }
+            guard let outage = board.outages[check],
+                let start = board.entries[check]?.outage ?? outage.start
+            else { continue }
             if let mute = board.muted[check] {
                 muted[check] = Decision.Muted(mute: mute, start: start)
                 kept[check] = known[check]
             } else if let toldStart = known[check] {
                 // A new outage, if it began later: the end of the one before was missed, or nobody was to hear of it.
                 let isNew =
-                    !outage.isHeld && start > toldStart && board.waiting[check] == nil
+                    !outage.isHeld && (outage.start ?? start) > toldStart
+                    && board.waiting[check] == nil
                     && rules.isReached(outage, of: check)
                 down[check] = isNew ? start : toldStart
                 guard isNew else { continue }
                 fresh.insert(check)
                 // The outage before it ended while the check was muted, so its end is still to be reported.
-                if let prior = outage.prior, prior.start == toldStart {
+                if let prior = outage.prior, prior.isTold(toldStart) {
                     recovered.append(.init(check: check, start: toldStart, end: prior.end))
                 }
             } else if let needs = board.waiting[check] {
@@ -60,7 +63,7 @@ struct News {
                 continue
             }
             let prior = board.outages[check]?.prior
-            let end = prior.flatMap { $0.start == start ? $0.end : nil } ?? entry.since
+            let end = prior.flatMap { $0.isTold(start) ? $0.end : nil } ?? entry.since
             recovered.append(.init(check: check, start: start, end: end))
         }
         for (check, outage) in board.outages.outages {
@@ -69,7 +72,7 @@ struct News {
                 rules.isReached(outage, of: check), let entry = board.entries[check],
                 Self.isUntold(outage, end, entry, told, recover: rules.checks[check].recover)
             else { continue }
-            recovered.append(.init(check: check, start: outage.start, end: end))
+            recovered.append(.init(check: check, start: entry.outage ?? outage.start, end: end))
         }
         recovered.sort { $0.check < $1.check }
         lookAtWarnings(board, known: Self.known(told?.warnings ?? [:], board))

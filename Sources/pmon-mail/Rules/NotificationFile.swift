@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// The last report to every recipient, kept beside the latest file as `LATEST.told`.
 ///
@@ -32,7 +34,7 @@ struct NotificationFile: Equatable {
     ///
     /// If that is a symbolic link, it lies beside the link's target.
     static func path(latest: String) throws(ToolError) -> String {
-        try FileTarget.resolve(latest) + ".told"
+        try SilenceUse.toldFile(beside: latest)
     }
 
     /// Reads the file; a missing or empty one has no reports.
@@ -53,22 +55,26 @@ struct NotificationFile: Equatable {
                 outages.restore(check, outage)
             }
             for value in root["windows"]?.array ?? [] {
-                guard let check = value.object.flatMap(CheckTable.check),
+                guard let check = value.object.flatMap(CheckIdentity.init(members:)),
                     let window = Self.window(value)
                 else { continue }
                 outages.restore(check, window)
             }
-            for member in root["silences"]?.object?.members ?? [] {
-                silences.restore(member.key, Self.uses(member.value))
-            }
+            for (line, uses) in SilenceUse.read(root) { silences.restore(line, uses) }
         } catch {
             throw ToolError(.data, "damaged file: \(path): \(error)")
         }
     }
 
-    /// Replaces the file, on disk when this returns; a new one is given to `owner`.
-    func write(_ path: String, owner: FileOwner? = nil) throws(ToolError) {
-        try AtomicFile.replace(path, owner: owner, with: bytes)
+    /// Replaces the file, on disk when this returns; a new one is given to `owner`, and only its owner may read it.
+    ///
+    /// `room` blanks stand at its end, in the place of what the next one may have more.
+    func write(_ path: String, owner: FileOwner? = nil, room: Int = 0) throws(ToolError) {
+        let file = try AtomicFile(path, owner: owner)
+        try file.file.setMode(0o600)
+        try file.file.write(bytes + Array(repeating: 0x20, count: room))
+        try file.replace()
+        try Folder.synchronize(of: file.target)
     }
 
     /// The content of the file: one line a recipient and an outage, sorted.
@@ -103,7 +109,7 @@ struct NotificationFile: Equatable {
                 bytes += Array((index == 0 ? "\n" : ",\n").utf8)
                 JSONWriter.appendString(line.key, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
-                JSONWriter.append(.array(Self.values(line.value)), to: &bytes)
+                JSONWriter.append(.array(SilenceUse.values(line.value)), to: &bytes)
             }
             bytes.append(UInt8(ascii: "}"))
         }
@@ -113,7 +119,7 @@ struct NotificationFile: Equatable {
 
     private var windows: [JSONValue] {
         outages.windows.sorted { $0.key < $1.key }.map { check, window in
-            var value = CheckTable.name(check)
+            var value = check.members
             value["runs"] = .string(window.letters)
             value["seen"] = .number(window.seen.number)
             value["streak"] = .int(window.streak)

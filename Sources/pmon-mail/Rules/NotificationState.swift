@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 
 /// The last report to one recipient.
 struct NotificationState: Equatable, Sendable {

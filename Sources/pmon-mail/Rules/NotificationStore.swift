@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 private import Synchronization
 
 /// The told file while reports are on their way: each receipt is on disk before the next one is waited for.
@@ -22,6 +22,26 @@ final class NotificationStore: Sendable {
 
     /// What kept it from being written; nil if nothing did.
     var error: ToolError? { problem.withLock { $0 } }
+
+    /// Puts the content into place as it is, with room for receipts: whether they can be kept must be known before anybody
+    /// is told, as it would be told again by every run.
+    ///
+    /// Throws what keeps it from being written.
+    func prepare(for receipts: [(recipients: [String], told: NotificationState)]) throws(ToolError)
+    {
+        let file = state.withLock { $0 }
+        var later = file
+        for receipt in receipts {
+            for recipient in receipt.recipients { later.recipients[recipient] = receipt.told }
+        }
+        let room = max(0, later.bytes.count - file.bytes.count)
+        do throws(ToolError) {
+            try file.write(path, owner: owner, room: room)
+        } catch {
+            let why = "nothing is reported, because every run would report it again"
+            throw ToolError(error.status, "\(error.message); \(why)")
+        }
+    }
 
     /// Notes what recipients were told.
     func note(_ recipients: [String], _ told: NotificationState) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// Since when each check has been failing, over changes from one kind of fault to the other.
 ///
@@ -41,6 +41,9 @@ struct OutageBook: Equatable {
     struct Span: Equatable {
         let start: Timestamp
         let end: Timestamp
+
+        /// True if it is the outage that was told with that start, which may lie behind a window at its beginning.
+        func isTold(_ told: Timestamp) -> Bool { start <= told && told <= end }
     }
 
     /// The outages by check: those that last, and those that ended and are not forgotten yet.
@@ -137,11 +140,10 @@ struct OutageBook: Equatable {
     private func failed(_ entry: Entry, _ known: Outage?, _ rule: CheckRule) -> Outage {
         // The same outage goes on if there was no success since the last look, or not enough of them.
         guard var outage = known, outage.end == nil,
-            entry.since <= outage.seen || entry.followsFailure
-                || outage.isDown && rule.recover > 1
+            goesOn(outage, entry) || outage.isDown && rule.recover > 1
         else {
             var outage = Outage(
-                start: entry.since,
+                start: entry.outage ?? entry.since,
                 runsBefore: entry.followsFailure ? 1 : 0,
                 began: entry.since,
                 streak: entry.streak,
@@ -153,20 +155,34 @@ struct OutageBook: Equatable {
             }
             return outage
         }
-        if entry.since == outage.began {
+        if entry.at < outage.seen {
+            // A clock was set right: what the record says counts, not what came before it.
+            outage.start = min(outage.start ?? entry.since, entry.outage ?? entry.since)
+            outage.runsBefore = entry.followsFailure ? 1 : 0
+            (outage.began, outage.streak) = (entry.since, entry.streak)
+        } else if entry.since == outage.began {
             outage.streak = entry.streak
         } else if entry.at > outage.seen {
             outage.runsBefore += outage.streak
             (outage.began, outage.streak) = (entry.since, entry.streak)
         }
-        outage.seen = max(outage.seen, entry.at)
+        outage.seen = entry.at
         return outage
+    }
+
+    /// True if there was no success since the last look.
+    private func goesOn(_ outage: Outage, _ entry: Entry) -> Bool {
+        if entry.since <= outage.seen { return true }
+        guard let start = entry.outage else { return entry.followsFailure }
+        // What failed within a window alone had not begun yet.
+        return start <= outage.seen || outage.isHeld && entry.followsFailure
     }
 
     private mutating func succeeded(_ entry: Entry, _ rule: CheckRule) {
         guard outages[entry.check] != nil || entry.followsFailure else { return }
         var outage =
-            outages[entry.check] ?? Outage(began: entry.since, streak: 1, seen: entry.at)
+            outages[entry.check]
+            ?? Outage(start: entry.outage, began: entry.since, streak: 1, seen: entry.at)
         guard outage.end == nil else { return }
         outage.isDown = outage.isDown || isDown(entry.check, outage, rule.after)
         if outage.isDown, entry.streak < rule.recover {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// The newest record of each check, and what follows from them together.
 ///
@@ -58,15 +58,26 @@ struct ResultTable {
     ///
     /// A file of an older version holds one record of targets that share an address, so it counts for all of them.
     mutating func place(_ records: [Entry]) {
-        for entry in records { insert(entry) }
+        entries.reserveCapacity(records.count)
+        checks.reserveCapacity(records.count)
         for entry in records {
+            // Two records that only a password told apart: a fault is not hidden by the other one.
+            if !entry.isFailing, !failing.isEmpty, failing.contains(entry.check) { continue }
+            insert(entry)
+        }
+        // What one wrong clock says is not the present of all others.
+        let areAllAhead = records.allSatisfy(\.isAhead)
+        for entry in records where areAllAhead || !entry.isAhead {
             let isAlone = !sharedAddresses.isEmpty && checks[entry.url]?.count == 1
             count(entry, as: isAlone ? sharedAddresses[entry.url, default: 1] : 1)
         }
         for check in outages.outages.keys where entries[check] == nil {
             outages.pass(check, to: heirs(of: check))
         }
-        for entry in records { outages.observe(entry, by: rules[entry.check]) }
+        let isEach = entries.count == records.count
+        for entry in isEach ? records : Array(entries.values) {
+            outages.observe(entry, by: rules[entry.check])
+        }
     }
 
     /// Finds out which failures come from others and which checks are muted, once all records of a scan are there.
@@ -101,7 +112,9 @@ struct ResultTable {
     func mute(of check: CheckIdentity) -> Mute? {
         if let mute = muted[check] { return mute }
         guard let entry = entries[check], let present else { return nil }
-        if let window = mutes.window(of: entry) { return .maintenance(window) }
+        if let window = mutes.window(of: entry, scan: scanStart ?? present) {
+            return .maintenance(window)
+        }
         let silence = mutes.silences(of: check, at: present).first { $0.until != .recovery }
         return silence.map { .silence($0.text) }
     }
@@ -110,7 +123,8 @@ struct ResultTable {
     private mutating func mute(_ check: CheckIdentity) {
         guard let entry = entries[check], let present else { return }
         let outage = outages[check]
-        if let window = mutes.window(of: entry) { muted[check] = .maintenance(window) }
+        let window = mutes.window(of: entry, scan: scanStart ?? present)
+        if let window { muted[check] = .maintenance(window) }
         if let end = outage?.end {
             // When it ended is known of windows of the configuration; of others, that one is open.
             let endsWithin = entry.maintenance != nil || mutes.isMaintained(check, at: end)
@@ -141,8 +155,10 @@ struct ResultTable {
         count(entry, as: 1)
         if unnamed > 0, entry.check.name.target != nil { nameChecks(after: entry.check) }
         (entry.since, entry.streak, entry.previous) = (entry.at, 1, nil)
+        var outage = OutageStart()
         if let before = entries[entry.check] {
             guard entry.at >= before.at else { return }
+            outage = OutageStart(at: before.outage, isFailing: before.isFailing)
             if before.result == entry.result {
                 (entry.since, entry.streak) = (before.since, before.streak + 1)
                 entry.previous = before.previous
@@ -150,12 +166,24 @@ struct ResultTable {
                 entry.previous = before.result
             }
         }
+        outage.observe(
+            isFailing: entry.isFailing,
+            isMaintenance: mutes.window(of: entry, scan: entry.at) != nil,
+            at: entry.at
+        )
+        entry.outage = outage.at
         insert(entry)
         outages.observe(entry, by: rules[entry.check])
     }
 
     /// True if the address of a check has others.
     func isShared(_ check: CheckIdentity) -> Bool { (checks[check.url]?.count ?? 0) > 1 }
+
+    /// The key of a check on the page.
+    func pageKey(of check: CheckIdentity) -> String {
+        isShared(check) || sharedAddresses[check.url] != nil
+            ? MonitorKey.of(check.url.text, check.name) : MonitorKey.of(check.url.text)
+    }
 
     /// True if the target of a check is watched from several places.
     func hasPlaces(_ check: CheckIdentity) -> Bool {
@@ -177,6 +205,12 @@ struct ResultTable {
     var scan: ScanState {
         guard let announced, arrived < announced else { return .whole }
         return .cutOff(got: arrived, of: announced)
+    }
+
+    /// When the newest scan began; nil if its records do not say so.
+    var scanStart: Timestamp? {
+        guard let run, let present else { return nil }
+        return min(present, Timestamp(microseconds: Int64(run) &* 1000))
     }
 
     /// True if a record does not belong to the newest scan although all of that scan's should be there, or if it is

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 
 /// The last runs of a check of which some number has to fail within a window, as `3/5` says.
 struct RunWindow: Equatable {
@@ -33,9 +34,11 @@ struct RunWindow: Equatable {
     func failures(of count: Int) -> Int { runs.suffix(count).count { $0 } }
 
     /// Looks at the newest record of the check; runs that nobody looked at count as far as they are known.
+    ///
+    /// One that is older than the last came after a clock was set right.
     mutating func observe(_ entry: Entry) {
-        guard entry.at > seen else { return }
-        let hasHeld = entry.since <= seen && entry.streak > streak
+        guard entry.at != seen else { return }
+        let hasHeld = entry.at > seen && entry.since <= seen && entry.streak > streak
         append(entry.isFailing, hasHeld ? entry.streak - streak : entry.streak)
         seen = entry.at
         streak = entry.streak

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// Whether the newest scan can be taken for the whole truth.
 enum ScanState: Equatable, Sendable {

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
 
 /// Which outages the silences `until recovery` hold for, and which of them are over.
 ///
 /// Such a silence holds for the outage that goes on when pmon-mail first sees its line, else for the next one, and ends
 /// with it; each check that the line selects has its own.
 struct SilenceBook: Equatable {
-    /// The outage of a check that a line silences.
-    struct Use: Equatable {
-        /// When the outage began.
-        var start: Timestamp
-        /// True once the outage has ended.
-        var isOver = false
-    }
-
     /// By line and check; a line that was seen and has silenced nothing yet has no checks.
-    private(set) var lines: [String: [CheckIdentity: Use]] = [:]
+    private(set) var lines: [String: [CheckIdentity: SilenceUse]] = [:]
     /// The lines that are seen for the first time.
     private var isNew: Set<String> = []
 
@@ -25,7 +18,9 @@ struct SilenceBook: Equatable {
     init() {}
 
     /// Takes over what was written down.
-    mutating func restore(_ line: String, _ uses: [CheckIdentity: Use]) { lines[line] = uses }
+    mutating func restore(_ line: String, _ uses: [CheckIdentity: SilenceUse]) {
+        lines[line] = uses
+    }
 
     /// Takes the lines that the file has now, and forgets those that have left it.
     mutating func look(at silences: [Silence]) {
@@ -46,7 +41,7 @@ struct SilenceBook: Equatable {
             // What had ended before the line came is not the next outage.
             if outage.end != nil, isNew.contains(line) { return false }
             if outage.end == nil || outage.isDown {
-                lines[line]?[check] = Use(start: start, isOver: outage.end != nil)
+                lines[line]?[check] = SilenceUse(start: start, isOver: outage.end != nil)
             }
             return true
         }
@@ -54,7 +49,7 @@ struct SilenceBook: Equatable {
         guard let outage, outage.end == nil else {
             // An outage that was too short to be down leaves the silence to the next one.
             let wasDown = outage?.isDown ?? true
-            lines[line]?[check] = wasDown ? Use(start: use.start, isOver: true) : nil
+            lines[line]?[check] = wasDown ? SilenceUse(start: use.start, isOver: true) : nil
             return true
         }
         guard outage.start == use.start else {

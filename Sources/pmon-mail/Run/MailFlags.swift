@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonConfig
 
 /// The flags of pmon-mail alone, as the argument parser reads them.
 struct MailFlags: ParsableArguments {

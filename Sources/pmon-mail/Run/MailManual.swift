@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-private import PmonCore
+import PmonSystem
 
 /// The long text of pmon-mail's help and manual page.
 enum MailManual {
@@ -42,7 +42,8 @@ enum MailManual {
 
         FILES
           LATEST.told       the last report to each recipient and channel;
-                            without it, everything is reported again
+                            without it, everything is reported again;
+                            if it cannot be written, nothing is
           pmon.silence      silences, one a line: GLOB until recovery,
                             or GLOB until 2026-12-01 08:00
           LATEST.told.lock  keeps two pmon-mail from reporting the same
@@ -57,8 +58,11 @@ enum MailManual {
         (.usage, "wrong usage"),
         (.data, "a damaged file or an invalid input line; the rest was reported"),
         (.noInput, "the latest file or the configuration cannot be opened"),
-        (.unavailable, "the mail server cannot be reached, or not with the required encryption"),
-        (.cannotCreate, "the told file cannot be created"),
+        (
+            .unavailable,
+            "the mail server cannot be reached, or not with the required encryption; or libcurl is missing"
+        ),
+        (.cannotCreate, "the told file cannot be created; nothing was reported"),
         (.inputOutput, "reading or writing failed"),
         (
             .tryAgain,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonText
+import PmonTool
 
 /// The values of pmon-mail's own flags.
 struct MailOptions: Sendable {
@@ -36,6 +38,6 @@ struct MailOptions: Sendable {
 
     /// The addresses of `--to`.
     var recipients: [String] {
-        to.flatMap { $0.split(separator: ",").map(String.init) }
+        to.flatMap(MailList.split)
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// One report of the latest file: read, decide, compose, deliver or print, remember.
 struct MailRun {
@@ -19,11 +23,16 @@ struct MailRun {
     /// Prints the mail that is due to the first recipient it is due to; nothing if none is.
     func printMail() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
-        let told = readTold(try NotificationFile.path(latest: latest), &status)
+        let told = try readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
-        let view = setup.audience.view(board, setup.configuration)
+        let view = setup.audience.view(board)
         let mailings = Mailing.plan(setup, view, scan: scan(board), told: told)
         guard let mailing = mailings.first else {
+            guard setup.hasMail else {
+                let missing = "no mails are configured, section [email] is missing"
+                log.warn("there is nothing to print: \(missing); see --events")
+                return status
+            }
             log.info("no report is due")
             return status
         }
@@ -44,10 +53,10 @@ struct MailRun {
     /// Prints the due events of all channels, mail included, and marks nothing.
     func printEvents() throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
-        let told = readTold(try NotificationFile.path(latest: latest), &status)
+        let told = try readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
         let scan = scan(board)
-        let view = setup.audience.view(board, setup.configuration)
+        let view = setup.audience.view(board)
         let builder = EventBuilder(setup.configuration, rules: setup.rules)
         let output = LineWriter()
         for mailing in Mailing.plan(setup, view, scan: scan, told: told) {
@@ -66,7 +75,7 @@ struct MailRun {
     /// Throws 64 if they select none.
     func explain(_ patterns: TargetPatterns) throws(ToolError) -> ExitStatus {
         var status = ExitStatus.success
-        let told = readTold(try NotificationFile.path(latest: latest), &status)
+        let told = try readTold(try NotificationFile.path(latest: latest), &status)
         let board = try readBoard(told, &status)
         let lines = NewsExplanation(setup, board, scan: scan(board), told: told).lines(patterns)
         guard !lines.isEmpty else {
@@ -87,7 +96,7 @@ struct MailRun {
         let owner = FileOwner(like: try FileTarget.resolve(latest))
         let lock = try FileLock("\(path).lock", owner: owner)
         defer { withExtendedLifetime(lock) {} }
-        let old = readTold(path, &status)
+        let old = try readTold(path, &status, isTelling: true)
         let board = try readBoard(old, &status)
         var file = old
         file.outages = board.outages
@@ -96,11 +105,15 @@ struct MailRun {
         let scan = scan(board)
         let channels = ChannelDelivery(log: log)
         let events = ChannelEvent.plan(setup, board, scan: scan, told: old)
+        let view = setup.audience.view(board)
+        let mailings = Mailing.plan(setup, view, scan: scan, told: old)
+        let receipts =
+            events.compactMap { event in event.told.map { ([event.channel.recipient], $0) } }
+            + mailings.map { ($0.to.map(\.mailbox), $0.decision.told) }
+        if !receipts.isEmpty { try told.prepare(for: receipts) }
         try channels.start(events, folder: setup.configuration.folder) { event in
             if let state = event.told { told.note([event.channel.recipient], state) }
         }
-        let view = setup.audience.view(board, setup.configuration)
-        let mailings = Mailing.plan(setup, view, scan: scan, told: old)
         if mailings.isEmpty, events.isEmpty { log.info("no report is due") }
         var failure: ExitStatus?
         var problem: ToolError?
@@ -126,7 +139,7 @@ struct MailRun {
     ) throws(ToolError) -> ExitStatus? {
         var failure: ExitStatus?
         for mailing in mailings {
-            if Signals.stopRequest != nil { break }
+            if Signals.stopRequest != nil || told.error != nil { break }
             let message = compose(mailing, board)
             let delivery = try Delivery(setup, log: log).send(message, to: mailing.to)
             failure = failure ?? delivery.failure
@@ -177,11 +190,19 @@ struct MailRun {
 
     /// The reports so far.
     ///
-    /// A damaged file counts as none: a repeated report is better than a lost one.
-    private func readTold(_ path: String, _ status: inout ExitStatus) -> NotificationFile {
+    /// A damaged file counts as none: a repeated report is better than a lost one. One that is there and cannot be read
+    /// does not, when it comes to telling.
+    private func readTold(
+        _ path: String,
+        _ status: inout ExitStatus,
+        isTelling: Bool = false
+    ) throws(ToolError) -> NotificationFile {
         do throws(ToolError) {
             return try NotificationFile(reading: path)
         } catch {
+            guard error.status == .data || !isTelling else {
+                throw ToolError(error.status, "\(error.message); nothing is reported meanwhile")
+            }
             log.error("\(error.message); everything is reported again")
             status = error.status
             return NotificationFile()
@@ -210,13 +231,17 @@ struct MailRun {
         board.outages = told.outages
         board.silences = told.silences
         board.silences.look(at: silences.silences)
+        let future = FutureRule()
         var records: [Entry] = []
+        records.reserveCapacity(file.entries.count)
         for entry in file.entries {
             let fields = RecordFields(entry.bytes)
             let checks = fields.checks.map { RecordFields($0) }
             for check in checks.isEmpty ? [fields] : checks {
                 do throws(RecordIntake.Problem) {
-                    records.append(try Entry(check, url: entry.url))
+                    var record = try Entry(check, url: entry.url)
+                    record.isAhead = check.isAhead || record.at > future.limit
+                    records.append(record)
                 } catch {
                     let url = MailText.line(URLText.redacted(entry.url.text), limit: 120)
                     log.error("\(latest): \(url): \(error)")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// The configuration and the flags as far as mails are concerned, checked.
 struct MailSetup {
@@ -20,7 +22,7 @@ struct MailSetup {
     let channels: [Channel]
     /// True if mails are sent at all: section `[email]` is there, or there is no channel.
     let hasMail: Bool
-    /// True if the configured recipients are among them: only then may old reports be forgotten.
+    /// True if all that are configured are among them: only then may old reports be forgotten.
     let coversConfigured: Bool
 
     /// Joins configuration and flags; `isSending` demands everything that a delivery needs.
@@ -32,9 +34,6 @@ struct MailSetup {
         isSending: Bool,
         withoutMail: Bool = false
     ) throws(ToolError) {
-        guard configuration.mailFaults.isEmpty || withoutMail else {
-            throw ToolError(.configuration, configuration.mailFaults.joined(separator: "\n"))
-        }
         let email = configuration.email ?? EmailSettings()
         self.configuration = configuration
         self.email = email
@@ -42,57 +41,69 @@ struct MailSetup {
             on: options.on ?? email.on,
             checks: CheckRules(configuration),
             remind: email.remind,
-            every: configuration.pmon.every
+            every: configuration.shortestPeriod
         )
-        audience = Audience(rules: rules, only: email.only)
+        lazy var targets = TargetLookup(configuration)
+        audience = Audience(rules: rules, only: email.only, targets: targets)
         // Recipients that were named are those alone.
         let channels = options.to.isEmpty ? configuration.channels : []
-        self.channels = channels.map { Channel($0, rules: rules) }
+        self.channels = channels.map { Channel($0, rules: rules, targets: targets) }
         hasMail = !withoutMail && (configuration.email != nil || channels.isEmpty)
-        let isSending = isSending && hasMail
-        if let text = email.from, hasMail {
-            from = try Self.address(text, key: "[email] from")
-        } else if let standIn = MailAddress("pmon@localhost"), !isSending {
-            from = standIn
-        } else {
-            throw Self.missing("from")
-        }
-        var to: [MailAddress] = []
+        guard let standIn = MailAddress("pmon@localhost") else { throw Self.missing("from") }
         guard hasMail else {
-            (self.to, coversConfigured) = ([], true)
+            (from, to, coversConfigured) = (standIn, [], !withoutMail)
             return
         }
         // All that is wrong is reported at once.
-        var problems: [String] = []
-        for text in options.to.isEmpty ? email.to : options.recipients {
+        var problems = configuration.mailFaults
+        func read(_ text: String, _ key: String) -> MailAddress? {
             do throws(ToolError) {
-                let key = options.to.isEmpty ? "[email] to" : "--to"
-                let address = try Self.address(text, key: key)
-                if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
+                return try Self.address(text, key: key)
             } catch {
                 problems.append(error.message)
+                return nil
             }
         }
-        if isSending, let server = email.server, !Self.isHost(server) {
-            let name = server.excerpt
-            problems.append(
-                "[email] server: expected a host name or IP address, found '\(name)'; port is a key of its own"
-            )
+        from = email.from.flatMap { read($0, "[email] from") } ?? standIn
+        var to: [MailAddress] = []
+        let key = options.to.isEmpty ? "[email] to" : "--to"
+        for text in options.to.isEmpty ? email.to : options.recipients {
+            guard let address = read(text, key) else { continue }
+            if !to.contains(where: { $0.mailbox == address.mailbox }) { to.append(address) }
+        }
+        self.to = to
+        let known = email.to.compactMap { MailAddress($0)?.mailbox }
+        coversConfigured =
+            (options.to.isEmpty || configuration.channels.isEmpty)
+            && known.allSatisfy { mailbox in to.contains { $0.mailbox == mailbox } }
+        if isSending {
+            if let server = email.server, !Self.isHost(server) {
+                let name = server.excerpt
+                problems.append(
+                    "[email] server: expected a host name or IP address, found '\(name)'; port is a key of its own"
+                )
+            }
+            let isNamed = !email.to.isEmpty || !options.to.isEmpty
+            let needs = [
+                ("from", email.from != nil), ("server", email.server != nil), ("to", isNamed),
+            ]
+            // A value that was refused is not missing.
+            for (key, isThere) in needs
+            where !isThere && !problems.contains(where: { $0.contains(": \(key): ") }) {
+                problems.append(Self.missing(key).message)
+            }
         }
         guard problems.isEmpty else {
             throw ToolError(.configuration, problems.joined(separator: "\n"))
         }
-        self.to = to
-        coversConfigured = email.to.compactMap { MailAddress($0)?.mailbox }.allSatisfy { mailbox in
-            to.contains { $0.mailbox == mailbox }
-        }
-        guard isSending else { return }
-        guard email.server != nil else { throw Self.missing("server") }
-        guard !to.isEmpty else { throw Self.missing("to") }
     }
 
     private static func address(_ text: String, key: String) throws(ToolError) -> MailAddress {
         guard let address = MailAddress(text) else {
+            // libcurl reads domains with letters beyond ASCII.
+            if !text.utf8.allSatisfy({ $0 < 0x80 }), let problem = MailLibrary.problem {
+                throw ToolError(.configuration, "\(key): \(problem)")
+            }
             let found = MailText.line(text, limit: 80)
             throw ToolError(
                 .configuration,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// pmon-mail with its flags known.
 struct MailWork: ToolWork {
@@ -10,8 +13,6 @@ struct MailWork: ToolWork {
     var files: FileOptions { FileOptions(latest: options.latest) }
 
     func check(_ configuration: Configuration) throws(ToolError) {
-        // Beside channels, a run finds out by itself: those are told all the same.
-        guard shared.checkConfig || configuration.channels.isEmpty else { return }
         let isSending = configuration.email != nil && options.isTelling
         _ = try MailSetup(configuration, options, isSending: isSending)
     }

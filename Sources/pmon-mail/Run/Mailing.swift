@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// One mail that is due, and whom it is due to.
 struct Mailing {
     /// Its report.

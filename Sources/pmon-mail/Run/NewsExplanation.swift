@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
+import PmonText
 
 /// `--explain`: why a check would be told now or not, rule by rule, for each recipient and channel.
 struct NewsExplanation {
@@ -20,8 +21,9 @@ struct NewsExplanation {
 
     /// The lines about each check that the patterns select; empty if they select none.
     func lines(_ patterns: TargetPatterns) -> [String] {
-        let audience = Audience(rules: setup.rules, only: patterns)
-        let checks = audience.view(board, setup.configuration).entries.keys.sorted()
+        let targets = TargetLookup(setup.configuration)
+        let audience = Audience(rules: setup.rules, only: patterns, targets: targets)
+        let checks = audience.view(board).entries.keys.sorted()
         return Array(checks.map(lines).joined(separator: [""]))
     }
 
@@ -98,7 +100,7 @@ struct NewsExplanation {
         _ audience: Audience,
         _ recipient: String
     ) -> String {
-        let view = audience.view(board, setup.configuration)
+        let view = audience.view(board)
         let on = "on = \(audience.rules.on.rawValue)"
         guard view.entries[check] != nil else { return "\(on): only leaves it out" }
         let before = told.recipients[recipient]

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// `--test`: a trial event for each channel, or for one of them.
 struct TestRun {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// Makes text of unknown origin safe for a mail: the words stay, control characters go.
 ///
 /// Messages, process lists and log lines come from machines that may be in anybody's hands.
@@ -54,11 +56,12 @@ enum MailText {
 
     /// The replacement of a character; nil if there is none.
     private static func replacement(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        switch scalar.value {
+        guard !scalar.isDirectionMark else { return nil }
+        return switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: " "
         case 0..<0x20, 0x7F..<0xA0: "\u{FFFD}"
-        // Marks that turn the direction of text around, and characters without a width.
-        case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: nil
+        // Characters without a width.
+        case 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF: nil
         case 0xE0000...0xE0FFF, 0xFFF9...0xFFFB: nil
         default: scalar.value & 0xFFFE == 0xFFFE ? nil : scalar
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonRecord
 
 /// Instants as a mail writes them, in the local time of the monitor.
 enum TimeWords {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
 
 /// The addresses of one name that are checked one by one, until each of them has its outcome.
@@ -46,6 +45,13 @@ final class AddressGroup {
 extension Check {
     /// True if its addresses are to be checked each by itself.
     var splits: Bool { target.plan.takesAllAddresses && member == nil }
+
+    /// True for a request to the name whose addresses are checked each by itself; a later step may go to another.
+    func isAtSplitHost(_ hop: Hop) -> Bool {
+        steps == nil
+            || hop.parts.host.lowercased()
+                == (try? job.target.parts.get())?.host.lowercased()
+    }
 
     /// The address that it is about; nil if any will do.
     var address: String? { member.map { $0.group.addresses[$0.place] } }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// What became of one address of a name whose addresses are all checked.
 struct AddressOutcome: Sendable {

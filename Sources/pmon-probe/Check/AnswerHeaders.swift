@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonText
 
 /// The lines of a header section without secrets.
 struct AnswerHeaders {

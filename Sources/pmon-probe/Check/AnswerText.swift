@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonText
 
 /// The beginning of a body as a text without secrets.
 struct AnswerText {
@@ -13,7 +14,8 @@ struct AnswerText {
         encodings: [String],
         contentType: String?,
         mask: SecretMask,
-        limit: Int
+        limit: Int,
+        hidesNamed: Bool = false
     ) {
         guard !start.bytes.isEmpty, limit > 0 else { return }
         let window = ServerAnswer.needed(toShow: limit, mask: mask)
@@ -26,8 +28,13 @@ struct AnswerText {
             text = "binary, \(start.total) bytes"
             return
         }
+        let named =
+            hidesNamed ? NamedSecrets.values(in: String(decoding: bytes, as: UTF8.self)) : []
         let shown = URLText.redacted(
-            inText: String(decoding: mask.masked(bytes, showing: end, isCut: isCut), as: UTF8.self)
+            inText: String(
+                decoding: mask.adding(named).masked(bytes, showing: end, isCut: isCut),
+                as: UTF8.self
+            )
         )
         let visible = Self.visible(shown)
         isTruncated = isCut || end < bytes.count || visible.utf8.count > limit
@@ -92,13 +99,12 @@ struct AnswerText {
         var isAfterReturn = false
         for scalar in text.unicodeScalars {
             defer { isAfterReturn = scalar == "\r" }
-            switch scalar.value {
-            case 0x0A where isAfterReturn: continue
-            case 0x0D: result.append("\n")
-            case 0x09, 0x0A: result.append(scalar)
-            case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-                result.append("\u{FFFD}")
-            default: result.append(scalar)
+            switch scalar {
+            case "\n" where isAfterReturn: continue
+            case "\r": result.append("\n")
+            case "\t", "\n": result.append(scalar)
+            default:
+                result.append(scalar.isControl || scalar.isDirectionMark ? "\u{FFFD}" : scalar)
             }
         }
         return String(result)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonPattern
+import PmonRecord
+import PmonSystem
+import PmonText
 
 /// One check of one address, from its first try to its outcome; it belongs to the loop that runs it.
 final class Check: TransferReceiver {
@@ -24,14 +28,14 @@ final class Check: TransferReceiver {
     /// When the present try began.
     private(set) var tryBegan = Monotonic.now()
     /// The present request; nil where the address is malformed.
-    private(set) var hop: Hop?
+    var hop: Hop?
     /// What was found out so far.
-    private(set) var outcome = CheckOutcome()
+    var outcome = CheckOutcome()
     /// True if no further try is made.
     var isLastTry = false
-    private let patterns: PatternCache
-    private let explains: Bool
-    private var received = 0
+    let patterns: PatternCache
+    let explains: Bool
+    private(set) var received = 0
     /// True once the first piece of the body came.
     private var hasBody = false
     private var head = ReplyHead()
@@ -40,18 +44,28 @@ final class Check: TransferReceiver {
     /// True if the reply's own body does not matter, because it is a redirect; nil until it is looked at.
     private var leadsOn: Bool?
     /// Cookies of the replies that redirected.
-    private var cookies: CookieList?
+    var cookies: CookieList?
     /// True once the present handle takes cookies.
     private var keepsCookies = false
-    private var observer: BodyObserver?
+    var observer: BodyObserver?
     /// Undoes the content encodings of the present reply; nil where there is nothing to undo, or nobody looks.
     private var decoding: ContentDecoding?
     private var decodingProblem: DecodingProblem?
-    private var start = BodyStart()
-    private var capture: CertificateCapture?
-    private var tries = 0
-
-    var target: ProbeTarget { job.target }
+    private(set) var start = BodyStart()
+    /// True if a value that is to be captured may stand in the body as it would be shown.
+    var hidesBody = false
+    private(set) var capture: CertificateCapture?
+    /// What a server of mail or files said; nil for other protocols.
+    private(set) var lines: ServerLines?
+    /// When the present request went to libcurl.
+    private(set) var requestBegan = Monotonic.now()
+    private(set) var tries = 0
+    /// What is asked at present: the job's target, or a step of it.
+    var target: ProbeTarget
+    /// Where the check is among its steps; nil for a check of one request and its redirects.
+    let steps: StepRun?
+    /// When the present step began; the try, where there are no steps.
+    var stepBegan = Monotonic.now()
 
     /// A check of a job, with the patterns of the loop that runs it; `explains` if its record alone is not enough.
     init(_ job: Job, patterns: PatternCache, explains: Bool = false) {
@@ -60,6 +74,8 @@ final class Check: TransferReceiver {
         self.explains = explains
         member = nil
         began = .now()
+        target = job.target
+        steps = job.target.steps.map(StepRun.init)
     }
 
     /// The check of one address of several, which goes on with the try that found them.
@@ -71,6 +87,8 @@ final class Check: TransferReceiver {
         tries = whole.tries - 1
         member = (group, place)
         began = whole.began
+        target = job.target
+        steps = job.target.steps.map(StepRun.init)
     }
 
     /// When the present try has to be done.
@@ -86,6 +104,8 @@ final class Check: TransferReceiver {
             tryBegan = tryBegan + (.zero - spent)
             outcome.times.addResolving(spent)
         }
+        stepBegan = tryBegan
+        target = job.target
         guard target.faults.isEmpty else {
             let sentence = target.mask.masked(target.faults.joined(separator: "; ")).onOneLine
             outcome.failure = CheckOutcome.Failure(reason: .config, message: sentence)
@@ -94,6 +114,7 @@ final class Check: TransferReceiver {
         cookies = nil
         switch target.parts {
         case .success(let parts):
+            if let steps { return begin(steps) }
             hop = Hop(first: parts, of: target)
             return .request
         case .failure(let error):
@@ -105,14 +126,10 @@ final class Check: TransferReceiver {
         }
     }
 
-    /// Takes the time that resolving the names of the present request took.
-    func resolved(in duration: Duration) {
-        outcome.times.addResolving(duration)
-    }
-
     /// Prepares a handle for the present request.
     func prepare(_ handle: EasyHandle, route: Route = Route()) throws(CurlError) {
         guard let hop else { return }
+        requestBegan = .now()
         received = 0
         hasBody = false
         head = ReplyHead()
@@ -122,22 +139,28 @@ final class Check: TransferReceiver {
             target.plan.expectations.needsBody ? BodyObserver(target, patterns: patterns) : nil
         decoding = nil
         decodingProblem = nil
+        hidesBody = false
         start = BodyStart(limit: target.answerLimit)
         capture = nil
-        if hop.parts.scheme == "https" {
+        if hop.parts.scheme.isTLS || target.plan.socket.upgrades {
             capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
         }
+        lines =
+            hop.parts.scheme.greets
+            ? ServerLines(limit: target.answerLimit, until: greeting(of: hop, capture)) : nil
         let setup = TransferSetup(
             target: target,
             hop: hop,
             route: route,
             deadline: deadline,
-            capture: capture
+            capture: capture,
+            keepsConnection: steps != nil
         )
         try setup.apply(to: handle)
         if hop.sendsBody { try handle.noteRequestStart() }
-        if let cookies { try handle.keepCookies(cookies) }
-        keepsCookies = cookies != nil
+        if let steps { try handle.use(steps.connections(keeping: capture)) }
+        keepsCookies = cookies != nil || steps != nil
+        if keepsCookies { try handle.keepCookies(cookies) }
         try handle.setReceiver(self, headers: true)
     }
 
@@ -175,6 +198,7 @@ final class Check: TransferReceiver {
 
     /// libcurl limits the header section alone, and would keep trailers without end.
     func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
+        if let lines { return lines.take(headerLine) }
         let line = head.feed(headerLine)
         guard head.byteCount <= FailureMessage.mostHeaderBytes else { return false }
         guard case .status(let digit) = line else { return true }
@@ -186,29 +210,31 @@ final class Check: TransferReceiver {
         return (try? handle.keepCookies()) != nil
     }
 
-    /// The name of the present request does not resolve.
-    func resolvingFailed(_ host: String, _ words: String, isProxy: Bool) -> Step {
-        fail(isProxy ? .proxy : .dns, "cannot resolve \(host): \(words)")
-    }
-
-    /// The time of the try ran out while its names were being resolved.
-    func resolvingTimedOut(_ host: String) -> Step {
-        fail(.timeout, FailureMessage.timeout(target.plan.timeout, while: "resolving \(host)"))
-    }
-
     /// The present request ended.
     func ended(_ handle: EasyHandle, _ code: CurlCode) -> Step {
+        if let hop, !hop.parts.scheme.isWeb { return ended(handle, code, at: hop) }
         let step = judge(handle, code)
-        if case .done = step, target.keepsAnswer(of: outcome) {
-            outcome.answer = ServerAnswer(handle, body: start, target: target)
+        guard case .done = step else { return step }
+        // What came of a reply that failed may be shown, and hold values all the same.
+        if outcome.failure != nil { readValues(of: handle, isTruncated: true) }
+        if target.keepsAnswer(of: outcome) {
+            outcome.answer = ServerAnswer(
+                handle,
+                body: start,
+                hidesBody: hidesBody,
+                hidesNamed: observer?.hidesNamed ?? false,
+                target: target
+            )
         }
-        return step
+        return stepEnded(handle)
     }
 
     private func judge(_ handle: EasyHandle, _ code: CurlCode) -> Step {
         guard let hop else { return .done }
-        let isTLS = hop.parts.scheme == "https"
-        outcome.times.add(handle, isTLS: isTLS, replyBegan: replyBegan)
+        let isTLS = hop.parts.scheme == .https
+        // Only steps go on with a connection that is there.
+        let isReused = steps != nil && handle.number(.connections) == 0
+        outcome.times.add(handle, isTLS: isTLS, isReused: isReused, replyBegan: replyBegan)
         outcome.note(handle, received: received)
         if outcome.certificate == nil { outcome.certificate = capture?.summary }
         // libcurl takes the end of the connection for the end of the head.
@@ -227,6 +253,10 @@ final class Check: TransferReceiver {
         if code == .writeError, head.byteCount > FailureMessage.mostHeaderBytes {
             return fail(.protocolError, FailureMessage.endlessHeaders(of: target.answering(hop)))
         }
+        if [.ok, .http2Stream].contains(code), let reset = handle.streamReset {
+            let message = FailureMessage.reset(reset, by: target.answering(hop))
+            return fail(.protocolError, message)
+        }
         if [.ok, .writeError, .badEncoding, .partialFile].contains(code),
             let message = FailureMessage.text(
                 head.framing,
@@ -241,7 +271,12 @@ final class Check: TransferReceiver {
             let message = FailureMessage.text(decodingProblem, server: hop.parts.server)
             return fail(.protocolError, message)
         }
-        guard code == .ok || (code == .writeError && outcome.isTruncated) else {
+        // pmon follows redirects itself; libcurl asks again after a 417 alone, and passes on none of its body.
+        if code == .tooManyRedirects, !target.plan.expectations.statuses.contains(417) {
+            return fail(.status, FailureMessage.unmetExpect(target.answering(hop)))
+        }
+        guard [.ok, .tooManyRedirects].contains(code) || code == .writeError && outcome.isTruncated
+        else {
             let report = TransferReport(handle, code, check: self, hop: hop, capture: capture)
             return fail(report.reason, report.message)
         }
@@ -249,50 +284,14 @@ final class Check: TransferReceiver {
         return .done
     }
 
-    /// True if the reply leads to another request.
-    private func isRedirect(_ handle: EasyHandle) -> Bool {
-        target.plan.follow > 0 && (300...399).contains(handle.number(.responseCode))
-            && handle.hasLocation
-    }
-
-    /// Follows a redirect.
-    private func redirect(_ handle: EasyHandle, from hop: Hop) -> Step {
-        guard outcome.redirects < target.plan.follow else {
-            return fail(.redirect, "more than \(target.plan.follow) redirects")
-        }
-        do throws(AddressError) {
-            guard let location = try handle.redirectAddress(from: hop.address) else {
-                throw .malformed("no Location")
-            }
-            self.hop = try Hop(
-                redirecting: hop,
-                status: handle.number(.responseCode),
-                to: location,
-                origin: target.parts.get()
-            )
-            // A server may put what it was sent into the address that it redirects to.
-            outcome.location = target.mask.masked(URLText.redacted(location))
-        } catch {
-            return fail(.redirect, "redirect that cannot be followed: \(error.text)")
-        }
-        outcome.redirects += 1
-        cookies = handle.cookies
-        return .request
-    }
-
-    private func evaluate(_ handle: EasyHandle) {
-        outcome.times.total = Int(Monotonic.now().microseconds(since: tryBegan))
-        outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
-            .verdicts(of: handle, outcome: outcome, observer: &observer)
-        outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
-    }
-
     /// Notes a failure of the environment, which may have another try coming.
-    private func fail(_ reason: Reason, _ message: String) -> Step {
-        outcome.times.total = Int(Monotonic.now().microseconds(since: tryBegan))
+    func fail(_ reason: Reason, _ message: String) -> Step {
+        outcome.times.total = Int(Monotonic.now().microseconds(since: stepBegan))
         // It may quote the server, which knows what it was sent.
         let shown = target.mask.masked(message).onOneLine
         outcome.failure = CheckOutcome.Failure(reason: reason, message: shown)
-        return isLastTry || tries > target.plan.retries ? .done : .pause
+        // What the application says is no fault of the way to it.
+        let isFinal = isLastTry || reason.result == .applicationError
+        return isFinal || tries > target.plan.retries ? .done : .pause
     }
 }

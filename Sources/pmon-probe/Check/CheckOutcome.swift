@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// What a check found out; the last try's, except for `attempts`.
 struct CheckOutcome: Sendable {
@@ -33,6 +35,8 @@ struct CheckOutcome: Sendable {
     /// What became of each address, where all of them are checked.
     var addresses: AddressList?
 
+    /// What became of each step, where there are several.
+    var steps: StepList?
     /// What the server answered, where that is to be shown.
     var answer: ServerAnswer?
 
@@ -70,6 +74,7 @@ struct CheckOutcome: Sendable {
     /// The record's message: `OK`, the bare status if it alone is wrong, or a sentence.
     var message: RecordMessage {
         if let summary = addresses?.summary { return .text(summary) }
+        if steps?.failed != nil { return .text(sentence) }
         if let failure { return .text(failure.message) }
         let unmet = unmet
         guard let first = unmet.first else { return .ok }
@@ -79,6 +84,15 @@ struct CheckOutcome: Sendable {
 
     /// Why it failed, in words; empty on success.
     var sentence: String {
-        failure?.message ?? unmet.map(\.sentence).joined(separator: "; ")
+        let cause = failure?.message ?? unmet.map(\.sentence).joined(separator: "; ")
+        return steps?.failed.map { "step \($0): \(cause)" } ?? cause
+    }
+
+    /// A line of the log, for people.
+    func line(of target: ProbeTarget) -> String {
+        let name = target.key.map { "\($0) " } ?? ""
+        let total = times.total.map { ", \(JSONNumber(fixed: Int64($0), decimals: 3).text) ms" }
+        let message = message.text.cut(to: RecordBuilder.longestText)
+        return "\(name)\(target.url): \(result.rawValue): \(message)\(total ?? "")"
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
 import PmonCurl
+import PmonRecord
+import PmonSystem
+import PmonText
 
 /// The sentences that records give for failures of the environment.
 ///
@@ -94,6 +96,16 @@ enum FailureMessage {
     /// A connection that ended before the header section of the reply did.
     static func cutHead(_ server: String) -> String {
         "connection closed by \(server) within the header section of the reply"
+    }
+
+    /// A stream of HTTP/2 that the server reset before the end of the reply.
+    static func reset(_ code: UInt32, by server: String) -> String {
+        "HTTP/2 stream reset by \(server): \(HTTP2ErrorCode.text(code))"
+    }
+
+    /// A server that wants no request with the configured `Expect`.
+    static func unmetExpect(_ server: String) -> String {
+        "status 417: \(server) does not do what the header Expect asks for"
     }
 
     /// A reply whose end is not clear, or in a transfer coding that was not asked for, which may be treated as an error

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// Turns what a check found out into its record.
 ///
@@ -46,6 +49,7 @@ enum RecordBuilder {
             if let addresses = outcome.addresses {
                 record.add(.addresses, .array(addresses.list.map(\.json)))
             }
+            if let steps = outcome.steps { record.add(.steps, .array(steps.list.map(\.json))) }
             record.add(.http, outcome.httpVersion)
             record.add(.size, outcome.size)
             if outcome.isTruncated { record.add(.truncated, .bool(true)) }
@@ -60,7 +64,7 @@ enum RecordBuilder {
     }
 
     /// A status that is one.
-    private static func possibleStatus(_ status: Int) -> Int? {
+    static func possibleStatus(_ status: Int) -> Int? {
         StatusRanges.possible.contains(status) ? status : nil
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// What the header lines of a reply say about where its body ends, as far as libcurl does not look at it.
 struct ReplyFraming {

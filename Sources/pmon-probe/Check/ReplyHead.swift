@@ -11,6 +11,8 @@ struct ReplyHead {
     /// What its lines say about the body.
     private(set) var framing = ReplyFraming()
     private var isInterim = false
+    /// True for 417, after which libcurl asks again without `Expect`, and another reply follows.
+    private var isExpectationFailed = false
 
     /// What a line is.
     enum Line: Equatable {
@@ -23,6 +25,7 @@ struct ReplyHead {
     /// Takes a line of the header section, or of trailers, with its line end.
     mutating func feed(_ line: UnsafeRawBufferPointer) -> Line {
         byteCount += line.count
+        if isExpectationFailed, isWhole, line.starts(with: "HTTP/".utf8) { isWhole = false }
         guard !isWhole, let first = line.first else { return .other }
         if first == UInt8(ascii: "\r") || first == UInt8(ascii: "\n") {
             if !isInterim { isWhole = true }
@@ -35,6 +38,7 @@ struct ReplyHead {
         framing = ReplyFraming()
         let status = line.drop { $0 != 0x20 }.drop { $0 == 0x20 }.prefix(3)
         guard let digit = status.first, (0x30...0x39).contains(digit) else { return .status(0) }
+        isExpectationFailed = status.elementsEqual("417".utf8)
         // After 101 no other reply of HTTP follows.
         isInterim = digit == UInt8(ascii: "1") && !status.elementsEqual("101".utf8)
         return .status(Int(digit) - 0x30)

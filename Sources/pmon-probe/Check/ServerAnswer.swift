@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonJSON
+import PmonText
 
 /// What a server answered, as the record shows it in `response`; one object, so that outcomes without one stay small.
 final class ServerAnswer: Sendable {
@@ -24,7 +25,13 @@ final class ServerAnswer: Sendable {
     }
 
     /// The answer to the last request of a handle; nil if there was none.
-    convenience init?(_ handle: EasyHandle, body start: BodyStart, target: ProbeTarget) {
+    convenience init?(
+        _ handle: EasyHandle,
+        body start: BodyStart,
+        hidesBody: Bool = false,
+        hidesNamed: Bool = false,
+        target: ProbeTarget
+    ) {
         let lines = AnswerHeaders(
             // One more shows that there are more.
             handle.replyHeaders(atMost: Self.mostHeaders + 1),
@@ -35,14 +42,29 @@ final class ServerAnswer: Sendable {
             encodings: handle.headerValues("Content-Encoding"),
             contentType: handle.string(.contentType),
             mask: target.mask,
-            limit: target.plan.keepSize
+            limit: target.plan.keepSize,
+            hidesNamed: hidesNamed
         )
         guard !lines.lines.isEmpty || text.text != nil else { return nil }
+        let isHidden = hidesBody && text.text != nil
         self.init(
             headers: lines.lines,
-            body: text.text,
-            isTruncated: lines.isTruncated || text.isTruncated
+            body: isHidden ? "not shown: a value that is to be captured may be in it" : text.text,
+            isTruncated: lines.isTruncated || text.isTruncated || isHidden
         )
+    }
+
+    /// What a server said whose words are no HTTP; nil if it said nothing.
+    convenience init?(said start: BodyStart, target: ProbeTarget) {
+        let text = AnswerText(
+            start,
+            encodings: [],
+            contentType: nil,
+            mask: target.mask,
+            limit: target.plan.keepSize
+        )
+        guard text.text != nil else { return nil }
+        self.init(headers: [], body: text.text, isTruncated: text.isTruncated)
     }
 
     /// The `response` of a record.

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonSystem
+import PmonText
 
 /// Copies a request into a fresh handle.
 struct TransferSetup {
     /// A TLS record has 16 KiB; for the short replies of health checks less is enough, and there may be thousands.
     private static let bufferSize = 4096
+    /// As much as a reply of HTTP/2 can bring at once: a header section of 128 KiB and what libcurl reads of a connection.
+    ///
+    /// What does not fit makes libcurl 7.88 lose the end of the stream until something else comes.
+    private static let http2BufferSize = 160 * 1024
     /// libcurl's least.
     private static let sendBufferSize = 16 * 1024
 
@@ -19,25 +25,36 @@ struct TransferSetup {
     let deadline: Monotonic
     /// Notes the certificate of this request; nil where the record does not show it.
     let capture: CertificateCapture?
+    /// True if the request may take a connection that is there, and leave its own there.
+    var keepsConnection = false
 
     /// Sets all options of the handle.
     func apply(to handle: EasyHandle) throws(CurlError) {
+        guard hop.parts.scheme.isWeb else { return try applySocket(to: handle) }
+        try applyBasics(to: handle)
+        try handle.set(.protocols, "http,https")
+        if !keepsConnection { try handle.set(.forbidReuse, true) }
+        try handle.set(.uploadBufferSize, Self.sendBufferSize)
+        if target.plan.request.http == .v2 {
+            try handle.set(.bufferSize, Self.http2BufferSize)
+        }
+        try applyRequest(to: handle)
+        try applyProxy(to: handle)
+        if hop.parts.scheme == .https { try applyTLS(to: handle) }
+        try handle.useRenewedTrust()
+        if target.plan.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
+    }
+
+    /// Where the transfer goes, and when it ends.
+    func applyBasics(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.url, hop.address)
         let milliseconds = max(Int(deadline.microseconds(since: .now()) / 1000) + 1, 1)
         try handle.set(.timeoutMilliseconds, milliseconds)
         try handle.set(.connectTimeoutMilliseconds, milliseconds)
-        try handle.set(.protocols, "http,https")
         try handle.set(.quickExit, true)
-        try handle.set(.freshConnect, true)
-        try handle.set(.forbidReuse, true)
+        if !keepsConnection { try handle.set(.freshConnect, true) }
         try handle.set(.bufferSize, Self.bufferSize)
-        try handle.set(.uploadBufferSize, Self.sendBufferSize)
         try handle.set(route)
-        try applyRequest(to: handle)
-        try applyProxy(to: handle)
-        if hop.parts.scheme == "https" { try applyTLS(to: handle) }
-        try handle.useRenewedTrust()
-        if target.plan.request.proxy?.isTLS ?? false { try applyProxyTLS(to: handle) }
     }
 
     private func applyRequest(to handle: EasyHandle) throws(CurlError) {
@@ -52,6 +69,8 @@ struct TransferSetup {
         } else if let method = hop.method {
             try handle.set(.method, method)
         }
+        // libcurl asks again where the server cannot do what `Expect` says: without that header, unless it is configured.
+        try handle.set(.redirects, 1)
         let headers = try sentHeaders()
         if let cookie = headers.cookie { try handle.set(.cookie, cookie) }
         if let lines = headers.lines { try handle.set(.headers, lines) }
@@ -61,12 +80,20 @@ struct TransferSetup {
         case .v11: try handle.set(.httpVersion, HTTPVersionOption.version11)
         case .v2: try handle.set(.httpVersion, HTTPVersionOption.version2)
         }
-        switch request.ip {
+        try applyFamily(to: handle)
+        guard hop.sendsSecrets else { return }
+        try applyLogin(to: handle)
+    }
+
+    func applyFamily(to handle: EasyHandle) throws(CurlError) {
+        switch target.plan.request.ip {
         case .any: break
         case .v4: try handle.set(.ipFamily, IPFamilyOption.version4)
         case .v6: try handle.set(.ipFamily, IPFamilyOption.version6)
         }
-        guard hop.sendsSecrets else { return }
+    }
+
+    func applyLogin(to handle: EasyHandle) throws(CurlError) {
         // libcurl sends a password only beside a user, and with none a token would silently not be sent.
         let user = target.user ?? (target.password == nil ? nil : "")
         if let user { try handle.set(.user, user) }
@@ -84,7 +111,7 @@ struct TransferSetup {
     }
 
     /// A proxy that speaks TLS is trusted as servers are; it is always verified.
-    private func applyProxyTLS(to handle: EasyHandle) throws(CurlError) {
+    func applyProxyTLS(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxyTrustFolder, nil)
         try handle.set(.sessionCache, false)
         switch target.plan.request.trust {
@@ -95,7 +122,7 @@ struct TransferSetup {
     }
 
     /// Without a proxy of ours none is used, and ours for every host: empty strings keep libcurl from the environment.
-    private func applyProxy(to handle: EasyHandle) throws(CurlError) {
+    func applyProxy(to handle: EasyHandle) throws(CurlError) {
         try handle.set(.proxy, target.plan.request.proxy?.address.reveal() ?? "")
         try handle.set(.noProxy, "")
         // The reply to CONNECT is no part of the server's.
@@ -104,7 +131,7 @@ struct TransferSetup {
         try handle.limitTunnelReply()
     }
 
-    private func applyTLS(to handle: EasyHandle) throws(CurlError) {
+    func applyTLS(to handle: EasyHandle) throws(CurlError) {
         let request = target.plan.request
         // With a folder of certificates libcurl would read all trusted ones for each connection (curl issue 9620).
         try handle.set(.trustFolder, nil)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
 import PmonCurl
-import PmonFiles
+import PmonSystem
+import PmonTool
 
 /// Sees when the configuration file or a file of trusted certificates was changed, or when SIGHUP asks to read them again.
 struct ConfigurationWatch {

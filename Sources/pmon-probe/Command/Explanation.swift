@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// What a person wants to know of one check: each phase, the certificate, each expectation.
 struct Explanation {
@@ -19,15 +21,14 @@ struct Explanation {
     var text: String {
         let name = target.key.map { "\($0) " } ?? ""
         var lines = ["\(name)\(target.url): \(outcome.result.rawValue): \(outcome.message.text)"]
-        for (phase, value) in zip(PhaseTimes.names, outcome.times.all) {
-            guard let value else { continue }
-            let milliseconds = JSONNumber(fixed: Int64(value), decimals: 3).text
-            lines.append(line(phase, "\(padded(milliseconds, 10)) ms\(detail(of: phase))"))
+        let steps = outcome.steps?.list ?? []
+        if steps.isEmpty {
+            lines += phases(of: outcome)
+        } else if let total = outcome.times.total {
+            lines.append(line("total", milliseconds(total)))
         }
         for found in outcome.addresses?.list ?? [] {
-            let total = found.times.total.map {
-                "\(padded(JSONNumber(fixed: Int64($0), decimals: 3).text, 10)) ms"
-            }
+            let total = found.times.total.map(milliseconds)
             lines.append(
                 line(
                     "address",
@@ -36,8 +37,11 @@ struct Explanation {
             )
         }
         if outcome.attempts > 1 { lines.append(line("attempts", "\(outcome.attempts)")) }
-        if let location = outcome.location {
-            lines.append(line("redirects", "\(outcome.redirects), to \(location)"))
+        if steps.isEmpty { lines += redirects(of: outcome) }
+        for step in steps {
+            lines.append(line("step \(step.number)", step.url))
+            lines += phases(of: step.outcome) + redirects(of: step.outcome)
+            lines += ends(of: step.outcome)
         }
         if let certificate = outcome.certificate?.masked(by: target.mask) {
             let days = JSONNumber(certificate.days(at: instant), decimals: 1).text
@@ -45,18 +49,33 @@ struct Explanation {
             lines.append(line("", "issued by \(certificate.issuer)"))
             lines.append(line("", "expires \(certificate.expires.utc), in \(days) days"))
         }
-        if let failure = outcome.failure {
-            lines.append(line(failure.reason.rawValue, failure.message))
-        }
-        for verdict in outcome.verdicts {
-            lines.append(line(verdict.isMet ? "met" : "NOT MET", verdict.sentence))
-        }
+        if steps.isEmpty { lines += ends(of: outcome) }
         lines += outcome.warnings.map { line("warning", $0) }
         // Addresses and certificates are written by others too, and stderr may be a terminal.
         return lines.map { "\($0.onOneLine)\n" }.joined()
     }
 
-    private func detail(of phase: String) -> String {
+    private func phases(of outcome: CheckOutcome) -> [String] {
+        zip(PhaseTimes.names, outcome.times.all).compactMap { phase, value in
+            value.map { line(phase, "\(milliseconds($0))\(detail(of: phase, outcome))") }
+        }
+    }
+
+    private func redirects(of outcome: CheckOutcome) -> [String] {
+        outcome.location.map { [line("redirects", "\(outcome.redirects), to \($0)")] } ?? []
+    }
+
+    private func ends(of outcome: CheckOutcome) -> [String] {
+        let failures = outcome.failure.map { [line($0.reason.rawValue, $0.message)] } ?? []
+        return failures
+            + outcome.verdicts.map { line($0.isMet ? "met" : "NOT MET", $0.sentence) }
+    }
+
+    private func milliseconds(_ value: Int) -> String {
+        "\(padded(JSONNumber(fixed: Int64(value), decimals: 3).text, 10)) ms"
+    }
+
+    private func detail(of phase: String, _ outcome: CheckOutcome) -> String {
         switch phase {
         case "connect": outcome.peer.map { "  \($0)" } ?? ""
         case "receive":

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 
 /// What pmon-probe does with its flags.
 struct ProbeCommand {
@@ -13,11 +15,11 @@ struct ProbeCommand {
         let targets = try TargetList(options: options, configuration: context.configuration)
         for warning in targets.warnings { context.log.warn(warning) }
         if options.list { return try targets.write() }
-        let faults = targets.faults + context.configuration.maintenanceFaults
+        let faults = targets.faults + context.configuration.probeFaults
         if !shared.checked { for fault in faults { context.log.error(fault) } }
         let status = try scan(targets)
         guard [.success, .conditionFalse].contains(status),
-            !context.configuration.maintenanceFaults.isEmpty
+            !context.configuration.probeFaults.isEmpty
         else { return status }
         return .configuration
     }
@@ -54,6 +56,7 @@ struct ProbeCommand {
                 scan: scan,
                 configuration: context.configuration,
                 only: targets.filter,
+                permit: options.permit,
                 log: context.log
             )
         } else {

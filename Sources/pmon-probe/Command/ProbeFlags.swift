@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonTool
 
 /// The flags and arguments of pmon-probe itself, as the argument parser reads them.
 struct ProbeFlags: ParsableArguments {
@@ -23,6 +23,14 @@ struct ProbeFlags: ParsableArguments {
         )
     )
     var only: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Check addresses of that scheme too where they are arguments or come from stdin; comma separated, can be repeated.",
+            valueName: "scheme"
+        )
+    )
+    var allow: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -54,6 +62,7 @@ struct ProbeFlags: ParsableArguments {
         options.addresses = addresses
         options.list = list
         options.only = only
+        options.allow = allow
         options.every = every?.duration
         options.count = count
         options.fail = fail

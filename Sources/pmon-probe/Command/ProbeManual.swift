@@ -3,19 +3,35 @@
 /// What `--help` says beside the flags; the manual page is made from it.
 enum ProbeManual {
     static let discussion = """
-        Sends a request to every http and https address of [urls], or to the given addresses, and writes one record per \
-        check to stdout, a JSON object on one line. Every address produces exactly one record, whatever its server, name \
+        Checks every address of [urls], or the given addresses, and writes one record per check to stdout, a JSON object \
+        on one line. Every address produces exactly one record, whatever its server, name \
         server or certificate does: a failure is a record, too. pmon-ssh checks the addresses ssh://host.
 
         A check takes at most its time limit plus one second. Each further try adds the time limit and a pause. Each \
         check opens its own connection. Redirects are followed to http and https only; credentials are sent to the \
         first origin only.
 
+        ADDRESSES
+          http://, https://    a request
+          tcp://HOST:PORT      a connection; what send says is sent, and expect.body
+                               is waited for
+          tls://HOST:PORT      the same over TLS, with its certificate
+          ping://HOST          an echo by ICMP, where the system permits it
+          smtp:// imap:// pop3:// ftp://  and the same with s for TLS: greeting,
+                               with tls = starttls the upgrade, with user the login
+          ldap:// ldaps:// mqtt://  bind, connect
+
+          A key that means nothing to a scheme is an error. Schemes other than http
+          and https are checked where the configuration names the address; in
+          arguments and on stdin only with --allow SCHEME.
+
         TARGETS
           With -, pmon-probe reads addresses from stdin as they come, one a line, or
           target objects: {"url": …} with the keys of [checks], as --list prints
           them. If a target object names a target of [urls] with its address, it
-          uses the secrets of that target.
+          uses the secrets of that target. --list names the secrets it leaves out in
+          "secrets"; a target that lacks one of them is not checked: its record has
+          the reason config.
 
         SELECTION
           --only takes a comma-separated list. A glob is compared with the key (with
@@ -29,7 +45,8 @@ enum ProbeManual {
 
         EXPECTATIONS
           expect.status           200-299,302,401,402 unless set
-          expect.body             regular expression that the body must match
+          expect.body             regular expression that the body must match, or
+                                  what comes over a connection
           reject.body             regular expression that the body must not match
           expect.header.NAME      regular expression that a header must match
           expect.json.PATH        a value at a path such as data.items.0.state: up,
@@ -41,6 +58,15 @@ enum ProbeManual {
           cert.warn give warnings, never failures. cert.warn is auto unless set: 21
           days or a third of the certificate's lifetime, whichever is less.
 
+        STEPS
+          step.2 is the address of a second step, step.2.KEY one of its keys; the
+          address itself is step 1. The first step that fails ends the check.
+          capture.NAME takes a value out of a reply for later steps: json PATH,
+          header NAME, or body TEXT*TEXT. {NAME} puts it into an address behind the
+          host, a header, a body or a login. Captured values are secrets. Cookies,
+          the time limit and the connection are those of the whole check; a further
+          try begins with step 1.
+
         REGULAR EXPRESSIONS
           The syntax of RE2 and Perl: . [a-z] [[:alpha:]] [[:^alpha:]] a|b (a) (?:a)
           (?P<n>a) * + ? {n,m} \\d \\w \\s \\b \\A \\z \\n \\t \\xHH \\x{HHHH} \\0OO \\Qa\\E
@@ -49,6 +75,10 @@ enum ProbeManual {
           back-references, atomic groups, possessive repetition, \\p, \\C and (?x),
           repetition beyond 1000, and patterns of more than 5000 places: a character
           takes one place, . takes ten, so .{1000} is too large.
+
+        PERIODS
+          With --every, a target that has every in [checks] is checked as often as that
+          says, in scans of its own; --count counts the scans of all others.
 
         SIGNALS
           After the first SIGINT or SIGTERM, no new check starts; running checks end

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonTool
 
 /// What the flags and arguments of pmon-probe say.
 struct ProbeOptions: Sendable {
@@ -10,6 +10,8 @@ struct ProbeOptions: Sendable {
     var list = false
     /// The lists of `--only`.
     var only: [String] = []
+    /// The lists of `--allow`.
+    var allow: [String] = []
     /// `--every`.
     var every: Duration?
     /// `--count`.
@@ -30,8 +32,12 @@ struct ProbeOptions: Sendable {
         guard problem == nil else { return nil }
     }
 
+    /// What arguments and stdin may name.
+    var permit: SchemePermit { SchemePermit(allowing: allow) ?? .only([]) }
+
     /// Why they do not go together; nil if they do.
     var problem: String? {
+        if let problem = SchemePermit.problem(allow) { return problem }
         if let count, count < 1 { return "--count must be 1 or more" }
         if count != nil, every == nil { return "--count needs --every" }
         if every != nil, addresses.contains("-") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 
 /// pmon-probe with its flags known.
 struct ProbeWork: ToolWork {
@@ -9,9 +11,9 @@ struct ProbeWork: ToolWork {
 
     var reloadsConfiguration: Bool { options.every != nil }
 
+    /// In a run each address that cannot be checked gets its record.
     func check(_ configuration: Configuration) throws(ToolError) {
-        // A run gives each address that cannot be checked its record.
-        if shared.checkConfig { try TargetList.check(configuration) }
+        try TargetList.check(configuration)
     }
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {

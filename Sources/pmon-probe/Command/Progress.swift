@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
+import PmonText
 
 /// The line on a terminal that says how far a scan is.
 final class Progress {

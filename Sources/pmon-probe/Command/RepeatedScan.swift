@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// `--every`: scans again and again by the monotonic clock, each with its addresses spread over the period.
 ///
+/// Targets with a period of their own have scans of their own.
+///
 /// An address is never checked twice at once: while a check lasts, its next one waits. A scan does not begin while one
-/// of the addresses still waits for the scan before, so that each scan that begins is whole.
+/// of the addresses still waits for the scan before, so that each scan that begins is whole. A scan whose targets a new
+/// configuration changes is given up, and begins anew.
 final class RepeatedScan {
+    /// An address in the scans of a period.
+    private struct Repetition: Hashable {
+        let period: Duration
+        let base: String
+    }
+
     private let period: Duration
     private let options: ProbeOptions
     private let log: Diagnostics
     private let runner: ScanRunner
     private var watch: ConfigurationWatch
     private var settings: PmonSettings
-    private var targets: [ProbeTarget]
+    /// The first one is that of `--every`.
+    private var rhythms: [ScanRhythm]
+    /// The `run` of the scan that began last.
+    private var lastRun = 0
+    /// How often an address had its turn in the present scan of a period.
+    private var repetitions: [Repetition: Int] = [:]
     /// Addresses that are being checked, by the index of their job, and the other way round.
     private var running: [Int: String] = [:]
     private var busy: Set<String> = []
@@ -34,7 +51,7 @@ final class RepeatedScan {
         self.options = options
         log = context.log
         settings = context.configuration.pmon
-        self.targets = targets.targets
+        rhythms = ScanRhythm.all(of: targets.targets, every: period, from: .now())
         watch = ConfigurationWatch(shared: shared, configuration: context.configuration)
         runner = try ScanRunner(
             settings: context.configuration.pmon,
@@ -47,21 +64,21 @@ final class RepeatedScan {
 
     /// Scans until `--count` scans were made or a stop was asked for.
     func run() throws(ToolError) -> ExitStatus {
-        let began = Monotonic.now()
         var scans = 0
-        var periods = 0
-        while scans < options.count ?? .max, Signals.stopRequest == nil {
-            let start = began + Self.multiple(period, periods, of: 1)
-            try work(until: start)
-            guard Signals.stopRequest == nil else { break }
-            reload()
-            if waiting.isEmpty {
-                try scan(from: start)
-                scans += 1
-            } else {
-                log.warn("scan left out: \(waiting.count) addresses of the one before wait still")
+        while Signals.stopRequest == nil {
+            let isOver = scans >= options.count ?? .max
+            // After the last scan that counts, those that began end, and each other period has its first.
+            let open = rhythms.indices.filter {
+                !isOver || rhythms[$0].scan != nil || $0 > 0 && rhythms[$0].isInFirstScan
             }
-            periods = Self.nextPeriod(after: periods, began: began, period: period)
+            guard let index = open.min(by: { rhythms[$0].due < rhythms[$1].due }) else { break }
+            try work(until: rhythms[index].due)
+            guard Signals.stopRequest == nil else { break }
+            if let scan = rhythms[index].scan {
+                start(rhythms[index].next(), scan)
+            } else if !reload(), begin(index), index == 0 {
+                scans += 1
+            }
         }
         while !waiting.isEmpty, Signals.stopRequest == nil { try work(until: .now() + period) }
         runner.queue.close()
@@ -70,39 +87,43 @@ final class RepeatedScan {
         return runner.status(fail: options.fail)
     }
 
-    /// The next period that has not begun; periods that passed meanwhile are left out.
-    static func nextPeriod(after number: Int, began: Monotonic, period: Duration) -> Int {
-        let elapsed = (Monotonic.now() - began).wholeMicroseconds
-        let passed = elapsed / max(period.wholeMicroseconds, 1)
-        return max(number + 1, Int(passed))
+    /// Begins the next scan of a rhythm; false if it is left out.
+    private func begin(_ index: Int) -> Bool {
+        let left = waiting.values.filter { $0.scan.period == rhythms[index].period }.count
+        guard left == 0 else {
+            log.warn("scan left out: \(left) addresses of the one before wait still")
+            rhythms[index].end()
+            return false
+        }
+        var run = Timestamp.now().milliseconds
+        // Two scans are two, also if they begin in one millisecond.
+        while rhythms.contains(where: { $0.scan?.run == run }) || run == lastRun { run += 1 }
+        lastRun = run
+        repetitions = repetitions.filter { $0.key.period != rhythms[index].period }
+        rhythms[index].begin(
+            ScanIdentity(
+                count: rhythms[index].targets.count,
+                settings: settings,
+                run: run,
+                period: rhythms[index].period
+            )
+        )
+        return true
     }
 
-    /// `duration * numerator / denominator`, exact to the microsecond.
-    static func multiple(_ duration: Duration, _ numerator: Int, of denominator: Int) -> Duration {
-        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        let base = duration.wholeMicroseconds
-        return .microseconds(base * Int64(whole) + base * Int64(rest) / Int64(denominator))
-    }
-
-    /// Starts each address at its place in the period.
-    private func scan(from start: Monotonic) throws(ToolError) {
-        let identity = ScanIdentity(count: targets.count, settings: settings)
-        let targets = targets
-        var repetitions: [String: Int] = [:]
-        for (place, target) in targets.enumerated() {
-            try work(until: start + Self.multiple(period, place, of: targets.count))
-            guard Signals.stopRequest == nil else { return }
-            lastIndex += 1
-            let job = Job(target: target, scan: identity, index: lastIndex)
-            let base = "\(target.key ?? "") \(target.address)"
-            repetitions[base, default: 0] += 1
-            // An address that is given several times is checked as often.
-            let name = "\(base) \(repetitions[base] ?? 0)"
-            if busy.contains(name) {
-                waiting[name] = job
-            } else {
-                push(job, name)
-            }
+    /// Starts the check of a target, or lets it wait for the end of the one before.
+    private func start(_ target: ProbeTarget, _ scan: ScanIdentity) {
+        lastIndex += 1
+        let job = Job(target: target, scan: scan, index: lastIndex)
+        let base = "\(target.key ?? "") \(target.address)"
+        // An address that is given several times is checked as often.
+        let count = repetitions[Repetition(period: scan.period, base: base), default: 0] + 1
+        repetitions[Repetition(period: scan.period, base: base)] = count
+        let name = "\(base) \(count)"
+        if busy.contains(name) {
+            waiting[name] = job
+        } else {
+            push(job, name)
         }
     }
 
@@ -127,19 +148,27 @@ final class RepeatedScan {
     }
 
     /// Takes a changed configuration; one that cannot be used leaves the old in force.
-    private func reload() {
+    ///
+    /// True if there is a new one. A period whose targets are the same goes on; one that has others begins anew.
+    private func reload() -> Bool {
         do throws(ToolError) {
-            guard let configuration = try watch.changed(log) else { return }
+            guard let configuration = try watch.changed(log) else { return false }
             TrustRenewal.renew()
             let list = try TargetList(options: options, configuration: configuration)
             for warning in list.warnings { log.warn(warning) }
-            for fault in list.faults + configuration.maintenanceFaults { log.error(fault) }
+            for fault in list.faults + configuration.probeFaults { log.error(fault) }
             settings = configuration.pmon
-            targets = list.targets
-            log.info("configuration read again: \(targets.count) addresses")
+            let before = rhythms
+            rhythms = ScanRhythm.all(of: list.targets, every: period, from: .now()).map { rhythm in
+                let same = before.first { $0.hasSameTargets(as: rhythm) }
+                return same.map(rhythm.going) ?? rhythm
+            }
+            log.info("configuration read again: \(list.targets.count) addresses")
+            return true
         } catch {
             for line in error.message.split(separator: "\n") { log.error(String(line)) }
             log.error("the configuration read before stays in force")
+            return false
         }
     }
 }

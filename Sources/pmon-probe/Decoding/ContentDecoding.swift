@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// Undoes all content encodings of a body, the one that was applied last first (RFC 9110 section 8.4).
 ///

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonPattern
+import PmonRecord
+import PmonText
 
 /// Looks at a body as it comes, in memory that does not grow with it.
 struct BodyObserver {
     /// Characters of the body that sentences show.
     private static let shownLimit = 80
 
-    private let mask: SecretMask
+    /// What must not be seen of the body.
+    var mask: SecretMask
+    /// True if what is secret by its name is not to be seen either: it should have been captured.
+    var hidesNamed = false
     /// Enough to show, and to find a secret that begins in it.
     private let excerptLimit: Int
     private let plan: ExpectationPlan
@@ -22,7 +28,12 @@ struct BodyObserver {
     private var positions: [PatternAutomaton.Position]
     private var stream = JSONStream()
     private var watcher: JSONPathWatcher
+    /// True if a place in the JSON is of interest.
+    private let hasPaths: Bool
     private var excerpt: [UInt8] = []
+    private var isFinished = false
+    /// Looks for captured values; nil where none stands in the body.
+    private var captures: CaptureScanner?
 
     /// An observer for one reply; `patterns` are those of the loop.
     init(_ target: ProbeTarget, patterns: PatternCache) {
@@ -32,7 +43,9 @@ struct BodyObserver {
         excerptLimit = (Self.shownLimit + 1) * 4 + mask.longest
         self.patterns = patterns
         positions = plan.bodies.map { patterns.automaton(of: $0.pattern).begin() }
-        watcher = JSONPathWatcher(plan.places.map(\.expectation.steps))
+        captures = plan.captures.isEmpty ? nil : CaptureScanner(plan.captures)
+        watcher = JSONPathWatcher(plan.places.map(\.expectation.steps) + (captures?.paths ?? []))
+        hasPaths = !plan.places.isEmpty || !(captures?.paths.isEmpty ?? true)
     }
 
     /// Takes the reply's `Content-Type`, before the first piece.
@@ -79,18 +92,43 @@ struct BodyObserver {
             let automaton = patterns.automaton(of: plan.bodies[index].pattern)
             automaton.feed(text, at: &positions[index])
         }
-        if !plan.places.isEmpty { stream.feed(text, to: &watcher) }
+        captures?.feed(text)
+        if hasPaths { stream.feed(text, to: &watcher) }
     }
 
-    /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
-    mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+    /// True if the text so far, were it all, would hold what is wanted.
+    var isMet: Bool {
+        plan.bodies.indices.allSatisfy { index in
+            patterns.automaton(of: plan.bodies[index].pattern).finish(positions[index])
+                == plan.bodies[index].isWanted
+        }
+    }
+
+    /// Ends the body; `isTruncated` if only its beginning was looked at.
+    private mutating func finish(isTruncated: Bool) {
+        guard !isFinished else { return }
+        isFinished = true
         if let mark { begin(mark.finish()) }
         decoder?.finish { repairAndLook(at: $0) }
         var repair = repair
         repair.finish { look(at: $0) }
+        if hasPaths, !isTruncated { stream.finish(to: &watcher) }
+    }
+
+    /// What was found of the values to be captured, in their order; nothing of those that are no part of the body.
+    mutating func captured(isTruncated: Bool) -> [CaptureScanner.Finding] {
+        finish(isTruncated: isTruncated)
+        return captures?.findings(
+            watcher.findings.dropFirst(plan.places.count),
+            problem: stream.problem,
+            isTruncated: isTruncated
+        ) ?? []
+    }
+
+    /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
+    mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+        finish(isTruncated: isTruncated)
         var verdicts = plan.bodies.indices.map(bodyVerdict)
-        guard !plan.places.isEmpty else { return verdicts }
-        if !isTruncated { stream.finish(to: &watcher) }
         for (place, finding) in zip(plan.places, watcher.findings) {
             verdicts.append(
                 JSONVerdict(place, patterns: patterns, mask: mask).verdict(
@@ -120,9 +158,16 @@ struct BodyObserver {
     private var shown: String {
         guard !excerpt.isEmpty else { return "is empty" }
         let isCut = excerpt.count >= excerptLimit
+        let named =
+            !hidesNamed
+            ? [] : NamedSecrets.values(in: String(decoding: excerpt, as: UTF8.self))
         // One more character shows that there is more.
-        let text = mask.beginning(of: excerpt, characters: Self.shownLimit + 1, isCut: isCut)
-            .unicodeScalars
+        let text = mask.adding(named).beginning(
+            of: excerpt,
+            characters: Self.shownLimit + 1,
+            isCut: isCut
+        )
+        .unicodeScalars
         let isWhole = text.count <= Self.shownLimit && excerpt.count <= (Self.shownLimit + 1) * 4
         return "\"\(String(text.prefix(Self.shownLimit)))\(isWhole ? "" : "…")\""
     }

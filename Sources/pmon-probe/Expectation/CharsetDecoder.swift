@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
 
 /// Turns a text that comes in pieces from its charset into UTF-8; what is invalid becomes U+FFFD.
 ///

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonJSON
+import PmonPattern
+import PmonRecord
+import PmonText
 
 /// Compares a whole reply with what is expected: status, headers, body, JSON, time, in this order.
 struct Evaluation {
@@ -35,17 +39,23 @@ struct Evaluation {
             verdicts.append(verdict(expectation, values: handle.headerValues(expectation.name)))
         }
         verdicts += observer?.verdicts(isTruncated: outcome.isTruncated) ?? []
-        if let limit = plan.time, let total = outcome.times.total {
-            verdicts.append(
-                ExpectationVerdict(
-                    reason: .slow,
-                    isMet: Int64(total) <= limit.wholeMicroseconds,
-                    sentence:
-                        "time \(total / 1000) ms, expected at most \(DurationText.format(limit))"
-                )
-            )
-        }
+        if let verdict = timeVerdict(outcome) { verdicts.append(verdict) }
         return verdicts
+    }
+
+    /// Those of a connection that is not HTTP's: what was said over it, and the time.
+    func verdicts(outcome: CheckOutcome, observer: inout BodyObserver?) -> [ExpectationVerdict] {
+        let verdicts = observer?.verdicts(isTruncated: outcome.isTruncated) ?? []
+        return timeVerdict(outcome).map { verdicts + [$0] } ?? verdicts
+    }
+
+    private func timeVerdict(_ outcome: CheckOutcome) -> ExpectationVerdict? {
+        guard let limit = plan.time, let total = outcome.times.total else { return nil }
+        return ExpectationVerdict(
+            reason: .slow,
+            isMet: Int64(total) <= limit.wholeMicroseconds,
+            sentence: "time \(total / 1000) ms, expected at most \(DurationText.format(limit))"
+        )
     }
 
     /// One value that matches is enough where a header comes more than once.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonPattern
+import PmonSystem
+import PmonText
 
 /// What is expected of an address' replies, its patterns compiled.
 struct ExpectationPlan: Sendable {
@@ -30,14 +33,19 @@ struct ExpectationPlan: Sendable {
     let places: [JSONPlace]
     /// Longest time a check may take.
     let time: Duration?
+    /// The values to take out of the reply for later steps.
+    let captures: [CaptureSetting]
 
     /// True if the body has to be looked at.
-    var needsBody: Bool { !bodies.isEmpty || !places.isEmpty }
+    var needsBody: Bool {
+        !bodies.isEmpty || !places.isEmpty || captures.contains { $0.source.needsBody }
+    }
 
     /// The plan of an address' settings; what cannot be compiled is a fault and left out.
     init(_ checks: CheckSettings, faults: inout PlanFaults) {
         statuses = checks.expectStatus ?? .standard
         time = checks.expectTime
+        captures = checks.captures
         var headers: [Header] = []
         for expectation in checks.expectHeaders {
             let key = "expect.header.\(expectation.name)"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// One expectation and what came of it.
 struct ExpectationVerdict: Equatable, Sendable {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonPattern
+import PmonRecord
+import PmonText
 
 /// Compares what stands at a place of a JSON body with what is expected there.
 struct JSONVerdict {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// What a `Content-Type` says of a text.
 enum MediaType {
@@ -21,6 +21,16 @@ enum MediaType {
             if name.trimmed.lowercased() == "charset" { return text }
         }
         return nil
+    }
+
+    /// The type itself in lower case: `text/html` of `Text/HTML; charset=utf-8`.
+    static func essence(of value: String) -> String {
+        String(value.prefix { $0 != ";" }).trimmed.lowercased()
+    }
+
+    /// True for a page, whose characters may stand as references.
+    static func isHTML(_ value: String?) -> Bool {
+        value.map { ["text/html", "application/xhtml+xml"].contains(essence(of: $0)) } ?? false
     }
 
     /// Takes a value, quoted or not, and what follows it up to the next parameter.

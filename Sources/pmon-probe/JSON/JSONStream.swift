@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// Takes what a `JSONStream` reads.
 protocol JSONStreamHandler {

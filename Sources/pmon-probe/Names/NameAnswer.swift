@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
 
 /// A name to be resolved.
 struct NameQuestion: Hashable, Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 private import Synchronization
 
 /// Resolves names without making a check wait for another name, and with one thread a name at most.

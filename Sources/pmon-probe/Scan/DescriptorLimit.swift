@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
 
 /// How many descriptors the process may open; Debian's soft limit of 1024 would be too few for many checks.
 enum DescriptorLimit {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonSystem
 private import Synchronization
 
 /// The checks that wait for a place in a loop: filled by one thread, emptied by the loops.

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonPattern
+import PmonRecord
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// Runs checks on one thread: takes jobs, resolves, transfers, pauses, and hands over what came of them.
 final class ProbeLoop {
@@ -27,6 +32,8 @@ final class ProbeLoop {
     private var resolving: [Int: Resolving] = [:]
     /// Checks of single addresses that wait for room; they go before new jobs.
     private var waiting: [Check] = []
+    /// Connections and sockets that no transfer drives any more.
+    private var sockets = LoopSockets()
     private var pausing: [(until: Monotonic, check: Check)] = []
     /// Tags of handles that are gone.
     private var freeTags: [Int] = []
@@ -39,12 +46,13 @@ final class ProbeLoop {
 
     init(_ services: Services) throws(CurlError) {
         self.services = services
-        multi = try MultiLoop()
+        // Connections are kept for steps alone.
+        multi = try MultiLoop(connectionCache: 4)
         mailbox = NameMailbox(waker: multi.waker)
         services.queue.register(multi.waker)
     }
 
-    private var active: Int { multi.count + resolving.count + pausing.count }
+    private var active: Int { multi.count + resolving.count + pausing.count + sockets.ownCount }
 
     /// Works until the queue is finished and all checks are done.
     func run() throws(CurlError) {
@@ -52,6 +60,7 @@ final class ProbeLoop {
             isHeldBack = false
             try multi.perform()
             try finishTransfers()
+            if !sockets.isEmpty { try goOn() }
             try deliverNames()
             try expire(.now())
             // Last, so that what ended makes room; libcurl does not wait with a transfer that was just added.
@@ -62,7 +71,7 @@ final class ProbeLoop {
                 batch = RecordSink.Batch()
             }
             if active + waiting.count == 0, services.queue.isFinished { return }
-            try multi.wait(limit: waitLimit())
+            try sockets.wait(multi, limit: waitLimit())
         }
     }
 
@@ -127,10 +136,21 @@ final class ProbeLoop {
             return
         }
         if isNamed { check.resolved(in: .now() - present.began) }
+        if check.hop?.parts.scheme == .ping {
+            return try startEcho(check, to: present.serverAddresses)
+        }
         let handle = try makeHandle()
         try check.prepare(handle, route: present.route)
         transfers[handle.tag] = check
         try multi.add(handle)
+    }
+
+    private func startEcho(_ check: Check, to addresses: [String]) throws(CurlError) {
+        do throws(EchoProblem) {
+            sockets.append(try Echo(check, addresses: addresses))
+        } catch {
+            try take(check.echoFailed(error), check)
+        }
     }
 
     /// A fresh handle, so that nothing of one transfer can reach another.
@@ -174,11 +194,32 @@ final class ProbeLoop {
     private func finishTransfers() throws(CurlError) {
         while let (handle, code) = try multi.nextFinished() {
             guard let check = transfers[handle.tag] else { continue }
-            transfers[handle.tag] = nil
-            freeTags.append(handle.tag)
+            if code == .ok, let dialogue = check.dialogue(over: handle) {
+                sockets.append(dialogue)
+                continue
+            }
+            release(handle)
             if services.queue.isStopping { check.isLastTry = true }
             let step = check.ended(handle, code)
+            try multi.remove(handle)
             try take(step, check)
+        }
+    }
+
+    private func release(_ handle: EasyHandle) {
+        transfers[handle.tag] = nil
+        freeTags.append(handle.tag)
+    }
+
+    /// Lets the dialogues go on whose sockets are ready.
+    private func goOn() throws(CurlError) {
+        for (socket, step) in sockets.proceed(.now()) {
+            if let handle = socket.handle {
+                release(handle)
+                try multi.remove(handle)
+            }
+            if services.queue.isStopping { socket.check.isLastTry = true }
+            try take(step, socket.check)
         }
     }
 
@@ -212,6 +253,7 @@ final class ProbeLoop {
         for present in resolving.values {
             next = min(next ?? present.check.deadline, present.check.deadline)
         }
+        if let wakes = sockets.wakes { next = min(next ?? wakes, wakes) }
         guard let next else { return 1000 }
         return min(max(Int(next.microseconds(since: .now()) / 1000) + 1, 0), 1000)
     }
@@ -219,45 +261,35 @@ final class ProbeLoop {
     private func log(_ check: Check, _ outcome: CheckOutcome) {
         let scan = check.job.scan
         let isFailure = outcome.reason != nil
-        services.log.say(isFailure ? .info : .debug, Self.line(check.target, outcome))
+        services.log.say(isFailure ? .info : .debug, outcome.line(of: check.job.target))
         if scan.tally.add(failed: isFailure, total: scan.count) {
             services.log.info("scan \(scan.run): \(scan.tally.text)")
         }
     }
 
-    /// What became of one check, for people.
-    private static func line(_ target: ProbeTarget, _ outcome: CheckOutcome) -> String {
-        let name = target.key.map { "\($0) " } ?? ""
-        let total = outcome.times.total.map {
-            ", \(JSONNumber(fixed: Int64($0), decimals: 3).text) ms"
-        }
-        let message = outcome.message.text.cut(to: RecordBuilder.longestText)
-        return "\(name)\(target.url): \(outcome.result.rawValue): \(message)\(total ?? "")"
-    }
-
     private func finish(_ check: Check) {
-        guard let (group, place) = check.member else { return finish(check, check.outcome) }
-        if let whole = group.take(check.outcome, of: place) { finish(group.check, whole) }
+        guard let (group, place) = check.member else { return finish(check, check.result) }
+        if let whole = group.take(check.result, of: place) { finish(group.check, whole) }
     }
 
     private func finish(_ check: Check, _ outcome: CheckOutcome) {
         if batch.lines.isEmpty { batch.lines.reserveCapacity(usualSize) }
         RecordBuilder.append(
             outcome,
-            target: check.target,
+            target: check.job.target,
             scan: check.job.scan,
             began: check.began,
             to: &batch.lines
         )
         batch.lines.append(0x0A)
         if services.explains {
-            let text = Explanation(outcome, target: check.target, at: check.began).text
+            let text = Explanation(outcome, target: check.job.target, at: check.began).text
             batch.explanations += text.utf8
         }
         batch.indexes.append(check.job.index)
         let reason = outcome.reason
         log(check, outcome)
         if reason != nil { batch.failures += 1 }
-        if reason == .config || check.target.addressFault != nil { batch.misconfigured += 1 }
+        if reason == .config || check.job.target.addressFault != nil { batch.misconfigured += 1 }
     }
 }

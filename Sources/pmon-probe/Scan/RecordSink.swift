@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 private import Synchronization
 
 /// What the loops have to say, on its way to the thread that writes it.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonSystem
+import PmonText
 
 /// A check whose names are being resolved, one after the other: the proxy's, the server's, or both.
 struct Resolving {
@@ -20,7 +21,7 @@ struct Resolving {
     private(set) var names: [Name]
     /// The addresses known so far, as libcurl takes them.
     private(set) var route = Route()
-    /// The addresses of the server, as far as they are known and are to be checked each by itself.
+    /// The addresses of the server, as far as they are known and libcurl does not know them.
     private(set) var serverAddresses: [String] = []
     /// True if the present name was asked for again after an older lookup failed.
     private(set) var hasAskedAgain = false
@@ -30,11 +31,16 @@ struct Resolving {
         self.check = check
         var names: [Name] = []
         let request = check.target.plan.request
-        if let proxy = request.proxy, !NumericAddress.isNumeric(proxy.host) {
+        // A proxy passes no echo on.
+        let isEcho = hop.parts.scheme == .ping
+        let proxy = isEcho ? nil : request.proxy
+        if let proxy, !NumericAddress.isNumeric(proxy.host) {
             names.append(Name(host: proxy.host, port: proxy.port, isProxy: true))
         }
-        let asksServer = request.proxy == nil || request.proxy?.wantsAddresses == true
-        let own = check.member == nil ? request.addresses : check.address.map { [$0] } ?? []
+        let asksServer = proxy == nil || proxy?.wantsAddresses == true
+        let own =
+            check.member == nil || !check.isAtSplitHost(hop)
+            ? request.addresses : check.address.map { [$0] } ?? []
         if !asksServer {
             // The proxy resolves the name.
         } else if hop.isAtFirstHost, !own.isEmpty, own != [hop.parts.host] {
@@ -42,13 +48,14 @@ struct Resolving {
                 host: hop.parts.host,
                 port: hop.parts.port,
                 addresses: own,
-                isConfigured: true
+                isConfigured: true,
+                name: check.steps?.privateName(of: hop.parts.server)
             )
             serverAddresses = own
         } else if !hop.parts.isNumeric {
             names.append(Name(host: hop.parts.host, port: hop.parts.port, isProxy: false))
-        } else if check.splits {
-            serverAddresses = [hop.parts.host]
+        } else if check.splits || isEcho {
+            serverAddresses = [hop.parts.host + (hop.parts.zone.map { "%\($0)" } ?? "")]
         }
         self.names = names
     }
@@ -62,7 +69,7 @@ struct Resolving {
     mutating func take(_ found: [String]) {
         guard let name = names.first else { return }
         route.add(host: name.host, port: name.port, addresses: found)
-        if check.splits, !name.isProxy { serverAddresses = found }
+        if !name.isProxy { serverAddresses = found }
         names.removeFirst()
         hasAskedAgain = false
     }

@@ -20,14 +20,15 @@ struct Route: Equatable, Sendable {
     /// Zone of link-local addresses, which `addresses` cannot hold; 0 if there is none.
     private(set) var zone = 0
 
-    /// Adds the addresses of a host; `isConfigured` if they are a setting's, not a resolver's.
+    /// Adds the addresses of a host; `isConfigured` if they are a setting's, not a resolver's, under a private `name`.
     mutating func add(
         host: String,
         port: Int,
         addresses found: [String],
-        isConfigured: Bool = false
+        isConfigured: Bool = false,
+        name given: String? = nil
     ) {
-        let name = isConfigured ? Self.privateName() : host
+        let name = isConfigured ? given ?? Self.privateName() : host
         let list = found.compactMap { address($0) }.joined(separator: ",")
         addresses.append("+\(name):\(port):\(list)")
         guard isConfigured else { return }
@@ -36,7 +37,7 @@ struct Route: Equatable, Sendable {
     }
 
     /// A name that stands for a host with configured addresses; below `invalid` none exists (RFC 6761 section 6.4).
-    private static func privateName() -> String {
+    static func privateName() -> String {
         "resolve-\(lastName.add(1, ordering: .relaxed).newValue).invalid"
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 
 /// The scan that a record belongs to, and who made it.
 struct ScanIdentity: Sendable {
@@ -14,9 +15,18 @@ struct ScanIdentity: Sendable {
     /// What became of its checks.
     let tally = ScanTally()
 
+    /// Time until the next scan of the same targets; zero for the only one.
+    let period: Duration
+
     /// A scan that begins now.
-    init(count: Int?, settings: PmonSettings) {
-        run = Timestamp.now().milliseconds
+    init(
+        count: Int?,
+        settings: PmonSettings,
+        run: Int = Timestamp.now().milliseconds,
+        period: Duration = .zero
+    ) {
+        self.run = run
+        self.period = period
         self.count = count
         monitor = settings.id
         place = settings.place

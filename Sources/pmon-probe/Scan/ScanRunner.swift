@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonSystem
+import PmonTool
 
 /// The main thread's side of probing: feeds the loops, writes what they find, sees the signals.
 final class ScanRunner {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonSystem
+import PmonText
 private import Synchronization
 
 /// Counts the checks of one scan, for its line in the log; the loops add to it.

@@ -2,7 +2,10 @@
 
 private import COpenSSL
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// What a record tells of a server's certificate.
 struct CertificateSummary: Equatable, Sendable {

@@ -2,7 +2,8 @@
 
 private import COpenSSL
 private import Glibc
-import PmonCore
+import PmonSystem
+import PmonText
 
 /// Looks at the files of a client's certificate and key before they are needed.
 struct ClientKeyPair {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import COpenSSL
-import PmonCore
+import PmonSystem
 
 /// Looks at files of trusted certificates before they are needed: where one cannot be used every check would fail, and
 /// its address would be blamed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
 
 /// How an address is checked, whatever address it is: what is sent, what is expected, within which limits.
 ///
@@ -10,6 +11,8 @@ final class CheckPlan: Sendable {
     let request: RequestPlan
     /// What is expected.
     let expectations: ExpectationPlan
+    /// What is said over a connection that is not HTTP's.
+    let socket: SocketPlan
     /// Time limit of one try.
     let timeout: Duration
     /// Further tries after a failure of the environment.
@@ -30,9 +33,20 @@ final class CheckPlan: Sendable {
     let certificateWarning: CertificateWarning
 
     /// The plan of an address' settings over the defaults of `[pmon]`; it must not be used if there are faults.
-    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
+    init(
+        _ checks: CheckSettings,
+        defaults: PmonSettings,
+        keepsConnection: Bool = false,
+        faults: inout PlanFaults
+    ) {
         expectations = ExpectationPlan(checks, faults: &faults)
-        request = RequestPlan(checks, defaults: defaults, faults: &faults)
+        request = RequestPlan(
+            checks,
+            defaults: defaults,
+            keepsConnection: keepsConnection,
+            faults: &faults
+        )
+        socket = SocketPlan(checks, faults: &faults)
         if request.method == "HEAD" { Self.refuseBodies(checks, &faults) }
         timeout = checks.timeout ?? defaults.timeout
         retries = checks.retries ?? defaults.retries
@@ -47,6 +61,23 @@ final class CheckPlan: Sendable {
         certificateWarning = checks.certWarn ?? defaults.certWarn
     }
 
+    /// The same plan with another request.
+    init(_ plan: CheckPlan, request: RequestPlan) {
+        self.request = request
+        socket = plan.socket
+        expectations = plan.expectations
+        timeout = plan.timeout
+        retries = plan.retries
+        retryPause = plan.retryPause
+        follow = plan.follow
+        takesAllAddresses = plan.takesAllAddresses
+        maxBody = plan.maxBody
+        keepResponse = plan.keepResponse
+        keepSize = plan.keepSize
+        slow = plan.slow
+        certificateWarning = plan.certificateWarning
+    }
+
     /// What a request without bodies cannot have; an expectation of one could never be met.
     private static func refuseBodies(_ checks: CheckSettings, _ faults: inout PlanFaults) {
         var keys: [String] = []
@@ -54,6 +85,7 @@ final class CheckPlan: Sendable {
         if checks.expectBody != nil { keys.append(CheckKey.expectBody.rawValue) }
         if checks.rejectBody != nil { keys.append(CheckKey.rejectBody.rawValue) }
         keys += checks.expectJSON.map { "expect.json.\($0.path)" }
+        keys += checks.captures.filter(\.source.needsBody).map { "\(CheckKey.capture)\($0.name)" }
         for key in keys {
             _ = faults.take(key) { () throws(ToolError) in
                 throw ToolError(.configuration, "expected another method: HEAD has no body")

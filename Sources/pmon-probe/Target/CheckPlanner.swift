@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonText
 
 /// Plans of many addresses over the same defaults of `[pmon]`.
 struct CheckPlanner: Sendable {
@@ -43,15 +44,30 @@ struct CheckPlanner: Sendable {
         checks == Self.none ? plain : Self.plan(checks, defaults)
     }
 
+    /// The plan of a step, which may not be alone on its connection.
+    func plan(step checks: CheckSettings) -> Planned {
+        Self.plan(checks, defaults, keepsConnection: true)
+    }
+
     /// The maintenance windows that cover a target.
     func windows(of target: Target) -> [MaintenanceWindow] {
         maintenance.isEmpty ? [] : maintenance.covering(TargetTraits(target))
     }
 
     /// All that is wrong with a target and its plan, each `file:line: key: text`.
-    func faults(of target: Target, _ planned: Planned, usesTLS: Bool) -> [String] {
-        var faults = planned.faults
-        if usesTLS, case .file = planned.plan.request.trust, let fault = trust?.fault {
+    func faults(
+        of target: Target,
+        _ found: [PlanFault],
+        _ plan: CheckPlan,
+        scheme: AddressScheme?,
+        stepsUseTLS: Bool
+    ) -> [String] {
+        var faults = found
+        if let scheme { faults += SchemeRules.faults(of: target.checks, scheme: scheme) }
+        let usesTLS =
+            scheme?.isTLS == true || stepsUseTLS || plan.socket.upgrades
+            || plan.request.proxy?.isTLS == true
+        if usesTLS, case .file = plan.request.trust, let fault = trust?.fault {
             faults.append(fault)
         }
         guard !(faults.isEmpty && checkFaults.isEmpty && target.faults.isEmpty) else { return [] }
@@ -71,14 +87,27 @@ struct CheckPlanner: Sendable {
     func text(_ fault: PlanFault, of target: Target?) -> String {
         let places = fault.isShared ? places : target?.places ?? []
         var prefix = ""
-        if let file, let line = places.line(of: fault.key) { prefix = "\(file):\(line): " }
+        let isAddress = fault.key.isEmpty
+        if let file, let line = isAddress ? target?.line : places.line(of: fault.key) {
+            prefix = "\(file):\(line): "
+        }
+        if isAddress { return "\(prefix)\(target?.key ?? ""): \(fault.message)" }
         let owner = fault.isShared ? "" : target.map { $0.key.isEmpty ? "" : "\($0.key)." } ?? ""
         return "\(prefix)\(owner)\(fault.key): \(fault.message)"
     }
 
-    private static func plan(_ checks: CheckSettings, _ defaults: PmonSettings) -> Planned {
+    private static func plan(
+        _ checks: CheckSettings,
+        _ defaults: PmonSettings,
+        keepsConnection: Bool = false
+    ) -> Planned {
         var faults = PlanFaults()
-        let plan = CheckPlan(checks, defaults: defaults, faults: &faults)
+        let plan = CheckPlan(
+            checks,
+            defaults: defaults,
+            keepsConnection: keepsConnection,
+            faults: &faults
+        )
         return Planned(plan: plan, faults: faults.list)
     }
 

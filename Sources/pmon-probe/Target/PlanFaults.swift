@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
 
 /// A setting that cannot be used for a check.
 struct PlanFault: Equatable, Sendable {
@@ -18,6 +19,16 @@ struct PlanFault: Equatable, Sendable {
 struct PlanFaults: Sendable {
     /// What was found so far.
     private(set) var list: [PlanFault] = []
+
+    /// Adds a wrong value of a key that ends in a name or a number of the user's.
+    mutating func add(_ key: String, _ message: String) {
+        list.append(PlanFault(key: key, isShared: false, isValue: true, message: message))
+    }
+
+    /// Adds a fault that was found elsewhere.
+    mutating func add(_ fault: PlanFault) {
+        list.append(fault)
+    }
 
     /// Adds what is wrong with the file that a key names.
     mutating func add(_ key: CheckKey, _ error: ToolError) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonText
 
 /// One address to be probed with all that is known of it before.
 final class ProbeTarget: Sendable {
@@ -40,41 +41,118 @@ final class ProbeTarget: Sendable {
     let addressFault: String?
     /// True if a value is wrong that came with the target itself, not by the configuration.
     let hasWrongValue: Bool
+    /// The time between its checks under `--every`, where it has its own.
+    let every: Duration?
     /// The maintenance windows that cover it, in the order of the configuration.
     let windows: [MaintenanceWindow]
     /// What must not be seen of the server's words.
     let mask: SecretMask
+    /// The steps of the check, where it has several or captures a value; nil for most.
+    let steps: StepPlan?
 
     /// A target whose key may be empty, checked as its settings say.
-    init(_ target: Target, planner: CheckPlanner) {
+    ///
+    /// An address whose scheme is not permitted is none. What lacks secrets is not checked: their names are a fault.
+    init(
+        _ target: Target,
+        planner: CheckPlanner,
+        permit: SchemePermit = .all,
+        lacking secrets: [String] = []
+    ) {
         key = target.key.isEmpty ? nil : target.key
         address = target.address
+        every = target.checks.every
         url = URLText.redacted(address)
         do throws(AddressError) {
-            parts = .success(try WebAddress(address))
+            let written = try WebAddress(address)
+            guard permit.permits(written.scheme) else { throw .notAllowed(written.scheme) }
+            parts = .success(written)
             addressFault = nil
         } catch {
             parts = .failure(error)
-            addressFault = planner.addressFault(of: target, Self.sentence(error))
+            // What is not permitted stands in no configuration.
+            if case .notAllowed = error {
+                addressFault = nil
+            } else {
+                addressFault = planner.addressFault(of: target, Self.sentence(error))
+            }
         }
         let planned = planner.plan(target.checks)
         plan = planned.plan
         let written = try? parts.get()
-        let usesTLS = written?.scheme == "https" || plan.request.proxy?.isTLS == true
-        let faults = planner.faults(of: target, planned, usesTLS: usesTLS)
-        hasWrongValue = planned.faults.contains { $0.isValue && !$0.isShared }
         user = plan.request.user ?? written?.user
         password = plan.request.password ?? written?.password
-        mask = SecretMask(
-            logins: [
-                (user, password), (plan.request.proxy?.user, plan.request.proxy?.password),
-            ],
-            lines: plan.request.headers.filter(\.isSecret).map(\.line),
-            body: target.checks.holdsSecretBody
-                ? plan.request.body.map { String(decoding: $0, as: UTF8.self) } : nil
+        let own = SecretMask(
+            plan.request,
+            user: user,
+            password: password,
+            hasSecretBody: target.checks.holdsSecretBody,
+            sent: target.checks.holdsSecretSend ? plan.socket.send : []
         )
+        var found = planned.faults
+        if target.checks.steps.isEmpty, target.checks.captures.isEmpty {
+            steps = nil
+            mask = own
+        } else {
+            var faults = PlanFaults()
+            let steps = StepPlan(target, planned, mask: own, planner: planner, faults: &faults)
+            self.steps = steps
+            mask = steps.mask
+            found += faults.list
+        }
+        if let written, !written.scheme.isWeb {
+            found += SchemeRules.faults(ofLogin: user, password, scheme: written.scheme)
+        }
+        let faults = planner.faults(
+            of: target,
+            found,
+            plan,
+            scheme: written?.scheme,
+            stepsUseTLS: steps?.usesTLS == true
+        )
+        hasWrongValue = found.contains { $0.isValue && !$0.isShared }
         windows = planner.windows(of: target)
-        self.faults = faults.isEmpty ? [] : faults.map(mask.masked)
+        let lack =
+            secrets.isEmpty
+            ? [] : ["\(secrets.joined(separator: ", ")): not known here: \(target.key) needs it"]
+        self.faults = lack + faults.map(mask.masked)
+    }
+
+    /// A step of a target, at an address that may hold captured values; its `url` is shown without them.
+    init(
+        step address: String,
+        url: String,
+        parts: Parts,
+        login: (user: String?, password: Secret?),
+        plan: CheckPlan,
+        mask: SecretMask
+    ) {
+        key = nil
+        self.address = address
+        self.url = url
+        self.parts = parts
+        user = login.user
+        password = login.password
+        self.plan = plan
+        self.mask = mask
+        steps = nil
+        faults = []
+        addressFault = nil
+        hasWrongValue = false
+        every = nil
+        windows = []
+    }
+
+    /// The same step, of which more must not be seen.
+    func hiding(_ mask: SecretMask) -> ProbeTarget {
+        ProbeTarget(
+            step: address,
+            url: url,
+            parts: parts,
+            login: (user, password),
+            plan: plan,
+            mask: mask
+        )
     }
 
     /// All its faults: those of its settings, then that of its address.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import PmonCurl
+import PmonSystem
+import PmonText
 
 /// A proxy as libcurl takes it, and the name that has to be resolved for it.
 struct ProxyPlan: Sendable, Equatable {

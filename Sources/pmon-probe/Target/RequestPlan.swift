@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import PmonCurl
+import PmonSystem
+import PmonText
 
 /// What is sent to one address and how, worked out once so that a check only copies it into a handle.
 final class RequestPlan: Sendable {
@@ -60,8 +62,13 @@ final class RequestPlan: Sendable {
     /// IP addresses to connect to instead of what the name resolves to.
     let addresses: [String]
 
-    /// The plan of an address' settings over the defaults of `[pmon]`.
-    init(_ checks: CheckSettings, defaults: PmonSettings, faults: inout PlanFaults) {
+    /// The plan of an address' settings over the defaults of `[pmon]`; with `keepsConnection` others follow on its connection.
+    init(
+        _ checks: CheckSettings,
+        defaults: PmonSettings,
+        keepsConnection: Bool = false,
+        faults: inout PlanFaults
+    ) {
         method = checks.method
         let body =
             faults.take(.body, isValue: false) { () throws(ToolError) in
@@ -87,7 +94,12 @@ final class RequestPlan: Sendable {
                 try Self.secret(checks.passphrase, "passphrase")
             } ?? nil
         isInsecure = checks.insecure ?? false
-        let headers = Self.headers(checks, body: body, isHTTP2: http == .v2, faults: &faults)
+        let headers = Self.headers(
+            checks,
+            body: body,
+            closes: http != .v2 && !keepsConnection,
+            faults: &faults
+        )
         self.headers = headers
         sent =
             faults.take("header", isValue: false) { () throws(ToolError) in
@@ -120,6 +132,32 @@ final class RequestPlan: Sendable {
             case .passphrase(let error): faults.add(.passphrase, error)
             }
         }
+    }
+
+    /// The same plan with other words; throws for a header line that cannot be sent.
+    init(
+        _ plan: RequestPlan,
+        headers: [Header],
+        body: [UInt8]?,
+        user: String?,
+        password: Secret?
+    ) throws(CurlError) {
+        self.headers = headers
+        self.body = body
+        self.user = user
+        self.password = password
+        sent = try SentHeaders(headers)
+        method = plan.method
+        userAgent = plan.userAgent
+        http = plan.http
+        ip = plan.ip
+        proxy = plan.proxy
+        trust = plan.trust
+        certificate = plan.certificate
+        key = plan.key
+        passphrase = plan.passphrase
+        isInsecure = plan.isInsecure
+        addresses = plan.addresses
     }
 
     /// Which keys are set that are of use beside `cert` alone.
@@ -156,7 +194,7 @@ final class RequestPlan: Sendable {
     private static func headers(
         _ checks: CheckSettings,
         body: [UInt8]?,
-        isHTTP2: Bool,
+        closes: Bool,
         faults: inout PlanFaults
     ) -> [Header] {
         var headers: [Header] = []
@@ -178,9 +216,9 @@ final class RequestPlan: Sendable {
                 headers.append(Header(line: "Authorization: Bearer \(bearer)", isSecret: true))
             }
         }
-        // Each check has its own connection, and RFC 9112 section 9.6 wants that said. HTTP/2 knows no such header.
+        // Each check has its own connection, which mostly sees one request, and RFC 9112 section 9.6 wants that said. HTTP/2 knows no such header.
         let isSet = checks.headers.contains { $0.name.lowercased() == "connection" }
-        if !isSet, !isHTTP2 { headers.append(Header(line: "Connection: close", isSecret: false)) }
+        if !isSet, closes { headers.append(Header(line: "Connection: close", isSecret: false)) }
         return headers
     }
 

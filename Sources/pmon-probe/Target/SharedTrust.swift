@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
 private import Synchronization
 
 /// The file of trusted certificates that addresses share; it is looked at once the first of them needs it.

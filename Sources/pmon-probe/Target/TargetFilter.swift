@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// The patterns of `--only`; without any, everything passes.
 struct TargetFilter: Sendable {

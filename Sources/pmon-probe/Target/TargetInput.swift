@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 private import Synchronization
 
 /// Reads targets from stdin on a thread of its own, as they come.
@@ -24,10 +26,16 @@ final class TargetInput: Sendable {
         scan: ScanIdentity,
         configuration: Configuration,
         only filter: TargetFilter,
+        permit: SchemePermit,
         log: Diagnostics
     ) throws(ToolError) -> TargetInput {
         let input = TargetInput()
-        let parser = TargetParser(configuration: configuration, filter: filter, log: log)
+        let parser = TargetParser(
+            configuration: configuration,
+            filter: filter,
+            permit: permit,
+            log: log
+        )
         try WorkerThread.startDetached {
             do throws(ToolError) {
                 try input.read(into: queue, scan: scan, parser: parser, log: log)

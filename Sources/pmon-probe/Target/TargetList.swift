@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonSystem
 
 /// The targets of a scan that are known before it begins.
 struct TargetList {
@@ -34,7 +36,10 @@ struct TargetList {
         var targets: [ProbeTarget] = []
         targets.reserveCapacity(listed.count)
         let planner = CheckPlanner(configuration)
-        for target in listed { targets.append(ProbeTarget(target, planner: planner)) }
+        let permit = options.addresses.isEmpty ? .all : options.permit
+        for target in listed {
+            targets.append(ProbeTarget(target, planner: planner, permit: permit))
+        }
         self.targets = targets
     }
 
@@ -67,8 +72,8 @@ struct TargetList {
         let place = configuration.file ?? "no configuration file"
         let cause =
             options.only.isEmpty
-            ? "no http or https address in [urls]"
-            : warnings.first ?? "no http or https address matches --only"
+            ? "no address in [urls] that pmon-probe checks"
+            : warnings.first ?? "no address that pmon-probe checks matches --only"
         return ToolError(.noInput, "nothing to probe: \(place): \(cause)")
     }
 
@@ -76,10 +81,7 @@ struct TargetList {
     func write() throws(ToolError) -> ExitStatus {
         let writer = LineWriter()
         for target in listed {
-            var object: JSONObject = ["url": .string(target.redacted)]
-            if !target.key.isEmpty { object["target"] = .string(target.key) }
-            for (key, value) in target.checks.pairs() { object[key] = .string(value) }
-            try writer.write(line: JSONWriter.bytes(.object(object)))
+            try writer.write(line: JSONWriter.bytes(.object(target.listed)))
         }
         try writer.flush()
         return .success

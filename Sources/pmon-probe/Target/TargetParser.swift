@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonText
+import PmonTool
 
 /// Reads one line of stdin: an address, or a target object with the keys of `[checks]`.
 struct TargetParser: Sendable {
@@ -13,12 +15,20 @@ struct TargetParser: Sendable {
 
     let configuration: Configuration
     let filter: TargetFilter
+    /// What a line may name that the configuration does not.
+    let permit: SchemePermit
     let log: Diagnostics
     private let planner: CheckPlanner
 
-    init(configuration: Configuration, filter: TargetFilter, log: Diagnostics) {
+    init(
+        configuration: Configuration,
+        filter: TargetFilter,
+        permit: SchemePermit = .only([]),
+        log: Diagnostics
+    ) {
         self.configuration = configuration
         self.filter = filter
+        self.permit = permit
         self.log = log
         planner = CheckPlanner(configuration)
     }
@@ -32,7 +42,8 @@ struct TargetParser: Sendable {
         guard text.hasPrefix("{") else {
             return try probeTarget(Target(key: "", address: text))
         }
-        return try probeTarget(try target(of: try object(line)))
+        let object = try object(line)
+        return try probeTarget(try target(of: object), secrets: try secrets(of: object))
     }
 
     private func object(_ line: UnsafeRawBufferPointer) throws(BadLine) -> JSONObject {
@@ -46,13 +57,23 @@ struct TargetParser: Sendable {
         return object
     }
 
+    /// The secrets that the target of an object has where it was listed.
+    private func secrets(of object: JSONObject) throws(BadLine) -> [String] {
+        guard let member = object[Target.secretsMember] else { return [] }
+        guard let names = member.string else {
+            throw BadLine(reason: "wrong \"\(Target.secretsMember)\", expected a string")
+        }
+        return names.split(separator: ",").map(String.init)
+    }
+
     /// The target that an object describes.
     private func target(of object: JSONObject) throws(BadLine) -> Target {
         guard let url = object["url"]?.string else {
             throw BadLine(reason: "no \"url\", expected a string")
         }
         var checks = CheckSettings()
-        for member in object.members where member.key != "url" && member.key != "target" {
+        let others: Set = ["url", "target", Target.secretsMember]
+        for member in object.members where !others.contains(member.key) {
             try set(member, in: &checks)
         }
         guard let key = object["target"] else {
@@ -66,7 +87,10 @@ struct TargetParser: Sendable {
         }
         // The record has the key as the other tools know it. The secrets of a configured target go to its own
         // address only, whoever wrote the line.
-        guard url == configured.redacted || url == configured.address else {
+        guard url == configured.redacted || url == configured.address,
+            checks.steps.isEmpty && checks.captures.isEmpty
+                || checks.hasSteps(of: configured.checks)
+        else {
             return Target(key: configured.key, address: url, checks: checks)
         }
         var target = configured
@@ -97,12 +121,36 @@ struct TargetParser: Sendable {
         }
     }
 
-    private func probeTarget(_ target: Target) throws(BadLine) -> ProbeTarget? {
+    /// The configuration permits its own addresses, whoever names their keys; not another way there, or other words.
+    private func permit(for target: Target) -> SchemePermit {
+        guard !target.key.isEmpty, let configured = configuration.target(target.key),
+            configured.address == target.address, configured.checks.send == target.checks.send,
+            configured.checks.resolve == target.checks.resolve,
+            configured.checks.proxy == target.checks.proxy
+        else { return permit }
+        return .all
+    }
+
+    /// The target as it is checked; nil if flags leave it out.
+    ///
+    /// A secret in `secrets` that the configuration does not give is a fault of the target: it is not checked without it.
+    /// Throws if the address is too long, or if a value is wrong and the target is not a configured one.
+    private func probeTarget(
+        _ target: Target,
+        secrets: [String] = []
+    ) throws(BadLine) -> ProbeTarget? {
         guard target.address.utf8.count <= Target.longestAddress else {
             throw BadLine(reason: "expected an address of 64 KiB at most")
         }
         guard filter.accepts(target) else { return nil }
-        let probe = ProbeTarget(target, planner: planner)
+        let known = Set(target.secretNames)
+        let lacking = secrets.filter { !known.contains($0) }
+        let probe = ProbeTarget(
+            target,
+            planner: planner,
+            permit: permit(for: target),
+            lacking: lacking
+        )
         // A configured target has its record whatever is wrong; another line with a wrong value is no target.
         if probe.hasWrongValue, configuration.target(target.key) == nil {
             throw BadLine(reason: probe.faults.joined(separator: "; "))

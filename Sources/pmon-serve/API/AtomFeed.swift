@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// Incidents as a feed of RFC 4287: an entry keeps its id, and is updated when it ends.
 struct AtomFeed {
@@ -59,17 +60,21 @@ struct AtomFeed {
     private func updated(_ incident: Incident) -> Double { incident.end ?? incident.start }
 
     private static func headline(_ incident: Incident) -> String {
-        let word = incident.worst == .down ? "down" : "application error"
+        let word = incident.worst.words.text
+        if incident.isCutOff {
+            return "\(CheckState.removed.glyph) \(incident.name): no longer watched, was \(word)"
+        }
         return incident.end == nil
             ? "\(incident.worst.glyph) \(incident.name): \(word)"
-            : "✔ \(incident.name): recovered, was \(word)"
+            : "\(CheckState.ok.glyph) \(incident.name): recovered, was \(word)"
     }
 
     private static func summary(_ incident: Incident) -> String {
         let start = LocalTime.full(incident.start)
         let zone = LocalTime.zone(incident.start)
-        guard let end = incident.end else { return "since \(start) \(zone): \(incident.message)" }
-        let length = DurationWords.text(seconds: end - incident.start)
-        return "\(start) – \(LocalTime.full(end)) \(zone), \(length): \(incident.message)"
+        let message = incident.message.isEmpty ? "" : ": \(incident.message)"
+        guard let end = incident.end else { return "since \(start) \(zone)\(message)" }
+        let length = DurationWords.text(seconds: incident.length(now: end))
+        return "\(start) – \(LocalTime.full(end)) \(zone), \(length)\(message)"
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
 
 /// A small picture of a state for other pages, and the same for shields.io.
 struct Badge {
@@ -21,10 +21,11 @@ struct Badge {
             case .ok:
                 counts[.ok] == counts.total ? "all \(counts.total) ok" : "\(counts[.ok]) ok"
             case .app: "\(counts[.app]) app error\(counts[.app] == 1 ? "" : "s")"
-            case .down: "\(counts[.down]) down"
+            case .down: counts[.app] > 0 ? "\(counts.failing) failing" : "\(counts[.down]) down"
             case .maintenance: "maintenance"
             case .stale: "stale"
             case .noData: "no data"
+            case .removed: "removed"
             }
     }
 
@@ -41,7 +42,7 @@ struct Badge {
         case .app: "#9a6700"
         case .down: "#b3123f"
         case .maintenance: "#7a4fb5"
-        case .stale, .noData: "#6b7280"
+        case .stale, .noData, .removed: "#6b7280"
         }
     }
 
@@ -69,11 +70,23 @@ struct Badge {
         ])
     }
 
-    /// Room for a text: narrow letters count less.
-    private static func width(_ text: String) -> Int {
-        let units = text.reduce(0) {
-            $0 + ("iljtfr.,:;|' ".contains($1) ? 4 : $1.isUppercase ? 8 : 7)
+    /// Room for a text: narrow letters count less, those of East Asia and pictures more.
+    static func width(_ text: String) -> Int {
+        let units = text.reduce(0) { sum, letter in
+            if "iljtfr.,:;|' ".contains(letter) { return sum + 4 }
+            if letter.unicodeScalars.contains(where: isWide) { return sum + 12 }
+            return sum + (letter.isUppercase || "mwMW@%".contains(letter) ? 9 : 7)
         }
         return units + 12
+    }
+
+    /// Whether a letter takes the room of two: https://www.unicode.org/reports/tr11/.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+            true
+        default: scalar.properties.isEmojiPresentation
+        }
     }
 }

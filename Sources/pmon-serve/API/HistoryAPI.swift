@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 /// `/api/v1/monitors/KEY/history`: the past as columns, or the last runs one by one.
 enum HistoryAPI {
@@ -36,7 +37,9 @@ enum HistoryAPI {
         }
         return .object([
             "from": MonitorAPI.seconds(from), "to": MonitorAPI.seconds(to),
-            "t": column { MonitorAPI.seconds($0.at) }, "state": column { .string($0.state.name) },
+            "t": column { MonitorAPI.seconds($0.at) },
+            "offset_s": column { .int(LocalTime.offset($0.at)) },
+            "state": column { .string($0.state.name) },
             "n": column { .int($0.count) }, "min": column { number($0.minimum) },
             "p50": column { number($0.median) }, "max": column { number($0.maximum) },
             "maintenance": .array(
@@ -94,6 +97,7 @@ enum HistoryAPI {
         let range = max(0, runs.count - count)..<runs.count
         return .object([
             "t": .array(range.map { MonitorAPI.seconds(runs.at[$0]) }),
+            "offset_s": .array(range.map { .int(LocalTime.offset(runs.at[$0])) }),
             "state": .array(range.map { .string(runs.state($0).name) }),
             "result": .array(range.map { .string(runs.result($0).name) }),
             "ms": .array(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
 
 /// Incidents in the API.
 enum IncidentAPI {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// `/metrics` in Prometheus' text format.
 /// https://prometheus.io/docs/instrumenting/exposition_formats/
@@ -16,7 +16,7 @@ struct Metrics {
     /// The metrics of all monitors and of pmon itself.
     var text: String {
         var text = ""
-        let shown = snapshot.monitors.filter { !$0.isRemoved }
+        let shown = snapshot.present
         let counts = snapshot.counts(now: now)
         text += Self.head(
             "pmon_up",
@@ -28,13 +28,13 @@ struct Metrics {
             case .ok: text += "pmon_up\(labels(monitor)) 1\n"
             case .app, .down: text += "pmon_up\(labels(monitor)) 0\n"
             // Nobody is to be alerted of planned work.
-            case .maintenance, .stale, .noData: break
+            case .maintenance, .stale, .noData, .removed: break
             }
         }
         text += Self.head("pmon_state", "State of an address: 1 for the one it is in.", "gauge")
         for monitor in shown {
             let state = snapshot.state(monitor, now: now)
-            for other in CheckState.allCases {
+            for other in CheckState.present {
                 text +=
                     "pmon_state\(labels(monitor, ("state", other.name))) \(other == state ? 1 : 0)\n"
             }
@@ -72,7 +72,7 @@ struct Metrics {
         text += Self.head("pmon_maintenance_seconds", "Time of planned maintenance.", "gauge")
         text += uptimes(shown, "pmon_maintenance_seconds") { $0.maintenance }
         text += Self.head("pmon_addresses", "Addresses in a state.", "gauge")
-        for state in CheckState.allCases {
+        for state in CheckState.present {
             text += "pmon_addresses{state=\"\(state.name)\"} \(counts[state])\n"
         }
         text += Self.head(
@@ -124,7 +124,8 @@ struct Metrics {
     }
 
     private func labels(_ monitor: Monitor, _ more: (String, String)...) -> String {
-        var pairs = [("url", monitor.url)]
+        // For strangers the key stands in for the address, so that no two are alike.
+        var pairs = [monitor.url.isEmpty ? ("key", monitor.key) : ("url", monitor.url)]
         if let target = monitor.target { pairs.append(("target", target)) }
         if let place = monitor.place { pairs.append(("place", place)) }
         if monitor.name != monitor.url { pairs.append(("name", monitor.name)) }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
 
 /// Monitors in the API: a line of the list, and the whole of one.
 struct MonitorAPI {
@@ -34,7 +36,7 @@ struct MonitorAPI {
         let limit = min(max(1, fields["limit"].flatMap { Int($0) } ?? Self.pageSize), 10_000)
         let page = selected.dropFirst(start).prefix(limit)
         var object: JSONObject = [
-            "revision": .string(snapshot.revision), "total": .int(snapshot.monitors.count),
+            "revision": .string(snapshot.revision), "total": .int(snapshot.present.count),
             "selected": .int(selected.count),
             "monitors": .array(
                 page.map { .object(line($0.monitor, $0.state, query.strip, today: today)) }
@@ -56,11 +58,14 @@ struct MonitorAPI {
         let shown = monitor.runs.strip(strip, today: today)
         let last = monitor.incidents.first.map { LocalTime.short($0.last, now: now) }
         var object: JSONObject = [
-            "key": .string(monitor.key), "url": .string(monitor.url), "name": .string(monitor.name),
+            "key": .string(monitor.key), "name": .string(monitor.name),
             "group": .string(monitor.group), "state": .string(state.name),
             "result": .string(monitor.result.name),
-            "message": .string(MonitorRow.sentence(monitor)),
         ]
+        if !snapshot.isForStrangers {
+            object["url"] = .string(monitor.url)
+            object["message"] = .string(MonitorRow.sentence(monitor))
+        }
         object["target"] = monitor.target.map(JSONValue.string)
         object["place"] = monitor.place.map(JSONValue.string)
         object["removed"] = monitor.isRemoved ? .bool(true) : nil
@@ -71,6 +76,7 @@ struct MonitorAPI {
         object["verdict"] = monitor.verdict.map(JSONValue.string)
         object["warnings"] = monitor.warnings.isEmpty ? nil : .strings(monitor.warnings)
         object["since"] = monitor.since.map(Self.seconds)
+        object["outage"] = monitor.outage.map(Self.seconds)
         object["streak"] = monitor.streak.map(JSONValue.int)
         if let maintenance = monitor.maintenance {
             var value: JSONObject = ["name": .string(maintenance.name)]
@@ -89,7 +95,7 @@ struct MonitorAPI {
             object["cert_state"] = .string(certificate.state(now: now).name)
         }
         if monitor.hasBadCertificate { object["cert_state"] = .string(CheckState.down.name) }
-        object["evidence"] = monitor.hasEvidence ? .bool(true) : nil
+        object["evidence"] = monitor.hasProof ? .bool(true) : nil
         return object
     }
 
@@ -109,7 +115,7 @@ struct MonitorAPI {
                 }
             )
         )
-        object["record"] = .object(monitor.record.members)
+        if !snapshot.isForStrangers { object["record"] = .object(monitor.record.members) }
         object["incidents"] = .array(monitor.incidents.map { IncidentAPI.value($0) })
         return .object(object)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
 
 /// A forced scan in the API.
 enum ScanAPI {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonText
 
 /// `/api/v1/status`: how things are, small enough to be asked for every few seconds.
 enum StatusAPI {

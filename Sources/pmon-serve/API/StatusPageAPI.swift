@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// `/api/v2/…`: the shape of Atlassian Statuspage, which many tools read.
 /// https://metastatuspage.com/api
@@ -51,7 +53,7 @@ struct StatusPageAPI {
             case .ok: "none"
             case .maintenance: "maintenance"
             case .app: "minor"
-            case .stale, .noData: "major"
+            case .stale, .noData, .removed: "major"
             case .down: counts[.down] == counts.total ? "critical" : "major"
             }
         return .object([
@@ -62,7 +64,7 @@ struct StatusPageAPI {
 
     private var components: JSONValue {
         .array(
-            snapshot.monitors.filter { !$0.isRemoved }.enumerated().map { place, monitor in
+            snapshot.present.enumerated().map { place, monitor in
                 .object(component(monitor, place: place + 1))
             }
         )
@@ -90,7 +92,7 @@ struct StatusPageAPI {
         case .app: "partial_outage"
         case .down: "major_outage"
         // The format has no word for what is not known; it must not look good.
-        case .stale, .noData: "degraded_performance"
+        case .stale, .noData, .removed: "degraded_performance"
         }
     }
 
@@ -143,7 +145,7 @@ struct StatusPageAPI {
         }
         return [
             "id": .string(incident.id),
-            "name": .string("\(incident.name): \(incident.message)"),
+            "name": .string("\(incident.name): \(Self.cause(incident))"),
             "status": .string(incident.end == nil ? "investigating" : "resolved"),
             "impact": .string(incident.worst == .down ? "major" : "minor"),
             "shortlink": .string("\(base)/m/\(incident.key)"),
@@ -152,6 +154,11 @@ struct StatusPageAPI {
             "incident_updates": .array(updates(incident)),
             "components": .array([component.map(JSONValue.object)].compactMap { $0 }),
         ]
+    }
+
+    /// What is said of an incident; strangers may not read the message.
+    private static func cause(_ incident: Incident) -> String {
+        incident.message.isEmpty ? incident.worst.words.text : incident.message
     }
 
     /// The story of an incident, the latest first: it ended, it began.
@@ -165,9 +172,12 @@ struct StatusPageAPI {
                 "updated_at": .string(LocalTime.rfc3339(at)),
             ])
         }
-        let begin = update("investigating", incident.message, incident.start)
+        let begin = update("investigating", Self.cause(incident), incident.start)
         guard let end = incident.end else { return [begin] }
-        let length = DurationWords.text(seconds: end - incident.start)
-        return [update("resolved", "Recovered after \(length).", end), begin]
+        let length = DurationWords.text(seconds: incident.length(now: end))
+        let sentence =
+            incident.isCutOff
+            ? "No longer watched; it failed for \(length)." : "Recovered after \(length)."
+        return [update("resolved", sentence, end), begin]
     }
 }

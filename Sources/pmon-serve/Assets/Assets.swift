@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// Style, script and icons, built into the program.
 ///
 /// Their path holds a digest of all of them, so that browsers keep them for a year and still see a
@@ -13,7 +15,7 @@ enum Assets {
 
     /// The script.
     static let script = String(
-        decoding: PackageResources.live_js + PackageResources.page_js,
+        decoding: PackageResources.live_js + PackageResources.page_js + PackageResources.chart_js,
         as: UTF8.self
     )
 
@@ -63,6 +65,7 @@ enum Assets {
             case .maintenance: ("#7a4fb5", "M10 22L19 13m-4-4l8 8")
             case .stale: ("#6b7280", "M16 9v8l5 3")
             case .noData: ("#6b7280", "M11 16h10")
+            case .removed: ("#6b7280", "M10 22L22 10")
             }
         if failing > 0 {
             return """

@@ -10,6 +10,8 @@ struct Buckets: Equatable, Sendable {
         var state: CheckState
         /// Number of checks in it.
         var count: Int
+        /// Whether nothing is known of the time before it: no check was near enough.
+        var isAfterGap = false
         /// Shortest duration of a good check in milliseconds.
         var minimum: Double?
         /// Median of those durations.
@@ -44,7 +46,14 @@ struct Buckets: Equatable, Sendable {
                 ? index : min(Int((runs.at[index] - from) / width), limit - 1)
             if own != place {
                 if let last = buckets.indices.last { Self.close(&buckets[last], &durations) }
-                buckets.append(Bucket(at: runs.at[index], state: .noData, count: 0))
+                buckets.append(
+                    Bucket(
+                        at: runs.at[index],
+                        state: .noData,
+                        count: 0,
+                        isAfterGap: runs.isAfterGap(index)
+                    )
+                )
                 place = own
             }
             let last = buckets.count - 1
@@ -68,6 +77,11 @@ struct Buckets: Equatable, Sendable {
 }
 
 extension Runs {
+    /// Whether the check before one is too far away to speak for the time between them.
+    func isAfterGap(_ index: Int) -> Bool {
+        index == 0 || at[index] - at[index - 1] > (usualDistance ?? 0) * Self.reach
+    }
+
     /// Stretches of planned maintenance between two instants, ascending: each goes from its first check to the next one
     /// after it, at most ``reach`` times the usual distance behind its last.
     func maintenance(from: Double, to: Double) -> [Range<Double>] {

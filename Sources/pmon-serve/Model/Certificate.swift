@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// How long a monitor's certificate lasts.
 struct Certificate: Equatable, Sendable {

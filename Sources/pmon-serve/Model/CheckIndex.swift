@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonFiles
+import PmonJSON
+import PmonRecord
 
 /// Finds the check of a record among those of its address, mostly without a look at what its members mean.
 struct CheckIndex {

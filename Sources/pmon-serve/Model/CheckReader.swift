@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
 
 /// Takes from a record's bytes what the model keeps of it, without building the record.
 struct CheckReader {
@@ -19,7 +19,7 @@ struct CheckReader {
             state: CheckState(result),
             milliseconds: fields.total,
             message: fields[.message].map { Self.text($0) } ?? "",
-            hasEvidence: fields.hasEvidence,
+            hasEvidence: fields.hasEvidence || fields.hasAnswer,
             isAhead: fields.isAhead,
             isMaintenance: fields.maintenance != nil
         )

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// What is known of a monitor at an instant, from good to bad; the raw value orders them.
 enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
+    /// No longer configured: it stands in the history alone.
+    case removed = 0
     /// No check says anything.
-    case noData = 0
+    case noData = 1
     /// A check during planned maintenance, whatever its result.
-    case maintenance = 1
+    case maintenance = 2
     /// SUCCESS.
-    case ok = 2
+    case ok = 3
     /// APPLICATION_ERROR: the service answered, but not error-free.
-    case app = 3
+    case app = 4
     /// EXCEPTION_ERROR: the environment failed.
-    case down = 4
+    case down = 5
     /// The last check is too old to say anything of now.
-    case stale = 5
+    case stale = 6
+
+    /// The states of what is configured.
+    static let present: [CheckState] = allCases.filter { $0 != .removed }
 
     /// State that a check's result means.
     init(_ result: CheckResult) {
@@ -34,6 +39,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     /// Name in the API, in addresses and in class names.
     var name: String {
         switch self {
+        case .removed: "removed"
         case .noData: "nodata"
         case .maintenance: "maintenance"
         case .ok: "ok"
@@ -43,33 +49,29 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
         }
     }
 
-    /// Word on the page.
-    var word: String {
+    /// How people read it.
+    var words: ResultWord {
         switch self {
-        case .noData: "NO DATA"
-        case .maintenance: "MAINTENANCE"
-        case .ok: "OK"
-        case .app: "APP"
-        case .down: "DOWN"
-        case .stale: "STALE"
+        case .removed: .removed
+        case .noData: .noData
+        case .maintenance: .maintenance
+        case .ok: .ok
+        case .app: .applicationError
+        case .down: .down
+        case .stale: .stale
         }
     }
 
-    /// Sign that tells the states apart without colour; all are in the fonts of a bare Debian.
-    var glyph: String {
-        switch self {
-        case .noData: "○"
-        case .maintenance: "⚒"
-        case .ok: "✔"
-        case .app: "▲"
-        case .down: "✖"
-        case .stale: "◷"
-        }
-    }
+    /// Word on the page.
+    var word: String { words.word }
+
+    /// Sign that tells the states apart without colour.
+    var glyph: String { words.sign }
 
     /// One letter in strips of the API.
     var letter: Character {
         switch self {
+        case .removed: "r"
         case .noData: "-"
         case .maintenance: "m"
         case .ok: "o"
@@ -82,6 +84,7 @@ enum CheckState: UInt8, CaseIterable, Sendable, Comparable {
     /// What the state means, in a sentence.
     var meaning: String {
         switch self {
+        case .removed: "no longer configured: shown by its own filter alone, and counted nowhere"
         case .noData: "no check has said anything yet"
         case .maintenance: "the last check fell into planned maintenance; its result does not count"
         case .ok: "the last check was good"

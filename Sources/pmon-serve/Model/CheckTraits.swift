@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
+import PmonText
 
 /// What patterns of maintenance windows and silences can select a check by, as of one configuration.
 struct CheckTraits {

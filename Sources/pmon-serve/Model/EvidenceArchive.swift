@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// Reads records with evidence where they stand in the files.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
 import Synchronization
 
 /// The first reading of a large data file: two threads take half of its lists each.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
 
 /// All runs of all checks, kept up to date by reading what was added to the files.
 struct History {
@@ -238,9 +239,6 @@ struct History {
             entries[index].isOpen = false
         }
     }
-
-    /// Number of a local day.
-    mutating func day(of seconds: Double) -> Int { calendar.number(of: seconds) }
 }
 
 extension Runs {

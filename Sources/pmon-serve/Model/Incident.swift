@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-/// A row of failed checks of one monitor, from the first failure to the next good check.
+import PmonRecord
+
+/// An outage of one monitor: a row of failed checks, from the first failure to the next good check.
 ///
 /// Failures during planned maintenance begin none; one that began before goes on, without the time of the maintenance.
 struct Incident: Equatable, Sendable {
     /// Key of the monitor.
     let key: String
     /// Name of the monitor.
-    let name: String
+    var name: String
     /// Unix seconds of the first failed check.
     let start: Double
     /// Unix seconds of the first good check after it; `nil` while it goes on.
-    let end: Double?
+    var end: Double?
     /// Unix seconds of the last failed check.
     let last: Double
     /// The worst state in it.
@@ -19,14 +21,25 @@ struct Incident: Equatable, Sendable {
     /// Number of failed checks.
     let count: Int
     /// Message of the last failed check.
-    let message: String
+    var message: String
     /// Seconds of planned maintenance in it, up to the last check.
     var maintenance = 0.0
     /// Unix seconds of the last check, if that is maintenance and the incident goes on.
     var maintenanceSince: Double?
 
+    /// Whether nobody saw its end: its check is no longer configured.
+    var isCutOff = false
+
     /// Permanent name of the incident.
     var id: String { "\(key)-\(Int(start))" }
+
+    /// The incident of a check that is no longer configured: it went on up to its last failed check, as far as is known.
+    var closed: Incident {
+        var incident = self
+        incident.isCutOff = end == nil
+        incident.end = end ?? maintenanceSince ?? last
+        return incident
+    }
 
     /// Length in seconds without maintenance, up to `now` while it goes on.
     func length(now: Double) -> Double {
@@ -70,6 +83,19 @@ extension Runs {
         return incidents
     }
 
+    /// Where an outage begins in a row of failing checks; `nil` if all of them are maintenance.
+    private func firstOfOutage(_ row: ClosedRange<Int>) -> Int? {
+        var outage = OutageStart()
+        return row.first { index in
+            outage.observe(
+                isFailing: true,
+                isMaintenance: isMaintenance(index),
+                at: Timestamp(seconds: at[index])
+            )
+            return outage.at != nil
+        }
+    }
+
     /// The incident in a row of failing checks; `nil` if all of them are maintenance.
     private func incident(
         _ row: ClosedRange<Int>,
@@ -77,7 +103,7 @@ extension Runs {
         name: String,
         messages: MessageTable
     ) -> Incident? {
-        guard let first = row.first(where: { !isMaintenance($0) }),
+        guard let first = firstOfOutage(row),
             let last = row.last(where: { !isMaintenance($0) })
         else { return nil }
         var (worst, failures, maintenance) = (CheckState.noData, 0, 0.0)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
+import PmonText
 
 /// The latest record of each check, passwords masked.
 struct LatestResults: Sendable {
@@ -31,7 +34,7 @@ struct LatestResults: Sendable {
                     records.append((url, CheckName(check), check))
                 }
             } catch {
-                throw ToolError(.data, "damaged latest file: \(entry.url.text): \(error)")
+                throw ToolError(.data, "damaged latest file: \(entry.url.masked.text): \(error)")
             }
         }
     }

@@ -4,7 +4,8 @@
 struct ListQuery: Equatable, Sendable {
     /// Which states are listed.
     enum Filter: String, CaseIterable, Sendable {
-        case all, failing, unstable, ok, app, down, maintenance, silenced, stale, nodata
+        case all, failing, unstable, ok, app, down, maintenance, silenced, stale, nodata,
+            removed
 
         /// Name on the page.
         var word: String {
@@ -19,6 +20,7 @@ struct ListQuery: Equatable, Sendable {
             case .silenced: "Silenced"
             case .stale: "Stale"
             case .nodata: "No data"
+            case .removed: "Removed"
             }
         }
     }
@@ -54,7 +56,7 @@ struct ListQuery: Equatable, Sendable {
 
     /// Takes what a request asks for; an unknown value counts as not given.
     init(_ fields: FormFields) {
-        text = String((fields["q"] ?? "").prefix(200))
+        text = String((fields["q"] ?? "").trimmed.prefix(200))
         filter = fields["state"].flatMap(Filter.init) ?? .all
         group = fields["group"].flatMap { $0.isEmpty ? nil : $0 == "-" ? "" : $0 }
         order = fields["sort"].flatMap(Order.init) ?? .failing
@@ -77,6 +79,8 @@ struct ListQuery: Equatable, Sendable {
 
     /// Whether a monitor in this state is listed.
     func takes(_ monitor: Monitor, state: CheckState) -> Bool {
+        // What is no longer configured is shown by its own filter alone.
+        guard monitor.isRemoved == (filter == .removed) else { return false }
         if let group, monitor.group != group { return false }
         let fits =
             switch filter {
@@ -90,12 +94,16 @@ struct ListQuery: Equatable, Sendable {
             case .silenced: state.isFailure && monitor.silence != nil
             case .stale: state == .stale
             case .nodata: state == .noData
+            case .removed: true
             }
         guard fits else { return false }
         guard !text.isEmpty else { return true }
         let wanted = text.lowercased()
-        return [monitor.name, monitor.url, monitor.group, monitor.message, monitor.verdict ?? ""]
-            .contains { $0.lowercased().contains(wanted) }
+        // Messages and verdicts as the list shows them: the page filters by what is in its rows.
+        return [
+            monitor.name, monitor.url, monitor.group, ShownText.message(monitor.message),
+            ShownText.cut(monitor.verdict ?? ""),
+        ].contains { $0.lowercased().contains(wanted) }
     }
 
     /// Whether its last checks were partly good, partly not.
@@ -124,14 +132,14 @@ struct ListQuery: Equatable, Sendable {
 
     /// Place in the order "failing first".
     static func rank(_ monitor: Monitor, _ state: CheckState) -> Int {
-        if monitor.isRemoved { return 6 }
-        return switch state {
+        switch state {
         case .down: 0
         case .app: 1
         case .stale: 2
         case .noData: 3
         case .maintenance: 4
         case .ok: 5
+        case .removed: 6
         }
     }
 

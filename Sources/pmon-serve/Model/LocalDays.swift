@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-private import PmonCore
+import PmonRecord
 
 /// Local calendar days of instants; neighbours in time, which is the usual order of questions, cost
 /// a comparison.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// Instants as the page shows them, in the time zone of this machine.
 enum LocalTime {
@@ -23,6 +23,9 @@ enum LocalTime {
 
     /// Abbreviation and offset of the zone at an instant: `CET (UTC+1)`.
     static func zone(_ seconds: Double) -> String { Timestamp(seconds: seconds).localZone }
+
+    /// Seconds by which the zone is ahead of UTC at an instant.
+    static func offset(_ seconds: Double) -> Int { Timestamp(seconds: seconds).localOffset }
 
     /// Abbreviation of the zone at an instant: `CET`.
     static func zoneName(_ seconds: Double) -> String { String(zone(seconds).prefix { $0 != " " }) }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonSystem
+import PmonText
 
 /// Reads the files and makes snapshots; used by one thread at a time.
 struct ModelReader {
@@ -15,6 +17,8 @@ struct ModelReader {
     private var silences = SilenceFile()
     private var silenceState = SourceState()
     private var silenceTargets: [String] = []
+    private var spent = SpentSilences()
+    private var told = SourceState()
 
     /// What was last seen of one file.
     private struct SourceState {
@@ -57,7 +61,9 @@ struct ModelReader {
             }
             if isLatestOutdated { readLatest(settings.latestFile) }
             let isSilenceOutdated = readSilences(settings.configuration)
+            let isToldOutdated = readTold(settings.latestFile)
             return isDataOutdated || isJournalOutdated || isLatestOutdated || isSilenceOutdated
+                || isToldOutdated
         } catch {
             let condition = SourceFile.Condition.bad(error.message)
             defer { data.condition = condition }
@@ -110,6 +116,16 @@ struct ModelReader {
         return true
     }
 
+    /// Reads what pmon-mail remembers of silences, if there are any and it changed; returns whether it was read.
+    private mutating func readTold(_ latest: String) -> Bool {
+        guard silences.silences.contains(where: { $0.until == .recovery }) else { return false }
+        guard let path = try? SilenceUse.toldFile(beside: latest) else { return false }
+        guard told.isOutdated(path) else { return false }
+        told.see(path)
+        spent = SpentSilences(toldFile: path)
+        return true
+    }
+
     private mutating func readLatest(_ path: String) {
         results.see(path)
         do throws(ToolError) {
@@ -133,6 +149,7 @@ struct ModelReader {
             history: history,
             traits: traits,
             silences: silences,
+            spent: spent,
             every: every,
             now: now
         )

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonRecord
+import PmonSystem
 import Synchronization
 
 /// Holds the snapshot that requests are answered from, and keeps it up to date.
 final class ModelStore: Sendable {
     private let current: Mutex<Snapshot>
+    /// What strangers see of a snapshot, made when the first of them asks.
+    private let restricted = Mutex<(of: Snapshot, snapshot: Snapshot)?>(nil)
     private let reader: Mutex<ModelReader>
 
     /// Seconds between two looks at the files.
@@ -24,6 +27,17 @@ final class ModelStore: Sendable {
 
     /// The state of the files.
     var snapshot: Snapshot { current.withLock { $0 } }
+
+    /// The state of the files as strangers may see it.
+    var snapshotForStrangers: Snapshot {
+        let full = snapshot
+        return restricted.withLock { restricted in
+            if let known = restricted, known.of === full { return known.snapshot }
+            let made = full.forStrangers()
+            restricted = (full, made)
+            return made
+        }
+    }
 
     /// Looks at the files, and takes over what changed.
     ///

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
 
 /// One check as page and API show it.
 struct Monitor: Sendable {
     /// Key in paths.
     let key: String
     /// The address, without password.
-    let url: String
+    var url: String
     /// Name for people: as configured, else the address.
-    let name: String
+    var name: String
     /// Group it is shown in; empty for none.
     let group: String
     /// Key in `[urls]`, as configured or as its records say.
-    let target: String?
+    var target: String?
     /// Vantage point of its records.
     let place: String?
     /// Whether it stands in the history alone, neither configured nor in the latest results.
     let isRemoved: Bool
     /// Latest record, without `url`; empty if there never was one.
-    let record: Record
+    var record: Record
     /// All its checks.
     let runs: Runs
     /// Unix seconds of the latest check.
@@ -27,23 +29,27 @@ struct Monitor: Sendable {
     /// What the latest check said.
     let result: CheckState
     /// Message of the latest check.
-    let message: String
-    /// Unix seconds since which the result holds.
+    var message: String
+    /// Unix seconds since which the present result holds; an outage may have begun earlier, with another one.
     let since: Double?
     /// Number of checks that it has held.
     let streak: Int?
+    /// Unix seconds at which the outage began that goes on; `nil` if there is none.
+    let outage: Double?
     /// Certificate of the address, if it has one.
     let certificate: Certificate?
     /// Uptime in each of ``Uptime/windows``.
     let uptimes: [Uptime]
     /// Incidents of the last ``incidentSeconds``, the latest first.
-    let incidents: [Incident]
+    var incidents: [Incident]
     /// Where the evidence of failures stands in the files, the latest first.
-    let proofs: [Proof]
+    var proofs: [Proof]
     /// State of the check before the latest, maintenance left out.
     let before: CheckState?
     /// The windows of planned maintenance that cover it.
     var windows: [MaintenanceWindow] = []
+    /// Expected seconds between its checks, where it has its own.
+    var every: Double?
     /// The maintenance that the latest check fell into.
     var maintenance: Maintenance?
     /// The silence that holds for it.
@@ -93,15 +99,22 @@ struct Monitor: Sendable {
     /// Whether the latest record holds evidence of the machine behind the address.
     var hasEvidence: Bool { record.hasEvidence }
 
+    /// Whether the latest record holds anything to show of a failure: evidence of the machine, or the server's answer.
+    var hasProof: Bool {
+        hasEvidence || result.isFailure && record[.response]?.object != nil
+    }
+
     /// Evidence of failures before the latest check.
     var earlierProofs: ArraySlice<Proof> {
-        proofs.first.map { hasEvidence && $0.at == at } ?? false ? proofs.dropFirst() : proofs[...]
+        proofs.first.map { hasProof && $0.at == at } ?? false ? proofs.dropFirst() : proofs[...]
     }
 
     /// State now: stale if the latest check is older than `limit` seconds.
     func state(now: Double, staleAfter limit: Double?) -> CheckState {
+        if isRemoved { return .removed }
         guard let at else { return .noData }
-        if let limit, !isRemoved, now - at > limit { return .stale }
+        // A check that is ahead of the clock by as much says nothing of now either.
+        if let limit, abs(now - at) > limit { return .stale }
         return lastState
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// Puts configuration, latest results and history together into monitors.
 struct MonitorList {
@@ -15,6 +17,8 @@ struct MonitorList {
     let traits: CheckTraits
     /// The silences.
     let silences: SilenceFile
+    /// Those of them that are used up.
+    let spent: SpentSilences
     /// Expected seconds between scans.
     let every: Double?
     /// Unix seconds that count as now.
@@ -143,7 +147,7 @@ struct MonitorList {
         let record = parts.record ?? Record()
         let runs = parts.runs
         let place = check.name.place.map { String(decoding: $0, as: UTF8.self) }
-        let title = parts.target?.checks.name ?? (isShared ? target : nil) ?? url
+        let title = Target.title(of: parts.target, key: target, url: url, isShared: isShared)
         let name = hasPlaces ? "\(title) (\(place ?? "here"))" : title
         let last = runs.count - 1
         let recordAt = record.at?.seconds
@@ -153,6 +157,15 @@ struct MonitorList {
         let at = isHistoryAhead ? runs.at[last] : recordAt ?? (last >= 0 ? runs.at[last] : nil)
         let started = last >= 0 ? runs.streak() : nil
         let windows = traits.windows(url: url, target: target)
+        let found = runs.incidents(
+            since: now - Monitor.incidentSeconds,
+            key: key,
+            name: name,
+            messages: history.messages
+        )
+        let incidents = isRemoved(parts) ? found.map(\.closed) : found
+        // Where the history is missing the latest file knows.
+        let isOut = runs.count == 0 && result?.isFailure ?? false
         return Monitor(
             key: key,
             url: url,
@@ -169,23 +182,21 @@ struct MonitorList {
                 ? history.messages[runs.messages[last]] : record.message?.text ?? "",
             since: record.number(.since) ?? started?.since,
             streak: record.integer(.streak) ?? started?.count,
+            outage: incidents.first { $0.end == nil }?.start
+                ?? (isOut ? record.number(.outage) : nil),
             certificate: Certificate(
                 record,
                 at: recordAt ?? now,
                 warning: parts.target?.checks.certWarn ?? configuration.pmon.certWarn
             ),
             uptimes: Uptime.windows.map { runs.uptime(from: now - $0.seconds, to: now) },
-            incidents: runs.incidents(
-                since: now - Monitor.incidentSeconds,
-                key: key,
-                name: name,
-                messages: history.messages
-            ),
+            incidents: incidents,
             proofs: parts.proofs,
             before: runs.stateBeforeLast,
             windows: windows,
+            every: parts.target?.checks.every?.inSeconds,
             maintenance: maintenance(parts, windows, isHistoryAhead: isHistoryAhead),
-            silence: silence(url: url, target: target, isFailing: result?.isFailure ?? false),
+            silence: silence(check, target: target, isFailing: result?.isFailure ?? false),
             remote: parts.target.flatMap { remote($0.key) }
         )
     }
@@ -220,13 +231,13 @@ struct MonitorList {
         )
     }
 
-    /// The silence that holds for a check; one until recovery holds while it fails.
-    private func silence(url: String, target: String?, isFailing: Bool) -> Silence? {
+    /// The silence that holds for a check; one until recovery holds while it fails, for one outage.
+    private func silence(_ check: CheckIdentity, target: String?, isFailing: Bool) -> Silence? {
         guard !silences.silences.isEmpty else { return nil }
         return silences.silences(
-            of: traits.traits(url: url, target: target),
+            of: traits.traits(url: check.url.text, target: target),
             at: Timestamp(seconds: now)
-        ).first { isFailing || $0.until != .recovery }
+        ).first { $0.until != .recovery || isFailing && !spent.isSpent($0.text, check) }
     }
 
     private func remote(_ key: String) -> Monitor.Remote? {

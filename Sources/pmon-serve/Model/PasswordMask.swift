@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonText
 
 /// Takes passwords out of what older files may hold.
 enum PasswordMask {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 
 /// An opening of a maintenance window, present or to come, with the monitors that it covers.
 struct PlannedWindow: Equatable, Sendable {

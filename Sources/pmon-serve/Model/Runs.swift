@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 
 /// All checks of one monitor in order of time, one array a property: 33 bytes a check, so that a
 /// million of them stay in memory.
@@ -196,7 +197,7 @@ struct RecordedCheck: Equatable, Sendable {
     var milliseconds: Double?
     /// Message of the record, a bare status as digits.
     var message: String
-    /// Whether the record holds evidence of the machine behind the address.
+    /// Whether the record holds evidence: of the machine behind the address, or what the server answered.
     var hasEvidence = false
     /// Whether the store has marked the record as one from the future, which counts as if it had not come.
     var isAhead = false

@@ -15,6 +15,15 @@ enum Selection {
         }
     }
 
+    /// The least value that a share of them (0 to 1) does not exceed, the nearest rank; reorders `values`.
+    static func percentile(_ values: inout [Double], _ share: Double) -> Double? {
+        guard !values.isEmpty else { return nil }
+        // A product such as 0.95 * 20 may be a little more than whole in binary.
+        let rank = Int((share * Double(values.count) - 1e-9).rounded(.up)) - 1
+        let last = values.count - 1
+        return values.withUnsafeMutableBufferPointer { select($0, min(max(rank, 0), last)) }
+    }
+
     /// The value that would stand at `rank` if the values were sorted (Hoare's quickselect).
     private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ rank: Int) -> Double
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// All that requests are answered from, as of one reading of the files; it never changes.
 final class Snapshot: Sendable {
@@ -12,6 +12,8 @@ final class Snapshot: Sendable {
     let made: Double
     /// Monitors in the order of their names.
     let monitors: [Monitor]
+    /// Those of them that are configured, or have records in the latest file.
+    let present: [Monitor]
     /// Messages of all checks.
     let messages: MessageTable
     /// Expected seconds between scans.
@@ -30,7 +32,9 @@ final class Snapshot: Sendable {
     let scan: LastScan?
     private let indices: [String: Int]
     /// The monitors of addresses that several share, by the key that an address has alone.
-    private let shared: [String: [Int]]
+    let shared: [String: [Int]]
+    /// Whether it holds what strangers may see alone.
+    let isForStrangers: Bool
 
     /// A state of the files.
     init(
@@ -43,12 +47,15 @@ final class Snapshot: Sendable {
         files: [SourceFile],
         legacy: Entity,
         archive: EvidenceArchive,
-        notices: [String] = []
+        notices: [String] = [],
+        shared: [String: [Int]]? = nil,
+        isForStrangers: Bool = false
     ) {
         self.revision = revision
         self.id = id
         self.made = made
         self.monitors = monitors
+        present = monitors.filter { !$0.isRemoved }
         self.messages = messages
         self.every = every
         self.files = files
@@ -56,14 +63,19 @@ final class Snapshot: Sendable {
         self.archive = archive
         self.notices = notices
         planned = PlannedWindow.all(of: monitors, now: made)
-        scan = LastScan(monitors)
+        scan = LastScan(monitors, now: made)
         indices = Dictionary(
             monitors.enumerated().map { ($0.element.key, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
+        self.isForStrangers = isForStrangers
+        if let shared {
+            self.shared = shared
+            return
+        }
         let addresses = monitors.enumerated().filter { !$0.element.isRemoved }
             .map { (key: MonitorKey.of($0.element.url), index: $0.offset) }
-        shared = Dictionary(grouping: addresses, by: \.key).filter { $0.value.count > 1 }
+        self.shared = Dictionary(grouping: addresses, by: \.key).filter { $0.value.count > 1 }
             .mapValues { $0.map(\.index) }
     }
 
@@ -75,21 +87,22 @@ final class Snapshot: Sendable {
 
     /// The address that several monitors share whose key this is.
     func sharedAddress(_ key: String) -> String? {
-        indices[key] == nil ? shared[key]?.first.map { monitors[$0].url } : nil
+        // The address would stand in the search that the key leads to.
+        indices[key] == nil && !isForStrangers ? shared[key]?.first.map { monitors[$0].url } : nil
     }
 
-    /// Seconds after which a check says nothing of now; `nil` if no distance is configured.
-    var staleAfter: Double? { every.map { $0 * Runs.reach } }
+    /// How many monitors are no longer configured.
+    var removedCount: Int { monitors.count - present.count }
 
     /// State of a monitor now.
     func state(_ monitor: Monitor, now: Double) -> CheckState {
-        monitor.state(now: now, staleAfter: staleAfter)
+        monitor.state(now: now, staleAfter: (monitor.every ?? every).map { $0 * Runs.reach })
     }
 
     /// How many monitors are in which state now.
     func counts(now: Double) -> Counts {
         var counts = Counts()
-        for monitor in monitors where !monitor.isRemoved {
+        for monitor in present {
             let state = state(monitor, now: now)
             counts[state] += 1
             if state.isFailure, monitor.silence != nil { counts.silenced += 1 }
@@ -120,7 +133,7 @@ final class Snapshot: Sendable {
 
     /// Incidents of the last seven days, those that go on first, then the latest.
     var incidents: [Incident] {
-        monitors.lazy.filter { !$0.isRemoved }.flatMap(\.incidents).sorted { left, right in
+        present.flatMap(\.incidents).sorted { left, right in
             if (left.end == nil) != (right.end == nil) { return left.end == nil }
             return left.start > right.start
         }
@@ -134,9 +147,9 @@ extension Snapshot {
         incidents: [Incident], hasMore: Bool
     ) {
         let chosen =
-            key.map { [monitor($0)].compactMap { $0 } } ?? monitors.filter { !$0.isRemoved }
+            key.map { [monitor($0)].compactMap { $0 } } ?? present
         let all = chosen.flatMap { monitor in
-            monitor.runs.incidents(
+            let found = monitor.runs.incidents(
                 since: -.infinity,
                 before: before,
                 key: monitor.key,
@@ -144,6 +157,7 @@ extension Snapshot {
                 messages: messages,
                 limit: limit + 1
             )
+            return monitor.isRemoved ? found.map(\.closed) : found
         }
         let sorted = all.sorted { $0.start > $1.start }
         guard sorted.count > limit else { return (sorted, false) }
@@ -165,12 +179,18 @@ struct LastScan: Equatable, Sendable {
     /// How many of them arrived.
     let arrived: Int
 
+    /// Seconds that another machine's clock may be ahead.
+    static let slack = 60.0
+
     /// Whether records of it are missing: it was cut off.
     var isIncomplete: Bool { expected.map { arrived < $0 } ?? false }
 
     /// Draws it from the latest records; `nil` if there are none.
-    init?(_ monitors: [Monitor]) {
-        guard let at = monitors.lazy.filter({ !$0.isRemoved }).compactMap(\.at).max() else {
+    ///
+    /// A check that is ahead of the clock does not tell when the last scan was, unless there is no other.
+    init?(_ monitors: [Monitor], now: Double) {
+        let instants = monitors.lazy.filter { !$0.isRemoved }.compactMap(\.at)
+        guard let at = instants.filter({ $0 <= now + Self.slack }).max() ?? instants.max() else {
             return nil
         }
         self.at = at

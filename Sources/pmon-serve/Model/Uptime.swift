@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// Share of time that a monitor was up in a window, by the states between its checks.
 struct Uptime: Equatable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 /// The addresses of a name that are all checked, and the result of each.
 enum AddressTable {

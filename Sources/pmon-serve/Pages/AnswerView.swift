@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 /// What the server answered to a check.
 enum AnswerView {
     /// A section for the latest record; nothing where it holds no answer.
-    static func section(_ record: Record) -> HTML {
+    ///
+    /// `download` is the address of it as text, where no other link of the page leads there.
+    static func section(_ record: Record, download: String? = nil) -> HTML {
         guard let html = html(record) else { return "" }
+        let link: HTML =
+            download.map {
+                "<p class=\"when\"><a href=\"\($0)\" download>Download as text</a></p>"
+            } ?? ""
         return """
-            <section class="card" id="answer"><h2>What the server answered</h2>\(html)</section>
+            <section class="card" id="answer"><h2>What the server answered</h2>\(link)\(html)</section>
             """
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// The sentence at the top that says how things are.
 struct Banner: Equatable, Sendable {
@@ -8,12 +9,25 @@ struct Banner: Equatable, Sendable {
     let state: CheckState
     /// Sign in front of it.
     let glyph: String
-    /// The sentence.
-    let headline: String
+    /// The sentence in its parts.
+    let parts: [Part]
     /// What else is to be said; empty for nothing.
     let detail: String
     /// What stands in the window's title; `nil` for nothing.
     let title: String?
+    /// What the owner may do about it, which visitors do not read; empty for nothing.
+    var hint = ""
+
+    /// A part of the sentence, and the list that it speaks of.
+    struct Part: Equatable, Sendable {
+        /// Its words.
+        let text: String
+        /// The filter that leads to what it counts; `nil` for none.
+        var filter: ListQuery.Filter?
+    }
+
+    /// The sentence.
+    var headline: String { parts.map(\.text).joined() }
 
     /// Says how things are now.
     init(_ snapshot: Snapshot, now: Double) {
@@ -21,7 +35,11 @@ struct Banner: Equatable, Sendable {
         if let file = snapshot.brokenFile {
             state = .stale
             glyph = "⚠"
-            headline = "\(file.name) cannot be read: \(file.reason ?? "")"
+            let sentence =
+                snapshot.isForStrangers
+                ? "The results cannot be read"
+                : "\(file.name) cannot be read: \(file.reason ?? "")"
+            parts = [Part(text: sentence)]
             detail =
                 snapshot.scan.map { "Showing what was read before: \(LocalTime.full($0.at))." }
                 ?? ""
@@ -31,58 +49,79 @@ struct Banner: Equatable, Sendable {
         guard counts.total > 0 else {
             state = .noData
             glyph = "◌"
-            headline = "Nothing is configured"
-            detail = "Add addresses under [urls] in pmon.ini and run a scan."
+            parts = [Part(text: "Nothing is configured")]
+            detail = ""
             title = nil
+            hint = "Add addresses under [urls] in pmon.ini and run a scan."
             return
         }
         guard let scan = snapshot.scan else {
             state = .noData
             glyph = "◌"
-            headline = "No scan yet"
+            parts = [Part(text: "No scan yet")]
             detail =
                 "\(counts.total) \(counts.total == 1 ? "address is" : "addresses are") configured."
             title = nil
+            if snapshot.every != nil { hint = "Nobody scans: " + Self.schedule }
             return
         }
         state = counts.worst
         glyph = state.glyph
-        headline = Self.headline(counts, scan, snapshot.every, now)
+        parts = Self.parts(counts, scan, snapshot.every, now)
         detail = Self.detail(counts, scan, missing: snapshot.missingFile)
         title = Self.title(counts)
+        if counts[.stale] > 0, counts[.stale] == counts.total - counts[.noData] {
+            hint = "Nobody scans: " + Self.schedule
+        }
     }
 
-    private static func headline(
+    /// What starts scans: the key alone does not.
+    private static let schedule =
+        "cron, a systemd timer or pmon --every does that, not the key every alone."
+
+    private static func parts(
         _ counts: Counts,
         _ scan: LastScan,
         _ every: Double?,
         _ now: Double
-    ) -> String {
+    ) -> [Part] {
         if counts[.stale] > 0 {
             let expected = every.map { ", expected every \(DurationWords.text(seconds: $0))" } ?? ""
             if counts[.stale] == counts.total - counts[.noData] {
-                return
-                    "Stale: last scan \(DurationWords.text(seconds: now - scan.at)) ago\(expected)"
+                let age = DurationWords.text(seconds: now - scan.at)
+                return [Part(text: "Stale: last scan \(age) ago\(expected)")]
             }
-            return "\(counts[.stale]) of \(counts.total) stale\(expected)"
+            return [
+                Part(text: "\(counts[.stale]) of \(counts.total) stale", filter: .stale),
+                Part(text: expected),
+            ]
         }
-        if counts[.down] > 0 { return "\(counts[.down]) of \(counts.total) down" }
-        if counts[.app] > 0 {
-            return "\(counts[.app]) of \(counts.total) with application errors"
+        switch (counts[.down], counts[.app]) {
+        case (0, 0): break
+        case (let down, 0):
+            return [Part(text: "\(down) of \(counts.total) down", filter: .down)]
+        case (0, let app):
+            return [Part(text: "\(app) of \(counts.total) with application errors", filter: .app)]
+        case (let down, let app):
+            return [
+                Part(text: "\(down + app) of \(counts.total) failing", filter: .failing),
+                Part(text: ": "), Part(text: ResultWord.down.count(down), filter: .down),
+                Part(text: ", "), Part(text: ResultWord.applicationError.count(app), filter: .app),
+            ]
         }
-        if counts[.ok] == counts.total { return "All \(counts.total) OK" }
+        if counts[.ok] == counts.total { return [Part(text: "All \(counts.total) OK")] }
         var parts: [String] = []
         if counts[.ok] > 0 || counts[.maintenance] == 0 { parts.append("\(counts[.ok]) OK") }
         if counts[.maintenance] > 0 { parts.append("\(counts[.maintenance]) under maintenance") }
         if counts[.noData] > 0 { parts.append("\(counts[.noData]) not checked yet") }
-        return parts.joined(separator: ", ")
+        return [Part(text: parts.joined(separator: ", "))]
     }
 
     private static func detail(_ counts: Counts, _ scan: LastScan, missing: String?) -> String {
         var parts: [String] = []
         if counts[.stale] > 0, counts[.down] > 0 { parts.append("\(counts[.down]) down") }
-        if counts[.down] > 0 || counts[.stale] > 0, counts[.app] > 0 {
-            parts.append("\(counts[.app]) application error\(counts[.app] == 1 ? "" : "s")")
+        if counts[.stale] > 0, counts[.app] > 0 {
+            parts.append(ResultWord.applicationError.count(counts[.app]))
         }
         if counts.silenced > 0 { parts.append("\(counts.silenced) silenced") }
         if counts.failing > 0 || counts[.stale] > 0 {
@@ -100,6 +139,7 @@ struct Banner: Equatable, Sendable {
 
     private static func title(_ counts: Counts) -> String? {
         if counts[.stale] > 0 { return "(stale)" }
+        if counts[.down] > 0, counts[.app] > 0 { return "(\(counts.failing) failing)" }
         if counts[.down] > 0 { return "(\(counts[.down]) down)" }
         return counts[.app] > 0 ? "(\(counts[.app]) app)" : nil
     }
@@ -110,6 +150,9 @@ struct Banner: Equatable, Sendable {
     func html(_ context: PageContext, form: HTML = "") -> HTML {
         var extra: HTML = ""
         if !detail.isEmpty { extra += "<span class=\"detail\">\(detail)</span>" }
+        if !hint.isEmpty, context.isOwner, !context.isStatic {
+            extra += "<span class=\"hint\">\(hint)</span>"
+        }
         if let scan = context.snapshot.scan {
             extra +=
                 "<span class=\"when\">checked \(context.time(scan.at)) <span class=\"zone\">\(LocalTime.zoneName(scan.at))</span><span id=\"age\"></span></span>"
@@ -119,7 +162,7 @@ struct Banner: Equatable, Sendable {
                     next > context.now && !context.isStatic
                     ? ", next ≈ \(context.time(next))" : ""
                 extra +=
-                    "<span class=\"when\">every \(DurationWords.text(seconds: every))\(due)</span>"
+                    "<span class=\"every\">every \(DurationWords.text(seconds: every))\(due)</span>"
             }
         }
         if !context.isStatic {
@@ -128,10 +171,21 @@ struct Banner: Equatable, Sendable {
         }
         return """
             <section class="banner \(state.name)" id="banner" aria-label="State">
-            <div class="how"><h1><span class="glyph" aria-hidden="true">\(glyph)</span> <span id="headline">\(headline)</span></h1>
+            <div class="how"><h1><span class="glyph" aria-hidden="true">\(glyph)</span> <span id="headline">\(sentence(context))</span></h1>
             <p>\(extra)</p></div>
             \(form)
             </section>
             """
+    }
+
+    /// The sentence, with the way to what it counts.
+    private func sentence(_ context: PageContext) -> HTML {
+        parts.reduce(into: HTML()) { html, part in
+            if let filter = part.filter, !context.isStatic {
+                html += "<a href=\"/?state=\(filter.rawValue)\">\(part.text)</a>"
+            } else {
+                html += "\(part.text)"
+            }
+        }
     }
 }

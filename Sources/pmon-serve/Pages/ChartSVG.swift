@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
-/// Durations over time: a band from shortest to longest, a line of medians, a mark a failure.
+/// Durations over time: a band from shortest to longest, a line of medians, a mark a failure, and nothing where there
+/// was no check.
 enum ChartSVG {
     private static let width = 960.0
     private static let height = 200.0
     private static let foot = 16.0
 
     /// The chart, or a sentence where nothing was measured.
-    static func html(_ buckets: Buckets, context: PageContext) -> HTML {
+    ///
+    /// With the `key` of the monitor a script can tell the values under the pointer.
+    static func html(_ buckets: Buckets, context: PageContext, key: String = "") -> HTML {
         let top = buckets.buckets.compactMap(\.maximum).max()
         guard let top, top > 0 else {
             return "<p class=\"empty\">There are no response times in this range.</p>"
@@ -24,15 +27,17 @@ enum ChartSVG {
         let sentence =
             "Response times: median \(Self.number(medians.sorted()[medians.count / 2])) ms, longest \(Self.number(top)) ms, \(failures) points with failures\(planned)"
         var html: HTML = """
-            <figure class="chart"><svg role="img" viewBox="0 0 960 200" preserveAspectRatio="none" \
+            <figure class="chart" data-key="\(key)" data-from="\(decimal(buckets.from))" data-to="\(decimal(buckets.to))"><svg role="img" viewBox="0 0 960 200" preserveAspectRatio="none" \
             aria-label="\(sentence)">
             """
         for line in 1...3 {
             html += "<path class=\"grid\" d=\"M0 \(Int(height - foot) * line / 4)h960\"/>"
         }
         html += shape("maintenance", maintenance(buckets))
-        html += shape("band", band(buckets, ceiling))
-        html += shape("line", line(buckets, ceiling))
+        let rows = rows(buckets.buckets)
+        html += shape("band", band(buckets, rows, ceiling))
+        html += shape("line", lines(buckets, rows, ceiling, \.median))
+        html += shape("dot", dots(buckets, rows, ceiling))
         html += shape("app", marks(buckets, .app))
         html += shape("down", marks(buckets, .down))
         var scale: HTML = "<span class=\"scale y4\">\(Self.number(ceiling)) ms</span>"
@@ -43,7 +48,7 @@ enum ChartSVG {
         html += """
             </svg>\(scale)\
             <figcaption><span>\(context.time(buckets.from))</span>\
-            <span>band: shortest to longest, line: median, marks below: failures\(buckets.maintenance.isEmpty ? "" : ", upright band: maintenance")</span>\
+            <span>band: shortest to longest, line: median, marks below: failures; where nothing is drawn nothing was checked\(buckets.maintenance.isEmpty ? "" : ", upright band: maintenance")</span>\
             <span>\(context.time(buckets.to))</span></figcaption></figure>
             """
         return html
@@ -83,31 +88,67 @@ enum ChartSVG {
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
     }
 
-    private static func line(_ buckets: Buckets, _ ceiling: Double) -> String {
-        var path = ""
-        var isDrawing = false
-        for bucket in buckets.buckets {
-            guard let median = bucket.median else {
-                isDrawing = false
-                continue
+    /// Rows of points without a gap: neither a time without checks nor a point without durations is drawn over.
+    static func rows(_ buckets: [Buckets.Bucket]) -> [ArraySlice<Buckets.Bucket>] {
+        var rows: [ArraySlice<Buckets.Bucket>] = []
+        for index in buckets.indices where buckets[index].median != nil {
+            if let last = rows.indices.last, rows[last].endIndex == index,
+                !buckets[index].isAfterGap
+            {
+                rows[last] = buckets[rows[last].startIndex...index]
+            } else {
+                rows.append(buckets[index...index])
             }
-            path += "\(isDrawing ? "L" : "M")\(x(buckets, bucket.at)) \(y(median, ceiling))"
-            // A point alone still shows.
-            if !isDrawing { path += "h1" }
-            isDrawing = true
         }
-        return path
+        return rows
     }
 
-    private static func band(_ buckets: Buckets, _ ceiling: Double) -> String {
-        let known = buckets.buckets.filter { $0.maximum != nil }
-        // Where most points are single checks there is no band, only the line.
-        guard known.count > 1, known.count(where: { $0.count > 1 }) * 2 > known.count else {
-            return ""
-        }
-        let upper = known.map { "\(x(buckets, $0.at)) \(y($0.maximum ?? 0, ceiling))" }
-        let lower = known.reversed().map { "\(x(buckets, $0.at)) \(y($0.minimum ?? 0, ceiling))" }
-        return "M" + (upper + lower).joined(separator: "L") + "Z"
+    /// A value of each point of the rows as a line; a point alone is none.
+    private static func lines(
+        _ buckets: Buckets,
+        _ rows: [ArraySlice<Buckets.Bucket>],
+        _ ceiling: Double,
+        _ value: (Buckets.Bucket) -> Double?
+    ) -> String {
+        rows.filter { $0.count > 1 }.map { row in
+            "M" + row.map { point(buckets, $0, value($0), ceiling) }.joined(separator: "L")
+        }.joined()
+    }
+
+    /// The points that stand alone: strokes without length, whose round ends show.
+    private static func dots(
+        _ buckets: Buckets,
+        _ rows: [ArraySlice<Buckets.Bucket>],
+        _ ceiling: Double
+    ) -> String {
+        rows.filter { $0.count == 1 }.flatMap { $0 }
+            .map { "M\(point(buckets, $0, $0.median, ceiling))h.01" }.joined()
+    }
+
+    private static func band(
+        _ buckets: Buckets,
+        _ rows: [ArraySlice<Buckets.Bucket>],
+        _ ceiling: Double
+    ) -> String {
+        rows.filter { row in row.contains { $0.maximum != $0.minimum } }.map { row in
+            if row.count == 1, let only = row.first {
+                // A point alone has no width: an upright line tells its range.
+                return
+                    "M\(point(buckets, only, only.minimum, ceiling))V\(y(only.maximum ?? 0, ceiling))"
+            }
+            let upper = row.map { point(buckets, $0, $0.maximum, ceiling) }
+            let lower = row.reversed().map { point(buckets, $0, $0.minimum, ceiling) }
+            return "M" + (upper + lower).joined(separator: "L") + "Z"
+        }.joined()
+    }
+
+    private static func point(
+        _ buckets: Buckets,
+        _ bucket: Buckets.Bucket,
+        _ value: Double?,
+        _ ceiling: Double
+    ) -> String {
+        "\(x(buckets, bucket.at)) \(y(value ?? 0, ceiling))"
     }
 
     private static func maintenance(_ buckets: Buckets) -> String {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonText
 
 /// The page of one monitor.
 struct DetailPage {
@@ -51,11 +54,12 @@ struct DetailPage {
                 \(headline)
                 \(PlannedList.html(context, key: monitor.key))
                 \(warnings)
-                \(evidence)
-                \(AnswerView.section(monitor.record))
+                \(monitor.result.isFailure ? PhaseBar.section(monitor) : "")
+                <div class="beside">\(evidence)\(AnswerView.section(monitor.record, download: download))</div>
                 \(AddressTable.section(monitor))
+                \(StepTable.section(monitor))
                 \(uptimes)
-                <section class="card"><h2>Response time</h2>\(ranges)\(chart)</section>
+                <section class="card" id="times-card"><h2>Response time</h2>\(ranges)\(chart)</section>
                 \(runs)
                 \(IncidentList.section(context, monitor.incidents, names: false, key: monitor.key))
                 \(PastFailures.section(monitor, limit: PastFailures.few, context: context))
@@ -72,39 +76,72 @@ struct DetailPage {
         } else {
             address = "\(monitor.url)"
         }
-        var detail: HTML = "<span>\(address)</span>"
+        var detail: HTML = monitor.url.isEmpty ? "" : "<span>\(address)</span>"
         if !monitor.group.isEmpty { detail += "<span>group \(monitor.group)</span>" }
         if let at = monitor.at {
             detail += "<span class=\"when\">checked \(context.time(at))</span>"
         }
-        if let since = monitor.since, let at = monitor.at {
-            let runs = monitor.streak.map { " (\($0) run\($0 == 1 ? "" : "s"))" } ?? ""
-            detail +=
-                "<span>\(monitor.result.word) for \(DurationWords.text(seconds: at - since))\(runs)</span>"
-        }
+        detail += duration
         if let maintenance = monitor.maintenance {
             detail += "<span>\(maintenance.text(now: context.now))</span>"
         }
         if let silence = monitor.silence {
+            let line: HTML =
+                context.isOwner
+                ? " by line \(silence.line): <code>\(silence.text)</code>" : ""
             detail +=
-                "<span>\(SilenceText.glyph) silenced \(SilenceText.end(silence, now: context.now)) by line \(silence.line): <code>\(silence.text)</code></span>"
+                "<span>\(SilenceText.glyph) silenced \(SilenceText.end(silence, now: context.now))\(line)</span>"
         }
         let removed: HTML =
-            monitor.isRemoved ? "<p>No longer configured: this is its past.</p>" : ""
+            monitor.isRemoved
+            ? "<p>No longer configured: this is its past.\(context.isOwner ? " <code>pmon-store forget</code> removes it." : "")</p>"
+            : ""
         return """
             <section class="banner \(state.name)" aria-label="State">
-            <div class="how"><h1><span class="glyph" aria-hidden="true">\(state.glyph)</span> \(state.word) <span class="name">\(monitor.name)</span></h1>
+            <div class="how"><h1><span class="glyph" aria-hidden="true">\(state.glyph)</span> <span class="name">\(monitor.name)</span> <span class="word">\(state.word)</span></h1>
             \(sentence)
             <p>\(detail)<span id="live" hidden></span></p>\(removed)</div>
             </section>
             """
     }
 
+    /// Since when it fails, and since when it does so in the present way; or how long it has been well.
+    private var duration: HTML {
+        var html: HTML = ""
+        let start = monitor.outage
+        if let start {
+            let length =
+                monitor.incidents.first { $0.end == nil }?.length(now: context.now)
+                ?? context.now - start
+            html += """
+                <span>failing since \(context.time(start)) (\(DurationWords.text(seconds: length)))</span>
+                """
+        }
+        guard let since = monitor.since, let at = monitor.at else { return html }
+        let runs = monitor.streak.map { "\($0) run\($0 == 1 ? "" : "s")" }
+        let word = monitor.result.word
+        if start != nil {
+            html +=
+                "<span>\(word) since \(context.time(since))\(runs.map { " (\($0))" } ?? "")</span>"
+        } else {
+            let length = DurationWords.text(seconds: at - since)
+            html += "<span>\(word) for \(length)\(runs.map { " (\($0))" } ?? "")</span>"
+        }
+        return html
+    }
+
     /// What the last check said, unless that is "OK" and stands in the heading.
     private var sentence: HTML {
         let verdict: HTML = monitor.verdict.map { " — \($0)" } ?? ""
         if monitor.message == "OK", monitor.verdict == nil { return "" }
-        return "<p class=\"sentence\">\(MonitorRow.sentence(monitor))\(verdict)</p>"
+        if monitor.message.isEmpty { return "" }
+        let short = ShownText.message(monitor.message)
+        let whole = MonitorRow.sentence(monitor)
+        let more: HTML =
+            short == whole
+            ? ""
+            : "<details><summary>The whole message</summary><div class=\"raw\"><pre tabindex=\"0\">\(whole)</pre></div></details>"
+        return "<p class=\"sentence\">\(short)\(verdict)</p>\(more)"
     }
 
     private var warnings: HTML {
@@ -159,10 +196,28 @@ struct DetailPage {
         }
         let from = range.seconds.map { context.now - $0 } ?? first
         let end = max(context.now, from + 1)
-        return ChartSVG.html(
-            Buckets(monitor.runs, from: from, to: end, limit: 240),
-            context: context
+        let chart = ChartSVG.html(
+            Buckets(monitor.runs, from: from, to: end, limit: Self.points),
+            context: context,
+            key: monitor.key
         )
+        guard let figures = DurationFigures(monitor.runs, from: from, to: end) else { return chart }
+        return "<div class=\"measured\">\(chart)\(Self.figures(figures, context))</div>"
+    }
+
+    /// Points of the chart.
+    static let points = 240
+
+    /// What the chart shows, in numbers.
+    private static func figures(_ figures: DurationFigures, _ context: PageContext) -> HTML {
+        func figure(_ name: String, _ value: Double, _ remark: HTML = "") -> HTML {
+            "<div><dt>\(name)</dt><dd>\(ChartSVG.number(value)) ms\(remark)</dd></div>"
+        }
+        return """
+            <dl class="figures">\(figure("Now", figures.last))\(figure("Median", figures.median))\
+            \(figure("95th percentile", figures.percentile95))\
+            \(figure("Worst", figures.worst, "<small>\(context.time(figures.worstAt))</small>"))</dl>
+            """
     }
 
     private var runs: HTML {
@@ -175,9 +230,16 @@ struct DetailPage {
         ).html
     }
 
+    /// Where what the server answered is found as text, unless the link stands with the machine's evidence.
+    private var download: String? {
+        monitor.hasProof && !monitor.hasEvidence && !context.isStatic
+            ? "\(path)/evidence.txt" : nil
+    }
+
     private var evidence: HTML {
         // Where evidence should be and is not, the reason is worth a line.
-        guard monitor.hasEvidence || (monitor.remote != nil && state.isFailure) else { return "" }
+        guard monitor.hasEvidence || (monitor.remote != nil && state.isFailure && context.isOwner)
+        else { return "" }
         return """
             <section class="card" id="proof"><h2>Evidence</h2>\(EvidenceView.html(monitor, context: context))</section>
             """

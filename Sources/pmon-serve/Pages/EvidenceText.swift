@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 /// A failure with its evidence as plain text, to be kept or sent to somebody.
 struct EvidenceText {
@@ -25,7 +26,28 @@ struct EvidenceText {
             let content = value.strings?.joined(separator: "\n") ?? value.string ?? ""
             lines += ["", "--- \(name) ---", content.isEmpty ? "(empty)" : content]
         }
+        lines += answer + times
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What the server answered: headers, a blank line, the body.
+    private var answer: [String] {
+        guard let response = record[.response]?.object else { return [] }
+        let body = response["body"]?.string ?? ""
+        var lines = ["", "--- answer ---"] + (response["headers"]?.strings ?? [])
+        lines += ["", body.isEmpty ? "(no body)" : body]
+        if response["truncated"]?.bool == true { lines.append("(only the beginning is kept)") }
+        return lines
+    }
+
+    /// The phases of the check.
+    private var times: [String] {
+        guard let timing = record[.timing]?.object else { return [] }
+        let known = zip(Phases.Name.allCases, NumberField.timing).compactMap { name, field in
+            field.number(timing[name.rawValue]?.double).map { "\(name.word): \($0) ms" }
+        }
+        return ["", "--- phases ---"] + known
+            + [record.milliseconds.map { "in all: \($0) ms" }].compactMap { $0 }
     }
 
     private static let parts: [(name: String, key: RecordKey)] = [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 
 /// What was found on the machine behind an address that failed.
 enum EvidenceView {
@@ -19,7 +20,7 @@ enum EvidenceView {
                 .map { parts($0, of: monitor, at: proof.at, isLatest: false, context: context) }
                 ?? "<p class=\"empty\">The result files have just been replaced: load the page again.</p>"
         } else {
-            content = html(monitor, context: context)
+            content = html(monitor, context: context, showsAnswer: true)
         }
         let earlier: HTML =
             proof == nil
@@ -40,15 +41,20 @@ enum EvidenceView {
     }
 
     /// The evidence of the latest record, or why there is none.
-    static func html(_ monitor: Monitor, context: PageContext) -> HTML {
-        guard monitor.hasEvidence else {
-            return "<p class=\"empty\">No evidence: \(reason(monitor)).</p>"
+    ///
+    /// What the server answered stands on the monitor's page by itself.
+    static func html(_ monitor: Monitor, context: PageContext, showsAnswer: Bool = false) -> HTML {
+        guard monitor.hasProof else {
+            return context.isOwner
+                ? "<p class=\"empty\">No evidence: \(reason(monitor)).</p>"
+                : "<p class=\"empty\">No evidence.</p>"
         }
         return parts(
             monitor.record,
             of: monitor,
             at: monitor.at,
             isLatest: true,
+            showsAnswer: showsAnswer,
             context: context
         )
     }
@@ -71,6 +77,7 @@ enum EvidenceView {
         of monitor: Monitor,
         at: Double?,
         isLatest: Bool,
+        showsAnswer: Bool = true,
         context: PageContext
     ) -> HTML {
         var html: HTML = "<p class=\"when\">"
@@ -95,8 +102,11 @@ enum EvidenceView {
         html += part("Memory", record[.memory], summary: MemorySummary.html)
         html += part("Disks", record[.fileSystem], summary: DiskSummary.html)
         html += logs(record[.logs], pattern: monitor.remote?.logPattern)
+        if let phases = PhaseBar.html(record, url: monitor.url), !isLatest || showsAnswer {
+            html += "<h3>Where the time went</h3>\(phases)"
+        }
         // The page of the monitor shows that of the latest record by itself.
-        if !isLatest, let answer = AnswerView.html(record) {
+        if !isLatest || showsAnswer, let answer = AnswerView.html(record) {
             html += "<h3>What the server answered</h3>\(answer)"
         }
         return html

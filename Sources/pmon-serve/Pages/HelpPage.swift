@@ -5,7 +5,7 @@ enum HelpPage {
     /// The page at `/help`.
     static func html(_ context: PageContext) -> HTML {
         var states: HTML = ""
-        for state in [CheckState.ok, .app, .down, .maintenance, .stale, .noData] {
+        for state in [CheckState.ok, .app, .down, .maintenance, .stale, .noData, .removed] {
             states += """
                 <tr class="\(state.name)"><td class="st">\(state.glyph) \(state.word)</td><td>\(state.meaning)</td></tr>
                 """

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// What failed when: what goes on first, then by day.
 enum IncidentList {
@@ -24,12 +24,14 @@ enum IncidentList {
     ) -> HTML {
         var html: HTML = "<section class=\"incidents\" id=\"incidents\"><h2>Incidents</h2>"
         if incidents.isEmpty {
-            html += "<p class=\"empty\">No incidents in the last 7 days.</p>"
+            html +=
+                "<p class=\"empty\">\(unknown(context.snapshot) ?? "No incidents in the last 7 days.")</p>"
         }
         let open = incidents.filter { $0.end == nil }
         if !open.isEmpty {
             html += "<h3>Going on</h3><ul>"
             for incident in open.prefix(limit) { html += item(context, incident, names: names) }
+            if open.count > limit { html += "<li>and \(open.count - limit) more</li>" }
             html += "</ul>"
         }
         let ended = incidents.filter { $0.end != nil }
@@ -46,6 +48,16 @@ enum IncidentList {
         }
         html += "</section>"
         return html
+    }
+
+    /// Why nothing is known of the past; `nil` if it is known.
+    ///
+    /// Files that cannot be read do not say that nothing happened.
+    static func unknown(_ snapshot: Snapshot) -> String? {
+        if let file = snapshot.brokenFile { return "Not known: \(file.name) cannot be read." }
+        guard let name = snapshot.missingFile, snapshot.monitors.allSatisfy({ $0.runs.count == 0 })
+        else { return nil }
+        return "Not known: \(name) is missing."
     }
 
     /// Incidents under the days on which they began, each a heading of a level.
@@ -93,11 +105,12 @@ enum IncidentList {
         let planned: HTML =
             incident.maintenance > 0 || incident.maintenanceSince != nil
             ? " <small>without maintenance</small>" : ""
-        let message = Int(incident.message).map(StatusWords.text) ?? incident.message
+        let message = ShownText.message(incident.message)
+        let quote: HTML = message.isEmpty ? "" : "<q>\(message)</q>"
         let times: HTML = incident.count > 1 ? " <small>×\(incident.count)</small>" : ""
         return """
             <li class="\(incident.worst.name)"><b class="\(incident.worst.name)">\(incident.worst.glyph) \
-            \(incident.worst.word)</b> <span class="span">\(span)</span> \(name)<q>\(message)</q>\(times)\(planned)</li>
+            \(incident.worst.word)</b> <span class="span">\(span)</span> \(name)\(quote)\(times)\(planned)</li>
             """
     }
 }

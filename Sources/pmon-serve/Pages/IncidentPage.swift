@@ -25,7 +25,7 @@ struct IncidentPage {
         let name: HTML = monitor.map { " <small>\($0.name)</small>" } ?? ""
         let list: HTML =
             incidents.isEmpty
-            ? "<p class=\"empty\">There are no earlier incidents.</p>"
+            ? "<p class=\"empty\">\(IncidentList.unknown(context.snapshot) ?? "There are no earlier incidents.")</p>"
             : IncidentList.days(context, incidents, names: monitor == nil, level: 2)
         return Layout.page(
             context,

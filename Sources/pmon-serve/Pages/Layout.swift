@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// The frame of every page: head, header, footer.
 enum Layout {
@@ -80,6 +80,7 @@ enum Layout {
                 <p>Static copy of \(LocalTime.full(context.now)) \(LocalTime.zone(context.now))</p></header>
                 """
         }
+        let login: HTML = context.canLogIn ? " <a href=\"/login\">Log in</a>" : ""
         var themes: HTML = ""
         for theme in PageContext.Theme.allCases {
             let mark: HTML =
@@ -93,8 +94,9 @@ enum Layout {
             <button id="pause" hidden aria-pressed="false" title="Pause updates of this page">Pause</button>
             <label hidden><span>Times </span><select id="times" aria-label="Times"><option value="server">server</option>\
             <option value="local">local</option><option value="utc">UTC</option></select></label>
-            <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a></nav>
-            <form class="seg" method="get" action="/theme" aria-label="Colours">\(themes)</form>
+            <nav aria-label="Page"><a href="\(feed)">Feed</a> <a href="/help">API &amp; help</a>\(login)</nav>
+            <button class="phone" popovertarget="theme">Theme</button>
+            <form class="seg" id="theme" popover method="get" action="/theme" aria-label="Colours">\(themes)</form>
             </header>
             """
     }
@@ -110,16 +112,20 @@ enum Layout {
     private static func footer(_ context: PageContext, feed: String, snippet: BadgeSnippet) -> HTML
     {
         var files: HTML = ""
-        for file in context.snapshot.files where file.condition != .missing {
+        for file in context.snapshot.files
+        where file.condition != .missing && !context.snapshot.isForStrangers {
             files += "<li>\(file.name), \(size(file.size))"
             if let changed = file.changed { files += ", written \(context.time(changed))" }
             files += "</li>"
         }
         var links: HTML = ""
         if !context.isStatic {
+            // On a phone the header has no room for it.
+            let login: HTML =
+                context.canLogIn ? "<li><a href=\"/login\">Log in</a></li>" : ""
             links = """
                 <ul><li><a href="/api/v1/monitors">JSON</a></li><li><a href="/metrics">Metrics</a></li>\
-                <li><a href="\(feed)">Atom feed</a></li></ul>
+                <li><a href="\(feed)">Atom feed</a></li><li><a href="/help">API &amp; help</a></li>\(login)</ul>
                 \(snippet.html)
 
                 """

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// The page at `/`: how things are, and all monitors.
 enum ListPage {
@@ -11,7 +11,8 @@ enum ListPage {
             context,
             title: banner.title,
             state: banner.state,
-            failing: context.snapshot.counts(now: context.now)[banner.state],
+            failing: banner.state.isFailure
+                ? context.snapshot.counts(now: context.now).failing : 0,
             feed: "/feed.atom",
             body: """
                 \(banner.html(context, form: ScanForm.html(context)))
@@ -28,7 +29,7 @@ enum ListPage {
     /// What the owner has to mend; visitors do not read it.
     private static func notices(_ context: PageContext) -> HTML {
         let notices = context.snapshot.notices
-        guard !notices.isEmpty, context.scanRefusal == nil, !context.isStatic else {
+        guard !notices.isEmpty, context.isOwner, !context.isStatic else {
             return "<div id=\"notices\"></div>"
         }
         var items: HTML = ""
@@ -73,7 +74,8 @@ enum ListPage {
         guard !selected.isEmpty else { return empty(context) }
         var calendar = LocalDays()
         let today = calendar.number(of: context.now)
-        var html: HTML = "<div id=\"list\" data-strip=\"\(query.strip.rawValue)\">\n"
+        var html: HTML =
+            "<div id=\"list\" class=\"\(names(selected))\" data-strip=\"\(query.strip.rawValue)\">\n"
         for group in MonitorGroup.split(selected, order: query.order) {
             html += group.head(isOpen: group.isOpen(query: query, shown: selected.count))
             html += header(group, strip: query.strip)
@@ -83,7 +85,8 @@ enum ListPage {
                     state: entry.state,
                     context: context,
                     kind: query.strip,
-                    today: today
+                    today: today,
+                    showsGroup: group.isFailing
                 )
                 html += row.html
             }
@@ -93,9 +96,18 @@ enum ListPage {
         return html
     }
 
+    /// Class for the width of the names: what they leave empty is for the messages.
+    private static func names(_ selected: [(monitor: Monitor, state: CheckState)]) -> String {
+        switch selected.lazy.map(\.monitor.name.count).max() ?? 0 {
+        case ...18: "short"
+        case ...30: "middle"
+        default: "long"
+        }
+    }
+
     private static func header(_ group: MonitorGroup, strip: StripKind) -> HTML {
         """
-        <div class="scroll"><table><caption class="sr">Monitors\(group.name.isEmpty ? "" : " of \(group.name)")</caption>
+        <div class="scroll"><table><caption class="sr">\(group.isFailing ? "What fails" : "Monitors\(group.name.isEmpty ? "" : " of \(group.name)")")</caption>
         <thead><tr><th scope="col">State</th><th scope="col">Monitor</th><th scope="col">Message</th>\
         <th scope="col">Checked</th><th scope="col">ms</th><th scope="col">Up 30 d</th>\
         <th scope="col"><span class="ends"><span>\(strip.word) ago</span><span>now</span></span></th><th scope="col">Cert</th></tr></thead>

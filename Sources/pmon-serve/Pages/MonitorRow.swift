@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonRecord
+
 /// One monitor in the list.
 struct MonitorRow {
     /// The monitor.
@@ -12,16 +14,19 @@ struct MonitorRow {
     let kind: StripKind
     /// Number of today.
     let today: Int
+    /// Whether the group stands in the row, because the row does not stand in the group.
+    var showsGroup = false
 
     /// The table row.
     var html: HTML {
-        let silenced: HTML = monitor.silence != nil && state.isFailure ? " silenced" : ""
-        let mark: HTML = monitor.isRemoved ? " removed" : silenced
+        // What filters of the list ask for beside the state.
+        var mark: HTML = monitor.silence != nil && state.isFailure ? " silenced" : ""
+        if ListQuery.isUnstable(monitor) { mark += " unstable" }
         return """
             <tr class="\(state.name)\(mark)" data-key="\(monitor.key)">\
             <td class="st">\(stateWord)</td>\
             <th scope="row">\(name)</th>\
-            <td class="msg" title="\(monitor.message)">\(message)</td>\
+            <td class="msg" title="\(ShownText.message(monitor.message))">\(message)</td>\
             <td class="t">\(time)</td>\
             <td class="ms">\(duration)</td>\
             <td class="up">\(uptime)</td>\
@@ -33,16 +38,16 @@ struct MonitorRow {
     }
 
     private var stateWord: HTML {
-        if monitor.isRemoved { return "⊘ REMOVED" }
         if state == .stale { return "◷ STALE <small>was \(monitor.lastState.word)</small>" }
         return "\(state.glyph) \(state.word)"
     }
 
     private var name: HTML {
         let isURL = monitor.name == monitor.url
-        var address: HTML = isURL ? "" : "<small>\(monitor.url)</small>"
+        var address: HTML = isURL || monitor.url.isEmpty ? "" : "<small>\(monitor.url)</small>"
+        if showsGroup, !monitor.group.isEmpty { address += "<small>\(monitor.group)</small>" }
         if let places = monitor.places {
-            address += "<small>\(places.well) of \(places.of) places OK</small>"
+            address += "<small class=\"places\">\(places.well) of \(places.of) places OK</small>"
         }
         if context.isStatic { return "\(monitor.name)\(address)" }
         let mark: HTML = isURL ? " class=\"url\"" : ""
@@ -50,8 +55,11 @@ struct MonitorRow {
     }
 
     private var message: HTML {
-        let sentence = Self.sentence(monitor)
+        let sentence = ShownText.message(monitor.message)
         var text: HTML = "<span>\(sentence)</span>"
+        if let outage = monitor.outage, state.isFailure {
+            text += "<small>failing since \(context.time(outage))</small>"
+        }
         if let maintenance = monitor.maintenance {
             text += "<small>\(maintenance.text(now: context.now))</small>"
         }
@@ -59,13 +67,20 @@ struct MonitorRow {
             text +=
                 "<small>\(SilenceText.glyph) silenced \(SilenceText.end(silence, now: context.now))</small>"
         }
-        if monitor.hasEvidence, !context.isStatic {
+        if monitor.hasProof, !context.isStatic {
             return
-                "\(text)<small><a href=\"/m/\(monitor.key)/evidence\">\(monitor.verdict ?? "Evidence")</a></small>"
+                "\(text)<small><a href=\"/m/\(monitor.key)/evidence\">\(verdict ?? "Evidence")</a></small>"
         }
-        if let verdict = monitor.verdict { return "\(text)<small>\(verdict)</small>" }
-        if let warning = monitor.warnings.first { return "\(text)<small>▲ \(warning)</small>" }
+        if let verdict { return "\(text)<small>\(verdict)</small>" }
+        if let warning = monitor.warnings.first {
+            return "\(text)<small>\(ResultWord.warningSign) \(ShownText.cut(warning))</small>"
+        }
         return text
+    }
+
+    /// What the evidence says, where the search finds it.
+    private var verdict: HTML? {
+        monitor.verdict.map { "<span class=\"why\">\(ShownText.cut($0))</span>" }
     }
 
     /// The message, with its name where it is a bare status.

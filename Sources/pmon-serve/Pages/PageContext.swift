@@ -17,6 +17,10 @@ struct PageContext: Sendable {
     var job: ScanJob?
     /// Why this client may not force a scan; `nil` if it may.
     var scanRefusal: String?
+    /// Whether the visitor is the owner, who may scan and reads what is to be done.
+    var isOwner = true
+    /// Whether the visitor would see more with a password.
+    var canLogIn = false
     /// Why a scan cannot mail; `nil` if it can.
     var mailRefusal: String?
     /// Number of recipients of a report.

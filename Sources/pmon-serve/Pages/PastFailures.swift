@@ -22,7 +22,7 @@ enum PastFailures {
             rows += """
                 <tr class="\(state.name)"><td class="t">\(context.time(proof.at))</td>\
                 <td class="st">\(state.glyph) \(state.word)</td>\
-                <td class="msg">\(Int(message).map(StatusWords.text) ?? message)\
+                <td class="msg">\(ShownText.message(message))\
                 <small><a href="/m/\(monitor.key)/evidence?at=\(String(proof.at))">\(verdict ?? "Evidence")</a></small></td></tr>
 
                 """

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// What the `ssh` lines of a record say of the process that was looked for.
 struct ProcessReport: Equatable {
@@ -27,7 +27,7 @@ struct ProcessReport: Equatable {
             case .notAsked: isAsked = false
             case .more(let more): count += more
             case .failed(let machine, let reason): failure = "\(machine): \(reason)"
-            case .unknown, .incomplete, .ended, .own: notes.append(line)
+            case .unknown, .incomplete, .ended, .stopped, .own: notes.append(line)
             case nil:
                 if ssh.count == 1, line == verdict {
                     failure = line

@@ -27,12 +27,11 @@ struct RunsTable {
         }
         var calendar = LocalDays()
         let today = calendar.number(of: context.now)
-        let strip = runs.strip(.runs, today: today)
-        let picture = StripSVG.html(
-            strip,
-            kind: .runs,
-            label: StripSVG.sentence(strip, kind: .runs, lastFailure: nil)
-        )
+        func strip(_ kind: StripKind) -> HTML {
+            let strip = runs.strip(kind, today: today)
+            let sentence = StripSVG.sentence(strip, kind: kind, lastFailure: nil)
+            return StripSVG.html(strip, kind: kind, label: sentence)
+        }
         var rows: HTML = ""
         for index in (start..<end).reversed() {
             let state = runs.state(index)
@@ -42,13 +41,14 @@ struct RunsTable {
             rows += """
                 <tr class="\(state.name)"\(mark)><td class="t">\(context.time(runs.at[index]))</td>\
                 <td class="st">\(state.glyph) \(state.word)\(state == .maintenance ? result(index) : "")</td>\
-                <td class="ms">\(duration)</td><td class="msg">\(Int(text).map(StatusWords.text) ?? text)</td></tr>
+                <td class="ms">\(duration)</td><td class="msg">\(ShownText.message(text))</td></tr>
 
                 """
         }
         return """
             <section class="card" id="runs"><h2>Runs <small>\(runs.count) in all</small></h2>
-            <div class="roving" data-key="\(monitor.key)">\(picture)<p class="ends"><span>older</span><span>now</span></p></div>
+            <div class="roving" data-key="\(monitor.key)">\(strip(.runs))<p class="ends"><span>60 runs ago</span><span>now</span></p></div>
+            <div class="days" data-key="\(monitor.key)">\(strip(.quarter))<p class="ends"><span>90 days ago</span><span>today</span></p></div>
             <div class="scroll"><table class="runs">
             <caption class="sr">Checks, the latest first</caption>
             <thead><tr><th scope="col">Time</th><th scope="col">State</th><th scope="col" class="ms">ms</th><th scope="col">Message</th></tr></thead>

@@ -5,8 +5,9 @@ enum ScanForm {
     /// The form, or why there is none.
     static func html(_ context: PageContext) -> HTML {
         guard !context.isStatic else { return "" }
-        if let refusal = context.scanRefusal {
-            return "<p class=\"scan\" id=\"scan\"><span class=\"note\">\(refusal)</span></p>"
+        // Visitors do not read what the owner would have to do.
+        guard context.isOwner, context.scanRefusal == nil else {
+            return "<div class=\"scan\" id=\"scan\" hidden></div>"
         }
         let isRunning = context.job?.isRunning ?? false
         let disabled: HTML = isRunning ? " disabled" : ""

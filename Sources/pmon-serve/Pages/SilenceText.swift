@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 
 /// A silence in words.
 enum SilenceText {
     /// Sign of what is silenced.
-    static let glyph = "☾"
+    static let glyph = ResultWord.silenceSign
 
     /// `until recovery`, or until when.
     static func end(_ silence: Silence, now: Double) -> String {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 
+import PmonRecord
+
 /// A strip of states as a small picture: height, colour and one path a state.
 enum StripSVG {
     /// Height of the picture.
     static let height = 20
+
+    /// The states that a cell may have, from the least to the most important.
+    static let states: [CheckState] = [.noData, .maintenance, .ok, .app, .down]
 
     /// Height of a state's bar; the states differ in it, not in colour alone.
     static func bar(_ state: CheckState) -> Int {
@@ -12,24 +17,34 @@ enum StripSVG {
         case .app: 14
         case .down: 20
         case .maintenance: 5
-        case .noData, .stale: 2
+        case .noData, .stale, .removed: 2
         }
     }
 
-    /// The picture with its sentence for those who do not see it.
-    static func html(_ strip: Strip, kind: StripKind, label: String) -> HTML {
+    /// The picture with its sentence for those who do not see it; where there is less room, its cells are narrower.
+    static func html(
+        _ strip: Strip,
+        kind: StripKind,
+        label: String
+    ) -> HTML {
         let width = strip.states.count * kind.pitch
-        // Where there is no room for all the old end is cut off.
         var html: HTML =
-            "<svg class=\"strip s\(kind.rawValue)\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" preserveAspectRatio=\"xMaxYMax slice\" aria-label=\"\(label)\">"
-        for state in [CheckState.noData, .maintenance, .ok, .app, .down] {
-            let path = path(strip, state, pitch: kind.pitch)
+            "<svg class=\"strip s\(kind.rawValue)\" role=\"img\" viewBox=\"0 0 \(width) \(height)\" preserveAspectRatio=\"none\" aria-label=\"\(label)\">"
+        html += paths(strip, pitch: kind.pitch)
+        html += "</svg>"
+        return html
+    }
+
+    /// The bars of all states, a path each.
+    static func paths(_ strip: Strip, pitch: Int) -> HTML {
+        var html: HTML = ""
+        for state in states {
+            let path = path(strip, state, pitch: pitch)
             guard !path.isEmpty else { continue }
             html += "<path class=\"\(state.name)\" d=\""
             html.append(markup: path)
             html += "\"/>"
         }
-        html += "</svg>"
         return html
     }
 
@@ -52,11 +67,8 @@ enum StripSVG {
     /// The sentence: `Last 60 runs: 57 OK, 3 down, last failure 11:40:02`.
     static func sentence(_ strip: Strip, kind: StripKind, lastFailure: String?) -> String {
         var parts: [String] = []
-        if strip.count(.ok) > 0 { parts.append("\(strip.count(.ok)) OK") }
-        if strip.count(.app) > 0 { parts.append("\(strip.count(.app)) application error") }
-        if strip.count(.down) > 0 { parts.append("\(strip.count(.down)) down") }
-        if strip.count(.maintenance) > 0 {
-            parts.append("\(strip.count(.maintenance)) maintenance")
+        for state in [CheckState.ok, .app, .down, .maintenance] where strip.count(state) > 0 {
+            parts.append(state.words.count(strip.count(state)))
         }
         if parts.isEmpty { parts.append("no data") }
         if let lastFailure { parts.append("last failure \(lastFailure)") }

@@ -18,7 +18,8 @@ enum Toolbar {
             groupField += "</select></label>"
         }
         return """
-            <form class="tools" id="tools" method="get" action="/" role="search">
+            <div class="bar" id="bar"><button class="phone" popovertarget="tools">Filter</button>
+            <form class="tools" id="tools" popover method="get" action="/" role="search">
             <label class="grow">Search <input type="search" name="q" value="\(query.text)" maxlength="200" \
             autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
             <label>State <select name="state">\(filters(context, query))</select></label>
@@ -26,14 +27,16 @@ enum Toolbar {
             <label>Sort <select name="sort">\(orders(query))</select></label>
             <label>Bars <select name="bars">\(strips(query))</select></label>
             <button id="apply">Apply</button>
-            <span id="shown" role="status">\(shown(context, query))</span>
             </form>
+            <span id="shown" role="status">\(shown(context, query))</span></div>
             """
     }
 
     /// `14 monitors`, or how many of them are shown.
     static func shown(_ context: PageContext, _ query: ListQuery) -> String {
-        let all = context.snapshot.monitors.count
+        let all =
+            query.filter == .removed
+            ? context.snapshot.removedCount : context.snapshot.present.count
         let shown = query.select(context.snapshot, now: context.now).count
         let monitors = "\(all) monitor\(all == 1 ? "" : "s")"
         return shown == all ? monitors : "\(monitors), \(shown) shown"
@@ -54,6 +57,7 @@ enum Toolbar {
                 case .silenced: counts.silenced
                 case .stale: counts[.stale]
                 case .nodata: counts[.noData]
+                case .removed: context.snapshot.removedCount
                 }
             if let count, count == 0, filter != query.filter, filter != .failing, filter != .ok {
                 continue

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonSystem
 import Synchronization
 
 /// Runs forced scans, one at a time.

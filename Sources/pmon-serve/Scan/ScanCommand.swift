@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
 
 /// What a forced scan runs, and with what around it.
 struct ScanCommand: Equatable, Sendable {

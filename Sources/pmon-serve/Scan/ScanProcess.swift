@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 
 /// Runs a scan's command to its end.
 enum ScanProcess {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// The end of a text, and its last line.
 struct TextTail {
     private var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
+import PmonText
 
 /// Basic authentication of RFC 7617.
 struct BasicAuthentication: Sendable {

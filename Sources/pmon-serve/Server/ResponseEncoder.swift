@@ -15,7 +15,7 @@ enum ResponseEncoder {
             return Response(status: reply.status, headers: fields)
         }
         fields[.contentType] = entity.type
-        fields[.vary] = "Accept, Accept-Encoding, Cookie"
+        fields[.vary] = "Accept, Accept-Encoding, Cookie, Authorization"
         if reply.status == .ok {
             fields[.eTag] = entity.tag
             if request.method == .get || request.method == .head,

@@ -2,7 +2,10 @@
 
 import Glibc
 import Logging
-import PmonCore
+import PmonConfig
+import PmonRecord
+import PmonSystem
+import PmonTool
 import ServiceLifecycle
 import Synchronization
 

@@ -14,7 +14,8 @@ enum ServeManual {
         link of [email] names that host with https. With http.user and http.pwd, every address but /healthz requires \
         them. Use a proxy with TLS if the network is not trusted. Only a POST forces a scan. One scan runs at a time. \
         Without authentication, only this machine may force one, \
-        and nobody where a proxy may stand before the server. http.path is the path under which a proxy shows the page.
+        and nobody where a proxy may stand before the server. With http.evidence = private, strangers see names and states \
+        alone, also without the password. http.path is the path under which a proxy shows the page.
 
         ADDRESSES
           /                       page, or JSON for clients that do not accept text/html
@@ -46,6 +47,11 @@ enum ServeManual {
           /feed.atom              incidents, /m/KEY/feed.atom of one monitor
           /?refresh=60            the page for a screen on the wall, reloaded every 60 s
 
+        REPORTS
+          --report prints the uptime by time, coverage, maintenance, incidents, median and
+          95th percentile of each check over a period of local days, both included; one
+          that goes on ends now.
+
         SIGNALS
           SIGHUP reloads the configuration. If the new one is wrong, it is reported
           and the old one stays. Address and port do not change before a restart.
@@ -60,6 +66,10 @@ enum ServeManual {
               The failures, for a script.
           pmon-serve --once > status.html
               The page as a file, for any web server.
+          pmon-serve --report 2026-11 --slo 99.9 > november.html
+              Uptime, incidents and the error budget of a month, for a sheet of paper.
+          pmon-serve --report 7d --text
+              The last seven days, on the terminal or in a mail.
 
         FILES
           pmon.ini                configuration: [pmon] http.*, scan.*, every; [urls],
@@ -70,9 +80,10 @@ enum ServeManual {
           current.json            latest.file, the latest result of each address
 
         EXIT STATUS
-          0    ended by a signal, or the page was printed
-          64   wrong usage
-          66   the configuration file cannot be opened
+          0    ended by a signal, or the page or report was printed
+          64   wrong usage, or a period that has not begun
+          65   a report of damaged files
+          66   the configuration file cannot be opened, or a report has no history
           73   the server cannot listen on the address
           74   the page could not be written
           77   permission denied, for example for a port below 1024

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// What the server goes by: the configuration with the flags over it, secrets resolved.
 struct Settings: Sendable {
@@ -75,6 +78,9 @@ struct Settings: Sendable {
 
     /// Expected seconds between scans.
     var every: Double? { configuration.pmon.every?.inSeconds }
+
+    /// Whether strangers see names and states alone.
+    var isPrivate: Bool { configuration.pmon.httpEvidence == .insiders }
 
     /// Whether the configuration shows that a proxy stands before the server.
     var isProxied: Bool {

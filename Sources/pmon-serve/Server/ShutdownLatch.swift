@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 import Synchronization
 
 /// Wakes the main thread, which sleeps in poll(2), when the server has ended.

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-import PmonCore
 import ServiceLifecycle
 
 /// Hummingbird with the limits of this tool, handing every request to one function.
@@ -86,14 +85,16 @@ struct Responder: HTTPResponder {
             )
         }
         if request.method != .get, request.method != .head {
-            guard let body = try? await request.body.collect(upTo: Limits.body) else {
-                return ResponseEncoder.response(
-                    .problem(.contentTooLarge, "a request body may have \(Limits.body) bytes"),
-                    to: web,
-                    closing: true
-                )
+            do {
+                let body = try await request.body.collect(upTo: Limits.body)
+                web.body = Array(body.readableBytesView)
+            } catch {
+                let problem: Reply =
+                    error is NIOTooManyBytesError
+                    ? .problem(.contentTooLarge, "a request body may have \(Limits.body) bytes")
+                    : .problem(.badRequest, "the body of the request is damaged")
+                return ResponseEncoder.response(problem, to: web, closing: true)
             }
-            web.body = Array(body.readableBytesView)
         }
         return ResponseEncoder.response(await handler(web), to: web, closing: web.closes)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import NIOCore
+import PmonText
 private import Synchronization
 
 /// A body with its media type and validator, made once and sent to many; the compressed form is
@@ -30,28 +31,5 @@ final class Entity: Sendable {
             compressed = ByteBuffer(bytes: bytes)
             return compressed
         }
-    }
-}
-
-/// A short digest that tells contents apart; it protects nothing.
-enum Digest {
-    /// 16 hexadecimal digits: FNV-1a with 64 bits.
-    static func hex(_ bytes: [UInt8]) -> String {
-        hex(value(bytes))
-    }
-
-    /// The digest as a number.
-    static func value(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-        return hash
-    }
-
-    /// 16 hexadecimal digits of a number.
-    static func hex(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

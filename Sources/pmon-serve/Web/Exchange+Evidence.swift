@@ -2,7 +2,7 @@
 
 import HTTPTypes
 import NIOPosix
-import PmonCore
+import PmonRecord
 
 extension Exchange {
     /// The answer to a request; what may read files is made on a thread that may wait for a disk.
@@ -22,6 +22,7 @@ extension Exchange {
 
     /// `/m/KEY/evidence`, with `at` that of an earlier failure.
     func evidence(_ monitor: Monitor) -> Reply {
+        guard visitor.maySeeAll else { return .problem(.forbidden, "evidence is not public here") }
         guard let at = request.query["at"] else {
             return page("evidence \(monitor.key)") {
                 EvidenceView.page(monitor, proof: nil, context: $0)
@@ -35,6 +36,7 @@ extension Exchange {
 
     /// `/m/KEY/evidence.txt`: the same as a file of plain text.
     func evidenceFile(_ monitor: Monitor) -> Reply {
+        guard visitor.maySeeAll else { return .problem(.forbidden, "evidence is not public here") }
         let record: Record
         let instant: Double
         if let at = request.query["at"] {
@@ -43,7 +45,7 @@ extension Exchange {
             }
             (record, instant) = (past, proof.at)
         } else {
-            guard monitor.hasEvidence, let at = monitor.at else { return missing }
+            guard monitor.hasProof, let at = monitor.at else { return missing }
             (record, instant) = (monitor.record, at)
         }
         let file = EvidenceText(monitor: monitor, at: instant, record: record)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
+import PmonConfig
 
 extension Exchange {
     /// `/`: the page for who asks for HTML, the older pmon's JSON for all others.
@@ -62,7 +62,7 @@ extension Exchange {
         let job = context.job.map { "\($0)" } ?? ""
         let key = """
             \(name) \(context.theme) \(counts) \(job) \(context.scanRefusal == nil) \
-            \(context.refresh) \(context.base) \(Int(now / 60))
+            \(context.isOwner) \(context.canLogIn) \(context.refresh) \(context.base) \(Int(now / 60))
             """
         return site.page(key, snapshot) { make(context) }
     }
@@ -71,7 +71,9 @@ extension Exchange {
     var context: PageContext {
         var context = PageContext(snapshot: snapshot, now: now)
         context.theme = request.cookie("theme").flatMap(PageContext.Theme.init) ?? .auto
-        context.job = site.scans.latest
+        context.isOwner = visitor.isOwner
+        context.canLogIn = visitor.isPrivate && visitor.hasPassword && !visitor.isAuthenticated
+        context.job = visitor.maySeeAll ? site.scans.latest : nil
         context.scanRefusal = scanRefusal
         context.mailRefusal = settings.noMailReason
         context.recipients = settings.configuration.email?.to.count ?? 0
@@ -102,6 +104,9 @@ extension Exchange {
             entity: Entity(html.bytes, type: "text/html; charset=utf-8")
         )
     }
+
+    /// `/login`: who comes here has the password; the browser brings it along from now on.
+    func login() -> Reply { Reply(.seeOther, fields: [.location: "/"]) }
 
     /// `/theme`: keeps the colours asked for in a cookie.
     func theme() -> Reply {

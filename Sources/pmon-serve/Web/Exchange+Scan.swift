@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonText
 
 extension Exchange {
     /// Why this client may not force a scan; `nil` if it may.
     var scanRefusal: String? {
-        guard settings.authentication == nil else { return nil }
-        // A proxy on this machine would make everyone look local.
-        if !settings.isProxied, !ProxySigns.areIn(request), let remote = request.remote,
-            HostGate.isLoopback(remote)
-        {
-            return nil
-        }
+        if visitor.isOwner { return nil }
+        if visitor.hasPassword { return "Scanning needs the password." }
         return
             "Scanning from here needs a password: set http.user and http.pwd, or use the machine itself."
     }
@@ -99,7 +95,8 @@ extension Exchange {
 
     /// `/api/v1/scans/ID`.
     func scanJob(_ id: String) -> Reply {
-        site.scans.job(id).map { .json(.object(ScanAPI.value($0))) } ?? missing
+        guard visitor.maySeeAll else { return missing }
+        return site.scans.job(id).map { .json(.object(ScanAPI.value($0))) } ?? missing
     }
 
     private func start(notify: Bool) -> ForcedScans.Outcome {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
 
 /// One request and what is needed to answer it.
 struct Exchange {
@@ -9,7 +8,9 @@ struct Exchange {
     let request: WebRequest
     /// Settings in force.
     let settings: Settings
-    /// The state of the files.
+    /// Who asks.
+    let visitor: Visitor
+    /// The state of the files, as far as the visitor may see it.
     let snapshot: Snapshot
     /// What lives longer than the request.
     let site: Site
@@ -63,6 +64,7 @@ struct Exchange {
         case "readyz": reading(ready)
         case "feed.atom": reading { feed(nil, snapshot.incidents) }
         case "incidents": reading(pastIncidents)
+        case "login": settings.authentication == nil ? missing : reading(login)
         default: missing
         }
     }
@@ -89,7 +91,7 @@ struct Exchange {
             reading {
                 StatusAPI.reply(
                     snapshot,
-                    job: site.scans.latest,
+                    job: visitor.maySeeAll ? site.scans.latest : nil,
                     process: site.process,
                     now: now
                 )

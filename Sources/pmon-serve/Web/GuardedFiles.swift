@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 
 /// pmon's own files, which no folder of the page gives out: they hold passwords and all that was found.
 struct GuardedFiles: Sendable {

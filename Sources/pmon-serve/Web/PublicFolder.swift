@@ -2,7 +2,7 @@
 
 import Glibc
 import HTTPTypes
-import PmonCore
+import PmonSystem
 
 /// The operator's own files: plain files of one folder and its subfolders, nothing else.
 struct PublicFolder: Sendable {
@@ -64,16 +64,10 @@ struct PublicFolder: Sendable {
             !guarded.contain(status, name: names.last ?? "", folder: place)
         else { return nil }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(folder, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            filled += count
+        let filled = bytes.withUnsafeMutableBytes { buffer in
+            try? SystemCall.read(into: buffer, from: folder)
         }
-        return Array(bytes[..<filled])
+        return filled.map { Array(bytes[..<$0]) }
     }
 
     /// Media type by the file's ending.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
+import PmonJSON
 
 /// What the server answers, before compression, validators and security fields are added.
 struct Reply: Sendable {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
+import PmonRecord
+import PmonSystem
+import PmonTool
 import Synchronization
 
 /// Answers requests: who may ask, and which room answers.
@@ -16,6 +18,8 @@ final class Site: Sendable {
     let token: String
     private let shared: SharedSettings
     private let pages = PageCache()
+    /// Pages for strangers, who see another snapshot.
+    private let strangersPages = PageCache()
     /// The last request for the page: the next one will most likely be alike.
     private let visitor = Mutex(WebRequest(fields: [.accept: "text/html"]))
 
@@ -66,14 +70,16 @@ final class Site: Sendable {
             )
         }
         if request.path == "/healthz", request.isReading { return .text("ok\n") }
-        if let authentication = settings.authentication, !authentication.allows(request) {
-            return BasicAuthentication.challenge
-        }
         let exchange = exchange(request, settings)
+        guard exchange.visitor.mayEnter(request) else { return BasicAuthentication.challenge }
         var reply = await exchange.answer()
         reply.fields[.location] = reply.fields[.location].map(settings.path.outer)
         if request.path == "/", request.isReading, request.wantsHTML {
             visitor.withLock { $0 = request }
+        }
+        if settings.isPrivate {
+            // The same address has another answer for others.
+            reply.fields[.cacheControl] = reply.fields[.cacheControl] ?? "private, no-cache"
         }
         return exchange.readable(reply)
     }
@@ -85,10 +91,12 @@ final class Site: Sendable {
     }
 
     private func exchange(_ request: WebRequest, _ settings: Settings) -> Exchange {
-        Exchange(
+        let visitor = Visitor(request, settings)
+        return Exchange(
             request: request,
             settings: settings,
-            snapshot: model.snapshot,
+            visitor: visitor,
+            snapshot: visitor.maySeeAll ? model.snapshot : model.snapshotForStrangers,
             site: self,
             now: Timestamp.now().seconds
         )
@@ -96,6 +104,7 @@ final class Site: Sendable {
 
     /// A page, made anew only when what it shows has changed.
     func page(_ key: String, _ snapshot: Snapshot, _ make: () -> HTML) -> Reply {
-        Reply(entity: pages.entity(key, snapshot: snapshot, make))
+        let pages = snapshot.isForStrangers ? strangersPages : pages
+        return Reply(entity: pages.entity(key, snapshot: snapshot, make))
     }
 }

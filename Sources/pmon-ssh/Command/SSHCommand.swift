@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// What pmon-ssh does with its flags: a filter, an engine beside it, and one output for both.
 struct SSHCommand {
@@ -10,11 +14,12 @@ struct SSHCommand {
 
     /// Runs to the exit status.
     func run() throws(ToolError) -> ExitStatus {
+        if options.list { return try list() }
         let inventory = Inventory(context.configuration)
         let targets = try chosenTargets(inventory)
         for fault in inventory.faults { context.log.error(fault) }
         Self.raiseDescriptorLimit()
-        let outlet = try Outlet()
+        let output = try OutputWriter()
         let inbox = Inbox(wake: try WakePipe())
         let engineThread = try WorkerThread.start {
             [settings = context.configuration.pmon, options, log = context.log] in
@@ -24,15 +29,16 @@ struct SSHCommand {
                 inbox: inbox,
                 concurrency: options.concurrency,
                 log: log,
-                post: outlet.post
+                post: output.post
             ).run()
         }
-        let outletThread = try WorkerThread.start(outlet.deliver)
+        let outputThread = try WorkerThread.start(output.deliver)
         var filter = RecordFilter(
             inventory,
             includesHealthy: options.all,
+            checksOwn: !options.evidenceOnly,
             inbox: inbox,
-            outlet: outlet,
+            output: output,
             log: context.log
         )
         var problem: ToolError?
@@ -50,10 +56,20 @@ struct SSHCommand {
             problem = error
         }
         finish(inbox, engineThread, isBroken: problem != nil)
-        outlet.close()
-        outletThread.join()
-        let status = try status(filter, problem ?? outlet.problem)
+        output.close()
+        outputThread.join()
+        let status = try status(filter, problem ?? output.problem)
         return status == .success && !inventory.faults.isEmpty ? .configuration : status
+    }
+
+    /// Prints the `ssh://` addresses: a target object a line, as pmon-probe prints the others.
+    private func list() throws(ToolError) -> ExitStatus {
+        let writer = LineWriter()
+        for target in context.configuration.targets where target.isSSH {
+            try writer.write(line: JSONWriter.bytes(.object(target.listed)))
+        }
+        try writer.flush()
+        return .success
     }
 
     /// Lets the engine end its work, and cuts it short when a stop is asked for or nobody reads any more.

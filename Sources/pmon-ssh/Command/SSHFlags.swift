@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
 
 /// The flags and arguments of pmon-ssh itself, as the argument parser reads them.
 struct SSHFlags: ParsableArguments {
@@ -12,6 +11,14 @@ struct SSHFlags: ParsableArguments {
         )
     )
     var targets: [String] = []
+
+    @Flag(
+        help: "Print the ssh:// addresses as NDJSON, without their secrets."
+    )
+    var list = false
+
+    @Flag(help: "Leave the ssh:// addresses of [urls] alone.")
+    var evidenceOnly = false
 
     @Flag(help: "Gather evidence for healthy records, too.")
     var all = false
@@ -34,6 +41,8 @@ struct SSHFlags: ParsableArguments {
     var options: SSHOptions {
         var options = SSHOptions()
         options.targets = targets
+        options.list = list
+        options.evidenceOnly = evidenceOnly
         options.all = all
         options.concurrency = concurrency
         return options

@@ -12,7 +12,8 @@ enum SSHManual {
                         one sentence that explains why there are none
           file.system   output of df -P -k, and file systems that are read-only, short
                         of inodes, or cannot fill up
-          memory        the Mem, Cache and Swap lines of /proc/meminfo
+          memory        the Mem, Cache and Swap lines of /proc/meminfo, and the
+                        limit of a container
           logs          the newest lines of log.files in log.dir that match the basic
                         grep pattern log.pattern; log.case = exact is case-sensitive
           verdict       the conclusion from all that, in one line
@@ -20,7 +21,8 @@ enum SSHManual {
         Limits: the 20 newest log files, and the last 4 MiB of each; 50 log lines; 8 MiB per visit. The verdict names what \
         was searched and what was left out. Shortly before timeout, the machine ends everything that pmon has started.
 
-        Lines of pmon's own visit do not count, nor do processes that have ended but are still listed (state Z). If \
+        Lines of pmon's own visit do not count, nor do processes that have ended but are still listed (state Z), \
+        nor services that systemctl, docker and the like say are stopped. If \
         the process list is incomplete or unreadable, the verdict is "cannot tell", with the reason.
 
         pmon-ssh checks the addresses ssh://host of [urls] itself: once for each run that passes, or once if the \
@@ -54,6 +56,8 @@ enum SSHManual {
               Is the process of url.3 running?
           pmon-ssh --all </dev/null
               Check all ssh:// addresses.
+          pmon-ssh --list
+              Print them, as pmon-probe --list prints the others.
 
         FILES
           pmon.ini      [urls] and [remote]

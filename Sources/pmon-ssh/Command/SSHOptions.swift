@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonTool
 
 /// What the flags and arguments of pmon-ssh say.
 struct SSHOptions: Sendable {
     /// Keys of `[urls]` to check instead of reading input.
     var targets: [String] = []
+    /// `--list`.
+    var list = false
+    /// `--evidence-only`.
+    var evidenceOnly = false
     /// `--all`.
     var all = false
     /// `--concurrency`, 1 to 1000.

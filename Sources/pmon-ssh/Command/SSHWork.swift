@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonTool
 
 /// pmon-ssh with its flags known.
 struct SSHWork: ToolWork {
     let options: SSHOptions
     let shared: SharedOptions
 
-    /// A bad pattern costs the log lines alone, so only a check of the configuration fails for it.
+    /// In a run a bad pattern costs the log lines alone.
     func check(_ configuration: Configuration) throws(ToolError) {
-        guard shared.checkConfig else { return }
         let problems =
             Inventory(configuration).faults + KeyFile.problems(in: configuration)
             + GrepPattern.problems(in: configuration)

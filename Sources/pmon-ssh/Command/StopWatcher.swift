@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
 
 /// Waits for a stop signal on a thread of its own, while the main thread waits for work to end.
 final class StopWatcher: Sendable {

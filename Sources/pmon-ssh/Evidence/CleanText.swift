@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// Makes hostile bytes presentable: valid UTF-8 without anything that moves a cursor, changes colours or reorders text.
 enum CleanText {
     /// One line of at most `limit` bytes; a longer one ends in `…`.
@@ -10,7 +12,7 @@ enum CleanText {
         for scalar in String(decoding: Array(bytes), as: UTF8.self).unicodeScalars {
             guard escape.passes(scalar) else { continue }
             let shown: UnicodeScalar = scalar == "\t" ? " " : scalar
-            guard isVisible(shown) else { continue }
+            guard !shown.isControl, !shown.isDirectionMark else { continue }
             size += UTF8.width(shown)
             if size > limit {
                 result.append("…")
@@ -19,15 +21,6 @@ enum CleanText {
             result.append(shown)
         }
         return String(result)
-    }
-
-    private static func isVisible(_ scalar: UnicodeScalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0: false
-        // Line and paragraph separators, and what turns the direction of writing.
-        case 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: false
-        default: true
-        }
     }
 
     /// Where in a terminal's control sequence a text is (ECMA-48 section 5.4).

@@ -27,7 +27,9 @@ struct DiskRow {
             return
         }
         guard first[..<3].allSatisfy({ $0 == "-" || Int($0) != nil }),
-            first[3] == "-" || first[3].hasSuffix("%")
+            first[3] == "-" || first[3].hasSuffix("%"),
+            // A device, three numbers, a share and a place; of another `df` a place alone may be left.
+            rest.split(separator: 0x20).count >= 6
         else { return nil }
         space = Array(rest)
         inodes = Self.inodes(first, String(decoding: space, as: UTF8.self))

@@ -41,17 +41,27 @@ struct DiskUsage: Equatable, Sendable {
         // A device's name may hold spaces: the share is the first percentage after three numbers.
         let places = words.indices.filter { index in
             index >= 3 && words[index].hasSuffix("%") && Int(words[index].dropLast()) != nil
-                && words[(index - 2)..<index].allSatisfy { Int($0) != nil }
+                && words[(index - 2)..<index].allSatisfy { Self.number($0) != nil }
         }
         guard let place = isSecond ? places.dropFirst().first : places.first,
             let percent = Int(words[place].dropLast()), place + 1 < words.count
         else { return nil }
         let start = isSecond ? place - 2 : place - 3
-        guard start >= 1, Int(words[start]) != nil else { return nil }
+        guard start >= 1, Self.number(words[start]) != nil else { return nil }
+        blocks = words[start..<place].compactMap(Self.number)
+        // What has no blocks cannot be full of them, whatever share is shown.
+        guard (isSecond ? blocks : Array(blocks.prefix(1))).contains(where: { $0 != 0 }) else {
+            return nil
+        }
         self.percent = percent
         device = words[..<(isSecond ? 1 : start)].joined(separator: " ")
-        blocks = words[start..<place].compactMap { Int($0) }
         mount = String(line[words[place + 1].startIndex...])
+    }
+
+    /// A number of blocks; some file systems show more than there can be.
+    private static func number(_ word: Substring) -> Int? {
+        if let number = Int(word) { return number }
+        return word.count > 18 && word.allSatisfy { ("0"..."9").contains($0) } ? .max : nil
     }
 
     /// True if it is full by nature, or if nothing in it can grow.
@@ -65,9 +75,10 @@ struct DiskUsage: Equatable, Sendable {
     /// True if it shows the same space as another one that is mounted: of the same device, of a layer above it, or of the
     /// same pool.
     func sharesSpace(with other: DiskUsage, _ mounts: MountTable) -> Bool {
-        if blocks == other.blocks {
-            if device == other.device { return device.hasPrefix("/") }
-            return isLayer(mounts) || other.isLayer(mounts)
+        if isAlike(other) {
+            // Of a local device, or of a server: `nas:/export`.
+            if device == other.device, device.contains("/") { return true }
+            if isLayer(mounts) || other.isLayer(mounts) { return true }
         }
         guard let type = mounts[mount]?.type, type == mounts[other.mount]?.type,
             blocks.last == other.blocks.last
@@ -77,6 +88,17 @@ struct DiskUsage: Equatable, Sendable {
         case "apfs": blocks.first == other.blocks.first
         default: false
         }
+    }
+
+    /// True if both are of one size and leave about as much of it: a file system that is written to changes from line to
+    /// line.
+    private func isAlike(_ other: DiskUsage) -> Bool {
+        guard blocks.count == other.blocks.count, let size = blocks.first,
+            size == other.blocks.first,
+            let left = blocks.last, let otherLeft = other.blocks.last
+        else { return false }
+        let most = size / 100
+        return left == otherLeft || max(left, otherLeft) - min(left, otherLeft) <= most
     }
 
     private func isLayer(_ mounts: MountTable) -> Bool {

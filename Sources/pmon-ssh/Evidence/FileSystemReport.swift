@@ -28,7 +28,8 @@ struct FileSystemReport {
             .sorted { $0.0.isWorse(than: $1.0) }.map(Self.sentence)
         alarms = Array(all.prefix(Self.mostNames))
         if all.count > Self.mostNames {
-            alarms.append("and \(all.count - Self.mostNames) file systems more")
+            let more = all.count - Self.mostNames
+            alarms.append("and \(more) file system\(more == 1 ? "" : "s") more")
         }
     }
 
@@ -44,9 +45,18 @@ struct FileSystemReport {
         let inOrder = full.sorted {
             ($1.percent, $0.mount.count, $0.mount) < ($0.percent, $1.mount.count, $1.mount)
         }
-        for usage in inOrder
-        where !found.contains(where: { usage.sharesSpace(with: $0, mounts) }) {
-            found.append(usage)
+        for usage in inOrder {
+            guard let index = found.firstIndex(where: { usage.sharesSpace(with: $0, mounts) })
+            else {
+                found.append(usage)
+                continue
+            }
+            // Shares differ by one where it is written to meanwhile.
+            if usage.percent >= found[index].percent - 1,
+                usage.mount.utf8.count < found[index].mount.utf8.count
+            {
+                found[index] = usage
+            }
         }
         return found.sorted { $0.isWorse(than: $1) }
     }

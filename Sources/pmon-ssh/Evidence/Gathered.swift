@@ -8,6 +8,7 @@ struct Gathered: Sendable {
     var scans: [ScanResult]
     var processes = ProcessView()
     var memory = TextSection(keeping: .first)
+    var memoryLimit = MemoryLimit()
     var mounts = MountTable()
     var kernel = KernelFacts()
     var fileSystem = TextSection(keeping: .first)
@@ -31,7 +32,9 @@ struct Gathered: Sendable {
     init(_ gathering: Gathering, failure: VisitFailure? = nil) {
         asked = gathering.scans
         rows = gathering.hasCommandsOfItsOwn ? nil : ProcessRows()
-        scans = gathering.scans.map { ScanResult(markers: $0.markers) }
+        scans = gathering.scans.map { scan in
+            ScanResult(markers: scan.markers, listsSockets: ListCommand(scan.command).listsSockets)
+        }
         states = scans.map { _ in nil }
         logs = gathering.logSearches.map { _ in LogResult() }
         self.failure = failure
@@ -109,6 +112,7 @@ struct Gathered: Sendable {
         case "/etc/fstab": mounts.takeTable(String(decoding: rest, as: UTF8.self))
         case "/proc/uptime", "/proc/vmstat", "/proc/spl/kstat/zfs/arcstats":
             kernel.take(String(decoding: rest, as: UTF8.self))
+        case let file where memoryLimit.take(String(decoding: rest, as: UTF8.self), of: file): break
         default: mounts.takeMount(String(decoding: line, as: UTF8.self))
         }
     }

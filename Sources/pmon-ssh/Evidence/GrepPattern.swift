@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonText
 
 /// Basic regular expressions, as `grep` on the machines takes them (XBD section 9.3).
 enum GrepPattern {

@@ -28,14 +28,28 @@ struct KernelFacts: Sendable, Equatable {
     /// Takes a line of the kernel's log on a process that it has killed.
     mutating func takeLog(_ line: [UInt8]) {
         let text = CleanText.line(line, limit: 500)
-        if !text.isEmpty, kills.count < 10 { kills.append(text) }
+        if Self.isKill(text), kills.count < 10 { kills.append(text) }
+    }
+
+    /// True for a kill for lack of memory: Linux has one sentence for it, and FreeBSD names the reason, which may also be
+    /// the limit of a CPU.
+    private static func isKill(_ line: String) -> Bool {
+        if line.contains("Killed process ") { return true }
+        guard line.contains("pid "), let range = line.firstRange(of: "was killed: ") else {
+            return false
+        }
+        let reason = line[range.upperBound...]
+        return ["swap", "memory", "allocate a page"].contains { reason.contains($0) }
     }
 
     /// One sentence on the newest kill of the last day.
     var alarms: [String] {
         guard let line = kills.last else { return [] }
         let victim = Self.victim(in: line)
-        let what = "the kernel killed \(victim ?? "a process") for lack of memory"
+        // The machine may have plenty.
+        let isLimited = line.contains("Memory cgroup out of memory")
+        let place = isLimited ? " within the limit of its control group" : ""
+        let what = "the kernel killed \(victim ?? "a process") for lack of memory\(place)"
         guard let stamp = Self.stamp(of: line), let uptime else {
             let text = "\(what): \(CleanText.line(line.utf8, limit: 160))"
             // The line of a file, which begins with its date.
@@ -53,22 +67,31 @@ struct KernelFacts: Sendable, Equatable {
         return ["\(what) \(ago) ago"]
     }
 
-    /// `'java' (4242)` from `Killed process 4242 (java)` or FreeBSD's `pid 4242 (java), …, was killed`.
+    /// `'java' (4242)` from `Killed process 4242 (java)`, `Killed process 4242, UID 0, (java)` of older kernels, or FreeBSD's
+    /// `pid 4242 (java), …, was killed`.
     private static func victim(in line: String) -> String? {
         for word in ["Killed process ", "pid "] {
             guard let range = line.firstRange(of: word) else { continue }
             let rest = line[range.upperBound...]
             let number = rest.prefix { $0.isNumber }
-            let name = rest.dropFirst(number.count).drop { " ,(".contains($0) }
-                .prefix { $0 != ")" && $0 != "," }
-            if !number.isEmpty, !name.isEmpty { return "'\(name)' (\(number))" }
+            guard !number.isEmpty, let open = rest.firstIndex(of: "(") else { continue }
+            // A name may hold brackets.
+            let behind = rest[rest.index(after: open)...]
+            let end = [") total-vm", "), ", ") "].compactMap {
+                behind.firstRange(of: $0)?.lowerBound
+            }.first
+            let name = behind[..<(end ?? behind.lastIndex(of: ")") ?? behind.endIndex)]
+            if !name.isEmpty { return "'\(name)' (\(number))" }
         }
         return nil
     }
 
     /// Seconds from the start in `[12345.678901] …` at the beginning of a line.
     private static func stamp(of line: String) -> Double? {
-        guard line.hasPrefix("["), let end = line.firstIndex(of: "]") else { return nil }
-        return Double(line[..<end].dropFirst().drop { $0 == " " })
+        // busybox shows the level as well: `<6>[12345.678901]`.
+        let level = line.hasPrefix("<") ? line.prefix { $0 != "[" } : ""
+        let text = line.dropFirst(level.count)
+        guard text.hasPrefix("["), let end = text.firstIndex(of: "]") else { return nil }
+        return Double(text[..<end].dropFirst().drop { $0 == " " })
     }
 }

@@ -7,6 +7,8 @@ struct LineSorter {
         case running
         case own
         case ended
+        /// A program that knows services says that it does not run.
+        case stopped
         /// Nothing of these is certain, with the reason.
         case unclear(String)
     }
@@ -24,6 +26,8 @@ struct LineSorter {
     private let command: ListCommand
     private let view: ProcessView
     private let layout: ProcessLayout?
+    /// What a program that knows services says; nil for any other command.
+    private let report: ServiceReport?
     /// True if the list shows processes of this machine by their numbers, for certain.
     private let isLocal: Bool
     /// Processes that are not pmon's, and hold the marker.
@@ -32,6 +36,8 @@ struct LineSorter {
     private let candidates: [Candidate]
     /// Candidates by what a list of names shows of them: the name, perhaps after the user's.
     private var names: [String: [Int]] = [:]
+    /// Names of processes that have ended, by what such a list shows of them.
+    private var endedNames: [String: String] = [:]
 
     /// A process that runs, or one of a visit.
     private struct Candidate {
@@ -51,6 +57,9 @@ struct LineSorter {
         layout = list.layout ?? ProcessLayout(of: filter.lines, in: view)
         isLocal =
             list.isOfMachine(view) || list.layout != nil && command.origin == .processes
+        report =
+            command.origin == .services
+            ? ServiceReport(command, lines: list.samples, status: list.errors.status) : nil
         holders = view.holders(of: filter)
         candidates =
             isLocal
@@ -71,15 +80,23 @@ struct LineSorter {
             let user = view.arguments[candidate.number]?.user ?? ""
             names["\(user) \(name)", default: []].append(index)
         }
+        guard !isLocal else { return }
+        for process in view.processes.all where process.hasEnded {
+            let user = view.arguments[process.number]?.user ?? ""
+            for shown in [process.name, "[\(process.name)]", "(\(process.name))"] {
+                endedNames[shown] = process.name
+                endedNames["\(user) \(shown)"] = process.name
+            }
+        }
     }
 
     /// What the process of a line is.
     func verdict(on line: String) -> Verdict {
-        if command.origin == .services {
-            let program = command.programs.last { ListCommand.isService($0) }?.first ?? ""
-            let name = program.split(separator: "/").last.map(String.init) ?? ""
-            let isDown = ServiceState.isDown(line, program: name, marker: filter.text)
-            return isDown ? .unclear(Self.downReason) : .running
+        switch report?.state(of: line, marker: filter.text) {
+        case .running: return .running
+        case .stopped: return .stopped
+        case .unclear: return .unclear(Self.betweenReason)
+        case nil: break
         }
         let text = LineText.single(line)
         if text.contains(ProcessView.sign) { return .own }
@@ -105,7 +122,8 @@ struct LineSorter {
 
     private static let goneReason = "the only processes found ended while pmon looked at them"
     private static let youngReason = "the only processes found may have begun with pmon's visit"
-    private static let downReason = "the only lines found are of what does not run"
+    private static let betweenReason =
+        "the only lines found are of what starts or stops, or do not say whether it runs"
     private static let untiedReason =
         "the only lines found may be pmon's own, and show no process id that says otherwise"
 
@@ -138,7 +156,10 @@ struct LineSorter {
             return verdict(onEnded: text.split { "[] ".contains($0) }.dropLast().last ?? "")
         }
         if Self.isCompanion(text) { return companion }
+        let sockets = SocketOwners(of: text, in: view)
+        if let verdict = verdict(on: sockets, text) { return verdict }
         let found = matches(text)
+        if found.isEmpty, let name = endedNames[text] { return verdict(onEnded: name) }
         let isLikeOwn = isOfCommand(text) || found.contains(where: \.isOwn)
         let isTied = found.contains {
             !$0.isOwn && (!isLikeOwn || holders.contains($0.number))
@@ -146,6 +167,21 @@ struct LineSorter {
         if isTied { return .running }
         let isOwn = isLikeOwn && command.origin == .processes && holders.isEmpty
         return isOwn ? .own : .unclear(Self.untiedReason)
+    }
+
+    /// A line that names processes with their numbers, or of a socket that listens, which no visit opens; nil for any other.
+    private func verdict(on owners: SocketOwners, _ text: String) -> Verdict? {
+        guard !owners.processes.isEmpty else {
+            return command.origin == .sockets && owners.isListening && !owners.areShown
+                ? .running : nil
+        }
+        func runs(_ process: RunningProcess) -> Bool {
+            view.kind(of: process.number) == .running
+                && !view.isConnection(process.number, view.arguments[process.number]?.text ?? "")
+        }
+        if owners.processes.allSatisfy(runs) { return .running }
+        let holds = owners.processes.contains { holders.contains($0.number) && runs($0) }
+        return holds ? .running : nil
     }
 
     /// The processes with whose arguments a line ends, or whose name it is.

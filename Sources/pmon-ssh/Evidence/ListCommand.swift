@@ -10,6 +10,8 @@ struct ListCommand {
         case processes
         /// From a program that knows services or containers, or from a text: no trace of the visit can be in it.
         case services
+        /// From a list of sockets, of which the account may not see all owners.
+        case sockets
         /// From anywhere: a script, another machine, a container.
         case other
     }
@@ -24,14 +26,20 @@ struct ListCommand {
     /// True if the output leaves out processes by their place in the list, or shows names in a drawing.
     var isCut: Bool { programs.contains(where: Self.cuts) }
 
+    /// True if sockets are listed, perhaps beside processes.
+    var listsSockets: Bool { programs.contains { Self.sockets.contains(Self.name($0)) } }
+
     private static let listers: Set<String> = ["ps", "pgrep", "jps", "pstree", "top"]
+    private static let sockets: Set<String> = ["ss", "netstat", "sockstat", "lsof"]
     private static let filters: Set<String> = [
         "grep", "egrep", "fgrep", "awk", "gawk", "mawk", "sed", "cut", "head", "tail", "sort",
         "uniq", "tr", "cat", "column", "wc",
     ]
     /// Programs that print no processes, with the words of which one must follow; none: any.
     private static let services: [String: Set<String>] = [
-        "systemctl": ["is-active", "is-failed", "show", "list-units"],
+        "systemctl": ["is-active", "is-failed", "show", "list-units", "status"],
+        "service": ["status", "onestatus", "--status-all"], "invoke-rc.d": ["status"],
+        "rcctl": ["check"], "s6-svstat": [], "svstat": [],
         "docker": ["ps", "inspect", "container", "compose", "stack", "service"],
         "podman": ["ps", "inspect", "container", "pod"], "nerdctl": ["ps", "inspect"],
         "crictl": ["ps", "pods"], "kubectl": ["get"], "supervisorctl": ["status"],
@@ -72,14 +80,24 @@ struct ListCommand {
         if programs.count == 1, first.isEmpty || silent.contains(name(first)) { return nil }
         guard programs.dropFirst().allSatisfy({ filters.contains(name($0)) }) else { return .other }
         if listers.contains(name(first)) { return .processes }
-        guard let words = services[name(first)], words.isEmpty || !words.isDisjoint(with: first),
+        if sockets.contains(name(first)) { return .sockets }
+        guard let words = serviceName(first).flatMap({ services[$0] }),
+            words.isEmpty || !words.isDisjoint(with: first),
             risks.isDisjoint(with: first), !first.contains(where: { $0.contains("/proc") })
         else { return .other }
         return .services
     }
 
     /// True for a program that knows services or containers.
-    static func isService(_ program: [String]) -> Bool { services[name(program)] != nil }
+    static func isService(_ program: [String]) -> Bool { serviceName(program) != nil }
+
+    /// The name of such a program, nil for any other; a script of init is one that `service` runs.
+    static func serviceName(_ program: [String]) -> String? {
+        let isScript = ["/etc/init.d/", "/etc/rc.d/", "/usr/local/etc/rc.d/"]
+            .contains { program.first?.hasPrefix($0) == true }
+        if isScript { return "service" }
+        return services[name(program)] == nil ? nil : name(program)
+    }
 
     /// True for `pstree`, `head`, `tail`, `sed 5q`, `sed -n 1,5p` and `awk 'NR < 5'`.
     private static func cuts(_ program: [String]) -> Bool {

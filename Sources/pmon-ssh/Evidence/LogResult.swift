@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// What came of one search through log files, and what was searched.
 struct LogResult: Sendable, Equatable {
     /// The lines that match, and how the search ended.

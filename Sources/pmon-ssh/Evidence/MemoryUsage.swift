@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// What the lines of `/proc/meminfo` say of memory and swap.
 ///
 /// https://man7.org/linux/man-pages/man5/proc_meminfo.5.html
-struct MemoryUsage: Equatable {
+struct MemoryUsage {
     /// With less than that share left, memory or swap counts as exhausted; in percent.
     private static let alarm = 5
     /// Swap that is full of pages which nobody needs is no harm while that share of memory is left; in percent.
@@ -14,9 +12,11 @@ struct MemoryUsage: Equatable {
     private let kibibytes: [String: Int]
     /// What counts as used and is given back where it is needed, in KiB: ZFS' cache.
     private let reclaimable: Int
+    /// What a container may use, and what is left of it, in KiB.
+    private let room: (size: Int, left: Int)?
 
     /// Reads lines such as `MemTotal:  24684096 kB`; others are skipped.
-    init(_ lines: [String], reclaimable: Int = 0) {
+    init(_ lines: [String], reclaimable: Int = 0, limit: MemoryLimit = MemoryLimit()) {
         var values: [String: Int] = [:]
         for line in lines {
             let words = line.split(separator: " ")
@@ -27,6 +27,7 @@ struct MemoryUsage: Equatable {
         }
         kibibytes = values
         self.reclaimable = reclaimable
+        room = limit.room(of: values["MemTotal"])
     }
 
     /// With that much memory left, in KiB, none is exhausted, however large the machine is.
@@ -40,12 +41,23 @@ struct MemoryUsage: Equatable {
         {
             alarms.append("memory is exhausted: \(size(left)) of \(size(total)) available")
         }
+        if let room, isExhausted(room.left, of: room.size), room.left < Self.enough {
+            alarms.append(
+                "the container's memory is exhausted: \(size(room.left)) of \(size(room.size)) available"
+            )
+        }
         if let total = kibibytes["SwapTotal"], let left = kibibytes["SwapFree"],
             isExhausted(left, of: total), isScarce
         {
             alarms.append("swap is exhausted: \(size(left)) of \(size(total)) free")
         }
         return alarms
+    }
+
+    /// What `/proc/meminfo` does not say, as lines below it.
+    var remarks: [String] {
+        guard let room else { return [] }
+        return ["ContainerLimit: \(room.size) kB", "ContainerAvailable: \(room.left) kB"]
     }
 
     /// What programs can still get; kernels before 3.14 do not say.

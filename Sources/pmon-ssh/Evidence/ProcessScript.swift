@@ -93,6 +93,7 @@ enum ProcessScript {
         /proc/[0-9]*/stat /proc/loadavg /proc/self/stat </dev/null
         else
         [ "$(sysctl -n security.bsd.see_other_uids)" = 0 ] && [ "$(id -u)" != 0 ] && echo hidden
+        ps -A -o stat= -o pid= -o ppid= -o pgid= -o etime= -o comm= ||
         ps -A -o pid= -o ppid= -o pgid= -o etime= -o comm=
         fi 2>/dev/null
         """

@@ -11,8 +11,13 @@ extension ProcessState {
     ) -> String? {
         if filter.hasBlurred { return "the process list shows '?' in place of letters" }
         if words.origin == .services {
-            let isMute = scan.lineCount == 0 && words.isQuiet
-            return isMute ? "'\(command)' prints nothing, and its complaints are thrown away" : nil
+            if scan.lineCount == 0, words.isQuiet {
+                return "'\(command)' prints nothing, and its complaints are thrown away"
+            }
+            let report = ServiceReport(words, lines: [], status: scan.errors.status)
+            return report.isRunning
+                ? "'\(command)' ended with status 0, as where the service runs, without '\(filter.text)'"
+                : nil
         }
         if view.isHidden, !scan.hasInit {
             return "the machine hides processes of other users from this one"

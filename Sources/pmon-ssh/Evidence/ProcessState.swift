@@ -8,6 +8,8 @@ enum ProcessState: Equatable {
     case missing(own: Int)
     /// These lines hold it, all of processes that have ended (state Z).
     case ended(lines: [String])
+    /// These lines hold it, all of services that do not run.
+    case stopped(lines: [String])
     /// No marker is configured.
     case notAsked
     /// The list was not seen to its end, or does not carry a verdict; with the reason.
@@ -73,6 +75,9 @@ enum ProcessState: Equatable {
     private static func judge(_ sorted: SortedLines, _ doubt: String?) -> ProcessState {
         if let unclear = sorted.unclear { return .unknown(unclear) }
         if !sorted.ended.isEmpty { return .ended(lines: Array(sorted.ended.prefix(mostLines))) }
+        if !sorted.stopped.isEmpty {
+            return .stopped(lines: Array(sorted.stopped.prefix(mostLines)))
+        }
         return doubt.map(ProcessState.unknown) ?? .missing(own: sorted.own)
     }
 }

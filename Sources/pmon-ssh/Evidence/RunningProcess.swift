@@ -66,18 +66,22 @@ struct RunningProcess: Equatable, Sendable {
         hasEnded = words[0] == "Z" && threads <= 1
     }
 
-    /// Reads a line of `ps -o pid= -o ppid= -o pgid= -o etime= -o comm=`.
+    /// Reads a line of `ps -o pid= -o ppid= -o pgid= -o etime= -o comm=`, before which the state may stand.
     init?(list line: String) {
-        let words = line.split(separator: " ", maxSplits: 4)
+        var words = line.split(separator: " ", maxSplits: 5)
+        let state = words.first.flatMap { $0.first?.isLetter == true ? $0 : nil } ?? ""
+        words = state.isEmpty ? line.split(separator: " ", maxSplits: 4) : Array(words.dropFirst())
         guard words.count == 5, let number = Int(words[0]), let parent = Int(words[1]),
             let group = Int(words[2]), let start = Self.start(ofAge: words[3])
         else { return nil }
         self.number = number
-        name = words[4].split(separator: "/").last.map(String.init) ?? ""
+        hasEnded = state.first == "Z" || words[4].hasPrefix("<defunct>")
+        let program = words[4].split(separator: "/").last.map(String.init) ?? ""
+        // macOS puts the name of a process that has ended between brackets.
+        name = hasEnded ? program.filter { !"()".contains($0) } : program
         self.parent = parent
         self.group = group
         self.start = start
-        hasEnded = words[4].hasPrefix("<defunct>")
     }
 
     /// When a process began whose age is `[[DAYS-]HOURS:]MINUTES:SECONDS`.

@@ -5,6 +5,7 @@ struct ScanResult: Sendable {
     private static let sign = Array(ProcessView.sign.utf8)
     private static let numbers = Set("0123456789 \t,".utf8)
     private static let mostProcesses = 200_000
+    private static let mostSockets = 1000
     /// At most that many lines are kept to see what the list is.
     private static let mostSamples = 50
     /// At most that many lines of a list without process ids are kept, and of each that many bytes.
@@ -34,6 +35,8 @@ struct ScanResult: Sendable {
     private(set) var samples: [String] = []
     /// Shells of visits that the list shows, by their process ids.
     private(set) var visits: Set<Int> = []
+    /// Sockets that the list shows with their owners; nil if it is none of sockets.
+    private var sockets: [ListeningSocket]?
 
     /// True if the list shows ancestors as well, see `ProcessRow`.
     var showsAncestors = false
@@ -42,15 +45,21 @@ struct ScanResult: Sendable {
     var hasInit: Bool { shows(1) }
 
     /// Nothing yet.
-    init(markers: [String]) {
+    init(markers: [String], listsSockets: Bool = false) {
         filters = markers.map(MarkerFilter.init)
+        sockets = listsSockets ? [] : nil
+    }
+
+    /// The programs that listen at a port, in words; nil if the list does not show it.
+    func holder(of port: Int) -> String? {
+        sockets?.first { $0.port == port }.map { "\($0.owner) listens at \($0.place)" }
     }
 
     /// Forgets what has come of the list, which begins anew.
     mutating func begin() {
         let errors = errors
         let markers = filters.map(\.text)
-        self = ScanResult(markers: markers)
+        self = ScanResult(markers: markers, listsSockets: sockets != nil)
         self.errors = errors
     }
 
@@ -58,6 +67,9 @@ struct ScanResult: Sendable {
     mutating func take(_ line: [UInt8]) {
         guard !line.isEmpty else { return }
         lineCount += 1
+        if let count = sockets?.count, count < Self.mostSockets {
+            if let socket = ListeningSocket(line) { sockets?.append(socket) }
+        }
         if layout == nil, samples.count < Self.mostSamples {
             samples.append(LineText.single(CleanText.line(line, limit: 300)))
         }

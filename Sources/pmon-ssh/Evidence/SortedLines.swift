@@ -9,6 +9,8 @@ struct SortedLines: Equatable {
     private(set) var running: [String] = []
     /// Lines of processes that have ended (state Z).
     private(set) var ended: [String] = []
+    /// Lines of services that do not run.
+    private(set) var stopped: [String] = []
     /// How many lines belong to a visit.
     private(set) var own = 0
     /// Why a line that is in none of these lists is in none; nil if there is no such line.
@@ -24,6 +26,7 @@ struct SortedLines: Equatable {
             switch sorter.verdict(on: line) {
             case .running: running.append(line)
             case .ended: ended.append(line)
+            case .stopped: stopped.append(line)
             case .own: own += 1
             case .unclear(let reason): unclear = unclear ?? reason
             }

@@ -2,15 +2,20 @@
 
 /// The parts of the script that read the state of the kernel.
 enum SystemScript {
-    /// Prints memory, mounts, `/etc/fstab`, ZFS' cache, the time since the start and the count of kills, each line after
+    /// Prints memory, the limit of a container's memory, mounts, `/etc/fstab`, ZFS' cache, the time since the start and the count of kills, each line after
     /// the name of its file; and, without `/proc`, what `mount` prints.
     ///
     /// Literal patterns take `grep` half of the time, and bring lines that are not wanted: comments, other sizes.
     static let facts = """
         m=$(grep -Fs -e Mem -e Cache -e Swap -e 'oom_kill ' -e 'size ' -e 'c_min ' -e . -e ' /' -e '\t/' \
+        -e active_file \
         /proc/meminfo /proc/self/mountinfo /etc/fstab /proc/vmstat /proc/uptime \
-        /proc/spl/kstat/zfs/arcstats </dev/null)
+        /proc/spl/kstat/zfs/arcstats /sys/fs/cgroup/memory.stat /sys/fs/cgroup/memory/memory.stat </dev/null)
         printf '%s\\n' "$m"
+        for x in memory.max memory.current memory/memory.limit_in_bytes memory/memory.usage_in_bytes; do
+        x=/sys/fs/cgroup/$x
+        if [ -r $x ] && read -r y <$x; then printf '%s\\n' "$x:$y"; fi
+        done
         [ -e /proc/self/mountinfo ] || mount </dev/null 2>/dev/null
         """
 

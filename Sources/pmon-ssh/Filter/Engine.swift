@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// Visits machines: one loop over poll(2) on a thread of its own drives all visits.
 final class Engine {
@@ -11,7 +15,7 @@ final class Engine {
     /// The same for a machine that was connected to and keeps silent, as one that swaps or whose disk hangs: longer,
     /// so that a fleet that is merely slow is not asked for more at once.
     static let silence = Duration.seconds(2)
-    /// So many visits without an answer are kept beside those that have one.
+    /// Maximum number of visits without an answer, beside those that have one.
     static let mostUnanswered = 256
 
     private let inventory: Inventory
@@ -20,11 +24,11 @@ final class Engine {
     private let log: Diagnostics
     private let resolver: Resolver
     private let surroundings: Visit.Surroundings
-    private var desk: Desk
+    private var coordinator: VisitCoordinator
     /// Visits under way, by their machine's index.
     private var visits: [Int: any MachineVisit] = [:]
-    /// Visits that wait at their doors, in the order of their coming.
-    private var atDoor: [Int] = []
+    /// Visits that wait for their limits, in the order of their arrival.
+    private var waitingToLogIn: [Int] = []
     /// Machines that wait for their turn.
     private var queue: [Int] = []
     private var isClosed = false
@@ -39,7 +43,7 @@ final class Engine {
         inbox: Inbox,
         concurrency: Int,
         log: Diagnostics,
-        post: @escaping (@escaping Outlet.Line) -> Void
+        post: @escaping (@escaping OutputWriter.Line) -> Void
     ) {
         self.inventory = inventory
         self.concurrency = concurrency
@@ -53,16 +57,16 @@ final class Engine {
             judge: HostKeyJudge(owner: FileOwner(like: settings.dataFile)),
             agentSocket: LoginEnvironment.current().agentSocket
         )
-        desk = Desk(inventory, settings, post: post)
+        coordinator = VisitCoordinator(inventory, settings, post: post)
     }
 
-    /// Works until the inbox is closed and all who wait are answered.
+    /// Works until the inbox is closed and all requests are answered.
     func run() {
         while true {
             takeRequests()
             takeAddresses()
             startVisits()
-            openDoors()
+            admitWaiting()
             if isClosed, visits.isEmpty, queue.isEmpty { break }
             waitAndStep()
         }
@@ -81,9 +85,11 @@ final class Engine {
     private func take(_ request: Request) {
         guard let entry = inventory.entries[request.target] else { return }
         switch entry.site {
-        case .failure(let failure): desk.refuse(request, failure)
+        case .failure(let failure): coordinator.refuse(request, failure)
         case .success(let site):
-            if desk.take(request, site: site, now: .now()) == .needsVisit { queue.append(site) }
+            if coordinator.take(request, site: site, now: .now()) == .needsVisit {
+                queue.append(site)
+            }
         }
     }
 
@@ -98,11 +104,11 @@ final class Engine {
         var places = concurrency
         if !queue.isEmpty {
             let unanswered = visits.values.count {
-                !$0.isWaitingAtDoor
+                !$0.isWaitingToLogIn
                     && $0.isUnanswered(now: now, patience: Self.patience, silence: Self.silence)
             }
-            // One that waits at a door costs nothing and must not keep others from theirs.
-            places += min(unanswered, Self.mostUnanswered) + atDoor.count
+            // One that waits for a limit costs nothing and must not keep others waiting.
+            places += min(unanswered, Self.mostUnanswered) + waitingToLogIn.count
         }
         while visits.count < places, !queue.isEmpty { start(queue.removeFirst(), now) }
     }
@@ -112,7 +118,7 @@ final class Engine {
         log.debug("\(machine.label): begins")
         if let arguments = machine.openSSH {
             visits[site] = OpenSSHVisit(inventory.sites[site], arguments, now: now)
-            atDoor.append(site)
+            waitingToLogIn.append(site)
             return
         }
         visits[site] = Visit(inventory.sites[site], surroundings, now: now)
@@ -128,38 +134,38 @@ final class Engine {
         }
     }
 
-    /// Hands a visit the addresses of its machine, and lets it wait at the door.
+    /// Hands a visit the addresses of its machine, and lets it wait for its limits.
     private func resolve(_ site: Int, _ answer: Result<[SocketAddress], VisitFailure>) {
         guard let visit = visits[site] as? Visit else { return }
         visit.resolved(answer, now: .now())
-        if visit.isWaitingAtDoor { atDoor.append(site) }
+        if visit.isWaitingToLogIn { waitingToLogIn.append(site) }
         collect(site)
     }
 
     /// Lets visits in where there is room: few may log in to one server at once, silent ones apart.
-    private func openDoors() {
-        guard !atDoor.isEmpty else { return }
+    private func admitWaiting() {
+        guard !waitingToLogIn.isEmpty else { return }
         let now = Monotonic.now()
-        var keeper = DoorKeeper()
-        for visit in visits.values where !visit.isWaitingAtDoor {
+        var limiter = LoginLimiter()
+        for visit in visits.values where !visit.isWaitingToLogIn {
             let isSilent = visit.isUnanswered(
                 now: now,
                 patience: Self.patience,
                 silence: Self.silence
             )
-            if !isSilent { keeper.occupy(visit.doors) }
+            if !isSilent { limiter.occupy(visit.limits) }
         }
         var stays: [Int] = []
-        for site in atDoor {
-            guard let visit = visits[site], visit.isWaitingAtDoor else { continue }
-            if keeper.admit(visit.doors) {
+        for site in waitingToLogIn {
+            guard let visit = visits[site], visit.isWaitingToLogIn else { continue }
+            if limiter.admit(visit.limits) {
                 visit.enter(now: now)
                 collect(site)
             } else {
                 stays.append(site)
             }
         }
-        atDoor = stays
+        waitingToLogIn = stays
     }
 
     /// Waits until something can go on, and lets it.
@@ -176,8 +182,8 @@ final class Engine {
             }
             if let time = visit.wakeTime { wakeTime = min(wakeTime ?? time, time) }
         }
-        // A machine in the queue or at a door may take the place of a visit that goes on being unanswered.
-        if !queue.isEmpty || !atDoor.isEmpty {
+        // A machine in the queue or waiting for a limit may take the place of a visit that goes on being unanswered.
+        if !queue.isEmpty || !waitingToLogIn.isEmpty {
             let look = Monotonic.now() + Self.patience
             wakeTime = min(wakeTime ?? look, look)
         }
@@ -201,7 +207,7 @@ final class Engine {
         return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
     }
 
-    /// Answers those who wait for a machine if its visit is over.
+    /// Answers the requests for a machine if its visit is over.
     private func collect(_ site: Int) {
         guard let result = visits[site]?.result else { return }
         visits[site] = nil
@@ -213,7 +219,7 @@ final class Engine {
         } else {
             log.debug("\(label): done")
         }
-        desk.close(site: site, with: result, now: .now())
+        coordinator.close(site: site, with: result, now: .now())
     }
 
     private func cancelAll() {
@@ -224,7 +230,7 @@ final class Engine {
         }
         for site in queue {
             let nothing = Gathered(inventory.sites[site].gathering, failure: failure)
-            desk.close(site: site, with: nothing, now: .now())
+            coordinator.close(site: site, with: nothing, now: .now())
         }
         queue = []
     }

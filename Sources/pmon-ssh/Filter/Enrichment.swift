@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// Puts evidence into records, and makes records of evidence alone.
 enum Enrichment {

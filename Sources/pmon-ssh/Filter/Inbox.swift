@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 private import Synchronization
 
 /// What the filter has for the engine, handed over between their threads.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonJSON
+import PmonRecord
 
 /// A check that pmon-ssh makes by itself: whether the process is there.
 struct OwnCheck: Sendable, Equatable {
@@ -19,7 +21,7 @@ struct OwnCheck: Sendable, Equatable {
         case .found, .notAsked:
             record.result = .success
             record.message = .ok
-        case .missing, .ended:
+        case .missing, .ended, .stopped:
             fail(&record, .process, evidence.processFailure ?? "")
         case .unknown(let reason):
             fail(

@@ -2,7 +2,7 @@
 
 /// The runs that have passed lately; bounded, because endless input has endless runs.
 struct RecentRuns {
-    /// So many are remembered; more scans than that do not run at once.
+    /// Maximum number of runs remembered; more scans than that do not run at once.
     static let limit = 256
 
     private var runs: [Int] = []

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
-import PmonFiles
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Passes records on: healthy ones as they came and at once, failed ones by way of the engine.
 struct RecordFilter {
     let inventory: Inventory
     /// True if healthy records gain evidence as well.
     let includesHealthy: Bool
+    /// True if the `ssh://` addresses are checked as well.
+    let checksOwn: Bool
     let inbox: Inbox
-    let outlet: Outlet
+    let output: OutputWriter
     let log: Diagnostics
 
     /// How many lines were no records.
@@ -24,14 +27,16 @@ struct RecordFilter {
     init(
         _ inventory: Inventory,
         includesHealthy: Bool,
+        checksOwn: Bool,
         inbox: Inbox,
-        outlet: Outlet,
+        output: OutputWriter,
         log: Diagnostics
     ) {
         self.inventory = inventory
         self.includesHealthy = includesHealthy
+        self.checksOwn = checksOwn
         self.inbox = inbox
-        self.outlet = outlet
+        self.output = output
         self.log = log
     }
 
@@ -40,13 +45,13 @@ struct RecordFilter {
         let reader = LineReader()
         while true {
             if !reader.hasBufferedLine {
-                try outlet.flush()
+                try output.flush()
                 try waitForInput()
             }
             guard let line = try reader.next() else { break }
             try take(line)
         }
-        try outlet.flush()
+        try output.flush()
     }
 
     private mutating func take(_ line: LineReader.Line) throws(ToolError) {
@@ -68,7 +73,7 @@ struct RecordFilter {
             log.error("stdin:\(line.number): \(error)")
             return
         }
-        try outlet.pass(line.bytes)
+        try output.pass(line.bytes)
     }
 
     /// The target whose machine is to be looked into; nil for a record that passes at once.
@@ -81,7 +86,7 @@ struct RecordFilter {
 
     /// Starts the checks of `ssh://` addresses, once a run.
     mutating func startChecks(of run: Int) {
-        guard !inventory.ownChecks.isEmpty, runs.isNew(run) else { return }
+        guard checksOwn, !inventory.ownChecks.isEmpty, runs.isNew(run) else { return }
         for target in inventory.ownChecks {
             inbox.add(.check(OwnCheck(target: target, run: run, begin: .now())))
         }
@@ -89,10 +94,10 @@ struct RecordFilter {
 
     /// Waits for input, a signal, or the news that nobody reads the output any more.
     private func waitForInput() throws(ToolError) {
-        var waits = [0, Signals.wakeDescriptor, outlet.failed.readEnd].map {
+        var waits = [0, Signals.wakeDescriptor, output.failed.readEnd].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         poll(&waits, nfds_t(waits.count), -1)
-        if let problem = outlet.problem { throw problem }
+        if let problem = output.problem { throw problem }
     }
 }

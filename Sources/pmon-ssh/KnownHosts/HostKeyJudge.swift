@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
 
 /// Decides whether a server is the machine it should be, before anything secret is sent to it.
 final class HostKeyJudge {
@@ -17,7 +18,8 @@ final class HostKeyJudge {
     /// Throws if known_hosts cannot be read.
     func offeredTypes(for machine: Machine) throws(VisitFailure) -> [HostKeyType] {
         let known = try entries(machine).types(for: machine.hostName)
-        let preferred = known.compactMap(HostKeyType.init(rawValue:))
+        // In the order of `ssh`, whatever the order of the file.
+        let preferred = HostKeyType.allCases.filter { known.contains($0.rawValue) }
         return preferred + HostKeyType.allCases.filter { !preferred.contains($0) }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// The first field of a known_hosts line: patterns for host names, or one hashed name.
 ///

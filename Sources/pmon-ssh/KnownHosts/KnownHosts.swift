@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-
 /// The entries of a known_hosts file, read as OpenSSH reads them.
 ///
 /// libssh2's own reader ignores `@revoked`, wildcards and negation, and gives up at the first bad line. A key is read

@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
-private import PmonFiles
+import PmonSystem
+import PmonText
 
 /// A known_hosts file on disk: read again when it has changed, appended to under a lock.
 final class KnownHostsFile {
-    /// What tells one state of a file from another.
-    private struct Version: Equatable {
-        let device: UInt
-        let inode: UInt
-        let size: Int
-        let seconds: Int
-        let nanoseconds: Int
-
-        init(_ status: stat) {
-            device = UInt(status.st_dev)
-            inode = UInt(status.st_ino)
-            size = Int(status.st_size)
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-        }
-    }
-
     /// A file larger than that is not read.
     private static let limit = 64 << 20
 
     let path: String
     private let owner: FileOwner
     private var content: KnownHosts?
-    private var version: Version?
+    /// What the file was when it was read.
+    private var stamp: FileStamp?
 
     /// The file of that path, which need not exist; a new one goes to that owner, by default that of its folder.
     init(path: String, owner: FileOwner? = nil) {
@@ -51,13 +35,17 @@ final class KnownHostsFile {
     }
 
     private func entries(_ status: stat) throws(ToolError) -> KnownHosts {
-        if let content, version == Version(status) { return content }
+        if let content, stamp == FileStamp(status) { return content }
+        // Its reader would wait for a writer, and all machines with it.
+        guard status.st_mode & S_IFMT != S_IFIFO else {
+            throw ToolError(.data, "cannot read: \(path): a pipe")
+        }
         let bytes = try FileBytes.read(path, limit: Self.limit)
-        return keep(KnownHosts(bytes), as: Version(status))
+        return keep(KnownHosts(bytes), as: FileStamp(status))
     }
 
-    private func keep(_ entries: KnownHosts, as version: Version?) -> KnownHosts {
-        self.version = version
+    private func keep(_ entries: KnownHosts, as stamp: FileStamp?) -> KnownHosts {
+        self.stamp = stamp
         content = entries
         return entries
     }
@@ -80,7 +68,7 @@ final class KnownHostsFile {
         let separator = try endsWithNewline(descriptor, before) ? "" : "\n"
         try append(Array("\(separator)\(line)\n".utf8), to: descriptor)
         known.append(Array(line.utf8), for: host.full)
-        _ = keep(known, as: Version(try status(descriptor)))
+        _ = keep(known, as: FileStamp(try status(descriptor)))
         return .known
     }
 

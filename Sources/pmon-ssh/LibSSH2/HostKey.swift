@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonText
 
 /// A server's public key.
 struct HostKey: Equatable {

@@ -24,7 +24,7 @@ enum SSHBytes {
         }
     }
 
-    /// Appends a string behind its length.
+    /// Appends a string after its length.
     static func append(_ string: some Collection<UInt8>, to bytes: inout [UInt8]) {
         append(string.count, to: &bytes)
         bytes.append(contentsOf: string)

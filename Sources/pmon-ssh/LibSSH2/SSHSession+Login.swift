@@ -2,7 +2,7 @@
 
 private import CSSH2
 private import Glibc
-import PmonCore
+import PmonText
 
 extension SSHSession {
     /// What came of one attempt to log in.

@@ -2,7 +2,7 @@
 
 private import CSSH2
 private import Glibc
-import PmonCore
+import PmonText
 
 /// One SSH connection over a non-blocking socket: the only owner of its libssh2 handle and of the socket.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// What is asked of one machine: the needs of all its addresses, each thing once.
 struct Gathering: Equatable, Sendable {

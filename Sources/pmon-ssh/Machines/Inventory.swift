@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// All machines of a configuration, and which address is served by which.
 struct Inventory: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
 
 /// What a login takes from the account that pmon runs under, where the configuration is silent.
 struct LoginEnvironment: Sendable {

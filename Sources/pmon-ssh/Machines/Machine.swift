@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// A machine to log in to; addresses with equal machines share one login.
 struct Machine: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
 
 /// Opens a connection to the first address of a machine that answers, without blocking.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 private import Synchronization
 
 /// Looks names up on threads of its own, because getaddrinfo(3) blocks and knows no time limit.

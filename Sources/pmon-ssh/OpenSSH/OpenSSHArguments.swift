@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 
 /// The arguments of `ssh` for one machine.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
 
 /// One `ssh` that runs the script on a machine; it ends with its last reference, and so does all that it has started.
 final class OpenSSHProcess {
@@ -117,7 +117,7 @@ final class OpenSSHProcess {
             return hasBegun
                 ? VisitFailure(words.kind, "the connection was cut: \(words.text)")
                 : words.failure("status 255")
-        case .exited: return conversation.incomplete
+        case .exited: return conversation.incomplete(telling: OpenSSHWords.isTelling)
         case .killed(let signal): return words.failure("signal \(signal)")
         case .unknown: return words.failure("a status that the system does not say")
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
+import PmonText
 
 /// One visit by way of the system's `ssh`: the same script goes in, the same answer comes out.
 final class OpenSSHVisit: MachineVisit {
     private enum Stage {
-        case waitingAtDoor
+        case waitingToLogIn
         case running(OpenSSHProcess)
         /// Before the second try, if the server has cut the first one.
         case pausing(until: Monotonic)
@@ -19,7 +20,7 @@ final class OpenSSHVisit: MachineVisit {
     let site: Inventory.Site
     private let arguments: [String]
     private var deadline: Monotonic
-    private var stage = Stage.waitingAtDoor
+    private var stage = Stage.waitingToLogIn
     /// A login takes no longer; what still does not answer is the machine's shell, and no reason for others to wait.
     private static let longestLogin = Duration.seconds(5)
     private var loginEnd: Monotonic
@@ -40,13 +41,13 @@ final class OpenSSHVisit: MachineVisit {
         loginEnd = now
     }
 
-    var isWaitingAtDoor: Bool {
-        if case .waitingAtDoor = stage { true } else { false }
+    var isWaitingToLogIn: Bool {
+        if case .waitingToLogIn = stage { true } else { false }
     }
 
-    var doors: [Door] {
+    var limits: [LoginLimit] {
         switch stage {
-        case .waitingAtDoor, .pausing: [.host(site.machine.hostName), .openSSH]
+        case .waitingToLogIn, .pausing: [.host(site.machine.hostName), .openSSH]
         case .running(let process):
             isLoggedIn || process.hasBegun ? [] : [.host(site.machine.hostName), .openSSH]
         case .done: []
@@ -59,7 +60,7 @@ final class OpenSSHVisit: MachineVisit {
 
     var wakeTime: Monotonic? {
         switch stage {
-        case .waitingAtDoor, .done: nil
+        case .waitingToLogIn, .done: nil
         case .running: min(deadline, nextLook)
         case .pausing(let end): min(deadline, end)
         }
@@ -68,12 +69,12 @@ final class OpenSSHVisit: MachineVisit {
     func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool {
         switch stage {
         case .running: now - lastNews >= silence
-        case .waitingAtDoor, .pausing, .done: true
+        case .waitingToLogIn, .pausing, .done: true
         }
     }
 
     func enter(now: Monotonic) {
-        guard isWaitingAtDoor, result == nil else { return }
+        guard isWaitingToLogIn, result == nil else { return }
         deadline = now + site.machine.timeout
         start(now)
         step(now: now)
@@ -81,7 +82,7 @@ final class OpenSSHVisit: MachineVisit {
 
     func step(now: Monotonic) {
         switch stage {
-        case .waitingAtDoor, .done: return
+        case .waitingToLogIn, .done: return
         case .pausing(let end):
             guard now >= end else { break }
             start(now)

@@ -16,11 +16,13 @@ struct OpenSSHWords {
 
     /// The last lines that say something, as one.
     var text: String {
-        let telling = lines.filter { line in
-            !line.hasPrefix("Warning: Permanently added") && !line.hasPrefix("@@@")
-                && !line.hasPrefix("** ") && !line.hasPrefix("debug")
-        }
-        return telling.suffix(Self.mostLines).joined(separator: " ")
+        lines.filter(Self.isTelling).suffix(Self.mostLines).joined(separator: " ")
+    }
+
+    /// False for a line of `ssh` that says nothing of why it ends.
+    static func isTelling(_ line: String) -> Bool {
+        !line.hasPrefix("Warning: Permanently added") && !line.hasPrefix("@@@")
+            && !line.hasPrefix("** ") && !line.hasPrefix("debug")
     }
 
     /// True if the connection was cut before the server's greeting or during the key exchange, be it at a jump host.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 
 /// The processes that a process of this machine has started.
 enum ProcessFamily {

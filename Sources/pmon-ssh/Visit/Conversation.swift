@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
 
 /// What is said on a machine after the login: the script goes in, its output comes back.
 final class Conversation {
@@ -56,7 +55,7 @@ final class Conversation {
                 stage = .reading(channel)
             case .reading(let channel):
                 guard try read(channel) else { return false }
-                if !exchange.reader.isComplete { failure = exchange.incomplete }
+                if !exchange.reader.isComplete { failure = exchange.incomplete() }
                 stage = .done
             case .done:
                 return true

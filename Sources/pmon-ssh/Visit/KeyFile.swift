@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// A private key's file, as far as messages need to know it.
 enum KeyFile {
@@ -12,10 +14,24 @@ enum KeyFile {
         access(path, F_OK) == 0
     }
 
-    /// What makes a key useless in words to put behind its path: ` (RSA, which …)`; empty if it is not known.
+    /// True if it can be read without waiting: a pipe would hold up all machines, a device has no end.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            && status.st_size <= limit
+    }
+
+    private static func content(_ path: String) throws(ToolError) -> [UInt8] {
+        guard !exists(path) || isRegular(path) else {
+            throw ToolError(.data, "cannot read: \(path): no regular file, or too large")
+        }
+        return try FileBytes.read(path, limit: limit)
+    }
+
+    /// What makes a key useless in words to put after its path: ` (RSA, which …)`; empty if it is not known.
     static func hint(_ path: String) -> String {
         do throws(ToolError) {
-            return problem(try FileBytes.read(path, limit: limit)).map { " (\($0))" } ?? ""
+            return problem(try content(path)).map { " (\($0))" } ?? ""
         } catch {
             return error.status == .permission ? " (permission denied)" : " (cannot be read)"
         }
@@ -45,7 +61,7 @@ enum KeyFile {
             }
             let problem: String
             do throws(ToolError) {
-                let content = try FileBytes.read(path, limit: limit)
+                let content = try content(path)
                 let words = "PRIVATE KEY-----".utf8
                 guard content.firstRange(of: Array(words)) == nil else { return nil }
                 // An agent that holds the private half is asked for that one.
@@ -75,17 +91,17 @@ enum KeyFile {
     /// The public half of a key as the protocol spells it, from the file itself or the `.pub` file beside it; nil if
     /// neither can be read.
     static func publicKey(_ path: String) -> [UInt8]? {
-        func content(_ path: String) -> [UInt8]? {
+        func bytes(_ path: String) -> [UInt8]? {
             do throws(ToolError) {
-                return try FileBytes.read(path, limit: limit)
+                return try content(path)
             } catch {
                 return nil
             }
         }
-        if let own = content(path), let key = publicKey(in: own) ?? publicKey(inLine: own) {
+        if let own = bytes(path), let key = publicKey(in: own) ?? publicKey(inLine: own) {
             return key
         }
-        return content("\(path).pub").flatMap(publicKey(inLine:))
+        return bytes("\(path).pub").flatMap(publicKey(inLine:))
     }
 
     /// The key of a line `TYPE BASE64 COMMENT`; nil for anything else.

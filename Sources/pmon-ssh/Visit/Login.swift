@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 
 /// Logs in to a machine whose host key has been accepted: tries what is configured, in the order `ssh` does.
 ///
@@ -108,6 +110,10 @@ final class Login {
         switch means {
         case .keyFile(let path):
             log.begin(path)
+            guard KeyFile.isRegular(path) else {
+                keyFailed(path)
+                return .failed
+            }
             let attempt = try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
             switch attempt {
             case .refused, .notEnough:

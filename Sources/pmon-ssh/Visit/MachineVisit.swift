@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
 
 /// One visit to a machine, whatever carries it.
 ///
 /// No step blocks. The engine calls `step` when `waitsFor` is ready or `wakeTime` has come.
 protocol MachineVisit: AnyObject {
-    /// The machine and what is asked of it.
-    var site: Inventory.Site { get }
     /// What the visit has brought; nil while it lasts.
     var result: Gathered? { get }
     /// What is to be waited for.
     var waitsFor: [Readiness] { get }
     /// When `step` has something to do even if nothing is ready; nil while it waits for `enter`.
     var wakeTime: Monotonic? { get }
-    /// The doors it has to pass before it is logged in; empty before it knows them and once it has passed them.
-    var doors: [Door] { get }
+    /// The limits it counts under until it is logged in; empty before it knows them and after the login.
+    var limits: [LoginLimit] { get }
     /// True while it waits for `enter`.
-    var isWaitingAtDoor: Bool { get }
+    var isWaitingToLogIn: Bool { get }
 
-    /// Goes to its doors; the machine's time limit begins.
+    /// Begins to log in; the machine's time limit begins.
     func enter(now: Monotonic)
     /// Goes on as far as is possible now.
     func step(now: Monotonic)

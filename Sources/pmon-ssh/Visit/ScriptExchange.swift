@@ -32,8 +32,10 @@ struct ScriptExchange {
     }
 
     /// Why the script did not come to its end though its shell did.
-    var incomplete: VisitFailure {
-        let words = reader.gathered.complaint.lines.joined(separator: " ")
+    ///
+    /// What carries the script may have words of its own, which do not tell why.
+    func incomplete(telling isTelling: (String) -> Bool = { _ in true }) -> VisitFailure {
+        let words = reader.gathered.complaint.lines.filter(isTelling).joined(separator: " ")
         let text = "its shell ended before the commands did"
         return VisitFailure(.commands, words.isEmpty ? text : "\(text): \(words)")
     }

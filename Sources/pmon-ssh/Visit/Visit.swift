@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
+import PmonSystem
+import PmonText
 
 /// One visit by way of libssh2, from the lookup of the machine's name to the end of the connection, as a machine of
 /// states.
@@ -14,7 +15,7 @@ final class Visit: MachineVisit {
 
     private enum Stage {
         case resolving
-        case waitingAtDoor
+        case waitingToLogIn
         case connecting(Dialer)
         case handshaking(SSHSession)
         /// Before the second try, if the server has cut the first one.
@@ -49,14 +50,14 @@ final class Visit: MachineVisit {
         switch stage {
         case .resolving: now - begin >= patience
         case .connecting: now - lastNews.time >= patience
-        case .waitingAtDoor: true
+        case .waitingToLogIn: true
         default: now - lastNews.time >= silence
         }
     }
 
     var waitsFor: [Readiness] {
         switch stage {
-        case .resolving, .waitingAtDoor, .pausing: []
+        case .resolving, .waitingToLogIn, .pausing: []
         case .connecting(let dialer): dialer.waitingSockets.map(Readiness.write)
         case .handshaking(let session): [.of(session)]
         case .loggingIn(_, let login): [login.waitsFor]
@@ -66,22 +67,22 @@ final class Visit: MachineVisit {
 
     var wakeTime: Monotonic? {
         switch stage {
-        case .waitingAtDoor: nil
+        case .waitingToLogIn: nil
         case .connecting(let dialer): min(deadline, dialer.wakeTime ?? deadline)
         case .pausing(let end): min(deadline, end)
         default: deadline
         }
     }
 
-    var doors: [Door] {
+    var limits: [LoginLimit] {
         switch stage {
         case .resolving, .gathering: []
         default: addresses.first.map { [.address($0)] } ?? []
         }
     }
 
-    var isWaitingAtDoor: Bool {
-        if case .waitingAtDoor = stage { true } else { false }
+    var isWaitingToLogIn: Bool {
+        if case .waitingToLogIn = stage { true } else { false }
     }
 
     /// Takes the answer to the lookup of the machine's name.
@@ -91,12 +92,12 @@ final class Visit: MachineVisit {
         case .failure(let failure): finish(failure)
         case .success(let addresses):
             self.addresses = addresses
-            stage = .waitingAtDoor
+            stage = .waitingToLogIn
         }
     }
 
     func enter(now: Monotonic) {
-        guard isWaitingAtDoor else { return }
+        guard isWaitingToLogIn else { return }
         deadline = now + site.machine.timeout
         lastNews.time = now
         stage = .connecting(Dialer(addresses, now: now))
@@ -104,7 +105,7 @@ final class Visit: MachineVisit {
     }
 
     func step(now: Monotonic) {
-        guard result == nil, !isWaitingAtDoor else { return }
+        guard result == nil, !isWaitingToLogIn else { return }
         do throws(VisitFailure) {
             while try advance(now) {}
         } catch {
@@ -132,7 +133,7 @@ final class Visit: MachineVisit {
 
     private var session: SSHSession? {
         switch stage {
-        case .resolving, .waitingAtDoor, .connecting, .pausing: nil
+        case .resolving, .waitingToLogIn, .connecting, .pausing: nil
         case .handshaking(let session), .loggingIn(let session, _), .gathering(let session, _):
             session
         }
@@ -145,7 +146,7 @@ final class Visit: MachineVisit {
     /// Makes the next step; false if something must be waited for or the visit is over.
     private func advance(_ now: Monotonic) throws(VisitFailure) -> Bool {
         switch stage {
-        case .resolving, .waitingAtDoor:
+        case .resolving, .waitingToLogIn:
             return false
         case .pausing(let end):
             guard now >= end else { return false }
@@ -233,7 +234,7 @@ final class Visit: MachineVisit {
         let place =
             switch stage {
             case .resolving: "looking up its name"
-            case .waitingAtDoor: "waiting for its turn"
+            case .waitingToLogIn: "waiting for its turn"
             case .connecting, .pausing: "connecting"
             case .handshaking: "exchanging keys"
             case .loggingIn: "logging in"
@@ -244,7 +245,9 @@ final class Visit: MachineVisit {
     }
 
     private func finish(_ failure: VisitFailure?) {
+        let mask = EvidenceMask(site.machine.credentials)
         if case .gathering(let session, let conversation) = stage {
+            let failure = failure.map { VisitFailure($0.kind, mask.text($0.text)) }
             result = conversation.end(with: failure)
             session.disconnect()
         }
@@ -252,7 +255,8 @@ final class Visit: MachineVisit {
         // Lets go of the connection at once, not when the visit is forgotten; what the server has said is complete
         // only then.
         stage = .resolving
-        result = result ?? Gathered(site.gathering, failure: failure?.adding(words))
+        let told = (failure?.adding(words)).map { VisitFailure($0.kind, mask.text($0.text)) }
+        result = result ?? Gathered(site.gathering, failure: told)
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 
 /// Why a machine could not be looked into: a stable kind and a sentence without secrets.
 struct VisitFailure: Error, Equatable {
@@ -48,7 +48,7 @@ struct VisitFailure: Error, Equatable {
     }
 
     let kind: Kind
-    /// What happened, to be read behind the machine's name.
+    /// What happened, to be read after the machine's name.
     let text: String
 
     /// A failure of that kind.

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonSystem
+import PmonTool
 
 /// `pmon-store check`.
-struct CheckCommand: Tool, ToolWork {
+struct CheckCommand: StoreSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Verify the files and count their records.",
         discussion: StoreManual.check
     )
 
-    @OptionGroup(title: "Files")
-    var fileFlags: FileFlags
-
-    @OptionGroup(title: "Shared")
-    var sharedFlags: SharedFlags
-
-    var files: FileOptions { fileFlags.options }
-
-    var shared: SharedOptions { sharedFlags.options }
+    @OptionGroup
+    var flags: StoreFlags
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         try Verification(StoreSettings(context.configuration, files), log: context.log)

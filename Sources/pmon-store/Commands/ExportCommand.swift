@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// `pmon-store export`.
-struct ExportCommand: Tool, ToolWork {
+struct ExportCommand: StoreSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Print the history as records, one a line.",
@@ -12,12 +14,14 @@ struct ExportCommand: Tool, ToolWork {
     )
 
     @Option(
-        help: ArgumentHelp("Only records from this instant on.", valueName: "time")
+        help: ArgumentHelp("Only records from this instant on.", valueName: "time"),
+        transform: InstantArgument.reading
     )
     var since: InstantArgument?
 
     @Option(
-        help: ArgumentHelp("Only records before this instant.", valueName: "time")
+        help: ArgumentHelp("Only records before this instant.", valueName: "time"),
+        transform: InstantArgument.reading
     )
     var until: InstantArgument?
 
@@ -37,15 +41,8 @@ struct ExportCommand: Tool, ToolWork {
     )
     var result: [ResultArgument] = []
 
-    @OptionGroup(title: "Files")
-    var fileFlags: FileFlags
-
-    @OptionGroup(title: "Shared")
-    var sharedFlags: SharedFlags
-
-    var files: FileOptions { fileFlags.options }
-
-    var shared: SharedOptions { sharedFlags.options }
+    @OptionGroup
+    var flags: StoreFlags
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         let now = Timestamp.now()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonRecord
+import PmonText
 
 /// An instant as flags spell it.
 ///
@@ -15,6 +16,19 @@ struct InstantArgument: ExpressibleByArgument, Equatable {
     }
 
     private let meaning: Meaning
+
+    /// What is accepted, for messages.
+    static let form =
+        "an age (7d, 3 days ago), now, today, yesterday, a date (2026-11-22), a local time (2026-11-22 17:23), a time with its "
+        + "zone (2026-11-22T17:23:49Z), or Unix seconds"
+
+    /// Reads a flag's value; throws what is accepted.
+    static func reading(_ argument: String) throws -> InstantArgument {
+        guard let instant = InstantArgument(argument: argument) else {
+            throw ValidationError("expected \(form)")
+        }
+        return instant
+    }
 
     init?(argument: String) {
         let text = argument.replacing("T", with: " ", maxReplacements: 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
+import PmonTool
 
 /// pmon-store without a subcommand: stdin goes into the files.
 struct MergeCommand: ToolWork {

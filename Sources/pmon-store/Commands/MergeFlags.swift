@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonTool
 
 /// The flags of merging, as the argument parser reads them.
 struct MergeFlags: ParsableArguments {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonTool
 
 /// What the flags of merging say.
 struct MergeOptions: Sendable {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// Records that were read but are not stored yet, as lines of the journal.
 struct Batch {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonSystem
 
 /// Keeps what is damaged, under a name that nothing overwrites.
 enum BrokenCopy {
@@ -26,9 +25,9 @@ enum BrokenCopy {
     ) throws(ToolError) -> String {
         var name = "\(path).broken"
         var number = 1
-        while access(name.pathBytes, F_OK) == 0 {
-            let copy = try MappedFile(name)
-            if isBeginning(copy, of: bytes) { return name }
+        while isTaken(name) {
+            // A folder or a file that cannot be read is not taken for a copy.
+            if let copy = try? MappedFile(name), isBeginning(copy, of: bytes) { return name }
             number += 1
             name = "\(path).broken.\(number)"
         }
@@ -46,10 +45,16 @@ enum BrokenCopy {
     static func freeName(for path: String, suffix: String = "broken") -> String {
         var name = "\(path).\(suffix)"
         var number = 1
-        while access(name.pathBytes, F_OK) == 0 {
+        while isTaken(name) {
             number += 1
             name = "\(path).\(suffix).\(number)"
         }
         return name
+    }
+
+    /// True if there is anything of that name; a link that leads nowhere would lead the copy there.
+    private static func isTaken(_ name: String) -> Bool {
+        var status = stat()
+        return lstat(name.pathBytes, &status) == 0
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonRecord
 
 /// The checks that this process has brought: they stay in the latest file although `[urls]` does not have them.
 final class BroughtChecks {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
 
-/// The journal as its writer sees it, who holds the lock.
+/// The journal as its writer sees it; the writer holds the lock.
 ///
 /// What stands in it is stored. A mark at its end says that all before it was found whole and has gone into the latest
 /// file, so that a run need not read what earlier ones have written.
@@ -80,7 +80,7 @@ final class Journal {
         size += lines.count
     }
 
-    /// Appends a mark without waiting for the disk: whoever does not find it reads the journal.
+    /// Appends a mark without waiting for the disk: a reader that does not find it reads the journal.
     func mark(_ text: String) throws(ToolError) {
         var line: [UInt8] = []
         Array(text.utf8).withUnsafeBytes { JournalLine.append($0, to: &line) }

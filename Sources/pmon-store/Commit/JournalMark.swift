@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
 
 /// The lines of the journal that are not records.
 enum JournalMark {

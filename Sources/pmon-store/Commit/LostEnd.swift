@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
+import PmonSystem
 
 /// The end of a history that is gone, known by a latest file that holds more.
 ///
@@ -21,9 +23,10 @@ struct LostEnd {
         onlyKnown: Bool = false
     ) throws(ToolError) {
         guard let path = settings.latest, let latest = try? LatestFile(path) else { return nil }
-        var newest = NewestRecords()
+        defer { withExtendedLifetime(latest) {} }
+        var newest = NewestRecords(monitor: settings.monitor)
         for entry in journal.entries { newest.note(journal.record(entry), of: entry.url) }
-        var open = latest.entries.filter { newest.place($0, keep: .all) == .newer }
+        var open = latest.entries.filter { newest.isOpen($0) }
         let data = try MappedFile(settings.paths.data)
         // A data file that is empty, missing or damaged is a fault of its own.
         guard !open.isEmpty, data.stamp != nil, !EmptyHistory.isEmpty(data),

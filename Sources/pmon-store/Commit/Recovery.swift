@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Makes a journal whole that its last writer did not settle, and keeps what is damaged.
 final class Recovery {
@@ -25,7 +27,9 @@ final class Recovery {
         if !isOwn {
             // A mark at the end that does not fit may come from a history that shares its latest file.
             let isWhole = contents.tornBytes == 0 && contents.endsWithMark
-            try lookForLostEnd(contents, onlyKnown: isWhole)
+            // The first run of a history may have been killed beside the latest file of another one.
+            let isFirst = settings.paths.beginning == .ahead
+            try lookForLostEnd(contents, onlyKnown: isWhole || isFirst)
         }
         if contents.tornBytes > 0 {
             log.warn(
@@ -46,16 +50,22 @@ final class Recovery {
     }
 
     /// Reports lines of the journal that are damaged, and keeps a copy of it; it stays as it is.
-    func keepDamaged(_ contents: JournalContents) throws(ToolError) {
+    func keepDamaged(_ contents: JournalContents) {
         // Once a process, however often it commits.
         guard !hasKeptJournal else { return }
         hasKeptJournal = true
         foundDamage = true
-        let copy = try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal)
+        let copy: String
+        do throws(ToolError) {
+            let name = try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal)
+            copy = "a copy is \(name)"
+        } catch {
+            copy = "no copy: \(error.message)"
+        }
         let lines = contents.damagedLines == 1 ? "1 line is" : "\(contents.damagedLines) lines are"
         log.error(
             """
-            damaged journal: \(settings.paths.journal): \(lines) not whole; all is kept, a copy is \(copy); see \
+            damaged journal: \(settings.paths.journal): \(lines) not whole; all is kept, \(copy); see \
             pmon-store repair
             """
         )
@@ -70,19 +80,31 @@ final class Recovery {
             let latest = settings.latest
         else { return }
         foundDamage = true
-        let target = try FileTarget.resolve(latest)
-        let file = try MappedFile(target)
-        var copies = [try BrokenCopy.keepOnce(file.bytes, of: target)]
-        if contents.tornBytes > 0 {
-            copies.append(try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal))
-        }
         let addresses = lost.count == 1 ? "" : " and \(lost.count - 1) more"
         log.error(
             """
             damaged journal: \(settings.paths.journal): records at its end are gone: \(latest) has newer ones of \
-            \(lost.first.text)\(addresses); copies are \(copies.joined(separator: ", "))
+            \(lost.first.text)\(addresses); \(copies(of: latest, contents))
             """
         )
+    }
+
+    /// Keeps a copy of the latest file, and of the torn bytes; says where.
+    ///
+    /// Without them new records are stored all the same.
+    private func copies(of latest: String, _ contents: JournalContents) -> String {
+        do throws(ToolError) {
+            let target = try FileTarget.resolve(latest)
+            let file = try MappedFile(target)
+            defer { withExtendedLifetime(file) {} }
+            var copies = [try BrokenCopy.keepOnce(file.bytes, of: target)]
+            if contents.tornBytes > 0 {
+                copies.append(try BrokenCopy.keepOnce(contents.bytes, of: settings.paths.journal))
+            }
+            return "copies are \(copies.joined(separator: ", "))"
+        } catch {
+            return "no copy: \(error.message)"
+        }
     }
 
     /// Removes what a killed run has left; the run that comes to its end removes nothing but its own.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
+import PmonTool
 
 /// Brings batches of records to disk; see docs/storage.md for the order of steps and what each crash leaves behind.
 final class Store {
@@ -11,8 +12,6 @@ final class Store {
     private let brought = BroughtChecks()
     /// Where this process has left the journal's end; nothing before that has to be read again to know that it is whole.
     private var leftAt: Int?
-    /// True while this process is the first that has locked the history, and has not completed a batch.
-    private var isNew: Bool?
     private var hasWarnedOfClock = false
     private var hasWarnedOfLeap = false
     private let recovery: Recovery
@@ -54,6 +53,14 @@ final class Store {
         defer { Signals.allowExit() }
         let lock = try lock()
         defer { withExtendedLifetime(lock) {} }
+        try commitLocked(&batch, lock, folding: isForced)
+    }
+
+    private func commitLocked(
+        _ batch: inout Batch,
+        _ lock: HistoryLock,
+        folding isForced: Bool
+    ) throws(ToolError) {
         let journal = try Journal(settings.paths)
         let isSettled = try journal.isSettled(latest: settings.latest)
         let recovered =
@@ -66,12 +73,15 @@ final class Store {
         let history = WritableHistory(
             settings.paths,
             latest: settings.latest,
-            isNew: isNew ?? false,
             journal: journal,
             contents: batch.lines.isEmpty ? recovered : nil
         )
+        var rejectedProblem: ToolError?
+        do throws(ToolError) { try batch.keepRejected(settings.paths) } catch {
+            // The records of the batch are stored even if its bad lines cannot be kept.
+            rejectedProblem = error
+        }
         do throws(ToolError) {
-            try batch.keepRejected(settings.paths)
             try complete(
                 history,
                 with: batch,
@@ -87,14 +97,39 @@ final class Store {
             throw error
         }
         leftAt = journal.size
-        isNew = false
+        if access(settings.paths.data.pathBytes, F_OK) == 0 { lock.noteBeginning() }
         batch.removeRecords()
+        if let rejectedProblem { throw rejectedProblem }
     }
 
     /// The same for records that are not looked at afterwards.
     func commit(_ batch: Batch = Batch(), folding isForced: Bool = false) throws(ToolError) {
         var batch = batch
         try commit(&batch, folding: isForced)
+    }
+
+    /// Folds all that is stored, and then does something with the history while no other process can change it.
+    ///
+    /// Throws 65 if a file is damaged; nothing is done then.
+    func withFolded(
+        _ body: (WritableHistory) throws(ToolError) -> Void
+    ) throws(ToolError) {
+        Signals.deferExit()
+        defer { Signals.allowExit() }
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        var nothing = Batch()
+        try commitLocked(&nothing, lock, folding: true)
+        guard !foundDamage else {
+            throw ToolError(.data, "\(settings.paths.name): damaged; nothing was changed")
+        }
+        try body(
+            WritableHistory(
+                settings.paths,
+                latest: settings.latest,
+                journal: try Journal(settings.paths)
+            )
+        )
     }
 
     /// Folds if that is due, brings the latest file up to date, and has all on disk.
@@ -131,7 +166,7 @@ final class Store {
         try replace(data, latestProblem == nil ? latest : nil)
         try fold?.release()
         if let damaged = history.damagedJournal {
-            try recovery.keepDamaged(damaged)
+            recovery.keepDamaged(damaged)
             // Unsettled, so that each run finds it.
             if isSettled, batch.lines.isEmpty { try journal.mark(JournalMark.damaged) }
         }
@@ -155,10 +190,8 @@ final class Store {
     }
 
     /// A stop does not end the wait: what was read is stored.
-    private func lock() throws(ToolError) -> FileLock {
-        let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner, endsAtStop: false)
-        isNew = isNew ?? lock.isNew
-        return lock
+    private func lock() throws(ToolError) -> HistoryLock {
+        try HistoryLock(settings.paths, endsAtStop: false)
     }
 
     private func noteBrought(_ batch: Batch) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Which files are written, and by which rules.
 struct StoreSettings {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
 
-/// The data file and the journal for who holds the lock; each is read only when it is asked for, and only once.
+/// The data file and the journal for the holder of the lock; each is read only when it is asked for, and only once.
 final class WritableHistory {
     let paths: HistoryPaths
     let journal: Journal
     private var loadedData: (file: MappedFile, lists: [HistoryList])?
     private var loadedJournal: JournalContents?
     private let latest: String?
-    private let isNew: Bool
     /// What is wrong with the data file, once it was read; its lists are unknown then.
     private(set) var damage: ToolError?
     /// True if it is empty or missing, and was not always so.
@@ -18,18 +18,15 @@ final class WritableHistory {
     /// True if it is missing, and nothing says that it was there before.
     private(set) var isBeginning = false
 
-    /// `contents` is the content of the journal if it was read already; `latest` is the latest file, and `isNew` is true for
-    /// a history that this process has begun.
+    /// `contents` is the content of the journal if it was read already; `latest` is the latest file.
     init(
         _ paths: HistoryPaths,
         latest: String? = nil,
-        isNew: Bool = false,
         journal: Journal,
         contents: JournalContents? = nil
     ) {
         self.paths = paths
         self.latest = latest
-        self.isNew = isNew
         self.journal = journal
         loadedJournal = contents
     }
@@ -52,8 +49,8 @@ final class WritableHistory {
                     file,
                     paths,
                     latest: latest,
-                    journalSize: isNew ? nil : journal.sizeBefore,
-                    wasLocked: !isNew,
+                    journalSize: journal.sizeBefore,
+                    beginning: paths.beginning,
                     isMarked: journalContents().isMarked
                 )
                 isEmptied = false

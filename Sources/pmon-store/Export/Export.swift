@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Prints the history as records again.
 struct Export {
@@ -20,7 +22,7 @@ struct Export {
     /// Prints every wanted record once, those of an address in order of arrival.
     ///
     /// What stdin would not take as it is, in files of older programs, is mended and told.
-    /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal behind all whole records.
+    /// Throws 66 if there is no data file, 65 if it is damaged; for a damaged journal after all whole records.
     func run() throws(ToolError) -> ExitStatus {
         let history = try HistorySnapshot(paths: paths, latest: latest, since: filter.since)
         guard history.dataStamp != nil || !history.journal.entries.isEmpty else {

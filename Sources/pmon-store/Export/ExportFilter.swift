@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import Glibc
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 
 /// Which records of the history are wanted.
 struct ExportFilter {
@@ -20,7 +19,7 @@ struct ExportFilter {
         guard !urls.isEmpty else { return true }
         let text = url.text
         // An address may hold what a pattern takes for special, so the same text always fits.
-        return urls.contains { $0 == text || fnmatch($0, text, 0) == 0 }
+        return urls.contains { $0.utf8.elementsEqual(url.bytes) || Glob.fits($0, text) }
     }
 
     /// True if the record of a wanted address is wanted; one without an instant is not where time matters.

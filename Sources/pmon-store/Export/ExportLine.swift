@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// Makes a line that stdin takes of a record of the history, in which older programs may have left what it does not.
 struct ExportLine {

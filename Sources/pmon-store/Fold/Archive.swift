@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonText
 
 /// Takes the records that a fold no longer keeps, as NDJSON; compressed by gzip(1) if the name ends in `.gz`.
 ///

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonSystem
 
 /// The right to append to an archive, which several histories may share.
 ///
@@ -19,7 +18,7 @@ final class ArchiveClaim {
     /// The descriptor that holds the lock.
     var descriptor: Int32 { lock.descriptor }
 
-    /// Waits for the archive of this path, behind all links, and takes back what was not finished.
+    /// Waits for the archive of this path, all links followed, and takes back what was not finished.
     ///
     /// `data` is the data file of the caller, by which a history is known that was moved. Throws 78 if the lock file
     /// holds something else.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
 
 /// Moves the journal's records into a new data file beside the old one.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonSystem
 
 /// Writes a new data file out of parts of the old one and new bytes, in few and large system calls.
 final class FoldOutput {

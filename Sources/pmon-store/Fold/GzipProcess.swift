@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonSystem
 
 /// gzip(1) between a pipe and a file: compression without a library in every start of the store.
 final class GzipProcess {
@@ -32,24 +31,16 @@ final class GzipProcess {
 
     /// Compresses bytes.
     func write(_ bytes: [UInt8]) throws(ToolError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { bytes in
-                Glibc.write(
-                    input.write,
-                    bytes.baseAddress.map { $0 + written },
-                    bytes.count - written
-                )
+        do throws(SystemError) {
+            try bytes.withUnsafeBufferPointer { (bytes) throws(SystemError) in
+                try SystemCall.write(UnsafeRawBufferPointer(bytes), to: input.write)
             }
-            let code = errno
-            if count >= 0 {
-                written += count
-            } else if code != EINTR {
-                throw ToolError(
-                    .inputOutput,
-                    "cannot write: gzip: \(ToolError.text(ofErrno: code))"
-                )
-            }
+        } catch {
+            // Not 141, though the reader has gone: nobody stopped reading from the store.
+            throw ToolError(
+                .inputOutput,
+                "cannot write: gzip: \(ToolError.text(ofErrno: error.code))"
+            )
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
 
 /// An absolute path in a line of text: as it is, or as a JSON string where it has bytes that would end the line.
 enum NotedPath {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
 
 /// The time that retention goes by: the newest instant after which the records show that a day has passed.
 ///

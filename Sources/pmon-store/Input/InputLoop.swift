@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// Reads records and hands them to the store in batches.
 final class InputLoop {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonSystem
+import PmonText
+import PmonTool
 
 /// A time in which endless input cannot be stored: said once, and tried again ever more seldom.
 struct Outage {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 
 /// The time for which the end of endless input is tried to be stored: a minute, and a few seconds after a stop, which
 /// service managers follow up with a kill.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 
 /// Passes lines on to stdout, each after it was stored, and never waits for a reader that has stopped reading.
 final class TeeOutput {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonRecord
 
 /// The checks of one address, from its records in order of time.
 struct CheckCollection {

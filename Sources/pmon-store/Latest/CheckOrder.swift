@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 
 /// The order of an address' checks, and which of them stands for the address.
 enum CheckOrder {

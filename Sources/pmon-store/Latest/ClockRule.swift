@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
 
 /// Recognises records that lie in the future by more than a day, as a wrong clock makes them.
 ///

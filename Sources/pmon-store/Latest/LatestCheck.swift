@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
 
 /// The newest record of one check (an address, a target and a place), and how long its result has held.
 struct LatestCheck {
@@ -15,11 +16,15 @@ struct LatestCheck {
     /// The result before the present one.
     private(set) var previous: CheckResult?
 
+    /// When the outage that goes on, or the last one, began.
+    private(set) var outage: OutageStart
     /// The results of the last runs, as far as they are known.
     private(set) var recent = RunLetters()
+    /// False if the history no longer has the record.
+    private(set) var isKept = true
 
     private static let ownKeys: [StaticString] = [
-        "url", "since", "streak", "previous", "recent", "checks",
+        "url", "since", "outage", "streak", "previous", "recent", "kept", "checks",
     ]
 
     /// The check as it stands in a latest file.
@@ -29,6 +34,8 @@ struct LatestCheck {
         since = fields.since
         streak = fields.streak ?? 0
         previous = fields.previous
+        outage = Self.outage(fields, since: fields.since)
+        isKept = fields.isKept
         // A tool that does not know the letters may have gone on without them.
         if let letters = fields.recent, letters.last == facts.result {
             recent = letters
@@ -43,7 +50,16 @@ struct LatestCheck {
         self.facts = facts
         since = facts.at
         streak = 1
+        outage = OutageStart()
+        outage.observe(facts)
         recent.append(facts.result)
+    }
+
+    /// What a file says; one of an older pmon knows of the present result alone.
+    private static func outage(_ fields: RecordFields, since: Timestamp?) -> OutageStart {
+        let isFailing = fields.result.map { $0 != .success } ?? false
+        let isKnown = fields.outage != nil || !isFailing || fields.maintenance != nil
+        return OutageStart(at: isKnown ? fields.outage : since, isFailing: isFailing)
     }
 
     /// Target and place.
@@ -62,10 +78,15 @@ struct LatestCheck {
     mutating func advance(to record: UnsafeRawBufferPointer, _ facts: RecordFacts) {
         advance(to: facts)
         self.record = Array(record)
+        isKept = true
     }
+
+    /// Notes that the history no longer has the record.
+    mutating func noteDropped() { isKept = false }
 
     /// Goes on to a later record whose bytes are not wanted.
     private mutating func advance(to facts: RecordFacts) {
+        outage.observe(facts)
         if facts.result == self.facts.result {
             // Records without a target may be those of several targets of one run.
             if facts.run == nil || facts.run != self.facts.run {
@@ -88,11 +109,27 @@ struct LatestCheck {
             RecordLine.appendMembers(of: $0, without: Self.ownKeys, to: &bytes)
         }
         if let since { bytes.append(contentsOf: "\"since\":\(since.number.text),".utf8) }
+        if let start = outage.at {
+            bytes.append(contentsOf: "\"outage\":\(start.number.text),".utf8)
+        }
         bytes.append(contentsOf: "\"streak\":\(streak)".utf8)
         if let previous { bytes.append(contentsOf: ",\"previous\":\"\(previous.rawValue)\"".utf8) }
+        if !isKept { bytes.append(contentsOf: ",\"kept\":false".utf8) }
         guard !recent.isEmpty else { return }
         bytes.append(contentsOf: ",\"recent\":\"".utf8)
         recent.append(to: &bytes)
         bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension OutageStart {
+    /// Goes on to a record.
+    fileprivate mutating func observe(_ facts: RecordFacts) {
+        guard let result = facts.result else { return }
+        observe(
+            isFailing: result != .success,
+            isMaintenance: facts.isMaintenance,
+            at: facts.at
+        )
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 
 /// One address' entry in the latest file: its checks, the worst of which stands for the address.
 ///
@@ -86,6 +85,14 @@ struct LatestEntry {
         for index in checks.indices { checks[index].beginStreak() }
     }
 
+    /// Notes that the history has no record of an instant after this one; without one, none at all.
+    mutating func noteDropped(after last: Timestamp?) {
+        for index in checks.indices {
+            guard let at = checks[index].facts.at, last.map({ at > $0 }) ?? true else { continue }
+            checks[index].noteDropped()
+        }
+    }
+
     /// True if a check has no count of its runs.
     var isUncounted: Bool { checks.contains { $0.streak == 0 } }
 
@@ -95,6 +102,11 @@ struct LatestEntry {
     /// The newest instant of the checks that are not ahead of the clock.
     func newest(_ clock: ClockRule) -> Timestamp? {
         checks.compactMap { clock.isAhead($0.facts) ? nil : $0.facts.at }.max()
+    }
+
+    /// The newest instant that the history should have: that of the checks of which it still has the record.
+    func newestKept(_ clock: ClockRule) -> Timestamp? {
+        LatestEntry(checks.filter(\.isKept))?.newest(clock)
     }
 
     /// Appends the entry's value for the latest file.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Brings the latest file up to the history.
 ///
@@ -19,7 +21,6 @@ final class LatestUpdate {
     private let path: String
     private let history: WritableHistory
     private let settings: StoreSettings
-    private let log: Diagnostics
     private let brought: BroughtChecks
     private let rule: LeavingRule
     private var entries: [URLKey: LatestEntry] = [:]
@@ -44,7 +45,6 @@ final class LatestUpdate {
         self.settings = settings
         self.brought = brought
         rule = LeavingRule(settings)
-        self.log = log
         do throws(ToolError) {
             let file = try LatestFile(path)
             isLost = file.stamp == nil
@@ -120,7 +120,7 @@ final class LatestUpdate {
         return run > latestRun
     }
 
-    /// Finds entries that are older than their lists, whoever made them so; cheap, as a fold has the lists at hand.
+    /// Finds entries that are older than their lists, whatever made them so; cheap, as a fold has the lists at hand.
     func checkAgainstLists() throws(ToolError) {
         for list in try history.lists() {
             if let entry = entries[list.url] {
@@ -154,22 +154,7 @@ final class LatestUpdate {
             isChanged = true
         }
         guard isChanged else { return nil }
-        var bytes = Array("{".utf8)
-        for (index, url) in entries.keys.sorted().enumerated() {
-            bytes.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
-            JSONWriter.appendString(url.text, to: &bytes)
-            bytes.append(contentsOf: ": ".utf8)
-            entries[url]?.append(to: &bytes, clock: clock)
-        }
-        bytes.append(contentsOf: (entries.isEmpty ? "}\n" : "\n}\n").utf8)
-        let file = try AtomicFile(
-            path,
-            owner: settings.paths.owner,
-            lock: settings.paths.lockMark
-        )
-        try file.file.write(bytes)
-        file.file.startWriting()
-        return file
+        return try LatestOutput(entries, clock: clock).write(path, settings)
     }
 
     /// Makes the entries of uncertain addresses from all their records.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
+import PmonText
 
 /// Decides which checks leave the latest file although nothing has replaced them.
 ///

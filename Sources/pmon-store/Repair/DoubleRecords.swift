@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonFiles
+import PmonHistory
+import PmonRecord
 
 /// Finds the records that a data file holds more than once, as no store writes it.
 struct DoubleRecords {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonHistory
+import PmonRecord
 
 /// The newest instant of each address in a history, to compare a latest file with.
 struct NewestRecords {
@@ -16,8 +17,16 @@ struct NewestRecords {
 
     private var instants: [URLKey: Timestamp] = [:]
     private var counts: [URLKey: Int] = [:]
+    /// The monitors that an address has records of, by the hashes of their names.
+    private var monitors: [URLKey: Set<UInt64>] = [:]
+    private let own: UInt64
     private let clock = ClockRule()
     private let now = Timestamp.now()
+
+    /// Nothing noted yet; `monitor` is the name of this one.
+    init(monitor: String) {
+        own = RecordFacts.hash(monitor)
+    }
 
     /// Takes in the records of a list.
     mutating func note(_ list: HistoryList, in bytes: UnsafeRawBufferPointer) {
@@ -29,18 +38,45 @@ struct NewestRecords {
     mutating func note(_ record: UnsafeRawBufferPointer, of url: URLKey) {
         let facts = RecordFacts(record)
         counts[url, default: 0] += 1
+        if facts.monitor != 0, facts.monitor != own {
+            monitors[url, default: []].insert(facts.monitor)
+        }
         guard !clock.isAhead(facts), let at = facts.at else { return }
         if let last = instants[url], last >= at { return }
         instants[url] = at
     }
 
+    /// The newest instant of an address, as far as it was noted.
+    func instant(of url: URLKey) -> Timestamp? { instants[url] }
+
     /// Compares an entry; what `data.keep` has dropped may live on in the latest file alone.
+    ///
+    /// Checks of a monitor of which the address has no record may be those of another history that shares the latest file.
     func place(_ entry: LatestFile.Entry, keep: Retention) -> Place {
-        guard let at = LatestEntry(entry.bytes).newest(clock) else { return .same }
-        guard let last = instants[entry.url], at <= last else {
-            return mayBeDropped(at, of: entry.url, keep) ? .same : .newer
+        place(LatestEntry(entry.bytes), of: entry.url, keep: keep)
+    }
+
+    /// The same for an entry that is not in a file yet.
+    func place(_ entry: LatestEntry, of url: URLKey, keep: Retention) -> Place {
+        let checks = entry.checks.filter { isOurs($0.facts, of: url) }
+        guard let entry = LatestEntry(checks), let at = entry.newest(clock) else { return .same }
+        let last = instants[url]
+        if let last, at <= last { return at < last ? .older : .same }
+        guard let kept = entry.newestKept(clock), last.map({ kept > $0 }) ?? true else {
+            return .same
         }
-        return at < last ? .older : .same
+        return mayBeDropped(kept, of: url, keep) ? .same : .newer
+    }
+
+    /// True unless what was noted so far has all that an entry holds.
+    func isOpen(_ entry: LatestFile.Entry) -> Bool {
+        guard let at = LatestEntry(entry.bytes).newestKept(clock) else { return false }
+        return instants[entry.url].map { at > $0 } ?? true
+    }
+
+    private func isOurs(_ facts: RecordFacts, of url: URLKey) -> Bool {
+        facts.monitor == 0 || facts.monitor == own
+            || monitors[url]?.contains(facts.monitor) ?? false
     }
 
     private func mayBeDropped(_ at: Timestamp, of url: URLKey, _ keep: Retention) -> Bool {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonTool
 
 /// The records of a data file that are valid in it, but not as lines of stdin; told with their line in the file.
 struct OddRecords {
-    /// So many are told one by one.
+    /// Maximum number of those that are reported one by one.
     private static let limit = 10
 
     private let name: String

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Saves what damaged files hold.
 final class Repair {
@@ -18,10 +21,10 @@ final class Repair {
     /// Repairs each file that needs it and brings the files up to each other; prints what was done.
     func run() throws(ToolError) -> ExitStatus {
         do {
-            let lock = try FileLock(settings.paths.lock, owner: settings.paths.owner)
+            let lock = try HistoryLock(settings.paths)
             defer { withExtendedLifetime(lock) {} }
             try repairJournal()
-            try repairData(wasLocked: !lock.isNew)
+            try repairData()
             try repairLatest()
         }
         try Store(settings, log: log).commit(Batch(), folding: true)
@@ -38,6 +41,10 @@ final class Repair {
         }
         let copy = try BrokenCopy.keep(journal.bytes, of: path)
         var lines: [UInt8] = []
+        // With these marks the next fold takes back what a dead one has archived.
+        for mark in journal.marks where mark.text.hasPrefix(JournalMark.archivePrefix) {
+            Array(mark.text.utf8).withUnsafeBytes { JournalLine.append($0, to: &lines) }
+        }
         for entry in journal.entries { JournalLine.append(journal.record(entry), to: &lines) }
         try AtomicFile.replace(path, owner: settings.paths.owner, with: lines)
         try writer.write(
@@ -45,10 +52,10 @@ final class Repair {
         )
     }
 
-    private func repairData(wasLocked: Bool) throws(ToolError) {
+    private func repairData() throws(ToolError) {
         let name = settings.paths.name
         let data = try MappedFile(settings.paths.data)
-        if data.stamp == nil { return try beginAnew(data, wasLocked) }
+        if data.stamp == nil { return try beginAnew(data) }
         do throws(ToolError) {
             let lists = try HistorySnapshot.scan(data, name: name)
             if EmptyHistory.isEmpty(data) {
@@ -114,7 +121,7 @@ final class Repair {
     }
 
     /// Begins a history whose data file is missing, with what the journal holds.
-    private func beginAnew(_ data: MappedFile, _ wasLocked: Bool) throws(ToolError) {
+    private func beginAnew(_ data: MappedFile) throws(ToolError) {
         let journal = try JournalContents(mapping: settings.paths.journal)
         do throws(ToolError) {
             try EmptyHistory.expectBeginning(
@@ -122,7 +129,7 @@ final class Repair {
                 settings.paths,
                 latest: settings.latest,
                 journalSize: journal.exists ? journal.bytes.count : nil,
-                wasLocked: wasLocked,
+                beginning: settings.paths.beginning,
                 isMarked: journal.isMarked
             )
         } catch {
@@ -198,7 +205,7 @@ final class Repair {
 
     /// True if the latest file and the history have different newest records, as after a restored backup.
     private func isUnlikeHistory(_ latest: LatestFile) throws(ToolError) -> Bool {
-        var newest = NewestRecords()
+        var newest = NewestRecords(monitor: settings.monitor)
         let data = try MappedFile(settings.paths.data)
         for list in try HistorySnapshot.scan(data, name: settings.paths.name) {
             newest.note(list, in: data.bytes)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
+import PmonTool
 
 /// Reads all files of a history and says what it finds; changes nothing.
 final class Verification {
@@ -19,7 +21,7 @@ final class Verification {
     /// Prints a line for each file that is well; what is not goes to stderr.
     func run() throws(ToolError) -> ExitStatus {
         let (journal, data, latest) = try readFiles()
-        var newest = NewestRecords()
+        var newest = NewestRecords(monitor: settings.monitor)
         do throws(ToolError) {
             let lists = try HistorySnapshot.scan(data, name: settings.paths.name)
             try EmptyHistory.expectBeginning(
@@ -27,7 +29,7 @@ final class Verification {
                 settings.paths,
                 latest: settings.latest,
                 journalSize: journal.exists ? journal.bytes.count : nil,
-                wasLocked: settings.paths.wasLocked,
+                beginning: settings.paths.beginning,
                 isMarked: journal.isMarked
             )
             let records = lists.reduce(0) { $0 + $1.count }
@@ -41,7 +43,7 @@ final class Verification {
             let doubles = DoubleRecords(lists, in: data.bytes)
             if let first = doubles.first {
                 fault(
-                    "damaged data file: \(settings.paths.name): \(doubles.count) records are there twice, the first of \(first.text); pmon-store repair removes them"
+                    "damaged data file: \(settings.paths.name): \(doubles.count) records are there twice, the first of \(first.masked.text); pmon-store repair removes them"
                 )
             }
             var odd = OddRecords(name: settings.paths.name, log: log)
@@ -105,11 +107,11 @@ final class Verification {
                 case .same: continue
                 case .older:
                     log.warn(
-                        "\(path): older than the history: \(entry.url.text); its next run or pmon-store repair heals that"
+                        "\(path): older than the history: \(entry.url.masked.text); its next run or pmon-store repair heals that"
                     )
                 case .newer where faults == before:
                     fault(
-                        "damaged latest file: \(path): newer than the history: \(entry.url.text); after a restored backup, pmon-store repair makes it anew"
+                        "damaged latest file: \(path): newer than the history: \(entry.url.masked.text); after a restored backup, pmon-store repair makes it anew"
                     )
                 case .newer: continue
                 }

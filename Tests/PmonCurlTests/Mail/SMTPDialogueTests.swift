@@ -12,7 +12,7 @@ struct SMTPDialogueTests {
             "> RCPT TO:<y@b.org>", "< 550 no",
             "> DATA", "< 354 go", "< 250 taken", "> QUIT", "< 221 bye",
         ])
-        #expect(dialogue.recipientReplies.map(\.code) == [250, 550])
+        #expect(dialogue.recipientReplies.mapValues(\.code) == [0: 250, 1: 550])
         #expect(dialogue.contentReply?.code == 250)
         #expect(dialogue.lastReply?.step == .content)
         #expect(dialogue.step == .content)

@@ -4,7 +4,7 @@
 
 usage: faults.py FOLDER STEP ACTION [--no-starttls] [--tls]
 STEP is greeting, ehlo, starttls, auth, mail, rcpt, data, content, accepted, quit or none; ACTION is cut, silence,
-garbage or a reply such as '451 later'. At the step 'accepted' the whole mail has come and its 250 is due.
+garbage, late (the usual reply, once the client has said QUIT) or a reply such as '451 later'. At the step 'accepted' the whole mail has come and its 250 is due.
 Writes FOLDER/port once it listens, FOLDER/commands (what it was told), FOLDER/mails (what it took, one JSON a line).
 FOLDER/cert.pem and key.pem are used for TLS.
 """
@@ -60,6 +60,10 @@ class Dialogue:
         if args.action == "silence":
             time.sleep(max(0, end - time.monotonic()))
             raise Cut
+        if args.action == "late":
+            self.file.readline()
+            self.say(usual)
+            return True
         self.say("\x00\xff what?" if args.action == "garbage" else args.action)
         return False
 

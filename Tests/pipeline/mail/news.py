@@ -77,8 +77,18 @@ class Check:
         self.key, self.url, self.place, self.rule = key, url, place, rule
         self.window, self.failing, self.well = [], 0, 0
         self.is_down, self.start, self.end = False, None, None
+        # The outage as page and database have it: it begins with a failing run that is not maintenance.
+        self.was_failing, self.begun = False, None
         self.warns, self.kinds = {"certificate": chance.random() * 0.2, "slow": chance.random() * 0.4}, []
         self.loves = chance.random() * 0.5
+        self.at, self.result, self.since, self.streak, self.named, self.fails = None, None, None, 0, None, False
+
+    def begin(self, at, fails, window):
+        if fails and not self.was_failing:
+            self.begun = None
+        if fails and self.begun is None and window is None:
+            self.begun = at
+        self.was_failing = fails
 
     def see(self, at, fails):
         self.window.append(fails)
@@ -100,6 +110,23 @@ class Check:
             self.is_down, self.window, self.well = False, [], 0
 
 
+def open_window(key, at):
+    return next((window.name for window in windows if window.covers(key, at)), None)
+
+
+def mute(check, scan):
+    """The window that a check is in: that of its record, as long as it is open when a later scan begins."""
+    own = check.named or open_window(check.key, check.at)
+    if check.at >= scan or not own:
+        return own
+    if open_window(check.key, scan):
+        return open_window(check.key, scan)
+    if any(window.name == own and check.key in window.targets for window in windows):
+        return None
+    usual = (check.at - check.since) / (check.streak - 1) if check.streak > 1 else 0
+    return own if scan - check.at <= (2.5 * usual or 86400) else None
+
+
 def name(check):
     return check.key + (f"@{check.place}" if check.place else "")
 
@@ -119,27 +146,29 @@ with open("pmon.ini", "w") as ini:
     print("[maintenance]", *(window.line() for window in windows), sep="\n", file=ini)
 
 expected = open("expected.ndjson", "w")
+skips = chance.choice([0, 0.2, 0.5])
 bad = False
 for scan in range(scans):
     start = START + 60 * scan
     if chance.random() < 0.1:
         bad = not bad
-    failing, muted = set(), {}
+    seen = [check for check in checks if chance.random() >= skips] or checks[:1]
     with open(f"scan.{scan:04d}", "w") as file:
-        for number, check in enumerate(checks):
+        for number, check in enumerate(seen):
             at = start + number / 8
             fails = chance.random() < (0.6 if bad else check.loves * 0.4)
             check.see(at, fails)
-            if fails:
-                failing.add(check)
             result = chance.choice(["APPLICATION_ERROR", "EXCEPTION_ERROR"]) if fails else "SUCCESS"
             record = {
                 "url": check.url, "time": datetime.datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M:%S.%f"),
                 "result": result, "message": "OK" if result == "SUCCESS" else 404 if result[0] == "A" else "timed out",
-                "at": at, "run": start * 1000, "of": len(checks), "target": check.key,
+                "at": at, "run": start * 1000, "of": len(seen), "target": check.key,
             }
             if check.place:
                 record["place"] = check.place
+            if result != check.result:
+                check.result, check.since, check.streak = result, at, 0
+            check.at, check.fails, check.streak = at, fails, check.streak + 1
             check.kinds = []
             if not fails and chance.random() < 0.5:
                 check.kinds = [kind for kind, odds in check.warns.items() if chance.random() < odds]
@@ -148,11 +177,14 @@ for scan in range(scans):
                 texts.append('the word "slow: " is no kind')
             if texts:
                 record["warnings"] = texts
-            if chance.random() < 0.03:
-                record["maintenance"] = muted[check] = "by hand"
-            else:
-                muted[check] = next((window.name for window in windows if window.covers(check.key, at)), None)
+            check.named = chance.choice(["by hand", "window 0"]) if chance.random() < 0.05 else None
+            if check.named:
+                record["maintenance"] = check.named
+            check.begin(at, fails, check.named or open_window(check.key, at))
             print(json.dumps(record), file=file)
+    known_checks = [check for check in checks if check.at is not None]
+    failing = {check for check in known_checks if check.fails}
+    muted = {check: mute(check, start) for check in known_checks}
     failing_keys = {check.key for check in failing}
     waiting = {}
     for check in failing:
@@ -161,7 +193,7 @@ for scan in range(scans):
             waiting[check] = needs
     fresh, recovered = [], []
     down, kept = {}, {}
-    for check in checks:
+    for check in known_checks:
         if muted[check]:
             if check in known:
                 kept[check] = known[check]
@@ -171,7 +203,7 @@ for scan in range(scans):
             if check in failing and check.start > known[check] and check.is_down and check not in waiting:
                 if check in ends:
                     recovered.append([name(check), round(ends.pop(check) - known[check], 6)])
-                known[check] = check.start
+                known[check] = check.begun or check.start
                 fresh.append(check)
             if check.is_down or check in failing:
                 down[check] = None
@@ -184,7 +216,7 @@ for scan in range(scans):
                 down[check] = None
                 fresh.append(check)
     new, ended = [], []
-    for check in checks:
+    for check in known_checks:
         if muted[check] or check in failing:
             continue
         before = known_warnings.pop(check, [])
@@ -195,9 +227,9 @@ for scan in range(scans):
         if check.kinds:
             known_warnings[check] = check.kinds
     if fresh or recovered or new or ended:
-        known = {check: known.get(check, check.start) for check, needs in down.items() if needs is None} | kept
+        known = {check: known.get(check, check.begun or check.start) for check, needs in down.items() if needs is None} | kept
         print(json.dumps([
-            max(start + number / 8 for number in range(len(checks))),
+            start + (len(seen) - 1) / 8,
             sorted([name(check), needs] for check, needs in down.items()),
             sorted(name(check) for check in fresh), sorted(recovered), sorted(new), sorted(ended),
             sorted([name(check), muted[check]] for check in failing if muted[check]),

@@ -30,19 +30,19 @@ async def point(browser, script, kind="mouseMoved"):
 async def check():
     async with Browser() as browser:
         await browser.open(ADDRESS)
-        await browser.until(f"{OPEN} === 'bad,good'")
-        # What the reader folded stays folded, but not where something fails.
+        await browser.until(f"{OPEN} === 'good'")
+        # What the reader folded stays folded; what fails stands above the groups and does not fold.
         await browser.run("document.querySelectorAll('.group summary').forEach(summary => summary.click())")
         await browser.until(f"{OPEN} === ''")
         await browser.open(ADDRESS)
-        await browser.until(f"{OPEN} === 'bad'")
+        await browser.until(f"{OPEN} === '' && !!document.querySelector('.group.failing tr.down')")
         # A search looks into folded groups, and leaves them as they were.
         await browser.run("document.querySelector('#tools').q.focus()")
         for letter in "host1":
             await browser.key(letter, letter)
         await browser.until(f"{OPEN}.includes('good')")
         await browser.run("(() => { const field = document.querySelector('#tools').q; field.value = ''; field.dispatchEvent(new Event('input', {bubbles: true})); })()")
-        await browser.until(f"{OPEN} === 'bad'")
+        await browser.until(f"{OPEN} === ''")
         # Evidence opens below its row and leaves the columns as they are, however many are shown.
         await browser.run(f"{BAD}.querySelector('td.msg a').click()")
         await browser.until("!!document.querySelector('tr.proof pre')")
@@ -58,6 +58,15 @@ async def check():
         await browser.until("!document.querySelector('#tip').hidden && document.querySelector('#tip').textContent.includes('✖ DOWN · connection refused')")
         await point(browser, f"{BAD}.querySelector('.strip')", "click")
         await browser.until("location.pathname.startsWith('/m/') && !!document.querySelector('tr:target.down')")
+        # The chart's values, under the pointer and by the arrows.
+        said = "document.querySelector('.chart .said')?.textContent || ''"
+        await browser.run("document.querySelector('.chart svg').scrollIntoView({block: 'center'})")
+        await point(browser, "document.querySelector('.chart svg')")
+        await browser.until(f"({said}).includes(' · ✔ OK · ')")
+        await browser.run("document.querySelector('.chart svg').focus()")
+        await browser.key("Home", "")
+        await browser.until(f"/ · ✔ OK · \\d+ ms$/.test({said})")
+        expect(await browser.run("document.querySelector('.chart svg').getAttribute('aria-valuenow')") == "1", "the chart's first point is not told")
         # Evidence is copied as it is.
         await browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
         await browser.until("document.querySelectorAll('.copy').length > 0")

@@ -23,7 +23,13 @@ CASES = [
     b"CONNECT evil.example:443 HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n",
 ] + [os.urandom(500) + b"\r\n\r\n" for _ in range(50)]
 
-for case in CASES:
+# What is damaged is not said to be too large, and the other way round.
+NAMED = {
+    b"POST /scan HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n": b"400",
+    b"POST /scan HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n5000\r\n" + b"a" * 0x5000 + b"\r\n0\r\n\r\n": b"413",
+}
+
+for case in [*CASES, *NAMED]:
     with socket.create_connection(("127.0.0.1", PORT), timeout=30) as client:
         answer = b""
         try:
@@ -33,5 +39,5 @@ for case in CASES:
                 answer += piece
         except ConnectionError:
             pass
-        if answer and not answer.startswith(b"HTTP/1.1 4"):
+        if answer and not answer.startswith(b"HTTP/1.1 " + NAMED.get(case, b"4")):
             sys.exit(f"{case[:60]!r} was answered with {answer[:80]!r}")

@@ -7,6 +7,7 @@ usage: http2_server.py PORT_FILE CERTIFICATE KEY
 Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
 Debian's python3-h2 belongs to Debian's own Python.
 """
+import socket
 import ssl
 import sys
 import time
@@ -19,15 +20,16 @@ from h2.exceptions import ProtocolError, StreamClosedError
 
 import loopback
 
-# What the server does for each path, in this order: h head, r head of a redirect, d data, D data that ends the stream,
+# What the server does for each path, in this order: h head, H head of 12 KiB, r head of a redirect, d data, D data that ends the stream,
 # e head that ends the stream, t trailers that end it, c close the connection, or the number of an RST_STREAM's code.
+# Other paths are plans themselves: /hd-11-c.
 PLANS = {
     "/ok": "hD", "/empty": "e", "/trailers": "hdt", "/after-end": ["h", "D", ErrorCodes.NO_ERROR],
     "/refused": [ErrorCodes.REFUSED_STREAM], "/reset-before": [ErrorCodes.INTERNAL_ERROR],
     "/no-error-before": [ErrorCodes.NO_ERROR], "/no-error-head": ["h", ErrorCodes.NO_ERROR],
     "/no-error": ["h", "d", ErrorCodes.NO_ERROR], "/cancel": ["h", "d", ErrorCodes.CANCEL],
     "/goaway": "g", "/body-goaway": "hdgc", "/close": "hdc", "/head-close": "hc", "/nothing": "c",
-    "/redirect": "rD", "/redirect-reset": ["r", "d", ErrorCodes.INTERNAL_ERROR], "/redirect-close": "rdc",
+    "/wide": "HD", "/redirect": "rD", "/redirect-reset": ["r", "d", ErrorCodes.INTERNAL_ERROR], "/redirect-close": "rdc",
 }
 
 
@@ -35,6 +37,8 @@ def act(h2, stream, step):
     head = [(":status", "200"), ("content-type", "text/plain")]
     if step in ("h", "e"):
         h2.send_headers(stream, head, end_stream=step == "e")
+    elif step == "H":
+        h2.send_headers(stream, head + [(f"x-policy-{number}", "p" * 1000) for number in range(12)])
     elif step == "r":
         h2.send_headers(stream, [(":status", "302"), ("location", "/ok")])
     elif step in ("d", "D"):
@@ -50,10 +54,20 @@ def act(h2, stream, step):
             pass
 
 
+def plan(path):
+    if path in PLANS:
+        return PLANS[path]
+    return [step for part in path[1:].split("-") for step in ([ErrorCodes(int(part))] if part.isdigit() else part)]
+
+
 def answer(connection, h2, event):
-    """Plays the plan of a request, each step by itself if the address has `?apart`; True if the connection ends."""
+    """Plays the plan of a request; True if the connection ends.
+
+    With `?apart` each step goes out by itself, with `?records` in a TLS record of its own, all of them in one segment.
+    """
     path, _, query = dict(event.headers)[":path"].partition("?")
-    for step in PLANS[path]:
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, query == "records")
+    for step in plan(path):
         if step == "c":
             connection.sendall(h2.data_to_send())
             return True
@@ -61,6 +75,10 @@ def answer(connection, h2, event):
         if query == "apart":
             connection.sendall(h2.data_to_send())
             time.sleep(0.05)
+        elif query == "records":
+            connection.sendall(h2.data_to_send())
+    connection.sendall(h2.data_to_send())
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
     return False
 
 

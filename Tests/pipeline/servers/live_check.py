@@ -21,7 +21,7 @@ def expect(condition, text):
 
 async def check():
     async with Browser() as browser:
-        await browser.open(ADDRESS, width=700, height=500)
+        await browser.open(ADDRESS, width=800, height=500)
         await browser.until("document.querySelector('#age').textContent.includes('ago')")
         # What the reader has done to the page must survive.
         await browser.run("document.querySelector('#tools').q.focus(), scrollTo(0, 120)")

@@ -68,6 +68,11 @@ REPLIES = {
     "/on-305": found(b"/echo", status=b"305 Use Proxy"),
     "/on-399": found(b"/echo", status=b"399 Any"),
     "/gopher": found(b"gopher://localhost/x"),
+    **{
+        f"/to-{scheme}": found(f"{scheme}://127.0.0.1:22".encode())
+        for scheme in ("tcp", "tls", "smtp", "imaps", "ftp", "ldap", "mqtt")
+    },
+    "/to-ping": found(b"ping://127.0.0.1"),
     "/javascript": found(b"javascript:alert(1)"),
     "/bad-port": found(b"http://localhost:99999/"),
     "/after-103": b"HTTP/1.1 103 Early Hints\r\nLocation: /nope\r\n\r\n" + found(b"/echo"),

@@ -40,6 +40,11 @@ def checks(records):
         if not before or before["result"] != record["result"] or before["run"] != record["run"]:
             letters = (letters + record["result"][0])[-20:]
         state["recent"] = letters
+        # From the first failing run on; after a good one it is that of the last outage.
+        if record["result"] != "SUCCESS" and (before is None or before["result"] == "SUCCESS"):
+            state["outage"] = record["at"]
+        elif before and "outage" in before:
+            state["outage"] = before["outage"]
         if before is None:
             state |= {"since": record["at"], "streak": 1}
         elif before["result"] == record["result"]:

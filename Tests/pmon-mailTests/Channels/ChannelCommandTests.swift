@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonConfig
+import PmonSystem
 import TestSupport
 import Testing
 

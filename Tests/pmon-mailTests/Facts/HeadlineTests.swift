@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
 import Testing
 
 @testable import pmon_mail
@@ -109,7 +107,7 @@ struct HeadlineTests {
     }
 
     @Test(arguments: ["isc_001", "überwachung", String(repeating: "long", count: 15)])
-    func `any subject is ASCII and has at most 70 characters`(monitor: String) {
+    func `any subject has at most 70 characters`(monitor: String) {
         let names = [
             "api", "Köln", String(repeating: "x", count: 200), String(repeating: "ü", count: 200),
         ]
@@ -127,20 +125,40 @@ struct HeadlineTests {
                 for isReminder in [false, true] {
                     report.isReminder = isReminder
                     let subject = Headline(report).subject
-                    #expect(subject.utf8.count <= 70)
-                    #expect(subject.unicodeScalars.allSatisfy { $0.isASCII })
+                    #expect(subject.count <= 70)
                 }
             }
         }
     }
 
-    @Test func `a name beyond ASCII gives way to the address in a subject`() {
+    @Test func `names keep their letters in a subject`() {
         var report = report(down: 1, ok: 13)
         report.down.items[0].name = "Köln"
-        #expect(Headline(report).subject == "[1 down of 14] pmon isc_001")
-        report.down.items[0].address = "http://koeln.example.org/"
+        report.monitor = "Zürich"
+        #expect(Headline(report).subject == "[1 down of 14: Köln] pmon Zürich")
+    }
+
+    @Test func `both kinds of what is down are counted, and those that share a fault with one`() {
+        var report = report(down: 2, ok: 10)
+        report.errors.items = self.report(down: 1).down.items
+        report.errors.items[0].name = "shop"
+        report.errors.items[0].twins.count = 2
+        report.errors.folded = 2
+        report.total = 15
+        #expect(Headline(report).subject == "[2 down, 3 application errors of 15] pmon isc_001")
         #expect(
-            Headline(report).subject == "[1 down of 14: http://koeln.example.org/] pmon isc_001"
+            Headline(report).sentence
+                == "2 down, 3 application errors: host-0.example.org (timeout, 23 m), host-1.example.org (timeout, 23 m), shop and 2 like it (timeout, 23 m). 10 OK."
+        )
+        report.down = .init()
+        #expect(Headline(report).lead == "3 application errors")
+        #expect(Headline(report).word == "down")
+    }
+
+    @Test func `each recovery comes with its downtime`() {
+        #expect(
+            Headline(report(recovered: 4, ok: 1)).sentence
+                == "All 5 up. 4 recovered: well-0 after 37 m, well-1 after 37 m, well-2 after 37 m and 1 more."
         )
     }
 }

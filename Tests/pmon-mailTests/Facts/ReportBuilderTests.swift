@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
 import Testing
 
 @testable import pmon_mail
@@ -43,10 +44,12 @@ struct ReportBuilderTests {
             configuration,
             told: told
         )
-        #expect(report.down.items.map(\.name) == ["the b", "a/x"])
-        #expect(report.down.items.map(\.isFresh) == [true, false])
+        // Severity comes first, then news.
+        #expect(report.down.items.map(\.name) == ["a/x"])
+        #expect(report.down.items.map(\.isFresh) == [false])
+        #expect(report.errors.items.map(\.name) == ["the b"])
         #expect(report.freshCount == 1)
-        let fault = report.down.items[0]
+        let fault = report.errors.items[0]
         #expect(fault.address == "http://user:***@b/health")
         #expect(fault.message == "HTTP status 503, expected 200-299")
         #expect(fault.failed.isEmpty)
@@ -155,5 +158,134 @@ struct ReportBuilderTests {
         #expect(report.warnings.count == count)
         let html = HTMLPart.render(report)
         #expect(html.count < 90_000)
+    }
+
+    @Test func `failures of one machine with one verdict are one fault of several checks`() throws {
+        let verdicts = ["no line holds 'wildfly'", "no line holds 'wildfly'", "/ is full"]
+        var records = verdicts.enumerated().map { number, verdict in
+            MailFixture.record(
+                "http://machine:80\(number)0/",
+                .exceptionError,
+                ["verdict": .string(verdict), "message": .string("\(number)")]
+            )
+        }
+        // Another machine, another kind, and two that say the same without a verdict.
+        records.append(
+            MailFixture.record("http://other/", .exceptionError, ["verdict": .string(verdicts[0])])
+        )
+        records.append(
+            MailFixture.record(
+                "http://machine/app",
+                .applicationError,
+                ["verdict": .string(verdicts[0])]
+            )
+        )
+        for name in ["x", "y"] {
+            records.append(MailFixture.record("https://joe@plain/\(name)", .exceptionError))
+        }
+        let report = try MailFixture.report(records)
+        #expect(
+            report.down.items.map { $0.twins.names.count + 1 }.sorted() == [1, 1, 2, 2]
+        )
+        #expect(report.down.count == 6)
+        #expect(report.errors.count == 1)
+        let text = String(decoding: TextPart.render(report), as: UTF8.self)
+        #expect(text.contains("✖ joe@plain/x and 1 more\n"))
+        #expect(text.contains("also: joe@plain/y\n"))
+    }
+
+    @Test(arguments: [30, 60, 400])
+    func `while there is room, each fault comes with its message and since when`(count: Int) throws
+    {
+        let records = (0..<count).map { number in
+            MailFixture.record(
+                "https://host-\(number).example.org/",
+                .exceptionError,
+                ["message": .string("refused by \(number)"), "reason": .string("connect")]
+            )
+        }
+        let report = try MailFixture.report(records)
+        #expect(report.down.count == count)
+        #expect(report.down.items.count >= min(count, 40))
+        #expect(report.down.items.count + report.down.briefs.count >= min(count, 90))
+        let html = HTMLPart.render(report)
+        #expect(html.count < 90_000)
+        let text = String(decoding: TextPart.render(report), as: UTF8.self)
+        #expect(text.split(separator: "connect: refused by ").count > min(count, 90))
+    }
+
+    @Test func `evidence without room is counted for all that are down`() throws {
+        let records = (0..<500).map { number in
+            MailFixture.record(
+                "https://host-\(number).example.org/",
+                .exceptionError,
+                ["logs": .string(String(repeating: "line \(number)\n", count: 40))]
+            )
+        }
+        let report = try MailFixture.report(records)
+        #expect(!report.evidence.isEmpty)
+        #expect(report.evidence.count + report.evidenceOmitted == 500)
+        #expect(
+            report.evidenceNote == "(evidence of \(report.evidenceOmitted) more addresses left out)"
+        )
+    }
+
+    @Test func `full disks are one line, and expectations beyond some are counted`() throws {
+        let disks =
+            "/dev/a 1 1 0 100% /\n/dev/b 1 1 0 95% /var\n/dev/c 1 1 0 100% /srv\n/dev/d 1 1 0 9% /home"
+        let failed = (0..<8).map { "header X-\($0) is missing" }
+        let report = try MailFixture.report([
+            MailFixture.record(
+                "http://a/",
+                .exceptionError,
+                ["file.system": .string(disks), "failed": .strings(failed)]
+            )
+        ])
+        let fault = report.down.items[0]
+        #expect(fault.alarm == "disk full: / (100 %), /srv (100 %); nearly full: /var (95 %)")
+        #expect(fault.failed.count == 6)
+        #expect(fault.failed.last == "… and 3 more")
+        #expect(
+            report.evidence[0].blocks[0].lines == [
+                "100 %  / (full)", "100 %  /srv (full)", " 95 %  /var (nearly full)",
+                "  9 %  /home",
+            ]
+        )
+    }
+
+    @Test func `each check has a link to its page`() throws {
+        var configuration = Configuration()
+        configuration.email = EmailSettings()
+        for (link, expected) in [
+            ("https://s.example.org", "https://s.example.org/m/"),
+            ("https://s.example.org/mon/", "https://s.example.org/mon/m/"),
+            ("https://s.example.org/?q", nil), ("javascript:1", nil),
+        ] {
+            configuration.email?.link = link
+            let report = try MailFixture.report(
+                [MailFixture.record("http://a/", .exceptionError)],
+                configuration
+            )
+            let page = expected.map { $0 + MonitorKey.of("http://a/") } ?? ""
+            #expect(report.down.items[0].page == page)
+            let html = String(decoding: HTMLPart.render(report), as: UTF8.self)
+            #expect(html.contains("href=\"\(page)\"") == !page.isEmpty)
+        }
+    }
+
+    @Test func `a reason that the message begins with is not said twice`() throws {
+        for (message, cause) in [
+            ("json status is 1", "json status is 1"), ("json: x", "json: x"), ("json", "json"),
+            ("jsonish", "json: jsonish"),
+        ] {
+            let report = try MailFixture.report([
+                MailFixture.record(
+                    "http://a/",
+                    .exceptionError,
+                    ["reason": .string("json"), "message": .string(message)]
+                )
+            ])
+            #expect(report.cause(report.down.items[0]) == cause)
+        }
     }
 }

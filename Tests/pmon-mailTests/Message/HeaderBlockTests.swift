@@ -35,6 +35,14 @@ struct HeaderBlockTests {
         }
     }
 
+    @Test(arguments: ["=?UTF-8?Q?=42cc?=", "a =?utf-8?B?QmNj?= b", "x=?"])
+    func `text that looks encoded is encoded, so that it is read as it is`(text: String) {
+        #expect(!block { $0.add("Subject", text: text) }.contains(text))
+        #expect(
+            block { $0.add("Subject", text: text) } == "Subject: \(EncodedWord.encode(text))\r\n"
+        )
+    }
+
     @Test func `text beyond ASCII is encoded`() {
         #expect(block { $0.add("Subject", text: "Bär") } == "Subject: =?UTF-8?B?QsOkcg==?=\r\n")
     }

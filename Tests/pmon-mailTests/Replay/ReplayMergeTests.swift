@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonRecord
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonRecord
 import Testing
 
 @testable import pmon_mail
@@ -33,6 +33,18 @@ struct CheckRulesTests {
         #expect(rules[check("http://b/", "url.2")] == CheckRule(recover: 2))
         #expect(rules[check("http://a/", "url.9")] == CheckRule(recover: 2))
         #expect(rules.haveNeeds && rules.haveMemory)
+    }
+
+    @Test func `a check is stale after its own period`() throws {
+        var configuration = Configuration()
+        configuration.pmon.every = .seconds(60)
+        configuration.targets = [
+            try target("url.1", "http://a/", ["every": "1h"]), try target("url.2", "http://b/"),
+        ]
+        let rules = MailRules(checks: CheckRules(configuration))
+        #expect(rules.staleAfter(check("http://a/", "url.1")) == .seconds(9000))
+        #expect(rules.staleAfter(check("http://b/", "url.2")) == .seconds(150))
+        #expect(MailRules().staleAfter(check("http://b/", "url.2")) == nil)
     }
 
     @Test func `a record without a target has the rule of the only target of its address`() throws {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonJSON
+import PmonRecord
+import PmonSystem
 import TestSupport
 import Testing
 

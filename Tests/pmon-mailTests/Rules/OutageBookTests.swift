@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
 import Testing
 
 @testable import pmon_mail
@@ -48,6 +49,31 @@ struct OutageBookTests {
         #expect(outage.runs == 1)
     }
 
+    @Test
+    func `after a record from the future, an outage has the runs and the start of later records`()
+        throws
+    {
+        var book = OutageBook()
+        let rule = CheckRule(after: AlarmThreshold(3))
+        for (minute, since, isDown) in [
+            (99_999.0, 99_999.0, false), (1, 1, false), (2, 1, false), (3, 1, true),
+        ] {
+            let record = MailFixture.record(
+                "http://a/",
+                .exceptionError,
+                minute: Double(minute),
+                [
+                    "since": .number(MailFixture.time(since).number),
+                    "streak": .int(Int(minute - since) + 1),
+                ]
+            )
+            book.observe(try MailFixture.entry(record), by: rule)
+            #expect(book[url]?.isDown == isDown)
+        }
+        #expect(book[url]?.runs == 3)
+        #expect(book[url]?.start == MailFixture.time(1))
+    }
+
     @Test func `an ended outage is kept with its end until it is forgotten`() throws {
         var book = try book(".ee..")
         #expect(book[url]?.start == MailFixture.time(1))
@@ -56,9 +82,9 @@ struct OutageBookTests {
         #expect(book == OutageBook())
     }
 
-    @Test func `of an outage that was never looked at the end is known`() throws {
+    @Test func `an outage that was never looked at is known from the latest file`() throws {
         let outage = try #require(try book(".ee.", skipping: [0, 1, 2])[url])
-        #expect(outage.start == nil)
+        #expect(outage.start == MailFixture.time(1))
         #expect(outage.end == MailFixture.time(3))
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
+import PmonRecord
 import Testing
 
 @testable import pmon_mail
@@ -41,6 +42,13 @@ struct RunWindowTests {
         #expect(window.letters == "SSSSFF")
         #expect(window.failures(of: 1) == 1)
         #expect(window.failures(of: 3) == 2)
+    }
+
+    @Test func `after a record from the future, runs count as before`() throws {
+        var window = RunWindow(try entry(false, minute: 99_999, since: 99_999, streak: 7))
+        window.observe(try entry(true, minute: 3, since: 2, streak: 2))
+        window.observe(try entry(true, minute: 4, since: 2, streak: 3))
+        #expect(window.letters == "SSSSSSSFFF")
     }
 
     @Test func `the same record counts once, and twenty runs are kept`() throws {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonSystem
 import Testing
 
 @testable import pmon_mail
 
 struct MailManualTests {
     @Test(arguments: [
-        PmonCore.ExitStatus.success, .usage, .data, .noInput, .unavailable, .cannotCreate,
+        PmonSystem.ExitStatus.success, .usage, .data, .noInput, .unavailable, .cannotCreate,
         .inputOutput, .tryAgain, .permission, .configuration,
     ])
-    func `the manual names each status that pmon-mail ends with`(status: PmonCore.ExitStatus) {
+    func `the manual names each status that pmon-mail ends with`(status: PmonSystem.ExitStatus) {
         #expect(MailManual.discussion.contains("\n  \(status.rawValue)  "))
     }
 

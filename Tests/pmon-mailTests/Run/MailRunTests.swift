@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
+import PmonSystem
+import PmonTool
 import TestSupport
 import Testing
 
@@ -31,7 +34,7 @@ struct MailRunTests {
         let folder = try TemporaryFolder()
         let damaged = try folder.write("damaged.json", "{\"http://a/\":")
         for (path, status) in [
-            (folder.file("none.json"), PmonCore.ExitStatus.noInput), (damaged, .data),
+            (folder.file("none.json"), PmonSystem.ExitStatus.noInput), (damaged, .data),
         ] {
             let run = try run(path)
             do throws(ToolError) {

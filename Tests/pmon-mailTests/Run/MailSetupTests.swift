@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import PmonCore
+import PmonConfig
+import PmonSystem
 import Testing
 
 @testable import pmon_mail
@@ -19,7 +20,7 @@ struct MailSetupTests {
         return configuration
     }
 
-    private func status(_ configuration: Configuration) -> PmonCore.ExitStatus? {
+    private func status(_ configuration: Configuration) -> PmonSystem.ExitStatus? {
         let options = MailOptions.parseOrFail([])
         do throws(ToolError) {
             _ = try MailSetup(configuration, options, isSending: true)
@@ -75,6 +76,26 @@ struct MailSetupTests {
         }
         let setup = try MailSetup(configuration(), MailOptions.parseOrFail([]), isSending: true)
         #expect(setup.coversConfigured)
+    }
+
+    @Test
+    func `nor does a mail alone where there are channels, or channels alone where mails are wrong`()
+        throws
+    {
+        var configuration = configuration()
+        configuration.channels = [ChannelSettings(name: "ops")]
+        for (arguments, withoutMail, covers) in [
+            ([], false, true), (["--to", "ops@example.org"], false, false), ([], true, false),
+        ] {
+            let options = MailOptions.parseOrFail(arguments)
+            let setup = try MailSetup(
+                configuration,
+                options,
+                isSending: true,
+                withoutMail: withoutMail
+            )
+            #expect(setup.coversConfigured == covers)
+        }
     }
 }
 

@@ -18,6 +18,26 @@ struct AtomFeedTests {
         ).xml.text
     }
 
+    @Test(arguments: [("odd", true), ("odo", false)])
+    func `nobody says that a check recovered which is no longer watched`(
+        letters: String,
+        isCutOff: Bool
+    ) {
+        let found = Fixture.runs(letters)
+            .incidents(since: 0, key: "k", name: "n", messages: Fixture.messages)
+            .map(\.closed)
+        let text = AtomFeed(
+            id: "i",
+            title: "t",
+            key: "k",
+            incidents: found,
+            base: "http://h",
+            changed: 0
+        ).xml.text
+        #expect(text.contains("⊘ n: no longer watched, was down") == isCutOff)
+        #expect(text.contains("recovered") == !isCutOff)
+    }
+
     @Test func `a recovery updates the entry under the same id`() {
         let before = feed("od")
         let after = Fixture.runs("odo")

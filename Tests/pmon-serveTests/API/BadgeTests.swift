@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
 import Testing
 
 @testable import pmon_serve
@@ -19,13 +19,16 @@ struct BadgeTests {
 
     @Test func `it says the state in words`() throws {
         let snapshot = try Fixture.mixed(folder, "every = 1m\n")
-        #expect(Badge(snapshot, now: Fixture.now).text == "1 down")
+        #expect(Badge(snapshot, now: Fixture.now).text == "2 failing")
         #expect(Badge(snapshot, now: Fixture.now + 1000).text == "stale")
         #expect(
             Badge(snapshot.monitors[0], state: .ok).svg.text.contains(
                 "aria-label=\"http://a.example.org/: ok\""
             )
         )
+        // Letters of East Asia and pictures are wider than those of Latin.
+        #expect(Badge.width("監視サーバ") > Badge.width("abcdef") + 15)
+        #expect(Badge.width("🚀🚀🚀") > Badge.width("aaa"))
         #expect(Badge(snapshot, now: Fixture.now).shields.object?["schemaVersion"] == .int(1))
     }
 }

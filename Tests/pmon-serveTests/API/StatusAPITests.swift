@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonJSON
 import Testing
 
 @testable import pmon_serve

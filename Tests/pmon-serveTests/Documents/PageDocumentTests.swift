@@ -13,7 +13,9 @@ struct PageDocumentTests {
 
     @Test func `each state stands there with its sign, its word and its name`() throws {
         let rows = try table("States").rows.map { Array($0.prefix(3)) }
-        let states: [CheckState] = [.ok, .app, .down, .maintenance, .stale, .noData]
+        let states: [CheckState] = [
+            .ok, .app, .down, .maintenance, .stale, .noData, .removed,
+        ]
         #expect(rows == states.map { [String($0.glyph), $0.word, "`\($0.name)`"] })
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 import Testing
 
 @testable import pmon_serve
@@ -19,5 +19,6 @@ struct CheckStateTests {
         #expect(CheckResult.allCases.map(CheckState.init) == [.ok, .app, .down])
         #expect(CheckState.ok < .app && CheckState.app < .down)
         #expect(CheckState.allCases.filter(\.isFailure) == [.app, .down])
+        #expect(CheckState.present == [.noData, .maintenance, .ok, .app, .down, .stale])
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonJSON
+import PmonRecord
 import Testing
 
 @testable import pmon_serve

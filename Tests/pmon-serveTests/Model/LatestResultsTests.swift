@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import NIOCore
-import PmonCore
-import PmonFiles
+import PmonHistory
+import PmonRecord
+import PmonSystem
 import Testing
 
 @testable import pmon_serve

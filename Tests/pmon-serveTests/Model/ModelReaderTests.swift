@@ -2,8 +2,7 @@
 
 import Glibc
 import NIOCore
-import PmonCore
-import PmonFiles
+import PmonRecord
 import Testing
 
 @testable import pmon_serve

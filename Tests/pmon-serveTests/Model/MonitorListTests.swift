@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 import Testing
 
 @testable import pmon_serve
@@ -196,8 +196,12 @@ struct MonitorListTests {
         #expect(html.contains("<tr class=\"maintenance\""))
         #expect(!html.contains("<tr class=\"down"))
         let metrics = Metrics(snapshot: snapshot, now: Fixture.now).text
-        #expect(metrics.contains("pmon_maintenance{url=\"http://a/\",target=\"url.a\"} 1\n"))
-        #expect(metrics.contains("pmon_maintenance{url=\"http://b/\",target=\"url.b\"} 0\n"))
+        #expect(
+            metrics.contains("pmon_maintenance{url=\"http://a/\",target=\"url.a\",name=\"a\"} 1\n")
+        )
+        #expect(
+            metrics.contains("pmon_maintenance{url=\"http://b/\",target=\"url.b\",name=\"b\"} 0\n")
+        )
         #expect(!metrics.contains("pmon_up{url=\"http://a/\""))
     }
 

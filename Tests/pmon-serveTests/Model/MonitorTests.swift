@@ -25,5 +25,8 @@ struct MonitorTests {
         #expect(monitor.state(now: Fixture.now, staleAfter: 30) == .ok)
         #expect(monitor.state(now: Fixture.now + 1, staleAfter: 30) == .stale)
         #expect(monitor.state(now: Fixture.now + 1e9, staleAfter: nil) == .ok)
+        // A clock that was ahead blinds nobody.
+        #expect(monitor.state(now: Fixture.now - 61, staleAfter: 30) == .stale)
+        #expect(monitor.state(now: Fixture.now - 59, staleAfter: 30) == .ok)
     }
 }

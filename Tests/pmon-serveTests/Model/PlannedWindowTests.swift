@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonRecord
 import Testing
 
 @testable import pmon_serve

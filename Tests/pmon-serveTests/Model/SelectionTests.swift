@@ -18,6 +18,17 @@ struct SelectionTests {
         }
     }
 
+    @Test func `a percentile is the nearest rank`() {
+        var generator = SeededRandom(seed: 61)
+        for count in 1...130 {
+            var values = (0..<count).map { _ in Double(Int.random(in: 0...50, using: &generator)) }
+            let sorted = values.sorted()
+            #expect(Selection.percentile(&values, 0.95) == sorted[(count * 95 + 99) / 100 - 1])
+        }
+        var none: [Double] = []
+        #expect(Selection.percentile(&none, 0.95) == nil)
+    }
+
     @Test func `nothing has no median`() {
         var none: [Double] = []
         #expect(Selection.median(&none) == nil)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 import Testing
 
 @testable import pmon_serve
@@ -19,6 +19,27 @@ struct SnapshotTests {
         let late = snapshot.counts(now: Fixture.now + 121)
         #expect(late.worst == .stale)
         #expect(late[.stale] == 3)
+    }
+
+    @Test func `a check is stale after its own period, the others after that of all`() throws {
+        let urls = "[urls]\nurl.1 = http://a/\nurl.2 = http://b/\n[checks]\nurl.1.every = 1h\n"
+        for (every, stale) in [("1m", ["http://b/"]), ("none", []), ("3h", [])] {
+            let snapshot = try Fixture.snapshot(
+                folder,
+                "every = \(every)\n\(urls)",
+                latest: Fixture.latestFile([
+                    ("http://a/", Fixture.record()), ("http://b/", Fixture.record()),
+                ])
+            )
+            func late(_ seconds: Double) -> [String] {
+                snapshot.monitors.filter {
+                    snapshot.state($0, now: Fixture.now + seconds) == .stale
+                }.map(\.url)
+            }
+            #expect(late(300) == stale)
+            #expect(late(8_900) == stale)
+            #expect(late(9_100).contains("http://a/"))
+        }
     }
 
     @Test func `without an expected distance nothing is stale`() throws {
@@ -44,6 +65,22 @@ struct SnapshotTests {
         #expect(snapshot.monitors.map(\.isRemoved) == [false, true])
         #expect(snapshot.counts(now: Fixture.now).total == 1)
         #expect(snapshot.incidents.isEmpty)
+        let removed = try #require(snapshot.monitors.last)
+        #expect(snapshot.state(removed, now: Fixture.now) == .removed)
+        #expect(snapshot.removedCount == 1)
+        // An incident that nobody can see the end of does not go on for ever.
+        #expect(removed.incidents.map(\.end) == [Fixture.now - 30])
+        #expect(
+            snapshot.incidents(before: .infinity, key: removed.key, limit: 9).incidents
+                == removed.incidents
+        )
+        func listed(_ query: String) -> [String] {
+            ListQuery(FormFields(query)).select(snapshot, now: Fixture.now).map(\.monitor.url)
+        }
+        #expect(listed("") == ["http://a.example.org/"])
+        #expect(listed("state=failing").isEmpty)
+        #expect(listed("state=unstable").isEmpty)
+        #expect(listed("state=removed") == ["http://old.example.org/"])
     }
 
     @Test func `a history ahead of the latest file counts`() throws {

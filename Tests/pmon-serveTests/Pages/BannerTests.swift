@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
 import Testing
 
 @testable import pmon_serve
@@ -27,9 +27,11 @@ struct BannerTests {
         let half = try banner("", [good, app])
         #expect(half.headline == "1 of 2 with application errors")
         let worst = try banner("", [good, app, down])
-        #expect(worst.headline == "1 of 3 down")
-        #expect(worst.detail == "1 application error · pmon.json is missing")
-        #expect(worst.title == "(1 down)")
+        #expect(worst.headline == "2 of 3 failing: 1 down, 1 application error")
+        #expect(worst.detail == "pmon.json is missing")
+        #expect(worst.title == "(2 failing)")
+        let alone = try banner("", [good, down])
+        #expect(alone.headline == "1 of 2 down" && alone.title == "(1 down)")
         #expect(worst.state == .down)
     }
 
@@ -63,6 +65,29 @@ struct BannerTests {
     @Test func `a file that is not there is named`() throws {
         let banner = try banner("", [Fixture.record()])
         #expect(banner.headline == "All 1 OK" && banner.detail == "pmon.json is missing")
+    }
+
+    @Test func `each kind of failure leads to what it counts`() throws {
+        let snapshot = try Fixture.mixed(folder)
+        var context = Fixture.context(snapshot)
+        let text = Banner(snapshot, now: Fixture.now).html(context).text
+        for (filter, words) in [
+            ("failing", "2 of 3 failing"), ("down", "1 down"), ("app", "1 application error"),
+        ] {
+            #expect(text.contains("<a href=\"/?state=\(filter)\">\(words)</a>"))
+        }
+        context.isStatic = true
+        #expect(!Banner(snapshot, now: Fixture.now).html(context).text.contains("href"))
+    }
+
+    @Test func `the owner alone reads what to do where nobody scans`() throws {
+        let snapshot = try Fixture.snapshot(folder, "every = 5m\n[urls]\nurl.1 = http://a/\n")
+        var context = Fixture.context(snapshot)
+        #expect(
+            Banner(snapshot, now: Fixture.now).html(context).text.contains("Nobody scans: cron")
+        )
+        context.isOwner = false
+        #expect(!Banner(snapshot, now: Fixture.now).html(context).text.contains("cron"))
     }
 
     @Test func `it names the zone of its times`() throws {

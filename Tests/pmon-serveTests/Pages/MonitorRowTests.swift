@@ -35,7 +35,7 @@ struct MonitorRowTests {
             ",\"timing\":{\"total\":41.4},\"warnings\":[\"slow\"],\"certificate\":{\"days\":6.5}"
         )
         #expect(text.contains("<td class=\"ms\">41"))
-        #expect(text.contains("▲ slow"))
+        #expect(text.contains("⚠ slow"))
         #expect(text.contains("✖ 6 d"))
         #expect(try row(",\"certificate\":{\"days\":-1}").contains("expired"))
         let mismatch = ",\"reason\":\"certificate\",\"certificate\":{\"days\":90}"

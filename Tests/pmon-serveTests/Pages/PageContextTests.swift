@@ -11,7 +11,10 @@ struct PageContextTests {
         var context = Fixture.context(try Fixture.mixed(folder))
         context.job = ScanJob(id: "7", started: 0, notify: false)
         context.process = "p"
-        #expect(context.mark == "p \(context.snapshot.revision) down 1 of 3 down 0 7 running")
+        #expect(
+            context.mark
+                == "p \(context.snapshot.revision) down 2 of 3 failing: 1 down, 1 application error 0 7 running"
+        )
         #expect(
             Assets.script.contains(
                 "state.process, state.revision, state.banner, state.headline, state.counts.stale, state.scan?.id"

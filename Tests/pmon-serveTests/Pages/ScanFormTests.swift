@@ -20,10 +20,12 @@ struct ScanFormTests {
         #expect(!text.contains("disabled"))
     }
 
-    @Test func `who may not scan reads why, and gets no form`() throws {
+    @Test func `who may not scan gets no form, and reads nothing of what the owner has to do`()
+        throws
+    {
         let text = try form { $0.scanRefusal = "needs a password" }
         #expect(
-            text.contains("needs a password") && !text.contains("<form") && !text.contains("t0ken")
+            !text.contains("needs a password") && !text.contains("<form") && !text.contains("t0ken")
         )
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonRecord
 import Testing
 
 @testable import pmon_serve
@@ -54,7 +55,7 @@ struct SilenceTextTests {
     @Test func `a wrong line is told to the owner, not to visitors`() throws {
         var context = Fixture.context(try snapshot("a forever\n"))
         #expect(ListPage.html(context, query: ListQuery()).text.contains("pmon.silence:1: "))
-        context.scanRefusal = "no"
+        context.isOwner = false
         #expect(!ListPage.html(context, query: ListQuery()).text.contains("pmon.silence"))
     }
 }

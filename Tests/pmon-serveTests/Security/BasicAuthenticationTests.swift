@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
+import PmonText
 import Testing
 
 @testable import pmon_serve

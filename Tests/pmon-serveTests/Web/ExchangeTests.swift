@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import HTTPTypes
-import PmonCore
 import Testing
 
 @testable import pmon_serve

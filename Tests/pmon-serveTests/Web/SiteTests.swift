@@ -2,7 +2,6 @@
 
 import HTTPTypes
 import NIOCore
-import PmonCore
 import Testing
 
 @testable import pmon_serve

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonSystem
 import Testing
 
 @testable import pmon_ssh
@@ -11,8 +12,8 @@ struct SSHManualTests {
         #expect(SSHManual.discussion.contains("  \(key.rawValue) "))
     }
 
-    @Test(arguments: [PmonCore.ExitStatus.success, .usage, .data, .noInput, .configuration])
-    func `each exit status is listed`(status: PmonCore.ExitStatus) {
+    @Test(arguments: [PmonSystem.ExitStatus.success, .usage, .data, .noInput, .configuration])
+    func `each exit status is listed`(status: PmonSystem.ExitStatus) {
         #expect(SSHManual.discussion.contains("  \(status.rawValue) "))
     }
 

@@ -24,7 +24,8 @@ struct SSHOptionsTests {
         (["--conf", "-"], true),
         (["--help"], false), (["--log-level", "info"], false), (["--no-such-flag"], false),
         (["url.1", "url.2"], true), (["--data", "d"], false),
-        (["--all"], false), (["--concurrency", "2"], false),
+        (["--all"], false), (["--list"], false), (["--evidence-only"], false),
+        (["--concurrency", "2"], false),
     ])
     func `an ordinary run reads its arguments as the argument parser does`(
         arguments: [String],

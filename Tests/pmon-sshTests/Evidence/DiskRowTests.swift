@@ -36,6 +36,8 @@ struct DiskRowTests {
         "", "/dev/vda 1000 200 800 20% /",
         "Filesystem 1024-blocks Used Available Capacity Mounted on",
         "123 1000 200 800 20% /", "map auto_home 0 0 0 100% /home", "1 2 3",
+        // What follows a device on a line of its own.
+        "   1000 200 800 20% /data", "1000 200 800 20% /with a blank",
     ])
     func `lines of df -P are none`(line: String) {
         #expect(read(line) == nil)

@@ -24,6 +24,22 @@ struct DiskTableTests {
         #expect(mounts([header, line]) == ["/ 98"])
     }
 
+    @Test func `a device with a long name stands on a line of its own`() {
+        let lines = [
+            "/dev/mapper/a-long-name", "    1000 950 50 95% /data", "    1000 960 40 96% /no",
+        ]
+        #expect(mounts(lines) == ["/data 95"])
+    }
+
+    @Test func `what has no blocks is not full, and what has too many is`() {
+        let none = ["none 0 0 0 100% /run/user/0", "map auto_home 0 0 0 100% /home"]
+        #expect(
+            mounts(none + ["nas:/x 36893488147419103232 36893488147419103000 232 99% /x"]) == [
+                "/x 99"
+            ]
+        )
+    }
+
     @Test func `FAT has no inodes that could run out, and its space can`() {
         let header = "Filesystem 1024-blocks Used Available Capacity Mounted on"
         #expect(

@@ -42,6 +42,25 @@ struct DiskUsageTests {
         #expect(try #require(DiskUsage(line)).cannotFill(MountTable()))
     }
 
+    @Test(arguments: [
+        ("/dev/a 10000 9700 300 97% /", "/dev/a 10000 9705 295 98% /srv", true),
+        ("nas:/x 10000 9700 300 97% /a", "nas:/x 10000 9700 300 97% /b", true),
+        ("//nas/x 10000 9700 300 97% /a", "//nas/x 10000 9701 299 97% /b", true),
+        ("/dev/a 10000 9700 300 97% /", "overlay 10000 9710 290 98% /o", true),
+        ("/dev/a 10000 9700 300 97% /", "/dev/b 10000 9700 300 97% /srv", false),
+        ("/dev/a 10000 9700 300 97% /", "/dev/a 20000 9700 300 97% /srv", false),
+        ("/dev/a 10000 9100 900 91% /", "overlay 10000 9800 200 98% /o", false),
+        ("tmpfs 10000 9700 300 97% /a", "tmpfs 10000 9700 300 97% /b", false),
+        ("nas:/x 10000 9700 300 97% /a", "nas:/y 10000 9700 300 97% /b", false),
+    ])
+    func `one space is listed once, also while it is written to`(a: String, b: String, isOne: Bool)
+        throws
+    {
+        let (first, second) = (try #require(DiskUsage(a)), try #require(DiskUsage(b)))
+        #expect(first.sharesSpace(with: second, MountTable()) == isOne)
+        #expect(second.sharesSpace(with: first, MountTable()) == isOne)
+    }
+
     @Test
     func `the fullest is the worst, then what has the least left; an update's place comes last`()
         throws

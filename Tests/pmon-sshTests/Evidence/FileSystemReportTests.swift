@@ -47,6 +47,22 @@ struct FileSystemReportTests {
         #expect(report.sealed.count == 10)
     }
 
+    @Test func `a busy file system under many containers is listed once, and hides no other`() {
+        let layers = (0..<9).map {
+            "overlay 1000000 9701\($0)0 \(29_900 - $0 * 10) 98% /var/lib/docker/overlay2/\($0)/merged"
+        }
+        let space =
+            ["/dev/sda1 1000000 970000 30000 97% /"] + layers + ["/dev/sdb1 500 480 20 96% /var"]
+        let info = [
+            "25 1 8:1 / / rw - ext4 /dev/sda1 rw", "30 25 8:17 / /var rw - ext4 /dev/sdb1 rw",
+        ]
+        #expect(report(space, info: info).alarms == ["/ is 97 % full", "/var is 96 % full"])
+        #expect(report(space.reversed(), info: info).alarms.count == 2)
+        // As large, and as full, and another one.
+        let twins = ["/dev/sda1 1000 970 30 97% /", "/dev/sdb1 1000 970 30 97% /srv"]
+        #expect(report(twins, info: info).alarms.count == 2)
+    }
+
     @Test func `OpenWrt`() {
         let report = report(
             [

@@ -28,7 +28,24 @@ struct KernelFactsTests {
         ),
         (
             "[ 90000.123456] Memory cgroup out of memory: Killed process 7 (my app)",
-            "'my app' (7) for lack of memory 2 h ago"
+            "'my app' (7) for lack of memory within the limit of its control group 2 h ago"
+        ),
+        (
+            "[99990.0] Killed process 9865, UID 0, (java) total-vm:1kB",
+            "'java' (9865) for lack of memory 10 s ago"
+        ),
+        (
+            "[99990.0] Killed process 12 ((sd-pam)) total-vm:1kB, anon-rss:1kB",
+            "'(sd-pam)' (12) for lack of memory 10 s ago"
+        ),
+        (
+            "[99990.0] Killed process 12 (a, b) c) total-vm:1kB",
+            "'a, b) c' (12) for lack of memory 10 s ago"
+        ),
+        ("<3>[99990.0] Killed process 12 (x) total-vm", "'x' (12) for lack of memory 10 s ago"),
+        (
+            "[99990] pid 7 (pg), jid 0, uid 1, was killed: a thread waited too long to allocate a page",
+            "'pg' (7) for lack of memory 10 s ago"
         ),
         (
             "[96400.000000] host kernel: Killed process 7 (x) total-vm",
@@ -41,6 +58,15 @@ struct KernelFactsTests {
     ])
     func `a kill is named with its time`(line: String, text: String) {
         #expect(alarms([line]) == ["the kernel killed \(text)"])
+    }
+
+    @Test(arguments: [
+        "[99990.0] pid 7 (cc), jid 0, uid 1, was killed: exceeded maximum CPU limit",
+        "[99990.0] was killed: x[4242]: segfault at 0 ip 0 sp 0 error 4",
+        "[99990.0] task was killed: memory", "",
+    ])
+    func `other lines are no kill for lack of memory`(line: String) {
+        #expect(alarms([line]).isEmpty)
     }
 
     @Test func `a line without a date counts where it cannot be older than a day`() {

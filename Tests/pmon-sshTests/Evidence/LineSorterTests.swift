@@ -78,6 +78,22 @@ struct LineSorterTests {
         #expect(verdict("c0ffee java Up 3 hours", "docker ps | grep java") == .running)
     }
 
+    @Test func `what does not run is named by programs that know services as well`() {
+        #expect(verdict("inactive", "systemctl is-active java", marker: "active") == .stopped)
+        #expect(verdict("java Exited (1) 2 days ago", "docker ps -a", marker: "java") == .stopped)
+        #expect(isUnclear(verdict("java STARTING", "supervisorctl status", marker: "java")))
+    }
+
+    @Test func `a socket is its owner's, or a service's where no owner is shown`() {
+        let owned = "LISTEN 0 511 *:80 *:* users:((\"java\",pid=30,fd=6))"
+        #expect(verdict(owned, "ss -ltnp", marker: ":80") == .running)
+        #expect(verdict("LISTEN 0 511 *:80 *:*", "ss -ltn | grep :80", marker: ":80") == .running)
+        let gone = "LISTEN 0 511 *:80 *:* users:((\"java\",pid=99999,fd=6))"
+        #expect(isUnclear(verdict(gone, "ss -ltnp", marker: ":80")))
+        #expect(isUnclear(verdict("ESTAB 0 0 10.0.0.1:22 10.0.0.2:5000", "ss -tn", marker: ":22")))
+        #expect(isUnclear(verdict("LISTEN 0 511 *:80 *:*", "myscript", marker: ":80")))
+    }
+
     @Test func `a process id counts only in a list of this machine`() {
         let header = "PID COMMAND"
         #expect(verdict("30 java -Dx", "ps ax", header: header) == .running)

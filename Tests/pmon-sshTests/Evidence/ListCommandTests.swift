@@ -19,7 +19,8 @@ struct ListCommandTests {
     @Test(arguments: [
         "systemctl is-active x", "docker ps", "sudo docker ps | grep web", "kubectl get pods -A",
         "echo the marker", "cat /run/state | grep -v no", "curl -s http://localhost/health",
-        "printf 'a b'",
+        "printf 'a b'", "systemctl status ssh", "sudo service shop status | grep run",
+        "/etc/init.d/shop status", "rcctl check shop",
     ])
     func `programs that show no processes`(text: String) {
         #expect(ListCommand(text).origin == .services)
@@ -27,7 +28,7 @@ struct ListCommandTests {
 
     @Test(arguments: [
         "myscript java", "ssh db2 ps aux", "docker exec c ps aux", "docker top c",
-        "systemctl status ssh",
+        "/opt/init.d/shop status", "/etc/init.d/shop start", "service shop restart",
         "p=java; ps aux | grep $p", "ps aux | grep \"$p\"", "echo `ps`", "bash -lc 'ps aux'",
         "ps aux | xargs echo", "(ps aux)", "ps aux > /tmp/x; cat /tmp/x", "ps aux &",
         "cat /proc/1/cmdline",
@@ -36,6 +37,11 @@ struct ListCommandTests {
     ])
     func `what proves nothing`(text: String) {
         #expect(ListCommand(text).origin == .other)
+    }
+
+    @Test(arguments: ["ss -ltnp", "netstat -ltn | grep :80", "sudo lsof -nP -i", "sockstat -l4"])
+    func `lists of sockets`(text: String) {
+        #expect(ListCommand(text).origin == .sockets)
     }
 
     @Test func `one command alone, and one without complaints`() {

@@ -56,6 +56,20 @@ struct MemoryUsageTests {
         #expect(MemoryUsage([lines[0], "MemAvailable: 4000000 kB"]).alarms.count == 1)
     }
 
+    @Test func `a container's limit counts beside the memory of its host`() {
+        var limit = MemoryLimit()
+        for (file, value) in [("memory.max", 536_870_912), ("memory.current", 530_000_000)] {
+            _ = limit.take("\(value)", of: "/sys/fs/cgroup/\(file)")
+        }
+        let lines = ["MemTotal: 64000000 kB", "MemAvailable: 50000000 kB"]
+        let usage = MemoryUsage(lines, limit: limit)
+        #expect(
+            usage.alarms == ["the container's memory is exhausted: 6 MiB of 512 MiB available"]
+        )
+        #expect(usage.remarks == ["ContainerLimit: 524288 kB", "ContainerAvailable: 6709 kB"])
+        #expect(MemoryUsage(lines).remarks.isEmpty)
+    }
+
     @Test func `other text says nothing`() {
         #expect(MemoryUsage(["", "x", "MemTotal:", "MemTotal: much kB"]).alarms.isEmpty)
     }

@@ -158,7 +158,24 @@ struct ProcessStateTests {
         let active = state(["active"], status: 0, word: "active", command: "systemctl is-active x")
         #expect(active == .found(lines: ["active"], count: 1))
         let dead = state(["inactive"], status: 3, word: "active", command: "systemctl is-active x")
-        #expect(dead == .unknown("the only lines found are of what does not run"))
+        #expect(dead == .stopped(lines: ["inactive"]))
+        let starting = state(
+            ["shop STARTING"],
+            status: 0,
+            word: "shop",
+            command: "supervisorctl status"
+        )
+        #expect(starting != .stopped(lines: ["shop STARTING"]) && starting != .missing(own: 0))
+        let muddled = state(
+            ["reloading"],
+            status: 0,
+            word: "active",
+            command: "systemctl is-active x"
+        )
+        guard case .unknown = muddled else {
+            Issue.record("\(muddled)")
+            return
+        }
         let all = "sudo /usr/bin/supervisorctl status | grep shop"
         #expect(
             state(["shop FATAL", "shop2 RUNNING pid 7"], status: 0, word: "shop", command: all)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
 import Testing
 
 @testable import pmon_ssh
@@ -48,6 +48,21 @@ struct RunningProcessTests {
         let process = try #require(RunningProcess(list: " 42  1   42 \(age) /usr/sbin/sshd"))
         #expect(process.start == -100 * seconds)
         #expect(process.name == "sshd" && process.isServer)
+    }
+
+    @Test(arguments: [
+        ("Ss 42 1 42 10:00 /usr/sbin/shop", "shop", false),
+        ("Z 42 1 42 10:00 (shop)", "shop", true),
+        ("Z+ 42 1 42 10:00 shop", "shop", true), ("S 42 1 42 10:00 Zeit", "Zeit", false),
+        ("42 1 42 10:00 Z", "Z", false), ("42 1 42 10:00 <defunct>", "<defunct>", true),
+    ])
+    func `without the kernel's files, the state says whether it has ended`(
+        line: String,
+        name: String,
+        hasEnded: Bool
+    ) throws {
+        let process = try #require(RunningProcess(list: line))
+        #expect(process.number == 42 && process.name == name && process.hasEnded == hasEnded)
     }
 
     @Test(arguments: [

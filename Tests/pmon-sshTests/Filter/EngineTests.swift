@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import PmonFiles
+import PmonConfig
+import PmonJSON
+import PmonRecord
+import PmonSystem
+import PmonTool
 import Synchronization
 import TestSupport
 import Testing
@@ -11,7 +14,7 @@ import Testing
 struct EngineTests {
     private final class Lines: Sendable {
         private let lines = Mutex<[[UInt8]]>([])
-        func add(_ line: Outlet.Line) {
+        func add(_ line: OutputWriter.Line) {
             let bytes = line()
             lines.withLock { $0.append(bytes) }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonRecord
+import PmonSystem
 import Testing
 
 @testable import pmon_ssh

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
+import PmonText
 import TestSupport
 import Testing
 
@@ -96,5 +97,14 @@ struct HostKeyJudgeTests {
         let types = try HostKeyJudge().offeredTypes(for: machine(.strict))
         #expect(types.first == .ecdsa384)
         #expect(Set(types) == Set(HostKeyType.allCases))
+    }
+
+    @Test func `known types are offered in the order of ssh, not in that of the file`() throws {
+        let lines = ["ecdsa-sha2-nistp384", "ssh-ed25519"].map { type in
+            "db1 \(type) \(Base64.encode(key(type).blob))\n"
+        }
+        try folder.write("known_hosts", lines.joined())
+        let types = try HostKeyJudge().offeredTypes(for: machine(.strict))
+        #expect(types.prefix(2) == [.ed25519, .ecdsa384])
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
-import Testing
+import PmonText
 import TestSupport
+import Testing
 
 @testable import pmon_ssh
 

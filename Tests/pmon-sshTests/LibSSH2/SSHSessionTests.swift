@@ -2,7 +2,7 @@
 
 import Foundation
 import Glibc
-import PmonCore
+import PmonSystem
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
+import PmonConfig
 import TestSupport
 
 @testable import pmon_ssh

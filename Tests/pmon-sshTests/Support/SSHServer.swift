@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
-import PmonCore
+import PmonConfig
+import PmonSystem
+import PmonText
 import TestSupport
 
 @testable import pmon_ssh

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
-import PmonCore
+import PmonSystem
+import PmonText
 
 @testable import pmon_ssh
 
@@ -22,7 +23,7 @@ enum VisitDriver {
         )
         while true {
             if let result = visit.result { return result }
-            if visit.isWaitingAtDoor { visit.enter(now: .now()) }
+            if visit.isWaitingToLogIn { visit.enter(now: .now()) }
             var waits = visit.waitsFor.map {
                 pollfd(fd: $0.descriptor, events: $0.events, revents: 0)
             }

@@ -26,6 +26,18 @@ struct KeyFileTests {
         #expect(!KeyFile.exists("/no/such/key"))
     }
 
+    @Test(.timeLimit(.minutes(5))) func `a pipe, a folder and a device are not waited for`() throws
+    {
+        let keys = try TestKeys()
+        let pipe = keys.folder.file("pipe")
+        #expect(try ChildProcess.run("mkfifo", [pipe]).status == 0)
+        for path in [pipe, keys.folder.path, "/dev/zero"] {
+            #expect(!KeyFile.isRegular(path))
+            #expect(KeyFile.hint(path) == " (cannot be read)")
+            #expect(KeyFile.publicKey(path) == nil)
+        }
+    }
+
     @Test func `a file that libssh2 cannot open says why`() throws {
         let keys = try TestKeys()
         try keys.make("ed")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import PmonCore
 import Testing
 
 @testable import pmon_ssh

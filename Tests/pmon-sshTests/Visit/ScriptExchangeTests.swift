@@ -12,9 +12,9 @@ struct ScriptExchangeTests {
 
     @Test func `what came before the first section says why there is none`() {
         var exchange = ScriptExchange(VisitDriver.gathering())
-        #expect(exchange.incomplete.text == "its shell ended before the commands did")
+        #expect(exchange.incomplete().text == "its shell ended before the commands did")
         Array("no shell\n".utf8).withUnsafeBytes { exchange.reader.takeError($0) }
-        #expect(exchange.incomplete.text == "its shell ended before the commands did: no shell")
+        #expect(exchange.incomplete().text == "its shell ended before the commands did: no shell")
         #expect(exchange.activity.contains("start-up file hangs"))
     }
 }

@@ -8,6 +8,15 @@ const pmon = (() => {
   // Where the page is: behind a proxy this may be a path below the root.
   const root = new URL('../..', document.currentScript.src).pathname;
   const listeners = [];
+  const two = (number) => String(number).padStart(2, '0');
+  /** An instant as `2026-11-24 12:00:41` in the zone that the reader chose; `offset` is that of the server then. */
+  function clock(seconds, offset) {
+    const kind = one('#times')?.value || 'server', zone = kind === 'local' ? '' : 'UTC';
+    const date = new Date((seconds + (kind === 'server' ? offset : 0)) * 1000);
+    const get = (name) => date[`get${zone}${name}`]();
+    return `${get('FullYear')}-${two(get('Month') + 1)}-${two(get('Date'))} ${two(get('Hours'))}:${two(get('Minutes'))}:${two(get('Seconds'))}`;
+  }
+  const words = { ok: '✔ OK', app: '▲ APP', down: '✖ DOWN', maintenance: '⚒ MAINTENANCE', nodata: 'no data' };
   // A filter typed later changes the address; the rows that it hides must not be lost with the next update.
   const own = location.href;
   let written = document.cloneNode(true);
@@ -95,7 +104,7 @@ const pmon = (() => {
         const old = oldMain.children[index], live = main.children[index];
         if (old.outerHTML === part.outerHTML) return;
         if (part.id === 'list' && old.id === 'list') updateList(old, part, live);
-        else if (part.id === 'tools') one('#shown', live).textContent = one('#shown', part).textContent;
+        else if (part.id === 'bar') one('#shown', live).textContent = one('#shown', part).textContent;
         else replace(live, part);
       });
     }
@@ -213,5 +222,5 @@ const pmon = (() => {
     poll();
   }
 
-  return { one, root, fetchPage, say, start, onUpdate: (listener) => listeners.push(listener) };
+  return { one, root, fetchPage, say, start, words, clock, onUpdate: (listener) => listeners.push(listener) };
 })();

@@ -1,6 +1,6 @@
 // What the page does beyond forms and links: filter while typing, tooltips, evidence in place, keys, times.
 (() => {
-  const { one, root, fetchPage, say, onUpdate, start } = pmon;
+  const { one, root, fetchPage, say, onUpdate, start, words, clock } = pmon;
   const saved = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
   const save = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
 
@@ -12,11 +12,11 @@
     app: (row) => row.classList.contains('app'), down: (row) => row.classList.contains('down'),
     maintenance: (row) => row.classList.contains('maintenance'), silenced: (row) => row.classList.contains('silenced'),
     stale: (row) => row.classList.contains('stale'), nodata: (row) => row.classList.contains('nodata'),
-    unstable: (row) => !!one('.strip .ok', row) && !!one('.strip .app, .strip .down', row),
+    unstable: (row) => row.classList.contains('unstable'),
   };
   const texts = new WeakMap();
   function textOf(row) {
-    const text = `${row.cells[1].textContent} ${row.cells[2].title} ${row.cells[2].textContent}`.toLowerCase();
+    const text = [...row.querySelectorAll('th a, th small:not(.places), .msg > span, .why')].map((part) => part.textContent).join('\n').toLowerCase();
     texts.set(row, text);
     return text;
   }
@@ -25,7 +25,7 @@
     const words = tools.q.value.trim().toLowerCase(), fit = fits[tools.state.value] || fits.all;
     let shown = 0, all = 0;
     for (const section of document.querySelectorAll('section.group')) {
-      const name = one('h2', section).firstChild.textContent.toLowerCase();
+      const name = one('.gn:not(.others)', section)?.textContent.toLowerCase() || '';
       let isEmpty = true;
       for (const row of section.querySelectorAll('tr[data-key]')) {
         all += 1;
@@ -65,7 +65,7 @@
     });
     tools.addEventListener('change', (event) => {
       if (event.target.name === 'q') return;
-      if (event.target.name === 'state' && !wasFiltered) {
+      if (event.target.name === 'state' && !wasFiltered && event.target.value !== 'removed') {
         filter();
         history.replaceState(null, '', address());
       } else location.assign(address());
@@ -111,17 +111,13 @@
 
   // Times of the server, of the reader or UTC.
   const zones = one('#times');
-  const two = (number) => String(number).padStart(2, '0');
   function showTimes() {
     const kind = zones?.value || 'server';
     for (const time of document.querySelectorAll('time')) {
       time.dataset.server ??= time.textContent;
       if (kind === 'server') { time.textContent = time.dataset.server; continue; }
-      const utc = kind === 'utc', date = new Date(time.dateTime);
-      const get = (name) => date[`get${utc ? 'UTC' : ''}${name}`]();
-      const clock = `${two(get('Hours'))}:${two(get('Minutes'))}:${two(get('Seconds'))}`;
-      const isLong = time.dataset.server.length > 8;
-      time.textContent = isLong ? `${get('FullYear')}-${two(get('Month') + 1)}-${two(get('Date'))} ${clock}` : clock;
+      const text = clock(Date.parse(time.dateTime) / 1000, 0);
+      time.textContent = time.dataset.server.length > 8 ? text : text.slice(-8);
     }
     const zone = one('#zone');
     if (!zone) return;
@@ -207,7 +203,7 @@
   // One tooltip for all strips, of runs and of days; a click leads to the run.
   const histories = new Map();
   onUpdate(() => histories.clear());
-  const kinds = { '60': ['last=60', 60, 240], '30d': ['days=30', 30, 240], '90d': ['days=90', 90, 270] };
+  const kinds = { '60': ['last=60', 60], '30d': ['days=30', 30], '90d': ['days=90', 90] };
   const kindOf = (strip) => Object.keys(kinds).find((kind) => strip.classList.contains(`s${kind}`)) || '60';
   const historyOf = (key, kind) => {
     const name = `${key} ${kind}`;
@@ -219,7 +215,7 @@
     }
     return histories.get(name);
   };
-  const words = { ok: '✔ OK', app: '▲ APP', down: '✖ DOWN', maintenance: '⚒ MAINTENANCE', nodata: 'no data' };
+  const inert = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
   function describe(past, kind, cell) {
     if (kind !== '60') {
       const failed = [[past.down[cell], 'down'], [past.app[cell], 'application error'], [past.maintenance[cell], 'under maintenance']].filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
@@ -228,15 +224,14 @@
     }
     const index = past.t.length - 60 + cell;
     if (index < 0 || index >= past.t.length) return 'no data';
-    const date = new Date(past.t[index] * 1000), ms = past.ms[index];
-    const day = date.toDateString() === new Date().toDateString() ? '' : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
-    return `${day}${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} · ${words[past.state[index]] || past.state[index]} · ${past.message[index]}${ms == null ? '' : ` · ${Math.round(ms)} ms`}`;
+    const ms = past.ms[index], offset = past.offset_s[index], text = clock(past.t[index], offset);
+    const isToday = text.slice(0, 10) === clock(Date.now() / 1000, offset).slice(0, 10);
+    return `${isToday ? text.slice(-8) : text} · ${words[past.state[index]] || past.state[index]} · ${inert((past.message[index] || '').slice(0, 240))}${ms == null ? '' : ` · ${Math.round(ms)} ms`}`;
   }
-  /** The cell of a strip under the pointer; the strip is cut at its old end, on the left. */
+  /** The cell of a strip under the pointer. */
   function cellAt(strip, event) {
-    const [, cells, width] = kinds[kindOf(strip)], box = strip.getBoundingClientRect();
-    const pitch = Math.max(box.width / width, box.height / 20) * width / cells;
-    return Math.max(0, cells - 1 - Math.floor((box.right - event.clientX) / pitch));
+    const [, cells] = kinds[kindOf(strip)], box = strip.getBoundingClientRect();
+    return Math.max(0, Math.min(cells - 1, Math.floor((event.clientX - box.left) / box.width * cells)));
   }
   const keyOf = (strip) => strip.closest('[data-key]')?.dataset.key;
   const tip = document.createElement('div');
@@ -313,7 +308,7 @@
     const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === 'Escape' && event.target === tools?.q) event.target.blur();
     if (isTyping || areOff() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '/' && tools) { event.preventDefault(); tools.q.focus(); }
+    if (event.key === '/' && tools) { event.preventDefault(); if (!tools.offsetWidth) tools.showPopover?.(); tools.q.focus(); }
     if (event.key === '?') location.assign(`${root}help`);
   });
   start();

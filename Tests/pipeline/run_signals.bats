@@ -1,0 +1,176 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# scripts/pmon: what becomes of a run that is sent signals, or of which a stage crashes.
+# shellcheck disable=SC2016,SC2154 # for the inner shell; set by bats
+# shellcheck disable=SC2030,SC2031 # each test has its own PIDS
+
+load helpers
+load probe_helpers
+
+setup() {
+    common_setup
+    PMON="$PROJECT/scripts/pmon"
+}
+
+# Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
+wrap() {
+    mkdir -p bin
+    for tool in probe ssh store mail serve; do
+        [ -e "bin/pmon-$tool" ] || ln -s "$PMON_BIN/pmon-$tool" "bin/pmon-$tool"
+    done
+    rm "bin/$1"
+    printf '#!/bin/sh\nTOOL=%s\n%s\n' "$PMON_BIN/$1" "$2" >"bin/$1"
+    chmod 755 "bin/$1"
+}
+
+# A slow address, one that waits for its turn, and none that fails.
+write_slow() {
+    start_faults
+    printf '[pmon]\nconcurrency = 1\ntimeout = 30\n[urls]\nurl.1 = %s\nurl.2 = %s\n' "$FAULTS/delay?$1" "$FAULTS/ok" >slow.ini
+}
+
+asked() { [ -s faults.port.requests ]; }
+
+@test "a signal to the run alone ends the probe, and what came is stored" {
+    write_slow 2
+    for signal in TERM:143 INT:130; do
+        rm -f faults.port.requests pmon.json pmon.json.journal current.json
+        # A shell ignores SIGINT for what it starts behind itself.
+        env --default-signal=INT "$PMON" --conf=slow.ini >out 2>err 3>&- &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 10 asked
+        kill -s "${signal%:*}" "$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq "${signal#*:}" ]
+        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+        [ "$(wc -l <faults.port.requests)" -eq 1 ]
+        [ ! -s out ]
+    done
+}
+
+@test "each signal that ends a run, to the process, its group or both, stores what came" {
+    write_slow 2
+    for signal in HUP:129 INT:130 QUIT:131 TERM:143; do
+        for to in '-PID' 'PID -PID' '-PID PID -PID'; do
+            rm -f faults.port.requests pmon.json pmon.json.journal current.json
+            setsid env --default-signal=INT,QUIT "$PMON" --conf=slow.ini >out 2>err 3>&- &
+            local pid=$!
+            PIDS+=("$pid")
+            wait_until 10 asked
+            # shellcheck disable=SC2086 # words on purpose
+            kill -s "${signal%:*}" -- ${to//PID/$pid}
+            status=0
+            wait "$pid" || status=$?
+            [ "$status" -eq "${signal#*:}" ]
+            [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+            [ "$(wc -l <faults.port.requests)" -eq 1 ]
+            [ ! -s err ]
+        done
+    done
+}
+
+@test "a terminal that is closed, and one that is typed at, end a run and --every" {
+    write_slow 2
+    sed -i "1a http.port = 0" slow.ini
+    mkdir scratch
+    for case in '129 c' '130 i' '131 q' '0 c --every=1m' '0 qc --every=1m' '0 i --every=1m'; do
+        read -r expected keys every <<<"$case"
+        rm -f faults.port.requests pmon.json pmon.json.journal current.json
+        TMPDIR=$PWD/scratch python3 "$BATS_TEST_DIRNAME/run/terminal.py" faults.port.requests "$expected" "$keys" "$PMON" --conf=slow.ini ${every:+"$every"}
+        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+        [ -z "$(ls -A scratch)" ]
+        run ! pgrep -f "conf[= ]slow.ini"
+    done
+}
+
+@test "a second signal to the run ends all stages at once" {
+    printf '[urls]\nurl.1 = http://127.0.0.1/\n' >slow.ini
+    # A probe that hears the first signal and goes on.
+    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac
+        trap "echo x >>heard" TERM; echo $$ >held; while :; do sleep 0.05; done'
+    PMON_BIN=$PWD/bin "$PMON" --conf=slow.ini >out 2>err 3>&- &
+    local pid=$!
+    PIDS+=("$pid")
+    wait_until 10 test -s held
+    # Two at once, as of a supervisor that signals a process and its group, are one request.
+    kill -s TERM "$pid"
+    kill -s TERM "$pid"
+    wait_until 10 test -s heard
+    sleep 0.6
+    kill -0 "$pid"
+    kill -s TERM "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" -eq 143 ]
+    [ "$(wc -l <heard)" -eq 1 ]
+    wait_until 5 eval '! kill -0 "$(cat held)"'
+    wait_until 5 eval '! pgrep -f "conf slow.ini"'
+}
+
+@test "timeout(1), which sends its signal twice, ends a run like one signal" {
+    write_slow 2
+    for _ in 1 2 3 4 5; do
+        rm -f faults.port.requests pmon.json pmon.json.journal current.json
+        timeout 60 "$PMON" --conf=slow.ini >out 2>err 3>&- &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 10 asked
+        kill -s TERM "$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq 143 ]
+        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+        [ ! -s err ]
+    done
+}
+
+@test "signals at any moment, one or two: nothing on stderr, no file and no process is left" {
+    start_faults
+    printf '[urls]\nurl.1 = %s\n' "$FAULTS/ok" >any.ini
+    mkdir scratch
+    PMON=$PMON TMPDIR=$PWD/scratch python3 - <<'END'
+import os, random, signal, subprocess, time
+random.seed(4)
+for run in range(40):
+    which = random.choice([signal.SIGTERM, signal.SIGINT])
+    process = subprocess.Popen([os.environ["PMON"], "--conf=any.ini"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    time.sleep(random.uniform(0, 0.4))
+    process.send_signal(which)
+    if run % 2:
+        time.sleep(random.uniform(0, 0.02))
+        process.send_signal(which)
+    words = process.communicate(timeout=30)[1]
+    assert words == b"", words
+    # 0: it was faster; less than 0: bash was not yet ready for the signal.
+    assert process.returncode in (0, 128 + which, -which), process.returncode
+END
+    [ -z "$(ls -A scratch)" ]
+    wait_until 5 eval '! pgrep -f "conf[= ]any.ini"'
+}
+
+@test "a stage that crashes is named with its signal, what came is stored, and the status is 70" {
+    printf '[urls]\n' >pmon.ini
+    for n in 1 2 3 4; do echo "url.$n = http://127.0.0.1:$(free_port)/$n"; done >>pmon.ini
+    wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; "$TOOL" "$@" | head -n 3; kill -s SEGV $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-probe was ended by SIGSEGV; what it had found out is stored"* ]]
+    [ "$(jq length current.json)" -eq 3 ]
+    rm -rf bin pmon.json current.json
+    # The first record is in its hands when it goes.
+    wrap pmon-ssh 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac; read -r line; kill -s ABRT $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-ssh was ended by SIGABRT; the records are stored, some without evidence"* ]]
+    [ "$(jq length current.json)" -eq 4 ]
+    [ "$(jq '[.[] | length] | unique == [1]' pmon.json)" = true ]
+    [ "${#lines[@]}" -eq 6 ]
+    rm -rf bin
+    wrap pmon-store 'cat >/dev/null; kill -s BUS $$'
+    PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
+    [ "$status" -eq 70 ]
+    [[ "$stderr" == *"pmon: error: pmon-store was ended by SIGBUS"* ]]
+}
