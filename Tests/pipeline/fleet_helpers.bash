@@ -64,3 +64,9 @@ kill_host() {
     # shellcheck disable=SC2046 # words on purpose
     kill -9 $(descendants "$1") "$1" 2>/dev/null
 }
+
+# True if a descendant of $1 is the program $2; its id is in $FOUND.
+is_running() {
+    FOUND=$(descendants "$1" "$2")
+    [ -n "$FOUND" ]
+}

@@ -47,7 +47,10 @@ start_worker() {
 }
 
 # The process id of the script of a worker that start_worker has started. $1: the id of its timeout.
-script_of() { pgrep -P "$1" | head -n 1; }
+script_of() {
+    wait_until 10 pgrep -P "$1"
+    pgrep -P "$1" | head -n 1
+}
 
 # True if nothing is due any more.
 is_done() { [ "$(ask 'select count(*) from pmon.targets where due <= now()')" = 0 ]; }

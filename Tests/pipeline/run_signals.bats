@@ -71,6 +71,28 @@ asked() { [ -s faults.port.requests ]; }
     done
 }
 
+@test "a signal to the group before all stages have begun ends the probe, and what came is stored" {
+    write_slow 2
+    mkdir late
+    # Programs that begin late, as on a busy machine.
+    printf '#!/bin/sh\ncase "$1" in *-ssh | *-store) sleep 1 ;; esac\nexec %s "$@"\n' "$(command -v setsid)" >late/setsid
+    printf '#!/bin/sh\nsleep 1\nexec %s "$@"\n' "$(command -v tee)" >late/tee
+    chmod 755 late/*
+    for signal in HUP:129 INT:130 QUIT:131 TERM:143; do
+        rm -f faults.port.requests pmon.json pmon.json.journal current.json
+        setsid env --default-signal=INT,QUIT PATH="$PWD/late:$PATH" "$PMON" --conf=slow.ini >out 2>err 3>&- &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 10 asked
+        kill -s "${signal%:*}" -- "-$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq "${signal#*:}" ]
+        [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
+        [ ! -s err ]
+    done
+}
+
 @test "a terminal that is closed, and one that is typed at, end a run and --every" {
     write_slow 2
     sed -i "1a http.port = 0" slow.ini

@@ -19,12 +19,6 @@ teardown() {
 
 setup() { queue_setup; }
 
-# True if a descendant of $1 is the program $2; its id is in $FOUND.
-is_running() {
-    FOUND=$(descendants "$1" "$2")
-    [ -n "$FOUND" ]
-}
-
 @test "five workers share the work: each target once, and nobody says anything" {
     write_queue 300 ok
     for name in 1 2 3 4 5; do start_worker "$name" --batch 20; done
@@ -223,52 +217,6 @@ shop|200|OK' ]
     sed -i '/pwd/d' shop.ini
     "$WORKER" --once --conf shop.ini
     [ "$(ask "select distinct record ->> 'status', reason, message from pmon.records")" = '|config|pwd: not known here: url.1 needs it' ]
-}
-
-# True if the worker $LAST_PID has targets in hand and its probe runs.
-is_checking() { is_worker probing && is_running "$LAST_PID" pmon-probe; }
-
-@test "signals: the first lets a worker deliver what it has in hand, and it ends with 0" {
-    write_queue 40 slow/1
-    # So it is with one to the whole group, as where a terminal is closed.
-    for signal in HUP:10 QUIT:20; do
-        setsid env --default-signal=QUIT "$WORKER" --batch 10 2>log 3>&- &
-        keep $!
-        wait_until 10 is_checking
-        kill -s "${signal%:*}" -- "-$LAST_PID"
-        wait "$LAST_PID"
-        [ ! -s log ]
-        [ "$(ask 'select count(*) from pmon.records')" = "${signal#*:}" ]
-    done
-    "$WORKER" --batch 10 2>log 3>&- &
-    keep $!
-    wait_until 10 is_checking
-    kill -TERM "$LAST_PID"
-    wait "$LAST_PID"
-    [ ! -s log ]
-    [ "$(ask 'select count(*) from pmon.records')" = 30 ]
-    # timeout(1) sends it to the process and to its group, which is one request; a later one drops what is in hand.
-    timeout 60 "$WORKER" --batch 5 2>log 3>&- &
-    keep $!
-    wait_until 10 is_checking
-    kill -TERM "$LAST_PID"
-    wait "$LAST_PID"
-    [ "$(ask 'select count(*) from pmon.records')" = 35 ]
-    # Another kind is another request at once. A shell ignores SIGINT for what it starts in the background.
-    env --default-signal=INT "$WORKER" --batch 5 2>log 3>&- &
-    keep $!
-    wait_until 10 is_checking
-    kill -TERM "$LAST_PID"
-    # Two in the same moment may pass for one.
-    while kill -INT "$LAST_PID" 2>/dev/null; do sleep 0.1; done
-    status=0
-    wait "$LAST_PID" || status=$?
-    # The shell may look at them in another order.
-    [ "$status" -eq 130 ] || [ "$status" -eq 143 ]
-    [ "$(ask 'select count(*) from pmon.records')" = 35 ]
-    [ ! -s log ]
-    "$WORKER" --once
-    expect_once
 }
 
 @test "no database: once is 69, else it waits; usage and configuration" {

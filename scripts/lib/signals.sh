@@ -1,6 +1,14 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# When a second signal is another request to end.
+# Which jobs hear a signal, and when a second one is another request to end.
+
+# Starts a job in a process group of its own, from its first moment: it never hears a signal to the group of the script,
+# as terminals, timeout(1) and supervisors send them. Its process id is $!. Give it a stdin.
+in_own_group() {
+    set -m
+    "$@" &
+    set +m
+}
 
 # The status that the first signal asks for, and the microseconds since 1970 at which it came; empty before.
 asked='' asked_at=''

@@ -11,11 +11,20 @@ running='' stopped=0 status=0 page='' work=''
 [ -e /dev/fd/2 ] || exec 2>/dev/null
 exec 3>&2
 
-# Runs the tool $1 with more flags in the place of this subshell; its process id is for stop(). In a session of its own
-# it hears of a signal from there alone: one to the whole group would end the store before the probe.
+# Runs the tool $1 with more flags in the place of this subshell; its process id is for stop(). It has no terminal: none
+# of its programs can ask there, or be stopped by it.
 tool() {
     echo "$BASHPID" >"$work/$1.pid"
     exec setsid "$bin/$1" --conf "$conf" --checked "${@:2}" 2>&3 3>&-
+}
+
+# Probes, looks into machines and stores, and notes how each stage ended. A signal to the group of the run would end the
+# store before the probe: the stages are a group of their own.
+run_stages() {
+    set +e
+    trap : HUP INT QUIT TERM
+    tool pmon-probe "${progress[@]}" | keep "$work/probed" | tool pmon-ssh | keep "$work/records" | tool pmon-store
+    echo "${PIPESTATUS[@]}" >"$work/statuses"
 }
 
 # Passes stdin on and keeps it in the file $1, even if the next stage ends; signals are for the tools.
