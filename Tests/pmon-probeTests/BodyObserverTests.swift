@@ -12,7 +12,7 @@ struct BodyObserverTests {
         isTruncated: Bool = false,
         address: String = "http://127.0.0.1/"
     ) throws -> [ExpectationVerdict] {
-        var observer = BodyObserver(
+        let observer = BodyObserver(
             try probeTarget(address, checks: checks),
             patterns: PatternCache()
         )

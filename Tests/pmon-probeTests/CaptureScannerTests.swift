@@ -12,7 +12,7 @@ struct CaptureScannerTests {
         isTruncated: Bool = false
     ) throws -> CaptureScanner.Finding {
         let target = try probeTarget(checks: [("capture.x", capture), ("capture.h", "header H")])
-        var observer = BodyObserver(target, patterns: PatternCache())
+        let observer = BodyObserver(target, patterns: PatternCache())
         Array(body.utf8).withUnsafeBytes { observer.feed($0) }
         let found = observer.captured(isTruncated: isTruncated)
         #expect(found.count == 2)

@@ -14,9 +14,8 @@ struct EvaluationTests {
         explains: Bool = false
     ) throws -> [ExpectationVerdict] {
         let target = try probeTarget(checks: checks)
-        var observer: BodyObserver?
         return Evaluation(target: target, patterns: PatternCache(), explains: explains)
-            .verdicts(of: try EasyHandle(), outcome: outcome, observer: &observer)
+            .verdicts(of: try EasyHandle(), outcome: outcome, observer: nil)
     }
 
     @Test func `status, missing header and time, in this order`() throws {

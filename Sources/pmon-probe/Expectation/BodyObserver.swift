@@ -5,8 +5,8 @@ import PmonPattern
 import PmonRecord
 import PmonText
 
-/// Looks at a body as it comes, in memory that does not grow with it.
-struct BodyObserver {
+/// Looks at a body as it comes, in memory that does not grow with it; an object, as most checks need none.
+final class BodyObserver {
     /// Characters of the body that sentences show.
     private static let shownLimit = 80
 
@@ -49,17 +49,17 @@ struct BodyObserver {
     }
 
     /// Takes the reply's `Content-Type`, before the first piece.
-    mutating func begin(contentType: String?) {
+    func begin(contentType: String?) {
         charset = contentType.flatMap(MediaType.charset)
     }
 
     /// Looks at the next piece.
-    mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+    func feed(_ bytes: UnsafeRawBufferPointer) {
         guard mark != nil else { return decode(bytes) }
         if let finding = mark?.feed(bytes) { begin(finding) }
     }
 
-    private mutating func begin(_ finding: ByteOrderMark.Finding) {
+    private func begin(_ finding: ByteOrderMark.Finding) {
         switch finding {
         case .mark(let charset, let rest): begin(charset, rest)
         case .text(let text): begin(charset, text)
@@ -68,25 +68,25 @@ struct BodyObserver {
     }
 
     /// Begins the text in its charset; nil stands for UTF-8.
-    private mutating func begin(_ charset: String?, _ text: [UInt8]) {
+    private func begin(_ charset: String?, _ text: [UInt8]) {
         mark = nil
         decoder = charset.flatMap(CharsetDecoder.init)
         text.withUnsafeBytes { decode($0) }
     }
 
-    private mutating func decode(_ bytes: UnsafeRawBufferPointer) {
+    private func decode(_ bytes: UnsafeRawBufferPointer) {
         guard let decoder else { return repairAndLook(at: bytes) }
         decoder.feed(bytes) { repairAndLook(at: $0) }
     }
 
     /// The system's own converters make valid UTF-8, but for surrogates that some let through.
-    private mutating func repairAndLook(at bytes: UnsafeRawBufferPointer) {
+    private func repairAndLook(at bytes: UnsafeRawBufferPointer) {
         var repair = repair
         repair.feed(bytes) { look(at: $0) }
         self.repair = repair
     }
 
-    private mutating func look(at text: UnsafeRawBufferPointer) {
+    private func look(at text: UnsafeRawBufferPointer) {
         if excerpt.count < excerptLimit { excerpt += text.prefix(excerptLimit - excerpt.count) }
         for index in positions.indices {
             let automaton = patterns.automaton(of: plan.bodies[index].pattern)
@@ -105,7 +105,7 @@ struct BodyObserver {
     }
 
     /// Ends the body; `isTruncated` if only its beginning was looked at.
-    private mutating func finish(isTruncated: Bool) {
+    private func finish(isTruncated: Bool) {
         guard !isFinished else { return }
         isFinished = true
         if let mark { begin(mark.finish()) }
@@ -116,7 +116,7 @@ struct BodyObserver {
     }
 
     /// What was found of the values to be captured, in their order; nothing of those that are no part of the body.
-    mutating func captured(isTruncated: Bool) -> [CaptureScanner.Finding] {
+    func captured(isTruncated: Bool) -> [CaptureScanner.Finding] {
         finish(isTruncated: isTruncated)
         return captures?.findings(
             watcher.findings.dropFirst(plan.places.count),
@@ -126,7 +126,7 @@ struct BodyObserver {
     }
 
     /// What came of each expectation, once the body has ended; `isTruncated` if only its beginning was looked at.
-    mutating func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
+    func verdicts(isTruncated: Bool) -> [ExpectationVerdict] {
         finish(isTruncated: isTruncated)
         var verdicts = plan.bodies.indices.map(bodyVerdict)
         for (place, finding) in zip(plan.places, watcher.findings) {

@@ -21,7 +21,7 @@ struct Evaluation {
     func verdicts(
         of handle: EasyHandle,
         outcome: CheckOutcome,
-        observer: inout BodyObserver?
+        observer: BodyObserver?
     ) -> [ExpectationVerdict] {
         var verdicts: [ExpectationVerdict] = []
         let status = outcome.status ?? 0
@@ -44,7 +44,7 @@ struct Evaluation {
     }
 
     /// Those of a connection that is not HTTP's: what was said over it, and the time.
-    func verdicts(outcome: CheckOutcome, observer: inout BodyObserver?) -> [ExpectationVerdict] {
+    func verdicts(outcome: CheckOutcome, observer: BodyObserver?) -> [ExpectationVerdict] {
         let verdicts = observer?.verdicts(isTruncated: outcome.isTruncated) ?? []
         return timeVerdict(outcome).map { verdicts + [$0] } ?? verdicts
     }

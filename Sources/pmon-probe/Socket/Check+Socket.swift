@@ -171,7 +171,7 @@ extension Check {
     func succeed() -> Step {
         outcome.times.total = Int(Monotonic.now().microseconds(since: stepBegan))
         outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
-            .verdicts(outcome: outcome, observer: &observer)
+            .verdicts(outcome: outcome, observer: observer)
         outcome.warnings = Evaluation.warnings(outcome, target: target, began: began)
         return .done
     }

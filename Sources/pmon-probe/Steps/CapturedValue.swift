@@ -31,7 +31,7 @@ struct CaptureReading {
     init(
         _ captures: [CaptureSetting],
         of handle: EasyHandle,
-        observer: inout BodyObserver?,
+        observer: BodyObserver?,
         isTruncated: Bool
     ) {
         let found = observer?.captured(isTruncated: isTruncated) ?? []

@@ -59,7 +59,7 @@ extension Check {
         let reading = CaptureReading(
             captures,
             of: handle,
-            observer: &observer,
+            observer: observer,
             isTruncated: isTruncated
         )
         steps.take(reading)
@@ -76,7 +76,7 @@ extension Check {
         // Before anything is said of the reply.
         let reading = readValues(of: handle, isTruncated: outcome.isTruncated)
         outcome.verdicts = Evaluation(target: target, patterns: patterns, explains: explains)
-            .verdicts(of: handle, outcome: outcome, observer: &observer)
+            .verdicts(of: handle, outcome: outcome, observer: observer)
         guard steps == nil else {
             // What was not expected at all does not hold the values either.
             let isExpected = outcome.reason == nil
