@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// The limits of a mail, so that no mail program truncates it.
 ///
 /// Gmail clips the HTML part at 102 KB; pmon stays below 90 KB. Costs are bytes of that part.
@@ -42,13 +44,8 @@ struct ReportLimits {
 
     /// Bytes that a text has in HTML, markup around it not counted.
     static func cost(_ text: String) -> Int {
-        text.utf8.reduce(0) { sum, byte in
-            switch byte {
-            case UInt8(ascii: "&"), UInt8(ascii: "'"): sum + 5
-            case UInt8(ascii: "<"), UInt8(ascii: ">"): sum + 4
-            case UInt8(ascii: "\""): sum + 6
-            default: sum + 1
-            }
-        }
+        var html: [UInt8] = []
+        MarkupEscape.append(text, to: &html)
+        return html.count
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// Collects HTML; text is escaped, markup is spelled in the source alone.
 struct HTMLWriter {
     /// The text written so far, in UTF-8.
@@ -22,17 +24,6 @@ struct HTMLWriter {
         )
     }
 
-    /// Adds text, for the inside of elements and of quoted attributes.
-    mutating func text(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-            case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-            default: bytes.append(byte)
-            }
-        }
-    }
+    /// Adds text, escaped.
+    mutating func text(_ text: String) { MarkupEscape.append(text, to: &bytes) }
 }

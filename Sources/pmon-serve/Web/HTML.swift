@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonText
+
 /// HTML or SVG text in the making.
 ///
 /// Whatever is interpolated is escaped; only literals of the source and other `HTML` values are
@@ -16,50 +18,8 @@ struct HTML: Sendable {
         html.bytes.append(contentsOf: more.bytes)
     }
 
-    /// Appends text, with every character escaped that could end text or a quoted attribute.
-    ///
-    /// Marks that turn the direction of writing would show a text as another one than it is: they become U+FFFD.
-    mutating func append(text: some StringProtocol) {
-        let start = bytes.count
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-            case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-            // Other control characters have no place in HTML or XML, escaped or not.
-            case 0x09, 0x0A, 0x0D: bytes.append(byte)
-            case 0..<0x20, 0x7F: bytes.append(contentsOf: "\u{FFFD}".utf8)
-            case 0x80...:
-                bytes.append(byte)
-                replaceTurningMark(since: start)
-            default: bytes.append(byte)
-            }
-        }
-    }
-
-    /// Replaces the mark that a text ends with, if any: U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069 (E2 80 8E…,
-    /// E2 80 AA…, E2 81 A6…), or U+061C (D8 9C).
-    private mutating func replaceTurningMark(since start: Int) {
-        let end = bytes.count
-        guard end - start >= 2 else { return }
-        let (middle, last) = (bytes[end - 2], bytes[end - 1])
-        if middle == 0xD8 {
-            if last == 0x9C { replaceEnd(of: 2) }
-            return
-        }
-        guard end - start >= 3, bytes[end - 3] == 0xE2 else { return }
-        switch (middle, last) {
-        case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): replaceEnd(of: 3)
-        default: return
-        }
-    }
-
-    private mutating func replaceEnd(of length: Int) {
-        bytes.removeLast(length)
-        bytes.append(contentsOf: "\u{FFFD}".utf8)
-    }
+    /// Appends text, escaped.
+    mutating func append(text: some StringProtocol) { MarkupEscape.append(text, to: &bytes) }
 
     /// Appends markup that this program wrote itself, such as a number in a path of an SVG.
     mutating func append(markup: some StringProtocol) {

@@ -15,7 +15,7 @@ struct HTMLWriterTests {
     }
 
     @Test func `the cost of a text is what it takes`() {
-        let text = "\"<&>'ü plain"
+        let text = "\"<&>'ü plain \u{1B} \u{202E} \u{061C}"
         var writer = HTMLWriter()
         writer.text(text)
         #expect(ReportLimits.cost(text) == writer.bytes.count)

@@ -23,18 +23,4 @@ struct HTMLTests {
         let html: HTML = "<p>\(inner)\(17)\(Optional<HTML>.none)</p>"
         #expect(html.text == "<p><b>&lt;</b>17</p>")
     }
-
-    @Test(arguments: [
-        "\u{202A}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{061C}", "\u{200E}",
-    ])
-    func `marks that turn the direction of writing do nothing`(mark: String) {
-        let html: HTML = "<b title=\"\("a\(mark)gpj.exe")\">\("\(mark)x\(mark)")</b>"
-        #expect(html.text == "<b title=\"a\u{FFFD}gpj.exe\">\u{FFFD}x\u{FFFD}</b>")
-    }
-
-    @Test func `other marks of writing stay`() {
-        let text = "שלום € ‥ ‰ ؛"
-        let html: HTML = "\(text)"
-        #expect(html.text == text)
-    }
 }
