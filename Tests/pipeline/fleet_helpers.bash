@@ -38,10 +38,10 @@ MaxStartups 100
 END
     printf 'Host %s\n  HostName %s\n' "$1" "$2" | cat - ssh_config >ssh_config.new
     mv ssh_config.new ssh_config
-    timeout 120 /usr/sbin/sshd -D -e -f "sshd_$1.conf" 2>"sshd_$1.log" 3>&- &
+    timeout 600 /usr/sbin/sshd -D -e -f "sshd_$1.conf" 2>"sshd_$1.log" 3>&- &
     LAST_PID=$!
     PIDS+=("$LAST_PID")
-    wait_until 10 ssh -F ssh_config "$1" true
+    wait_until 60 ssh -F ssh_config "$1" true
 }
 
 # The process ids of all descendants of $1, or of those that are the program $2.

@@ -29,9 +29,9 @@ common_teardown() {
     done
 }
 
-# Starts a program in the background for at most two minutes; its id is in $LAST_PID and ends with the test.
+# Starts a program in the background for at most ten minutes; its id is in $LAST_PID and ends with the test.
 start() {
-    timeout 120 "$@" 3>&- &
+    timeout 600 "$@" 3>&- &
     LAST_PID=$!
     PIDS+=("$LAST_PID")
 }
@@ -42,9 +42,27 @@ keep() {
     PIDS+=("$1")
 }
 
-# A port of 127.0.0.1 that nobody listens on now.
-free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+# A port that nobody listens on now, at no address.
+free_port() { free_ports 1; }
+
+# That many different ones. Between this and the listening of its server nobody else takes such a port: the kernel gives
+# away higher ones by itself, and a run of tests has each once, as its files run side by side.
+free_ports() {
+    python3 - "$1" "$BATS_RUN_TMPDIR/ports" <<'END'
+import os, random, socket, sys
+wanted, folder = int(sys.argv[1]), sys.argv[2]
+os.makedirs(folder, exist_ok=True)
+while wanted > 0:
+    port = random.randrange(10000, 32768)
+    try:
+        with socket.socket() as one:
+            one.bind(("", port))
+        os.mkdir(f"{folder}/{port}")
+    except OSError:
+        continue
+    print(port)
+    wanted -= 1
+END
 }
 
 # Waits until a command succeeds, at most $1 seconds.
@@ -67,5 +85,5 @@ is_listening() {
 
 # Waits until something listens on port $1.
 wait_for_port() {
-    wait_until 10 is_listening "$1"
+    wait_until 30 is_listening "$1"
 }

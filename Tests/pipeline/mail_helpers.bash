@@ -29,7 +29,7 @@ start_server() {
     mkdir server
     cp "$BATS_FILE_TMPDIR/cert.pem" "$BATS_FILE_TMPDIR/key.pem" server/
     start "$PYTHON" "$MAIL_TOOLS/$script" server "$@" 2>server/log
-    wait_until 20 test -s server/port
+    wait_until 30 test -s server/port
     PORT=$(cat server/port)
 }
 

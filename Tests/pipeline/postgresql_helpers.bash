@@ -16,14 +16,14 @@ start_postgresql() {
         --no-sync >"$BATS_FILE_TMPDIR/initdb.log" 2>&1)
     export PGHOST=$POSTGRESQL_FOLDER PGUSER=pmon PGDATABASE=postgres PGTZ=UTC POSTGRESQL_FOLDER POSTGRESQL_BIN
     run_postgresql "$@"
-    wait_until 30 psql -qAtXc 'select 1'
+    wait_until 60 psql -qAtXc 'select 1'
 }
 
 # Runs the server over the folder that is there, with further arguments of postgres; $POSTGRESQL_PID is its process id.
 run_postgresql() {
     local as=()
     [ "$(id -u)" -ne 0 ] || as=(setpriv --reuid postgres --regid postgres --clear-groups)
-    (cd / && exec timeout 300 "${as[@]}" "$POSTGRESQL_BIN/postgres" -D "$POSTGRESQL_FOLDER/data" -k "$POSTGRESQL_FOLDER" \
+    (cd / && exec timeout 1800 "${as[@]}" "$POSTGRESQL_BIN/postgres" -D "$POSTGRESQL_FOLDER/data" -k "$POSTGRESQL_FOLDER" \
         -c listen_addresses= -c fsync=off "$@" >>"$BATS_FILE_TMPDIR/postgresql.log" 2>&1 3>&-) &
     POSTGRESQL_PID=$!
     echo "$POSTGRESQL_PID" >"$BATS_FILE_TMPDIR/postgresql.pid"
@@ -32,7 +32,7 @@ run_postgresql() {
 # Stops it and removes what it left.
 stop_postgresql() {
     kill -INT "$(cat "$BATS_FILE_TMPDIR/postgresql.pid")" 2>/dev/null || true
-    wait_until 20 is_stopped
+    wait_until 60 is_stopped
     rm -rf "$POSTGRESQL_FOLDER"
 }
 

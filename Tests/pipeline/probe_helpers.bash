@@ -74,14 +74,8 @@ END
         echo '}'
     } >nginx.conf
     start nginx -c "$PWD/nginx.conf" 2>nginx.err
-    wait_for_port "$PORT_PLAIN"
-}
-
-# That many different free ports.
-free_ports() {
-    python3 -c 'import socket, sys
-sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
-for s in sockets: print(s.getsockname()[1])' "$1"
+    # It listens on one after the other.
+    for port in "${ports[@]}"; do wait_for_port "$port"; done
 }
 
 nginx_tls_server() {
@@ -95,7 +89,7 @@ start_faults() {
     local file=${2:-faults}.port
     rm -f "$file"
     start python3 "$BATS_TEST_DIRNAME/servers/fault_server.py" "$file" ${1:+"$1.pem" "$1.key"}
-    wait_until 10 test -s "$file"
+    wait_until 30 test -s "$file"
     FAULTS="http${1:+s}://127.0.0.1:$(cat "$file")"
 }
 
@@ -106,7 +100,7 @@ start_script() {
     rm -f "$name.port" "$name.port.requests"
     start python3 "$BATS_TEST_DIRNAME/servers/scripted_server.py" "$name.port" "$BATS_TEST_DIRNAME/servers/$1" \
         ${3:+"$3.pem" "$3.key"} ${4:+"$4"}
-    wait_until 10 test -s "$name.port"
+    wait_until 30 test -s "$name.port"
     : >"$name.port.requests"
     SCRIPTED="http${3:+s}://localhost:$(cat "$name.port")"
 }

@@ -24,7 +24,7 @@ stop_servers() {
 
 # start_dovecot CERTIFICATE: ports in $IMAP, $IMAPS, $POP3, $POP3S and, for Postfix' logins, $AUTH.
 start_dovecot() {
-    local ports
+    local port ports
     mapfile -t ports < <(free_ports 5)
     IMAP=${ports[0]} IMAPS=${ports[1]} POP3=${ports[2]} POP3S=${ports[3]} AUTH=${ports[4]}
     printf '%s:{PLAIN}%s\n' "$LOGIN" "$WORD" >"$SERVER/users"
@@ -84,8 +84,7 @@ service auth {
 }
 END
     start dovecot -F -c "$SERVER/dovecot-$1-$IMAP.conf"
-    wait_for_port "$IMAP"
-    wait_for_port "$POP3S"
+    for port in "${ports[@]}"; do wait_for_port "$port"; done
 }
 
 # start_postfix CERTIFICATE...: ports in ${SMTP[NAME]} and ${SMTPS[NAME]}; logins go to a Dovecot that runs, if one does.

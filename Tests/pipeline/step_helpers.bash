@@ -6,7 +6,7 @@
 # Starts the shop at $SITE; it notes in `requests` what it is sent.
 start_shop() {
     start python3 "$BATS_TEST_DIRNAME/servers/shop.py" port requests
-    wait_until 10 test -s port
+    wait_until 30 test -s port
     SITE=http://127.0.0.1:$(cat port)
     : >requests
 }
