@@ -6,7 +6,7 @@
 # Runs after each $1 until a signal asks it to end, and serves the page meanwhile; the other arguments are those of the runs.
 # Both are children whose ends are waited for: nothing outlives this process.
 run_every() {
-    local period due
+    local period due now
     # Of all functions, as traps outlive this one.
     child='' told='' ended=0
     period=$(seconds_of "$1") || fail 64 "--every: expected a time such as 90s, 5m or 1h, found '$1'"
@@ -21,9 +21,10 @@ run_every() {
         setsid --wait "$self" --conf="$conf" "$@" &
         await
         expect_page
-        due=$((due + period))
-        [ "$due" -gt "$(date +%s)" ] || due=$(date +%s)
-        [ "$ended" -ne 0 ] || pause "$((due - $(date +%s)))"
+        # One look at the clock: by a second one the time of the next run may have come, and sleep(1) takes no negative time.
+        due=$((due + period)) now=$(date +%s)
+        [ "$due" -gt "$now" ] || due=$now
+        [ "$ended" -ne 0 ] || pause "$((due - now))"
         expect_page
     done
 }
