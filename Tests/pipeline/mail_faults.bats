@@ -7,16 +7,20 @@ load mail_helpers
 
 setup_file() { make_certificates "$BATS_FILE_TMPDIR"; }
 
-# Runs pmon-mail against one fault; then a good server must get what was not taken, with the same Message-ID.
+# fault STATUS STEP ACTION: runs pmon-mail against one fault; nothing was taken, and nothing is remembered. The time that it
+# took is in $TOOK, in milliseconds.
 fault() {
-    local expected=$1
+    local expected=$1 begin
     shift
     start_faults "$@"
-    configure_mail 'pwd = password-canary' 'on = change' 'timeout = 1s'
-    sed -i '0,/^timeout = 5s$/{/^timeout = 5s$/d}' pmon.ini
+    configure_mail 'pwd = password-canary' 'on = change'
+    # After silence and nonsense the limit is waited for; what else is said comes in time, however busy the machine is.
+    case "$2" in silence | garbage) sed -i 's/^timeout = .*/timeout = 1s/' pmon.ini ;; esac
     latest EXCEPTION_ERROR 5
     rm -f current.json.told
+    begin=${EPOCHREALTIME/[.,]/}
     run --separate-stderr pmon-mail
+    TOOK=$(((${EPOCHREALTIME/[.,]/} - begin) / 1000))
     if [ "$status" -ne "$expected" ]; then
         echo "$*: status $status, expected $expected: $stderr" >&2
         return 1
@@ -47,9 +51,9 @@ fault() {
 
 @test "silence and nonsense at every step end within the time limit" {
     for step in greeting ehlo auth rcpt accepted; do
-        begin=$SECONDS
         fault 69 "$step" silence
-        [ $((SECONDS - begin)) -le 6 ]
+        # The server is silent for two minutes.
+        [ "$TOOK" -le 10000 ]
     done
     for step in greeting mail data accepted; do
         fault 69 "$step" garbage || fault 75 "$step" garbage
@@ -60,6 +64,7 @@ fault() {
     for action in cut silence '421 bye'; do
         start_faults quit "$action"
         configure_mail 'on = change'
+        [ "$action" != silence ] || sed -i 's/^timeout = .*/timeout = 3s/' pmon.ini
         latest EXCEPTION_ERROR 5
         rm -f current.json.told
         run --separate-stderr pmon-mail
@@ -74,7 +79,8 @@ fault() {
 @test "a 250 that comes after the time limit, in place of the reply to QUIT, is a receipt all the same" {
     start_faults accepted late
     configure_mail 'on = change'
-    sed -i 's/^timeout = .*/timeout = 1s/' pmon.ini
+    # All that comes before has to come in time.
+    sed -i 's/^timeout = .*/timeout = 3s/' pmon.ini
     latest EXCEPTION_ERROR 5
     for _ in 1 2; do
         run --separate-stderr pmon-mail
@@ -162,13 +168,13 @@ fault() {
     for step in data accepted quit; do
         start_faults "$step" silence
         configure_mail 'on = change'
-        sed -i 's/^timeout = .*/timeout = 3s/' pmon.ini
+        sed -i 's/^timeout = .*/timeout = 6s/' pmon.ini
         latest EXCEPTION_ERROR 5
         rm -f current.json.told
         local begin=$EPOCHREALTIME
         run --separate-stderr pmon-mail
         # One limit and the second that libcurl waits at a time, not two limits.
-        [ $(((${EPOCHREALTIME/[.,]/} - ${begin/[.,]/}) / 1000)) -lt 5500 ]
+        [ $(((${EPOCHREALTIME/[.,]/} - ${begin/[.,]/}) / 1000)) -lt 11500 ]
         [ "$step" = quit ] || [ "$status" -eq 69 ]
         kill "$LAST_PID"
     done

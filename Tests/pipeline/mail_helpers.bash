@@ -40,7 +40,7 @@ start_faults() { start_server faults.py "$@"; }
 configure_mail() {
     {
         printf '[pmon]\nid = isc_001\nlatest.file = current.json\nca.file = %s\n' "$BATS_FILE_TMPDIR/ca.pem"
-        printf '[email]\nserver = 127.0.0.1\nport = %s\nfrom = pmon@example.org\ntimeout = 5s\n' "$PORT"
+        printf '[email]\nserver = 127.0.0.1\nport = %s\nfrom = pmon@example.org\ntimeout = 20s\n' "$PORT"
         printf '%s\n' "$@"
     } >pmon.ini
     chmod 600 pmon.ini

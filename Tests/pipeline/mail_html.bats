@@ -14,7 +14,7 @@ setup() {
 # What a browser makes of the HTML part at a width of $1 px: the report of measure.py's page as JSON.
 rendered() {
     pmon-mail --print | "$PYTHON" "$MAIL_TOOLS/measure.py" "$1" >page.html
-    timeout 60 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$PWD/browser" \
+    timeout 180 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$PWD/browser" \
         "${@:2}" --virtual-time-budget=2000 --dump-dom "file://$PWD/page.html" 2>/dev/null |
         sed -n 's/.*<output>\(.*\)<\/output>.*/\1/p'
 }

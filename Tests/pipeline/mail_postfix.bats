@@ -72,7 +72,7 @@ arrived() {
     run --separate-stderr pmon-mail
     [ "$status" -eq 0 ]
     [ -z "$stderr" ]
-    wait_until 20 has_arrived 2
+    wait_until 60 has_arrived 2
     arrived >mails.json
     [ "$(jq -c '.defects' mails.json | sort -u)" = '[]' ]
     for fact in subject id date references types text html; do
@@ -84,7 +84,7 @@ arrived() {
     pmon-mail --print --to ops@example.org,third@example.org >mail.eml
     parsed <mail.eml >printed.json
     sendmail -C "$POSTFIX/etc" -t <mail.eml
-    wait_until 20 has_arrived 2
+    wait_until 60 has_arrived 2
     arrived >mails.json
     [ "$(jq -c '.defects' mails.json | sort -u)" = '[]' ]
     [ "$(jq -r .id mails.json | sort -u)" = "$(jq -r .id printed.json)" ]

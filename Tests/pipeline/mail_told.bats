@@ -131,7 +131,7 @@ with_mounts() {
     strace -o /dev/null -e trace=none -p "$LAST_PID" 2>/dev/null 3>&- &
     keep $!
     is_traced() { ! grep -q '^TracerPid:.0$' "/proc/${PIDS[0]}/status"; }
-    wait_until 5 is_traced || skip "strace may not attach here"
+    wait_until 30 is_traced || skip "strace may not attach here"
     run "$PYTHON" "$MAIL_TOOLS/kills.py" channel
     echo "$output"
     [ "$status" -eq 0 ]

@@ -28,7 +28,7 @@ def remove(*names):
 
 
 def wait_for(condition, what):
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not condition():
         if time.monotonic() > end:
             raise SystemExit(f"waited in vain for {what}")
@@ -85,8 +85,12 @@ def kill_mails():
 def worker(process):
     """The thread that runs the command."""
     for thread in os.listdir(f"/proc/{process.pid}/task"):
-        if open(f"/proc/{process.pid}/task/{thread}/children").read().strip():
-            return int(thread)
+        try:
+            if open(f"/proc/{process.pid}/task/{thread}/children").read().strip():
+                return int(thread)
+        except OSError:
+            # Another thread has just ended.
+            continue
     raise SystemExit("no thread has a command")
 
 
