@@ -77,7 +77,7 @@ run_document() {
     echo "$output"
     [ "$status" -eq 0 ]
     [[ "${lines[-1]}" =~ ", 0 left out, 0 failed"$ ]]
-    wait_until 10 grep -qx 4 imported
+    wait_until 60 grep -qx 4 imported
 }
 
 @test "the runner of documents sees a wrong output, a wrong status, and lets … stand for anything" {

@@ -11,7 +11,7 @@ setup() {
     FLEET=$PROJECT/scripts/pmon-fleet
     python3 "$PROJECT/Tests/soak/server.py" >port 2>/dev/null 3>&- &
     PIDS+=($!)
-    wait_until 10 test -s port
+    wait_until 30 test -s port
 }
 
 # A configuration with $1 addresses of which each answers after $2 seconds.
@@ -38,7 +38,7 @@ start_hosts() {
     "$FLEET" --conf fleet.ini --chunk 5 --probe "$PMON_BIN/pmon-probe" berlin paris rome >records 2>messages 3>&- &
     fleet=$!
     PIDS+=("$fleet")
-    wait_until 30 is_busy "$BERLIN"
+    wait_until 60 is_busy "$BERLIN"
     kill_host "$BERLIN"
     wait "$fleet"
     pmon-store --data all.json <records
@@ -92,7 +92,7 @@ start_hosts() {
             >records 2>messages 3>&- &
         fleet=$!
         PIDS+=("$fleet")
-        wait_until 30 is_busy "$BERLIN"
+        wait_until 60 is_busy "$BERLIN"
         kill -s "${signal%:*}" "$fleet"
         code=0
         wait "$fleet" || code=$?
@@ -100,7 +100,7 @@ start_hosts() {
         [ ! -s records ]
         [ ! -s messages ]
         [ -z "$(ls -A scratch)" ]
-        wait_until 10 is_idle "$BERLIN"
+        wait_until 60 is_idle "$BERLIN"
     done
 }
 

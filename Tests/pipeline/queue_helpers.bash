@@ -12,9 +12,9 @@ queue_setup() {
     export SQL WORKER TARGETS FOLLOW
     psql -qX -v ON_ERROR_STOP=1 -c 'set client_min_messages = error; drop schema if exists pmon cascade' \
         -f "$SQL/schema.sql" -f "$SQL/queue.sql"
-    timeout 120 python3 "$PROJECT/Tests/soak/server.py" >port 2>/dev/null 3>&- &
+    timeout 600 python3 "$PROJECT/Tests/soak/server.py" >port 2>/dev/null 3>&- &
     keep $!
-    wait_until 10 test -s port
+    wait_until 30 test -s port
 }
 
 ask() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
@@ -48,7 +48,7 @@ start_worker() {
 
 # The process id of the script of a worker that start_worker has started. $1: the id of its timeout.
 script_of() {
-    wait_until 10 pgrep -P "$1"
+    wait_until 30 pgrep -P "$1"
     pgrep -P "$1" | head -n 1
 }
 
