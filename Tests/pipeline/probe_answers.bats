@@ -9,9 +9,9 @@ load probe_helpers
 setup() {
     common_setup
     start python3 "$BATS_TEST_DIRNAME/servers/answers.py" port
-    wait_until 10 test -s port
+    wait_until 30 test -s port
     SITE=http://127.0.0.1:$(cat port)
-    printf '[pmon]\ntimeout = 5\n' >pmon.ini
+    printf '[pmon]\ntimeout = 20\n' >pmon.ini
 }
 
 @test "a failing check has the headers and the body that curl gets" {

@@ -21,7 +21,7 @@ setup_file() {
 setup() {
     common_setup
     cd "$BATS_FILE_TMPDIR/blame" || return 1
-    printf '[pmon]\nca.file = ca.pem\ntimeout = 3\n' >pmon.ini
+    printf '[pmon]\nca.file = ca.pem\ntimeout = 20\n' >pmon.ini
 }
 
 # sign_intermediate NAME END [START]: NAME-chain.pem has a good certificate under an intermediate one with those dates.
@@ -47,7 +47,7 @@ start_tls() {
 start_odd() {
     rm -f "$1.port"
     start python3 "$BATS_TEST_DIRNAME/servers/odd_proxy.py" "$1.port" "${@:2}"
-    wait_until 10 test -s "$1.port"
+    wait_until 30 test -s "$1.port"
     ODD=127.0.0.1:$(cat "$1.port")
 }
 
@@ -138,7 +138,7 @@ check() {
 REPLIES = {"/": b"HTTP/1.1 301 Moved\r\nLocation: $second/ok\r\nContent-Length: 0\r\n\r\n"}
 END
     start python3 "$BATS_TEST_DIRNAME/servers/scripted_server.py" first.port first.py
-    wait_until 10 test -s first.port
+    wait_until 30 test -s first.port
     check "http://localhost:$(cat first.port)/"
     [ "$(member .result .redirects .certificate.subject)" = "SUCCESS 1 CN = soon" ]
     [[ "$(member '.warnings[0]')" == "certificate expires in "* ]]
@@ -162,12 +162,12 @@ END
 @test "a proxy that breaks off, floods or is silent is named, not the server" {
     start_odd silent silent
     for pair in "https://localhost:1/ http" "http://localhost:1/ socks5h" "https://localhost:1/ socks5h"; do
-        check "${pair% *}" proxy "${pair#* }://$ODD" timeout 500ms
-        [ "$(member .reason .message)" = "timeout timed out after 500ms waiting for proxy $ODD to connect to localhost:1" ]
+        check "${pair% *}" proxy "${pair#* }://$ODD" timeout 1s
+        [ "$(member .reason .message)" = "timeout timed out after 1s waiting for proxy $ODD to connect to localhost:1" ]
     done
     start_odd socks socks
-    check https://localhost:1/ proxy "socks5h://$ODD" timeout 500ms
-    [ "$(member .message)" = "timed out after 500ms waiting for proxy $ODD to connect to localhost:1" ]
+    check https://localhost:1/ proxy "socks5h://$ODD" timeout 1s
+    [ "$(member .message)" = "timed out after 1s waiting for proxy $ODD to connect to localhost:1" ]
     for mode in huge cut; do
         start_odd "$mode" "$mode"
         check https://localhost:1/ proxy "http://$ODD"
@@ -179,10 +179,10 @@ END
 
 @test "where a proxy asks in plain text, silence may be its own" {
     start_odd mute silent
-    check http://localhost:1/ proxy "http://$ODD" timeout 500ms
-    [ "$(member .reason .message)" = "timeout timed out after 500ms waiting for the reply of localhost:1 through proxy $ODD" ]
-    check https://localhost:1/ proxy "http://$ODD" timeout 500ms
-    [ "$(member .reason .message)" = "timeout timed out after 500ms waiting for proxy $ODD to connect to localhost:1" ]
+    check http://localhost:1/ proxy "http://$ODD" timeout 1s
+    [ "$(member .reason .message)" = "timeout timed out after 1s waiting for the reply of localhost:1 through proxy $ODD" ]
+    check https://localhost:1/ proxy "http://$ODD" timeout 1s
+    [ "$(member .reason .message)" = "timeout timed out after 1s waiting for proxy $ODD to connect to localhost:1" ]
 }
 
 @test "behind a proxy the server is still blamed for what is its own" {
@@ -193,10 +193,10 @@ END
     check "$URL" proxy "socks5h://127.0.0.1:$port"
     [ "$(member .reason)" = certificate ]
     start_odd quiet silent
-    check "https://localhost:${ODD#*:}/" proxy "socks5h://127.0.0.1:$port" timeout 700ms
-    [ "$(member .message)" = "timed out after 700ms in the TLS handshake with localhost:${ODD#*:}" ]
-    check "http://localhost:${ODD#*:}/" proxy "socks5h://127.0.0.1:$port" timeout 700ms
-    [ "$(member .message)" = "timed out after 700ms waiting for the reply of localhost:${ODD#*:}" ]
+    check "https://localhost:${ODD#*:}/" proxy "socks5h://127.0.0.1:$port" timeout 3s
+    [ "$(member .message)" = "timed out after 3s in the TLS handshake with localhost:${ODD#*:}" ]
+    check "http://localhost:${ODD#*:}/" proxy "socks5h://127.0.0.1:$port" timeout 3s
+    [ "$(member .message)" = "timed out after 3s waiting for the reply of localhost:${ODD#*:}" ]
     check https://localhost:1/ proxy "socks5h://127.0.0.1:$port"
     [ "$(member .reason)" = proxy ]
 }

@@ -28,7 +28,7 @@ setup() {
     printf '[pmon]\ntimeout = 2\n' >pmon.ini
     for mode in flood chunks; do
         start python3 "$BATS_TEST_DIRNAME/servers/odd_proxy.py" "$mode.port" "$mode"
-        wait_until 10 test -s "$mode.port"
+        wait_until 30 test -s "$mode.port"
         proxy=127.0.0.1:$(cat "$mode.port")
         for n in 1 2 3; do echo "{\"url\":\"https://$n.example.org/\",\"proxy\":\"http://$proxy\"}"; echo "$FAULTS/delay?1"; done >in
         pmon-probe - <in >out
@@ -80,13 +80,14 @@ setup() {
     pmon-probe - <in >out 3>&- &
     probe=$!
     PIDS+=("$probe")
-    wait_until 10 test -s out
+    wait_until 30 test -s out
     kill -TERM "$probe"
     begin=$SECONDS
     wait "$probe" && status=0 || status=$?
     [ "$status" -eq 143 ]
-    [ $((SECONDS - begin)) -le 5 ]
-    [ "$(wc -l <out)" -lt 100 ]
+    # All of them would take six minutes.
+    [ $((SECONDS - begin)) -le 20 ]
+    [ "$(wc -l <out)" -lt 300 ]
 }
 
 @test "hostile replies by the hundred, each kind in a row, stay within 60 MB" {
@@ -96,7 +97,7 @@ setup() {
     : >in
     while read -r kind targets count scheme certificate; do
         start python3 "$memory/http_server.py" "$kind.attacks" "$kind" ${certificate:+good.pem good.key}
-        wait_until 10 test -s "$kind.attacks"
+        wait_until 30 test -s "$kind.attacks"
         # shellcheck disable=SC2086 # none or one
         python3 "$memory/targets.py" "$targets" "$scheme://127.0.0.1:$(cat "$kind.attacks")" ${count#-} |
             jq -c '. + {insecure: true}' >>in

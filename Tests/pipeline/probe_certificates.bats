@@ -25,7 +25,7 @@ middle-fine -31days 16days
 middle-due -32days 15days
 week-fine -95hours 49hours
 week-due -97hours 47hours
-hour-fine -38minutes 22minutes
+hour-fine -32minutes 28minutes
 hour-due -42minutes 18minutes
 END
     mapfile -t ports < <(free_ports "${#names[@]}")

@@ -21,11 +21,12 @@ in_namespace() {
 
 @test "a name whose server is silent takes no longer than the time limit" {
     printf '[pmon]\ntimeout = 1\n' >pmon.ini
-    SECONDS=0
-    output=$(in_namespace pmon-probe http://dead.example.org/)
-    [ "$SECONDS" -le 4 ]
+    # The resolver itself takes ten seconds.
+    # shellcheck disable=SC2016 # the inner shell expands
+    output=$(in_namespace bash -c 'begin=$(date +%s%3N); pmon-probe http://dead.example.org/; echo $(($(date +%s%3N) - begin)) >took')
+    [ "$(cat took)" -lt 4000 ]
     [ "$(member .result .reason .message)" = "EXCEPTION_ERROR timeout timed out after 1s resolving dead.example.org" ]
-    jq -e '.timing | .total < 1500 and .dns >= 900' <<<"$output"
+    jq -e '.timing | .total < 3000 and .dns >= 900' <<<"$output"
 }
 
 @test "a healthy name is looked up at once, however many names are silent" {

@@ -16,34 +16,37 @@ setup() {
     [ "$(wc -l <out)" -eq 20 ]
     [ "$(jq -r .run out | sort -u | wc -l)" -eq 4 ]
     [ "$(jq -r .of out | sort -u)" = 5 ]
+    # A busy machine makes some checks late, but not most of them, and none early: the median tells.
     # Every address is checked each 500 ms: three periods lie between the first and the last, and nothing adds up.
-    jq -e -s 'group_by(.url) | map((last.at - first.at) | . > 1.35 and . < 1.65) | all' out
+    jq -e -s 'group_by(.url) | map(last.at - first.at) | sort[2] | . > 1.35 and . < 1.65' out
     # The addresses of one scan are 100 ms apart.
-    jq -e -s 'group_by(.run)[1] | sort_by(.at) | [.[1:], .[:-1]] | transpose | map(.[0].at - .[1].at)
-        | map(. > 0.02 and . < 0.25) | all' out
+    jq -e -s 'group_by(.run) | map(sort_by(.at) | [.[1:], .[:-1]] | transpose[] | .[0].at - .[1].at)
+        | length == 16 and (sort[8] | . > 0.05 and . < 0.2)' out
 }
 
 @test "steps of the clock neither hurry nor hold the scans, and records tell the new time" {
     printf '[pmon]\ntimeout = 5\n' >pmon.ini
     printf '+0\n' >offset
-    step_after() { wait_until 20 has_lines "$1" && printf '%s\n' "$2" >offset.new && mv offset.new offset; }
-    has_lines() { [ "$(wc -l <out)" -ge "$1" ]; }
+    step_to() { printf '%s\n' "$1" >offset.new && mv offset.new offset; }
+    # has_records N FILTER: that many records of which the filter is true, where $first is the first one.
+    has_records() { [ "$(jq -nc "input as \$first | \$first, inputs | select($2)" out | wc -l)" -ge "$1" ]; }
     : >out
     # Only the probe's wall clock is false; the arrival of each record is noted by the true one.
     faketime -m --exclude-monotonic -f +0 env -u FAKETIME FAKETIME_TIMESTAMP_FILE="$PWD/offset" FAKETIME_NO_CACHE=1 \
-        NO_FAKE_STAT=1 TZ=UTC pmon-probe --every 500ms --count 9 "$FAULTS/delay?0.2" |
+        NO_FAKE_STAT=1 TZ=UTC pmon-probe --every 500ms --count 16 "$FAULTS/delay?0.2" |
         while read -r line; do jq -c --arg now "$(date +%s.%N)" '. + {arrived: $now | tonumber}' <<<"$line"; done >>out &
     local pid=$!
     # shellcheck disable=SC2030,SC2031 # each test has its own
     PIDS+=("$pid")
-    step_after 3 +3600
-    step_after 6 -3600
+    wait_until 30 has_records 3 true
+    step_to +3600
+    wait_until 30 has_records 2 '.at - $first.at > 3000'
+    step_to -3600
     wait "$pid"
-    [ "$(wc -l <out)" -eq 9 ]
+    [ "$(wc -l <out)" -eq 16 ]
     [ "$(jq -r .result out | sort -u)" = SUCCESS ]
     # Each comes at its multiple of the period, an hour forth or two back notwithstanding.
-    jq -e -s '.[0].arrived as $first | to_entries
-        | map(.value.arrived - $first - .key * 0.5 | . > -0.4 and . < 2) | all' out
+    jq -e -s 'to_entries | map(.value.arrived - .key * 0.5) | max - min < 2' out
     jq -e -s '[.[1:], .[:-1]] | transpose | map(.[0].at - .[1].at)
         | (map(select(. > 3500)) | length == 1) and (map(select(. < -7100)) | length == 1)' out
     # All fields that tell the time tell the same, and durations do not notice.
@@ -68,19 +71,19 @@ setup() {
     local pid=$!
     # shellcheck disable=SC2030,SC2031 # each test has its own
     PIDS+=("$pid")
-    wait_until 10 grep -q url.a out
+    wait_until 30 grep -q url.a out
     printf '[urls]\nurl.b=%s/ok\n' "$FAULTS" >pmon.new && mv pmon.new pmon.ini
-    wait_until 10 grep -q url.b out
+    wait_until 30 grep -q url.b out
     printf '[urls\n' >pmon.new && mv pmon.new pmon.ini
-    wait_until 10 grep -q 'stays in force' err
+    wait_until 30 grep -q 'stays in force' err
     local before
     before=$(wc -l <out)
     more_records() { [ "$(wc -l <out)" -gt "$before" ]; }
-    wait_until 10 more_records
+    wait_until 30 more_records
     [ "$(tail -n 1 out | jq -r .target)" = url.b ]
     printf '[urls]\nurl.c=%s/ok\n' "$FAULTS" >pmon.new && mv pmon.new pmon.ini
     kill -s HUP "$pid"
-    wait_until 10 grep -q url.c out
+    wait_until 30 grep -q url.c out
     kill -s TERM "$pid"
     status=0
     wait "$pid" || status=$?
@@ -109,28 +112,29 @@ setup() {
     {
         printf '[pmon]\ntimeout = 5\n[urls]\n'
         for key in a b often seldom; do printf 'url.%s = %s/ok?%s\n' "$key" "$FAULTS" "$key"; done
-        printf '[checks]\nurl.often.every = 250ms\nurl.seldom.every = 1h\n'
+        printf '[checks]\nurl.often.every = 750ms\nurl.seldom.every = 1h\n'
     } >pmon.ini
-    pmon-probe --every 1s --count 3 >out
+    # Long periods, as what takes longer than its period misses turns.
+    pmon-probe --every 3s --count 3 >out
     [ "$(jq -r .target out | sort | uniq -c | awk '$2 != "url.often" { print $2, $1 }')" = 'url.a 3
 url.b 3
 url.seldom 1' ]
-    # From the first beginning to the last turn are two seconds and a half at least.
+    # From the first beginning to the last turn are seven seconds and a half at least.
     [ "$(grep -c url.often out)" -ge 8 ]
     # Each scan is one, with as many records as it announces.
     jq -e -s 'group_by(.run) | map(length == .[0].of) | all' out
-    jq -e -s 'map(select(.target == "url.often").at) | [.[1:], .[:-1]] | transpose | map(.[0] - .[1]) | add / length | . > 0.2 and . < 0.35' out
+    jq -e -s 'map(select(.target == "url.often").at) | [.[1:], .[:-1]] | transpose | map(.[0] - .[1]) | sort[length / 2 | floor] | . > 0.6 and . < 1.05' out
     # The target of a long period had its first check at once.
-    jq -e -s '(map(select(.target == "url.seldom").at)[0] - map(.at | values)[0]) < 1' out
+    jq -e -s '(map(select(.target == "url.seldom").at)[0] - map(.at | values)[0]) < 4' out
 }
 
 @test "--count does not end before the targets with periods of their own have had their turn" {
     printf '[urls]\n' >pmon.ini
     for name in plain a b c; do echo "url.$name = $FAULTS/ok?$name"; done >>pmon.ini
     printf '[checks]\nurl.a.every = 4s\nurl.b.every = 4s\nurl.c.every = 4s\n' >>pmon.ini
-    timeout 20 pmon-probe --every 1s --count 1 >out
+    timeout 60 pmon-probe --every 1s --count 1 >out
     [ "$(jq -r .target out | sort | tr '\n' ' ')" = 'url.a url.b url.c url.plain ' ]
     sed -i 's/^url.plain = .*//' pmon.ini
-    timeout 20 pmon-probe --every 1s --count 1 >out
+    timeout 60 pmon-probe --every 1s --count 1 >out
     [ "$(jq -r .target out | sort | tr '\n' ' ')" = 'url.a url.b url.c ' ]
 }

@@ -8,8 +8,8 @@ load probe_helpers
 setup() {
     common_setup
     start python3 "$BATS_TEST_DIRNAME/servers/expect_server.py" expect.port
-    wait_until 10 test -s expect.port
-    printf '[pmon]\ntimeout = 5\n' >pmon.ini
+    wait_until 30 test -s expect.port
+    printf '[pmon]\ntimeout = 20\n' >pmon.ini
 }
 
 # ask PATH [KEY VALUE...]: a check that sends a body and asks before; the record is in $output, the requests in $REQUESTS.

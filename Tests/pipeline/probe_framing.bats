@@ -10,7 +10,7 @@ setup() {
     common_setup
     mkdir replies
     start python3 "$BATS_TEST_DIRNAME/servers/replies.py" port replies
-    wait_until 10 test -s port
+    wait_until 30 test -s port
     SERVER=http://127.0.0.1:$(cat port)
 }
 

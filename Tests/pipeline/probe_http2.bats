@@ -9,8 +9,8 @@ setup() {
     common_setup
     make_certificates
     start /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/http2_server.py" http2.port good.pem good.key
-    wait_until 10 test -s http2.port
-    printf '[pmon]\nca.file = ca.pem\ntimeout = 5\n' >pmon.ini
+    wait_until 30 test -s http2.port
+    printf '[pmon]\nca.file = ca.pem\ntimeout = 20\n' >pmon.ini
 }
 
 @test "a stream of HTTP/2 is whole with its END_STREAM, and only then" {
@@ -20,7 +20,7 @@ setup() {
             url=https://localhost:$(cat http2.port)/$path$way
             output=$(pmon-probe - <<<"{\"url\":\"$url\",\"http\":2}")
             code=0
-            curl -s -L --http2 --cacert ca.pem -m 5 -o /dev/null "$url" || code=$?
+            curl -s -L --http2 --cacert ca.pem -m 20 -o /dev/null "$url" || code=$?
             case "$path" in
             ok | empty | trailers | after-end | redirect) expected=SUCCESS ;;
             *) expected=EXCEPTION_ERROR ;;
@@ -74,7 +74,7 @@ setup() {
     head -c 65536 /dev/zero | tr '\0' x >body
     local path way number=0
     local -a good=(hD hD-0 hD-2 hD-8 e e-0 e-8 hdt hdt-0 HD HD-0 hddddD hddddD-0 hdddddddt-11) bad=(hd-0 hd-8 h-0 0 7 hdddd-2)
-    printf '[pmon]\nca.file = ca.pem\ntimeout = 10\n[urls]\n' >pmon.ini
+    printf '[pmon]\nca.file = ca.pem\ntimeout = 30\n[urls]\n' >pmon.ini
     printf '[checks]\n' >checks
     for path in "${good[@]}" "${bad[@]}"; do
         for way in '' '?apart' '?records'; do
@@ -100,7 +100,7 @@ setup() {
 # start_attacks: starts the server that attacks with frames; $PORT is its port.
 start_attacks() {
     start /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" attacks.port good.pem good.key
-    wait_until 10 test -s attacks.port
+    wait_until 30 test -s attacks.port
     PORT=$(cat attacks.port)
     printf '[pmon]\ntimeout = 3\nmax.body = 1 MiB\n' >pmon.ini
 }
@@ -117,6 +117,7 @@ targets() {
     start_attacks
     mapfile -t names < <(python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" --names | grep -v flood)
     targets "${names[@]}" >in
+    sed -i 's/^timeout = .*/timeout = 8/' pmon.ini
     /usr/bin/time -f %M pmon-probe - <in >out 2>memory
     [ "$(cat memory)" -lt 60000 ]
     [ "$(wc -l <out)" -eq "${#names[@]}" ]
@@ -125,6 +126,11 @@ targets() {
         code=0
         curl -sk --http2 -m 1 --resolve "*:$PORT:127.0.0.1" -o /dev/null "$url" || code=$?
         output=$(jq -c --arg url "$url" 'select(.url == $url)' out)
+        # On a busy machine a second is little, for a reply that does come.
+        if [ "$code" -eq 28 ] && [ "$(member .result)" = SUCCESS ]; then
+            code=0
+            curl -sk --http2 -m 20 --resolve "*:$PORT:127.0.0.1" -o /dev/null "$url" || code=$?
+        fi
         # pmon cuts a body without end.
         [ "$name" != over-window ] || code=0
         [ "$(member .result)" = "$([ "$code" -eq 0 ] && echo SUCCESS || echo EXCEPTION_ERROR)" ] || { echo "$code: $output"; false; }

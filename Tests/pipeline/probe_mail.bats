@@ -66,7 +66,7 @@ curl_says() {
     check "imaps://bob:$WORD@localhost:$IMAPS"
     [ "$(member .result .url)" = "SUCCESS imaps://bob:***@localhost:$IMAPS" ]
     # Ours say good-bye.
-    wait_until 5 grep -q 'Logged out' "$SERVER"/dovecot-good*.log
+    wait_until 30 grep -q 'Logged out' "$SERVER"/dovecot-good*.log
 }
 
 @test "mail servers: greeting, upgrade, login" {
@@ -205,7 +205,7 @@ curl_says() {
         read -r scheme port <<<"$address"
         rm -f stripper.port stripper.port.sent
         start python3 "$BATS_TEST_DIRNAME/servers/stripper.py" stripper.port "$port"
-        wait_until 10 test -s stripper.port
+        wait_until 30 test -s stripper.port
         between=$(cat stripper.port)
         good "$scheme" "$between"
         check "$scheme://localhost:$between" tls=starttls user=bob "pwd=$WORD"

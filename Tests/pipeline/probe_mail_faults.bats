@@ -11,14 +11,14 @@ load socket_helpers
 start_scripts() {
     local name port
     start python3 "$BATS_TEST_DIRNAME/servers/mail_faults.py" scripts.port
-    wait_until 10 test -s scripts.port
+    wait_until 30 test -s scripts.port
     declare -gA SCRIPT_OF=()
     while read -r name port; do SCRIPT_OF[$name]=$port; done <scripts.port
 }
 
-# said NAME KEY=VALUE...: what the record of that server says: reason, message.
+# said NAME KEY=VALUE...: what the record of that server says: reason, message. The time limit is short where it is waited for.
 said() {
-    check "${1%%-*}://127.0.0.1:${SCRIPT_OF[$1]}" timeout=2s "${@:2}"
+    check "${1%%-*}://127.0.0.1:${SCRIPT_OF[$1]}" timeout=20s "${@:2}"
     member .reason .message | sed "s/127.0.0.1:${SCRIPT_OF[$1]}/SERVER/"
 }
 
@@ -48,7 +48,8 @@ said() {
     start_scripts
     for name in imap-denied imap-gone imap-slow; do
         for _ in 1 2 3 4 5 6; do
-            jq -nc --arg url "imap://127.0.0.1:${SCRIPT_OF[$name]}" '{url: $url, user: "bob", pwd: "geheim123", timeout: "2s"}'
+            jq -nc --arg url "imap://127.0.0.1:${SCRIPT_OF[$name]}" --arg limit "$([ "$name" = imap-slow ] && echo 4s || echo 20s)" \
+                '{url: $url, user: "bob", pwd: "geheim123", timeout: $limit}'
         done
     done | pmon-probe --allow imap - >out
     [ "$(wc -l <out)" -eq 18 ]
@@ -56,9 +57,9 @@ said() {
     diff - messages <<'END'
 connection closed by SERVER after "OK done"
 login refused by SERVER: NO wrong word
-timed out after 2s waiting for the reply of SERVER after "*"
+timed out after 4s waiting for the reply of SERVER after "*"
 END
-    [ "$(said smtp-ssh)" = 'timeout timed out after 2s waiting for the reply of SERVER after "SSH-2.0-test"' ]
+    [ "$(said smtp-ssh timeout=2s)" = 'timeout timed out after 2s waiting for the reply of SERVER after "SSH-2.0-test"' ]
 }
 
 @test "an upgrade that is refused, faked or mixed with other words fails" {
@@ -70,7 +71,7 @@ END
     [[ $(said smtp-plain tls=starttls) == "tls "* ]]
     [[ $(said imap-preauth tls=starttls) == "tls STARTTLS is not offered by SERVER" ]]
     [ "$(said ldap-silent tls=starttls)" = "reset connection closed by SERVER without a reply" ]
-    [ "$(said ldap-cut tls=starttls)" = "timeout timed out after 2s waiting for the reply of SERVER" ]
+    [ "$(said ldap-cut tls=starttls timeout=2s)" = "timeout timed out after 2s waiting for the reply of SERVER" ]
     [ "$(said ldap-denied tls=starttls)" = "tls STARTTLS is refused by SERVER: 52 (unavailable): not today" ]
     [ "$(said ldap-injected tls=starttls)" = "protocol SERVER says more than its reply before TLS begins" ]
     for name in web bind other; do
@@ -81,7 +82,7 @@ END
 
 @test "a server that does not speak the protocol is never well, and costs its time limit at most" {
     start python3 "$BATS_TEST_DIRNAME/servers/socket_faults.py" sockets.port
-    wait_until 10 test -s sockets.port
+    wait_until 30 test -s sockets.port
     while read -r name port; do
         for scheme in smtp imap pop3 ftp ldap mqtt smtps imaps pop3s ftps ldaps tls; do
             jq -cn --arg url "$scheme://127.0.0.1:$port" --arg target "$scheme-$name" '{url: $url, target: $target}'

@@ -5,9 +5,10 @@
 usage: fault_server.py PORT_FILE [CERTIFICATE KEY]
 
 Listens on a free loopback port, writes it to PORT_FILE, notes each request's first line in
-PORT_FILE.requests, and ends by a signal or after five minutes. It is a proxy, too: CONNECT makes a tunnel.
+PORT_FILE.requests, and ends by a signal or after five minutes. /hold?SECONDS waits until there is PORT_FILE.go, and then so long. It is a proxy, too: CONNECT makes a tunnel.
 """
 import gzip
+import os
 import select
 import socket
 import ssl
@@ -85,6 +86,11 @@ def answer(connection, request):
     elif path == "/json":
         send(body(query.replace("%22", '"').replace("%20", " ").encode()))
     elif path == "/delay":
+        time.sleep(float(query))
+        send(OK)
+    elif path == "/hold":
+        while not os.path.exists(sys.argv[1] + ".go"):
+            time.sleep(0.02)
         time.sleep(float(query))
         send(OK)
     elif path == "/silent":
