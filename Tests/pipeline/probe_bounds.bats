@@ -25,7 +25,8 @@ setup() {
 }
 
 @test "a proxy whose answer to CONNECT does not end costs its own check alone, and no more than its time" {
-    printf '[pmon]\ntimeout = 2\n' >pmon.ini
+    # The floods keep a processor busy as well, while the others wait.
+    printf '[pmon]\ntimeout = 6\n' >pmon.ini
     for mode in flood chunks; do
         start python3 "$BATS_TEST_DIRNAME/servers/odd_proxy.py" "$mode.port" "$mode"
         wait_until 30 test -s "$mode.port"
@@ -35,7 +36,7 @@ setup() {
         [ "$(jq -r 'select(.url | startswith("https:")) | [.reason, .message] | join(" ")' out | sort -u)" = \
             "proxy proxy $proxy failed: its answer to CONNECT does not end" ]
         [ "$(jq -r 'select(.url | startswith("http:")) | .result' out | sort | uniq -c | xargs)" = "3 SUCCESS" ] || { cat out; false; }
-        jq -e '.timing.total < 3000' out >/dev/null
+        jq -e '.timing.total < 9000' out >/dev/null
     done
 }
 
@@ -112,7 +113,7 @@ END
     /usr/bin/time -f %M pmon-probe - <in >out 2>used
     [ "$(jq -r .url out | wc -l)" -eq "$(wc -l <in)" ]
     [ "$(jq -r .reason out | grep -c config)" -eq 0 ]
-    jq -e '.timing.total < 4000' out >/dev/null
+    jq -e '.timing.total < 6000' out >/dev/null
     # Each kind of attack arrives.
     [ "$(jq -r .message out | sort -u | wc -l)" -ge 60 ]
     echo "$(cat used) KB"

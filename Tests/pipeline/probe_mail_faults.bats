@@ -94,6 +94,7 @@ END
     [ "$(wc -l <records.json)" -eq "$(wc -l <targets.json)" ]
     jq -r 'select(.result == "SUCCESS") | .target' records.json >well
     [ ! -s well ] || { cat well >&2; return 1; }
-    jq -se 'all(.timing.total < 1900)' records.json
+    # The servers themselves end after a minute.
+    jq -se 'all(.timing.total < 4000)' records.json
     [ "$(awk '{ if (length($0) > most) most = length($0) } END { print most }' records.json)" -lt 200000 ]
 }
