@@ -40,6 +40,7 @@ setup() {
     PIDS+=("$pid")
     wait_until 30 has_records 3 true
     step_to +3600
+    # shellcheck disable=SC2016 # for jq
     wait_until 30 has_records 2 '.at - $first.at > 3000'
     step_to -3600
     wait "$pid"
