@@ -9,10 +9,10 @@ import PmonText
 struct SecretArguments {
     private var words: [Substring]
     private var shown: [String]
-    /// Those of the program whose arguments are looked at.
-    private var options: SecretOptions?
-    /// True after a program that logs in to registries of images.
-    private var hasRegistry = false
+    /// Those of the programs whose arguments are looked at.
+    private var options = SecretOptions()
+    /// Words that are hidden already.
+    private var hiddenWords: Set<Int> = []
 
     /// The line without its secrets.
     static func hidden(in line: String) -> String {
@@ -31,105 +31,135 @@ struct SecretArguments {
         while index < words.count {
             defer { index += 1 }
             let word = words[index]
-            guard !word.isEmpty else { continue }
-            let next = words[(index + 1)...].firstIndex { !$0.isEmpty }
-            note(program: word, at: index, before: next)
-            shown[index] = Self.address(word)
-            if let text = hidden(word) {
-                shown[index] = text
-                // A value in quotes may go on in the next words.
-                if let sign = word.firstIndex(where: { $0 == "=" || $0 == ":" }) {
-                    index = hideQuoted(word[word.index(after: sign)...], at: index)
-                }
-            } else if let next {
-                if let part = options?.take(before: word) {
-                    index = hideValue(part, at: next)
-                } else if Self.isOption(word) {
-                    index = hideValue(.all, at: next)
-                } else if Self.isHeader(word) || Self.isScheme(word, before: words[next]) {
-                    index = hideHeader(at: next)
-                }
+            guard !word.isEmpty, !hiddenWords.contains(index) else { continue }
+            for operand in operands(after: word, at: index) { hide(operand, after: index) }
+            shown[index] = SecretToken.hidden(in: Self.address(word))
+            if let value = secret(in: word) {
+                hide(value, at: index)
+                index = hideQuoted(value, at: index)
+                continue
+            }
+            guard let next = following(index) else { continue }
+            if let rule = options.take(before: word) {
+                index = hideValue(rule.secret(ofValue: words[next]), at: next)
+            } else if Self.isOption(word) {
+                index = hideValue(words[next], at: next)
+            } else if Self.isHeader(word) || Self.isScheme(word, before: words[next]) {
+                index = hideHeader(at: next)
+            } else if ["=", ":"].contains(words[next]), SecretName.isName(word),
+                let value = following(next)
+            {
+                index = hideValue(words[value], at: value)
             }
         }
     }
 
-    /// Takes note of a program that has short options with secrets.
-    ///
-    /// An account's name can be that of a program; before a number or a path it is no command.
-    private mutating func note(program word: Substring, at index: Int, before next: Int?) {
-        let name = String((word.split(separator: "/").last ?? "").drop(while: Self.isQuote))
-        if SecretOptions.hasOwnOptions(name) { options = nil }
-        if Self.isRegistry(name) { hasRegistry = true }
-        // Only of `docker login` is `-p` a password; elsewhere it is a port.
-        guard let found = SecretOptions(of: name), name != "login" || hasRegistry else { return }
-        let isUser =
-            index < 2 && !word.contains("/")
-            && (next.map { Double(words[$0]) != nil || words[$0].first == "/" } ?? true)
-        if !isUser { options = found }
+    /// The next word that is not empty.
+    private func following(_ index: Int) -> Int? {
+        words[(index + 1)...].firstIndex { !$0.isEmpty }
     }
 
-    /// A word without the secret that it holds by its own form; nil if it holds none.
-    private mutating func hidden(_ word: Substring) -> String? {
-        if let part = options?.take(in: word) {
-            return Self.hidden(word.dropFirst(2), part).map { "\(word.prefix(2))\($0)" }
+    /// Takes note of a program that has secrets among its arguments, and answers which operands after a word are some.
+    ///
+    /// The name of an account, a container or a host can be that of a program.
+    private mutating func operands(after word: Substring, at index: Int) -> [SecretOperand] {
+        if let before = words[..<index].last(where: { !$0.isEmpty }), Self.namers.contains(before) {
+            return []
         }
-        if options?.hasOracleLogins == true, let slash = word.firstIndex(of: "/"),
-            slash != word.startIndex, !word.hasPrefix("-"), word.first != "@"
-        {
-            let end = word.lastIndex(of: "@") ?? word.endIndex
-            guard slash < end, word.index(after: slash) < end else { return nil }
-            options = nil
-            return "\(word[...slash])\(Secret.mask)\(word[end...])"
+        let operands = options.operands(after: word)
+        if index < 2, !word.contains("/"), let next = following(index) {
+            // Before a number or a path it is no command.
+            let isPath = words[next].first == "/" && !words[next].hasPrefix("//")
+            if isPath || Double(words[next]) != nil { return operands }
         }
-        for beginning in ["pass:", "/p:", "/pass:", "/password:"]
+        let name = word.split { "/=".contains($0) }.last?.drop(while: SecretName.isQuote) ?? ""
+        return operands + options.note(String(name))
+    }
+
+    /// Options whose value is a name that somebody chose.
+    private static let namers: Set<Substring> = [
+        "--name", "--hostname", "--host", "--user", "--network", "--link", "--database", "-u", "-h",
+        "-U", "-D",
+    ]
+
+    /// The secret that a word holds by its own form, or by the program; nil if it holds none.
+    private mutating func secret(in word: Substring) -> Substring? {
+        if let secret = options.take(in: word) { return secret }
+        for beginning in ["pass:", "/p:", "/gp:", "/pass:", "/password:"]
         where word.hasPrefix(beginning) && word.count > beginning.count {
-            return beginning + Secret.mask
+            return word.dropFirst(beginning.count)
         }
         let lower = word.lowercased()
         if let colon = word.firstIndex(of: ":"), word.index(after: colon) != word.endIndex,
-            lower.hasPrefix("x-") && Self.isName(word[..<colon])
+            lower.hasPrefix("x-") && SecretName.isName(word[..<colon])
                 || lower.hasPrefix("authorization:") && !Self.isScheme(word)
         {
-            return "\(word[...colon])\(Secret.mask)"
+            return word[word.index(after: colon)...]
         }
-        return Self.assignment(word)
+        return Self.assigned(word)
     }
 
-    private static func isRegistry(_ name: String) -> Bool {
-        ["docker", "podman", "buildah", "nerdctl", "helm", "oras", "skopeo"].contains(name)
+    /// Hides a part of a word but for the signs that close a quote around it.
+    private mutating func hide(_ secret: Substring, at index: Int) {
+        let word = words[index]
+        let end = secret.suffix { SecretName.isQuote($0) || "}])".contains($0) }
+        let closing = end.contains(where: SecretName.isQuote) ? end : ""
+        shown[index] =
+            "\(word[..<secret.startIndex])\(Secret.mask)\(closing)\(word[secret.endIndex...])"
+        hiddenWords.insert(index)
+    }
+
+    /// Hides operands after a word, up to the end of the command.
+    private mutating func hide(_ operand: SecretOperand, after index: Int) {
+        var count = 0
+        for place in words.indices[(index + 1)...] where !words[place].isEmpty {
+            let word = words[place]
+            if ["|", "||", "&", "&&", ";", ">", "<"].contains(word) { return }
+            guard word.first != "-" else { continue }
+            count += 1
+            let isSecret = count == operand.number || operand.isOnward && count > operand.number
+            // `login token=x` is seen by its name.
+            if isSecret, SecretName.isSecretValue(word),
+                operand.isOnward || !Self.isAssignment(word)
+            {
+                hide(word, at: place)
+            }
+            if word.last == ";" || count >= operand.number && !operand.isOnward { return }
+        }
     }
 
     /// Hides a value and answers where it ends.
-    private mutating func hideValue(_ part: SecretOptions.Part, at index: Int) -> Int {
+    private mutating func hideValue(_ secret: Substring?, at index: Int) -> Int {
         let word = words[index]
-        guard Self.isValue(word), let text = Self.hidden(word, part) else { return index - 1 }
-        shown[index] = text
-        return hideQuoted(word, at: index)
+        guard let secret, word.first != "-", SecretName.isSecretValue(secret) else {
+            return index - 1
+        }
+        hide(secret, at: index)
+        return hideQuoted(secret, at: index)
     }
 
     /// Hides the value of a header, with what belongs to it, and answers where it ends.
     private mutating func hideHeader(at first: Int) -> Int {
         var index = first
         // `Basic x` and `Bearer x`: the scheme is no secret.
-        if Self.schemes.contains(words[index].lowercased()),
-            let next = words[(index + 1)...].firstIndex(where: { !$0.isEmpty })
-        {
+        if Self.schemes.contains(words[index].lowercased()), let next = following(index) {
             index = next
         }
         while true {
             let word = words[index]
-            shown[index] = Secret.mask + word.suffix { Self.isQuote($0) }
+            hide(word, at: index)
             // One cookie follows the other.
-            guard word.hasSuffix(";"),
-                let next = words[(index + 1)...].firstIndex(where: { !$0.isEmpty })
-            else { return index }
+            guard word.hasSuffix(";"), let next = following(index) else {
+                return hideQuoted(word, at: index)
+            }
             index = next
         }
     }
 
     /// Hides the rest of a value that begins with a quote, up to the closing one, and answers where it ends.
     private mutating func hideQuoted(_ value: Substring, at index: Int) -> Int {
-        guard let quote = value.first, Self.isQuote(quote), !value.dropFirst().contains(quote),
+        guard let quote = value.first, SecretName.isQuote(quote),
+            !value.dropFirst().contains(quote),
             let end = words[(index + 1)...].firstIndex(where: { $0.contains(quote) })
         else { return index }
         for inner in (index + 1)...end where !words[inner].isEmpty { shown[inner] = Secret.mask }
@@ -137,50 +167,33 @@ struct SecretArguments {
         return end
     }
 
-    /// A value of which a part is a secret; nil if it does not have that part.
-    private static func hidden(_ value: Substring, _ part: SecretOptions.Part) -> String? {
-        switch part {
-        case .all: return Secret.mask + value.suffix { isQuote($0) }
-        case .after(let sign):
-            guard let place = value.firstIndex(of: sign),
-                value.index(after: place) != value.endIndex
-            else { return nil }
-            return "\(value[...place])\(Secret.mask)\(value.suffix { isQuote($0) })"
-        }
+    private static func isAssignment(_ word: Substring) -> Bool {
+        guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
+        return word[..<sign].allSatisfy { $0.isLetter || $0 == "_" }
+            && word[sign...].contains { $0 != "=" }
     }
 
-    /// A word without the value of the first assignment in it whose name says that it is a secret: `--token=x`,
-    /// `user=a,password=x`, `{"password":"x"}`; nil if there is none.
-    private static func assignment(_ word: Substring) -> String? {
+    /// The value of the first assignment in a word whose name says that it is a secret: `--token=x`,
+    /// `user=a,password=x`, `--set=db.password=x`, `{"password":"x"}`; nil if there is none.
+    private static func assigned(_ word: Substring) -> Substring? {
         guard word.contains("=") || word.contains("\":") else { return nil }
         for segment in word.split(whereSeparator: { "&,;?{".contains($0) }) {
-            let signs = segment.firstIndex(of: "=") ?? segment.firstRange(of: "\":")?.upperBound
-            guard let sign = signs, sign != segment.startIndex, sign < segment.endIndex else {
-                continue
+            var start = segment.startIndex
+            while let end = segment[start...].firstIndex(of: "=")
+                ?? segment[start...].firstRange(of: "\":")?.lowerBound
+            {
+                let after = segment.index(end, offsetBy: segment[end] == "=" ? 1 : 2)
+                let name = segment[start..<end].split(separator: "/").last ?? ""
+                let value = segment[after...]
+                if NamedSecrets.isSecret(String(name)), !SecretName.isSetting(name),
+                    SecretName.isSecretValue(value)
+                {
+                    return word[value.startIndex...]
+                }
+                start = after
             }
-            // Of `"name":` the sign is the colon before.
-            let start = segment[sign] == "=" ? segment.index(after: sign) : sign
-            let name = segment[..<sign].split(separator: "/").last ?? ""
-            let value = segment[start...]
-            guard NamedSecrets.isSecret(String(name)), !isSetting(name), isSecretValue(value) else {
-                continue
-            }
-            let end = word.suffix { isQuote($0) || $0 == "}" }
-            return "\(word[..<start])\(Secret.mask)\(end)"
         }
         return nil
-    }
-
-    /// Ends of names that say how secrets are used, not what they are: `session.timeout`, `--authorization-mode`.
-    private static let settings = [
-        "mode", "timeout", "plugin", "encryption", "config", "type", "method", "size", "length",
-        "policy", "ttl", "interval", "count", "enabled", "port", "host", "user", "username", "path",
-        "dir", "algorithm", "lifetime", "format", "provider",
-    ]
-
-    private static func isSetting(_ name: Substring) -> Bool {
-        let lower = name.lowercased()
-        return settings.contains(where: lower.hasSuffix)
     }
 
     /// A word without the passwords in its addresses.
@@ -208,18 +221,18 @@ struct SecretArguments {
 
     /// True for an option whose value is the next word, and a secret.
     private static func isOption(_ word: Substring) -> Bool {
-        let name = word.drop { isQuote($0) }
-        guard name.first == "-", !name.contains("="), name.count > 3 else { return false }
-        return isName(name.drop { $0 == "-" })
+        let name = word.drop(while: SecretName.isQuote)
+        guard name.first == "-", !name.contains("="), name.count > 2 else { return false }
+        return SecretName.isName(name.drop { $0 == "-" })
     }
 
     /// True for the name of a header whose value is a secret: `Authorization:`, `X-Api-Key:`.
     private static func isHeader(_ word: Substring) -> Bool {
         guard word.last == ":" else { return false }
         let start = word.hasPrefix("-H") ? word.dropFirst(2) : word.split(separator: "=").last ?? ""
-        let name = start.dropLast().drop(while: isQuote)
+        let name = start.dropLast().drop(while: SecretName.isQuote)
         let lower = name.lowercased()
-        return isName(name) || lower == "x-api-key"
+        return SecretName.isName(name) || lower == "x-api-key"
             || ["authorization", "cookie"].contains(where: lower.hasSuffix)
     }
 
@@ -228,7 +241,7 @@ struct SecretArguments {
     /// A short word after `Bearer` alone is no token.
     private static func isScheme(_ word: Substring, before next: Substring = "") -> Bool {
         let parts = word.lowercased().split(separator: ":")
-        guard let scheme = parts.last?.drop(while: isQuote) else { return false }
+        guard let scheme = parts.last?.drop(while: SecretName.isQuote) else { return false }
         return parts.count == 1
             ? scheme == "bearer" && next.count >= 8
             : schemes.contains(String(scheme)) && parts[parts.count - 2].hasSuffix("authorization")
@@ -237,43 +250,6 @@ struct SecretArguments {
     private static let schemes: Set<String> = [
         "basic", "bearer", "token", "negotiate", "digest", "apikey",
     ]
-
-    /// Ends of names whose value, a word of its own, is a secret: fewer than with `=`, where a value is certain.
-    private static let names = [
-        "password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pass", "secret",
-        "token", "apikey", "accesskey", "secretkey", "authkey", "psk", "cookie",
-    ]
-    /// Beginnings of names that ask for something and take no value, and ends that only look alike.
-    private static let questions: Set<Substring> = [
-        "no", "ask", "use", "require", "requires", "prompt", "skip", "with", "without", "enable",
-        "disable", "allow", "show", "read", "empty", "bypass", "compass",
-    ]
-
-    private static func isName(_ name: Substring) -> Bool {
-        let lower = name.lowercased()
-        let parts = lower.split { "-_.".contains($0) }
-        guard let first = parts.first, !questions.contains(first),
-            let last = parts.last, !questions.contains(last)
-        else { return false }
-        let plain = parts.joined()
-        return names.contains { plain.hasSuffix($0) }
-    }
-
-    /// True for a word that can be the secret value of the option before it.
-    private static func isValue(_ word: Substring) -> Bool {
-        word.first != "-" && isSecretValue(word)
-    }
-
-    /// False for a path, a switch, and a place where the secret is.
-    private static func isSecretValue(_ value: Substring) -> Bool {
-        guard let first = value.first, !"/~.@$".contains(first) else { return false }
-        let isPlace = ["file:", "env:", "fd:", "stdin"].contains(where: value.hasPrefix)
-        return !isPlace && !["true", "false", "yes", "no", "on", "off", "none"].contains(value)
-    }
-
-    private static func isQuote(_ character: Character) -> Bool {
-        character == "'" || character == "\""
-    }
 }
 
 extension Substring {

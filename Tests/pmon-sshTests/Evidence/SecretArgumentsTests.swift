@@ -104,4 +104,117 @@ struct SecretArgumentsTests {
     func `ordinary lines stay as they are`(line: String) {
         #expect(SecretArguments.hidden(in: line) == line)
     }
+
+    /// In each line `x7` is all that is secret.
+    @Test(
+        arguments: """
+            htpasswd -b /etc/users shop x7
+            root 30 0.0 /usr/bin/htpasswd -cbB /etc/users shop x7
+            htpasswd -nb shop x7
+            htpasswd -b /etc/users shop x7 x7 && ls a
+            pppd call isp user shop password x7 nodetach
+            nmcli con modify home wifi-sec.psk x7
+            mc alias set local http://a:9000 shop x7 --api S3v4
+            mc admin user add local shop x7
+            python3 /usr/bin/aws configure set aws_secret_access_key x7
+            aws configure set default.aws_session_token x7 --profile a
+            check_http -H a -p 80 -a shop:x7 -b shop:x7
+            /usr/lib/nagios/plugins/check_mysql -u shop -p x7 -P 3306
+            check_pgsql -l shop -px7
+            check_ldap -H a -p 389 -P x7
+            check_snmp -C x7 -p 161
+            check_nt -p 12489 -s x7
+            smbclient //a/b x7 -U shop
+            smbclient //a/b --user=shop%x7
+            ldapsearch -xLLLw x7 -b b
+            rdesktop -u shop -px7 host
+            mysqladmin -u root password x7
+            mysql -Nspx7 shop
+            mysql -u zip -px7 shop
+            redis-cli -h a AUTH x7
+            redis-cli config set requirepass x7
+            openssl passwd -6 x7
+            docker --config /a login -u shop -px7 hub
+            docker run -p 80:80 a && docker login -p x7
+            curl -sSfu shop:x7 http://a/
+            curl -sushop:x7 http://a/
+            curl --cert /a.pem:x7 --oauth2-bearer x7 http://a/
+            curl -u a:x7 b --next -u c:x7 d
+            kubectl create secret generic a --from-literal=password=x7
+            vault token lookup x7
+            vault login -method=token x7
+            vault login username=shop password=x7
+            7zz x -px7 a.7z
+            rar a -hpx7 a.rar
+            zip -rP x7 a.zip b
+            plink -pw x7 a
+            rabbitmqctl add_user shop x7
+            mosquitto_pub -p 1883 -u shop -P x7 -t a
+            etcdctl --user=root:x7 get a
+            npm config set //registry.npmjs.org/:_authToken x7
+            db2 connect to a user shop using x7
+            ssh -o ProxyCommand=proxytunnel -P shop:x7 a
+            exp userid=shop/x7@db full=y
+            imapsync --password1 x7 --password2 x7
+            run password = x7
+            usermod -p x7 a
+            git clone https://oauth2:x7@a/b
+            """.split(separator: "\n").map(String.init)
+    )
+    func `secrets by the program`(line: String) {
+        #expect(SecretArguments.hidden(in: line) == line.replacing("x7", with: "***"))
+    }
+
+    @Test(
+        arguments: """
+            docker run -d --name mongo -p 27017:27017 mongo
+            docker login hub && docker run -p 80:80 a
+            nc -lp 8080
+            mkdir -p /a/b c
+            sudo -u mongo mkdir -p a
+            cp -a a b
+            ps -a -p 1
+            tar -xzpf a
+            unzip -p a.zip b
+            7z x a.7z -oout
+            mysqladmin -P 3307 status
+            redis-cli -p 6379 get token abc
+            openssl s_server -key a.pem -accept 4433
+            curl -sSL -o out -A agent -E a.pem https://b
+            check_http -H a -p 8080 -u /x
+            check_nt -H a -p 12489 -v CPULOAD
+            check_disk -w 10% -c 5% -p /
+            aws configure set region eu-west-1
+            mc alias list
+            git log token
+            vault token lookup
+            vault server -config /etc/vault
+            htpasswd -c /etc/users shop
+            pppd /dev/ttyS0 115200
+            smbclient //a/b -N -c ls
+            snmpwalk -OX -v2c host
+            snmpd -Lf /dev/null -c a
+            az login --identity
+            openvpn --auth-user-pass client --askpass file
+            gunicorn --keyfile=certs/a app
+            msmtp --passwordeval=gpg
+            cassandra -Dcassandra.keyspace=shop
+            """.split(separator: "\n").map(String.init)
+    )
+    func `what is no secret beside such programs`(line: String) {
+        #expect(SecretArguments.hidden(in: line) == line)
+    }
+
+    @Test(arguments: [
+        (
+            "curl -d {\"a\": \"b\", \"password\": \"x7\"} c",
+            "curl -d {\"a\": \"b\", \"password\": ***\"} c"
+        ),
+        ("mysql -p'x7 y8' shop", "mysql -p*** ***' shop"),
+        ("htpasswd -b -C 10 users shop x7", "htpasswd -b -C 10 users *** ***"),
+        ("git clone https://ghp_abcdefghijklmnop1234@a/b", "git clone https://ghp_***@a/b"),
+    ])
+    func `several words and tokens`(line: String, hidden: String) {
+        #expect(SecretArguments.hidden(in: line) == hidden)
+    }
 }

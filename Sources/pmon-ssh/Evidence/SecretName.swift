@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+/// Names of arguments whose value, a word of its own, is a secret: `--db-password x`.
+enum SecretName {
+    /// Ends of such names: fewer than with `=`, where a value is certain.
+    private static let ends = [
+        "password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pass", "secret",
+        "token", "apikey", "accesskey", "secretkey", "authkey", "psk", "cookie",
+    ]
+    /// Those too short to be the end of another word.
+    private static let words: Set<Substring> = ["pw", "otp", "totp"]
+    /// Those of the file or the program where the secret is.
+    private static let places: Set<String> = ["askpass", "authuserpass"]
+    /// Beginnings of names that ask for something and take no value, and ends that only look alike.
+    private static let questions: Set<Substring> = [
+        "no", "ask", "use", "require", "requires", "prompt", "skip", "with", "without", "enable",
+        "disable", "allow", "show", "read", "empty", "bypass", "compass",
+    ]
+
+    /// True for `password`, `dbPassword`, `api-key`, `password1`, in quotes too.
+    static func isName(_ name: Substring) -> Bool {
+        var lower = Substring(name.lowercased())
+        lower = lower.drop { "{[,'\"".contains($0) }
+        while let last = lower.last, last.isNumber || "'\"".contains(last) { lower.removeLast() }
+        let parts = lower.split { "-_.".contains($0) }
+        guard let first = parts.first, !questions.contains(first),
+            let last = parts.last, !questions.contains(last)
+        else { return false }
+        let plain = parts.joined()
+        guard !places.contains(plain) else { return false }
+        return words.contains(last) || ends.contains { plain.hasSuffix($0) }
+    }
+
+    /// Ends of names that say how secrets are used, not what they are: `session.timeout`, `--authorization-mode`; and
+    /// words that only contain such a name.
+    private static let settings = [
+        "mode", "timeout", "plugin", "encryption", "config", "type", "method", "size", "length",
+        "policy", "ttl", "interval", "count", "enabled", "port", "host", "user", "username", "path",
+        "dir", "algorithm", "lifetime", "format", "provider", "keyspace", "keyboard", "keymap",
+        "keepalive", "author", "authority", "passive", "passthrough", "bypass", "compass", "monkey",
+        "file", "command", "cmd", "eval",
+    ]
+
+    /// True for a name that looks like that of a secret, and is none.
+    static func isSetting(_ name: Substring) -> Bool {
+        let lower = name.lowercased()
+        return settings.contains(where: lower.hasSuffix)
+    }
+
+    /// False for a path, a variable, a switch, and a place where the secret is.
+    static func isSecretValue(_ value: Substring) -> Bool {
+        let value = value.drop(while: isQuote)
+        let isPlace = ["file:", "env:", "fd:", "./", "../", "~/"].contains(where: value.hasPrefix)
+        let isFile = [".pem", ".key", ".crt", ".jks", ".p12", ".pfx", ".keytab"].contains(
+            where: value.hasSuffix
+        )
+        let isSwitch = ["true", "false", "yes", "no", "on", "off", "none", "stdin"].contains(value)
+        return !value.isEmpty && !isPlace && !isFile && !isSwitch && !isPath(value)
+            && !isVariable(value)
+    }
+
+    /// True for `/run/a`, `/a.b` and, as a file that holds the value, `@/run/a`: a password may begin so as well.
+    private static func isPath(_ value: Substring) -> Bool {
+        let path = value.first == "@" ? value.dropFirst() : value
+        guard path.first == "/" else { return value == "@-" }
+        let rest = path.dropFirst()
+        return rest.isEmpty
+            || rest.contains { "/.".contains($0) } && !rest.contains { "+=".contains($0) }
+    }
+
+    /// True for `$TOKEN`, `${token}` and `$(command)`.
+    private static func isVariable(_ value: Substring) -> Bool {
+        guard value.first == "$", let next = value.dropFirst().first else { return false }
+        let name = value.dropFirst().prefix { !isQuote($0) && !";,)}".contains($0) }
+        return "{(".contains(next)
+            || next.isLetter && name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
+    }
+
+    /// True for the sign before and after a text with blanks.
+    static func isQuote(_ character: Character) -> Bool {
+        character == "'" || character == "\""
+    }
+}
