@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// One way in which a program takes a secret among its arguments, as `SecretOptions` spells it:
+/// One way in which a program takes a secret among its arguments.
 ///
+/// `SecretOptions` spells it so:
 /// - `-p` the next word, or the rest of its own; `-[sv]p` also after those flags, as in `-svp`
 /// - `-p*` only the rest of a word that begins so; `-p_` only the next word
 /// - `--user` the next word, or what follows `--user=`; `password` the next word
