@@ -143,3 +143,14 @@ accepted() {
     [ "$(jq -r .result out | sort -u)" = SUCCESS ]
     has_lines known_hosts 1
 }
+
+@test "a known_hosts that is a pipe is refused at once, and holds up no other machine" {
+    mkfifo pipe
+    make_ini "known_hosts = pipe" "timeout = 20s"
+    sed -i "s|^url.1 = .*|&\nurl.2 = ssh://127.0.0.2:$SSH_PORT|" pmon.ini
+    printf 'url.2.key = user\n' >>pmon.ini
+    run --separate-stderr timeout 15 pmon-ssh url.1 url.2
+    [ "$status" -eq 0 ]
+    printf '%s\n' "${lines[@]}" | jq -se 'map(select(.target == "url.1")) | .[0].message | test("its host key cannot be checked: .*pipe: a pipe")'
+    printf '%s\n' "${lines[@]}" | jq -se 'map(select(.target == "url.2")) | .[0].result == "SUCCESS"'
+}
