@@ -261,3 +261,12 @@ is_gone() {
     run pmon-ssh --check-config
     [ "$status" -eq 0 ]
 }
+
+@test "a server that is full says nothing that ssh repeats, so pmon says what it may be" {
+    SSH_PORT=$(free_port)
+    start python3 "$PROJECT/Tests/pipeline/ssh_hostile.py" "$SSH_PORT" full
+    wait_until 10 grep -q listening "hostile.$SSH_PORT"
+    make_ini 'key = user'
+    check_is EXCEPTION_ERROR '\(before its greeting, as sshd does when more log in at once than MaxStartups allows'
+    jq -e '.reason == "reset"' <<<"$output"
+}

@@ -33,6 +33,10 @@ struct OpenSSHWords {
         }
     }
 
+    /// `ssh` does not repeat what a server says before its greeting, such as `Exceeded MaxStartups`.
+    private static let crowd =
+        " (before its greeting, as sshd does when more log in at once than MaxStartups allows)"
+
     private var lines: [String] {
         bytes.split { $0 == 0x0A || $0 == 0x0D }.map { CleanText.line($0, limit: 300) }
             .filter { !$0.isEmpty && !$0.contains("pmon:") }
@@ -53,7 +57,7 @@ struct OpenSSHWords {
         if kind == .hostKey, hasChanged {
             return VisitFailure(.hostKey, "its host key has changed: \(text)")
         }
-        return VisitFailure(kind, "ssh: \(text)")
+        return VisitFailure(kind, "ssh: \(text)\(isCutEarly ? Self.crowd : "")")
     }
 
     /// The class of a failure, by the words that OpenSSH has for it; that nearest to the machine counts.
