@@ -5,6 +5,7 @@
 
 // SHA-1 by its own functions: through EVP, setting up one key costs ten times the hashing of a name.
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 #endif

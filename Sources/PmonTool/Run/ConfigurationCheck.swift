@@ -29,7 +29,7 @@ struct ConfigurationCheck {
             missing = names.missingFolders
             try names.expectDifferent()
         }
-        warnings = missing.map(places.placed)
+        warnings = missing.map(places.placed) + work.warnings(configuration)
         look { () throws(ToolError) in try work.check(configuration) }
         if let file = configuration.file, getenv(Self.aloneName) == nil { askOthers(file) }
         problems = places.sorted(problems)

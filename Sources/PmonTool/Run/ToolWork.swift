@@ -19,6 +19,9 @@ package protocol ToolWork {
     /// Throws 78.
     func check(_ configuration: Configuration) throws(ToolError)
 
+    /// What `--check-config` warns of and only this tool can see; `execute` warns of it itself.
+    func warnings(_ configuration: Configuration) -> [String]
+
     /// Does the work. Throws when pmon fails; a failure of what is monitored is data.
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus
 }
@@ -32,6 +35,9 @@ extension ToolWork {
 
     /// Nothing more to check.
     package func check(_ configuration: Configuration) throws(ToolError) {}
+
+    /// Nothing more to warn of.
+    package func warnings(_ configuration: Configuration) -> [String] { [] }
 }
 
 /// The context that the runner passes to a tool.

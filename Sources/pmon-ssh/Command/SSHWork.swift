@@ -19,8 +19,15 @@ struct SSHWork: ToolWork {
         }
     }
 
+    func warnings(_ configuration: Configuration) -> [String] {
+        KeyFile.warnings(in: configuration)
+    }
+
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
-        for problem in GrepPattern.problems(in: context.configuration) { context.log.warn(problem) }
+        let configuration = context.configuration
+        for problem in GrepPattern.problems(in: configuration) + warnings(configuration) {
+            context.log.warn(problem)
+        }
         return try SSHCommand(options: options, context: context).run()
     }
 }

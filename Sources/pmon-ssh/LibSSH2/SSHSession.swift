@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+private import CCrypto
 private import CSSH2
 private import Glibc
 import PmonText
@@ -7,7 +8,7 @@ import PmonText
 /// One SSH connection over a non-blocking socket: the only owner of its libssh2 handle and of the socket.
 ///
 /// No call blocks: where the peer must be waited for, it answers nil or false, to be repeated unchanged once the
-/// socket is ready in `waitsFor`. The session must stay on one thread.
+/// socket is ready in `waitsFor`. One thread at a time may use the session.
 final class SSHSession {
     /// What a session waits for.
     struct Directions: OptionSet {
@@ -159,7 +160,11 @@ final class SSHSession {
 }
 
 /// Started once a process, before any session, as libssh2_init(3) demands.
-private let libraryStatus = libssh2_init(0)
+private let libraryStatus: Int32 = {
+    // A thread of `LongAttempt` may still compute at the end of the process, so nothing is taken from it there.
+    OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+    return libssh2_init(0)
+}()
 
 /// What is offered besides host key types: what OpenSSH 9 still takes by default.
 ///

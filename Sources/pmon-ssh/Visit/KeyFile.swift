@@ -39,18 +39,77 @@ enum KeyFile {
 
     /// Why libssh2 can do nothing with a file of that content; nil if it may be able to.
     private static func problem(_ content: [UInt8]) -> String? {
-        if isPublic(content) { return "a public key: name the file of the private one" }
+        if content.isEmpty { return "empty" }
+        if isPublic(content) {
+            let type = publicKey(inLine: content).map { HostKey(blob: $0, sha256: []).type } ?? ""
+            return type.contains("-cert-")
+                ? "a certificate: name the file of the private key, with type = openssh"
+                : "a public key: name the file of the private one"
+        }
         if content.starts(with: "PuTTY-User-Key-File".utf8) {
             return "a key of PuTTY, which puttygen -O private-openssh converts"
         }
+        guard isPrivate(content) else { return "no private key in it" }
         if isRSA(content) { return "RSA, which needs type = openssh" }
         let type = publicKey(in: content).map { HostKey(blob: $0, sha256: []).type } ?? ""
         if type.hasPrefix("sk-") { return "of a hardware key, which needs type = openssh" }
+        if isOpenSSH(content), type.isEmpty { return "damaged" }
         if let cipher = cipher(of: content), !ciphers.contains(cipher) {
             return "encrypted with \(CleanText.line(cipher.utf8, limit: 60)), which libssh2 cannot"
                 + " open: an agent can, and ssh-keygen -p -Z aes256-ctr changes it"
         }
         return nil
+    }
+
+    /// Why the server may have refused a key that could be opened, in words to put after its path.
+    static func refusalHint(_ path: String) -> String {
+        let hint = hint(path)
+        guard hint.isEmpty else { return hint }
+        if exists("\(path)-cert.pub") { return " (its certificate needs type = openssh)" }
+        let isHidden = (try? content(path)).map { has("BEGIN ENCRYPTED PRIVATE KEY", in: $0) }
+        return isHidden == true && publicKey(path) == nil
+            ? " (if it is RSA, it needs type = openssh)" : ""
+    }
+
+    /// Why a key could not be opened, as far as that can be told.
+    static func unusableHint(_ path: String, hasPassphrase: Bool) -> String {
+        let hint = hint(path)
+        guard hint.isEmpty else { return hint }
+        guard isLocked(path) else { return " (damaged, or of a kind that libssh2 does not know)" }
+        return hasPassphrase ? " (its passphrase is another)" : " (needs a passphrase)"
+    }
+
+    /// True if the key needs a passphrase.
+    private static func isLocked(_ path: String) -> Bool {
+        guard let content = try? content(path) else { return false }
+        if let cipher = cipher(of: content) { return cipher != "none" }
+        // RFC 1421 section 4.6.1.1, and PKCS #8.
+        return has("ENCRYPTED", in: content)
+    }
+
+    private static func has(_ words: String, in content: [UInt8]) -> Bool {
+        content.firstRange(of: Array(words.utf8)) != nil
+    }
+
+    private static func isPrivate(_ content: [UInt8]) -> Bool {
+        has("PRIVATE KEY-----", in: content)
+    }
+
+    /// A sentence on each `key` that `ssh` would not use, because others may read it.
+    static func warnings(in configuration: Configuration) -> [String] {
+        configuration.targets.compactMap { target in
+            guard let settings = configuration.remotes[target.key], let path = settings.key else {
+                return nil
+            }
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_uid == getuid(), status.st_mode & 0o077 != 0,
+                isRegular(path), let content = try? content(path), isPrivate(content)
+            else { return nil }
+            let place = settings.place(of: .key, in: configuration.file)
+            return
+                "\(place)\(target.key).key: others than its owner may read or change \(path), and ssh"
+                + " refuses it: chmod 600 \(path)"
+        }
     }
 
     /// A sentence on each `key` of a configuration that cannot be read or is no private key.
@@ -62,8 +121,7 @@ enum KeyFile {
             let problem: String
             do throws(ToolError) {
                 let content = try content(path)
-                let words = "PRIVATE KEY-----".utf8
-                guard content.firstRange(of: Array(words)) == nil else { return nil }
+                guard !isPrivate(content) else { return nil }
                 // An agent that holds the private half is asked for that one.
                 if settings.agent != false, isPublic(content) { return nil }
                 problem = "cannot read: \(path): no private key in it"
@@ -82,9 +140,14 @@ enum KeyFile {
             || content.starts(with: "-----BEGIN RSA PUBLIC KEY".utf8)
     }
 
-    /// True for an RSA key in PEM or in OpenSSH's own format.
+    /// True for an RSA key in PEM, in PKCS #8 without passphrase, or in OpenSSH's own format.
     static func isRSA(_ content: [UInt8]) -> Bool {
-        if content.starts(with: "-----BEGIN RSA PRIVATE KEY-----".utf8) { return true }
+        if has("-----BEGIN RSA PRIVATE KEY-----", in: content) { return true }
+        if let key = body(of: content, "-----BEGIN PRIVATE KEY-----") {
+            // rsaEncryption, 1.2.840.113549.1.1.1, stands in the first bytes (RFC 5208).
+            let name: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
+            return key.prefix(40).firstRange(of: name) != nil
+        }
         return publicKey(in: content).map { HostKey(blob: $0, sha256: []).type } == "ssh-rsa"
     }
 
@@ -140,12 +203,16 @@ enum KeyFile {
     /// Bytes before the first string of OpenSSH's own format.
     private static let magic = "openssh-key-v1\0".utf8.count
 
-    /// The bytes of a file of OpenSSH's own format; nil for other files.
-    private static func body(of content: [UInt8]) -> [UInt8]? {
-        let lines = content.split(separator: 0x0A)
-        guard let first = lines.first,
-            first.starts(with: "-----BEGIN OPENSSH PRIVATE KEY-----".utf8)
-        else { return nil }
+    private static let begin = "-----BEGIN OPENSSH PRIVATE KEY-----"
+
+    private static func isOpenSSH(_ content: [UInt8]) -> Bool { has(begin, in: content) }
+
+    /// The bytes of a file that begins so, in OpenSSH's own format by default; nil for other files.
+    ///
+    /// What stands before the beginning is skipped, as libssh2 does it.
+    private static func body(of content: [UInt8], _ begin: String = begin) -> [UInt8]? {
+        let lines = content.split(separator: 0x0A).drop { !$0.starts(with: begin.utf8) }
+        guard !lines.isEmpty else { return nil }
         let text = lines.dropFirst().prefix { $0.first != UInt8(ascii: "-") }.joined()
         return Base64.decode(text.filter { $0 != 0x0D })
     }

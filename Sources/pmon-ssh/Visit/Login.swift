@@ -33,6 +33,8 @@ final class Login {
     private var offered: [String] = []
     private var questionCount = 0
     private var log = LoginLog()
+    /// The call that opens a key with a passphrase.
+    private var opening: LongAttempt?
 
     /// A login over a session after its handshake.
     init(session: SSHSession, machine: Machine, agentSocket: String?) {
@@ -44,8 +46,12 @@ final class Login {
     /// What has been tried, to be read after a failure; empty before the first attempt.
     var attempts: String { log.attempts }
 
+    /// True as long as the session is used by another thread, and must not be by this one.
+    var isComputing: Bool { opening.map { $0.outcome == nil } ?? false }
+
     /// The agent where its answer is due, else the server.
     var waitsFor: Readiness {
+        if let opening { return opening.waitsFor }
         switch means?.first {
         case .agentKeys(let agent, _):
             return agent.isSending ? .write(agent.descriptor) : .read(agent.descriptor)
@@ -114,10 +120,10 @@ final class Login {
                 keyFailed(path)
                 return .failed
             }
-            let attempt = try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
+            let attempt = try open(path)
             switch attempt {
             case .refused, .notEnough:
-                log.add("key \(path)\(KeyFile.hint(path))")
+                log.add("key \(path)\(KeyFile.refusalHint(path))")
                 // The agent need not offer it again.
                 if let key = KeyFile.publicKey(path) { log.begin(key) }
             case .failed: keyFailed(path)
@@ -147,9 +153,30 @@ final class Login {
         }
     }
 
+    /// Tries a key file; one that needs a passphrase without holding up the others.
+    private func open(_ path: String) throws(SSHError) -> SSHSession.Attempt {
+        if let opening {
+            guard let outcome = opening.outcome else { return .blocked }
+            self.opening = nil
+            return try outcome.get()
+        }
+        guard let passphrase else {
+            return try session.logIn(machine.user, keyFile: path, passphrase: nil)
+        }
+        do throws(ToolError) {
+            opening = try LongAttempt(session) { [user = machine.user] session throws(SSHError) in
+                try session.logIn(user, keyFile: path, passphrase: passphrase)
+            }
+            return .blocked
+        } catch {
+            // Without room for a thread it takes the others' time.
+            return try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
+        }
+    }
+
     /// Takes note of a key that cannot be opened; an agent may hold it open.
     private func keyFailed(_ path: String) {
-        log.add("key \(path)\(unusableHint(path))")
+        log.add("key \(path)\(KeyFile.unusableHint(path, hasPassphrase: passphrase != nil))")
         guard passphrase == nil, machine.credentials.agentOpensKeys, let agentSocket,
             let key = KeyFile.publicKey(path)
         else { return }
@@ -160,15 +187,6 @@ final class Login {
         } catch {
             // No agent is configured, so there is nothing to say of it.
         }
-    }
-
-    /// Why a key could not be opened, as far as that can be told.
-    private func unusableHint(_ path: String) -> String {
-        let hint = KeyFile.hint(path)
-        guard hint.isEmpty else { return hint }
-        return passphrase == nil
-            ? " (needs a passphrase, or is no private key)"
-            : " (its passphrase is another, or it is no private key)"
     }
 
     /// Puts the agent's keys that libssh2 can use after the question for them.

@@ -10,11 +10,14 @@ enum LoginLimit: Hashable {
     case host(HostName)
     /// All that `ssh` logs in to, because its configuration may send them through the same jump host.
     case openSSH
+    /// All whose key needs a passphrase: each of these logins computes for a tenth of a second or more, and at the same
+    /// time all of them would end late.
+    case passphrase
 
     /// How many visits may be there at once.
     var capacity: Int {
         switch self {
-        case .address, .host: 4
+        case .address, .host, .passphrase: 4
         case .openSSH: 8
         }
     }

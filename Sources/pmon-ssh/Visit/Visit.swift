@@ -51,6 +51,8 @@ final class Visit: MachineVisit {
         case .resolving: now - begin >= patience
         case .connecting: now - lastNews.time >= patience
         case .waitingToLogIn: true
+        // It is pmon that takes its time; more such logins at once would take more.
+        case .loggingIn(_, let login) where login.isComputing: false
         default: now - lastNews.time >= silence
         }
     }
@@ -77,7 +79,9 @@ final class Visit: MachineVisit {
     var limits: [LoginLimit] {
         switch stage {
         case .resolving, .gathering: []
-        default: addresses.first.map { [.address($0)] } ?? []
+        default:
+            (addresses.first.map { [.address($0)] } ?? [])
+                + (site.machine.credentials.passphrase == nil ? [] : [.passphrase])
         }
     }
 
@@ -131,11 +135,12 @@ final class Visit: MachineVisit {
         return true
     }
 
+    /// The session, unless another thread uses it.
     private var session: SSHSession? {
         switch stage {
         case .resolving, .waitingToLogIn, .connecting, .pausing: nil
-        case .handshaking(let session), .loggingIn(let session, _), .gathering(let session, _):
-            session
+        case .loggingIn(let session, let login): login.isComputing ? nil : session
+        case .handshaking(let session), .gathering(let session, _): session
         }
     }
 
@@ -171,6 +176,7 @@ final class Visit: MachineVisit {
             )
             stage = .loggingIn(session, login)
         case .loggingIn(let session, let login):
+            guard !login.isComputing else { return false }
             session.beginTurn()
             guard try loggedIn(session, login) else { return false }
             stage = .gathering(session, Conversation(session, site, time: deadline - now))

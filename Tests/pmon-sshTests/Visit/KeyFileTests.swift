@@ -80,4 +80,41 @@ struct KeyFileTests {
         try keys.folder.write("other.pub", "ssh-ed25519 AAAA me\n")
         #expect(KeyFile.publicKey(keys.folder.file("other.pub")) == nil)
     }
+
+    @Test func `RSA is known in PKCS #8 too, and what stands before a key is skipped`() throws {
+        let keys = try TestKeys()
+        try keys.make("rsa", type: "rsa")
+        try keys.make("ec", type: "ecdsa")
+        for (name, isRSA) in [("rsa", true), ("ec", false)] {
+            let words = ["-q", "-p", "-N", "", "-m", "PKCS8", "-f", keys.folder.file(name)]
+            #expect(try ChildProcess.run("ssh-keygen", words).status == 0)
+            #expect(KeyFile.isRSA(try keys.folder.bytes(name)) == isRSA)
+        }
+        try keys.make("ed")
+        let text = try keys.folder.text("ed")
+        let titled = try keys.folder.write("titled", "my key\n\(text)")
+        #expect(KeyFile.publicKey(titled) == (try keys.blob("ed")))
+    }
+
+    @Test func `a key that cannot be opened says whether it is locked or damaged`() throws {
+        let keys = try TestKeys()
+        try keys.make("locked", passphrase: "secret")
+        try keys.make("ed")
+        let locked = keys.folder.file("locked")
+        #expect(KeyFile.unusableHint(locked, hasPassphrase: false) == " (needs a passphrase)")
+        #expect(KeyFile.unusableHint(locked, hasPassphrase: true) == " (its passphrase is another)")
+        let blanks = try keys.folder.text("ed").replacing("\n", with: "  \n")
+        let file = try keys.folder.write("blanks", blanks)
+        #expect(KeyFile.unusableHint(file, hasPassphrase: true) == " (damaged)")
+        #expect(KeyFile.hint(try keys.folder.write("empty", "")) == " (empty)")
+        #expect(KeyFile.hint(try keys.folder.write("words", "x\n")) == " (no private key in it)")
+    }
+
+    @Test func `a refused key tells of its certificate`() throws {
+        let keys = try TestKeys()
+        try keys.make("ed")
+        #expect(KeyFile.refusalHint(keys.folder.file("ed")).isEmpty)
+        try keys.folder.write("ed-cert.pub", "x")
+        #expect(KeyFile.refusalHint(keys.folder.file("ed")).contains("certificate"))
+    }
 }

@@ -14,6 +14,14 @@ struct LoginLimitTests {
         }
     }
 
+    @Test func `four keys are opened at once, to whatever servers they belong`() {
+        var limiter = LoginLimiter()
+        let admitted = (1...5).map { number in
+            limiter.admit([.address(SocketAddress(family: 2, bytes: [number])), .passphrase])
+        }
+        #expect(admitted == [true, true, true, true, false])
+    }
+
     @Test func `a visit that finds one limit reached takes no room under the other`() {
         var limiter = LoginLimiter()
         let crowded = LoginLimit.host(HostName(host: "a", port: 22))

@@ -47,8 +47,8 @@ struct VisitTests {
         #expect(wrong?.text.contains(path) == true)
         #expect(wrong?.text.contains("wrong") == false)
         #expect(wrong?.text.hasPrefix("nothing to log in with, tried key ") == true)
-        #expect(wrong?.text.contains("(its passphrase is another, or") == true)
-        #expect(try visit(nil, key: path)?.text.contains("(needs a passphrase, or") == true)
+        #expect(wrong?.text.contains("(its passphrase is another)") == true)
+        #expect(try visit(nil, key: path)?.text.contains("(needs a passphrase)") == true)
         #expect(try visit(nil, key: "/no/such/key")?.text.contains("cannot be read") == true)
     }
 
