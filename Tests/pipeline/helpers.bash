@@ -42,36 +42,45 @@ keep() {
     PIDS+=("$1")
 }
 
-# A port that nobody listens on now, at no address.
+# A port that nobody listens on, and that no other test of this run is given.
 free_port() { free_ports 1; }
 
-# That many different ones. Between this and the listening of its server nobody else takes such a port: the kernel gives
-# away higher ones by itself, and a run of tests has each once, as its files run side by side.
+# That many of them. They lie below those that the kernel gives to connections and to servers that ask for any port:
+# one of those could be taken again before the test listens on it.
 free_ports() {
-    python3 - "$1" "$BATS_RUN_TMPDIR/ports" <<'END'
-import os, random, socket, sys
-wanted, folder = int(sys.argv[1]), sys.argv[2]
-os.makedirs(folder, exist_ok=True)
-while wanted > 0:
+    python3 - "$BATS_RUN_TMPDIR/port" "$1" <<'END'
+import fcntl, random, socket, sys
+with open("/proc/sys/net/ipv4/ip_local_port_range") as file:
     # Browsers refuse to open 10080.
-    port = random.randrange(10081, 32768)
-    try:
-        with socket.socket() as one:
-            one.bind(("", port))
-        os.mkdir(f"{folder}/{port}")
-    except OSError:
-        continue
-    print(port)
-    wanted -= 1
+    lowest, end = 10_081, int(file.read().split()[0])
+with open(sys.argv[1], "a+") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    file.seek(0)
+    # Another run on this machine begins elsewhere.
+    port = int(file.read() or random.randrange(lowest, end))
+    found = []
+    while len(found) < int(sys.argv[2]):
+        port = port + 1 if port + 1 < end else lowest
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("", port))
+            except OSError:
+                continue
+        found.append(port)
+    file.truncate(0)
+    file.write(str(port))
+print(*found, sep="\n")
 END
 }
 
-# Waits until a command succeeds, at most $1 seconds.
+# Waits until a command succeeds, for $1 seconds.
 wait_until() {
-    local deadline=$((SECONDS + $1))
+    # Of whole seconds, as in $SECONDS, the first one may be over at once.
+    local deadline=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
     shift
     until "$@" >/dev/null 2>&1; do
-        if [ "$SECONDS" -ge "$deadline" ]; then
+        if [ "${EPOCHREALTIME/[.,]/}" -ge "$deadline" ]; then
             echo "waited in vain for: $*" >&2
             return 1
         fi
