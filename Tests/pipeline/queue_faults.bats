@@ -36,7 +36,7 @@ start_copy() {
         as=(setpriv --reuid postgres --regid postgres --clear-groups)
     fi
     (cd / && "${as[@]}" "$POSTGRESQL_BIN/pg_basebackup" -D "$COPY/data" -R -X stream --no-sync -c fast)
-    (cd / && exec timeout 120 "${as[@]}" "$POSTGRESQL_BIN/postgres" -D "$COPY/data" -k "$COPY" -c listen_addresses= \
+    (cd / && exec timeout 600 "${as[@]}" "$POSTGRESQL_BIN/postgres" -D "$COPY/data" -k "$COPY" -c listen_addresses= \
         -c fsync=off >>"$BATS_FILE_TMPDIR/copy.log" 2>&1 3>&-) &
     keep $!
     wait_until 30 psql -qAtX -h "$COPY" -c 'select 1'
@@ -95,7 +95,7 @@ is_gone() { ! kill -0 "$1" 2>/dev/null; }
     for size in 32k 64k 100k 150k; do
         # shellcheck disable=SC2016 # for the inner shell
         run --separate-stderr unshare -m --propagation private bash -c 'mount -t tmpfs -o "size=$1" tmpfs small &&
-            TMPDIR=$PWD/small timeout 60 "$WORKER" --once' - "$size"
+            TMPDIR=$PWD/small timeout 300 "$WORKER" --once' - "$size"
         [ "$status" -eq 74 ] || { echo "$size: $status: $stderr" && false; }
         [ "$(ask "select count(*) from pmon.records where result <> 'SUCCESS'")" = 0 ]
     done

@@ -42,7 +42,7 @@ expect_due() {
 start_worker() {
     local name=$1
     shift
-    setsid timeout -s KILL 60 "$WORKER" "$@" >"$name.out" 2>"$name.log" 3>&- 9>&- &
+    setsid timeout -s KILL 300 "$WORKER" "$@" >"$name.out" 2>"$name.log" 3>&- 9>&- &
     keep $!
 }
 
@@ -58,7 +58,7 @@ is_done() { [ "$(ask 'select count(*) from pmon.targets where due <= now()')" = 
 # Waits until all is checked, and counts from outside: each target that was due has one record for that instant and
 # place, and none other; and is due again a whole number of periods later.
 expect_once() {
-    wait_until "${1:-20}" is_done
+    wait_until "${1:-60}" is_done
     psql -qAtXc "select target, coalesce(place, ''), run from pmon.records order by 1, 2, 3" >found
     psql -qAtXc "select target, coalesce(place, ''), floor(extract(epoch from due) * 1000)::bigint, extract(epoch from every)::int
         from pmon.targets" >next
@@ -115,7 +115,7 @@ start_full_disk() {
     export DISK PGHOST=$DISK/socket
     # The mount ends with the processes in its namespace.
     # shellcheck disable=SC2016 # for the inner shell
-    timeout 120 unshare -m --propagation private bash -c '
+    timeout 600 unshare -m --propagation private bash -c '
         mount -t tmpfs -o size=90m,mode=0700,uid=postgres tmpfs "$DISK/data"
         cd /
         as="setpriv --reuid postgres --regid postgres --clear-groups"

@@ -21,7 +21,7 @@ small_file_system() {
     mkdir mounted
     # shellcheck disable=SC2016 # the inner shell expands it
     unshare --mount --propagation private sh -c \
-        'mount -t tmpfs -o "size=$1" tmpfs mounted && touch mounted.ready && exec sleep 120' sh "$1" 3>&- &
+        'mount -t tmpfs -o "size=$1" tmpfs mounted && touch mounted.ready && exec sleep 600' sh "$1" 3>&- &
     keep $!
     wait_until 10 test -e mounted.ready || skip "cannot mount"
     ln -s "/proc/$!/root$PWD/mounted" small

@@ -32,7 +32,9 @@ setup() { queue_setup; }
 @test "a worker that is killed while it takes, checks, and delivers gives back at once what it held" {
     for phase in claim check deliver; do
         ask 'truncate pmon.records, pmon.targets'
-        write_queue 30 slow/1
+        seconds=1
+        [ "$phase" != check ] || seconds=8
+        write_queue 30 "slow/$seconds"
         case "$phase" in
         claim) hold pmon.targets ;;
         deliver) hold pmon.records ;;
@@ -43,12 +45,19 @@ setup() { queue_setup; }
         kill -9 "$(script_of "$worker")"
         [ "$phase" = check ] || release
         # Nothing that it left behind holds the session open, while its checks still run.
-        wait_until 3 is_free
-        start_worker next --batch 20
+        wait_until 10 is_free
+        [ "$phase" != check ] || ss -Htn state established "( dport = :$(cat port) )" | grep -q .
+        start_worker next --batch 30
         expect_once
         kill "$LAST_PID"
         wait "$LAST_PID"
     done
+}
+
+# Kills the stage $2 of the worker whose script is the process $1; false if there is none, or if it has just ended by itself.
+kill_stage() {
+    # shellcheck disable=SC2086 # words on purpose
+    is_running "$1" "$2" && kill -9 $FOUND
 }
 
 @test "psql or a stage of a worker is killed: it goes on by itself" {
@@ -60,11 +69,9 @@ setup() { queue_setup; }
     wait_until 10 grep -q 'waiting' one.log
     wait_until 10 is_worker probing
     for stage in pmon-probe pmon-ssh; do
-        wait_until 10 is_running "$script" "$stage"
-        # shellcheck disable=SC2086 # words on purpose
-        kill -9 $FOUND
+        wait_until 20 kill_stage "$script" "$stage"
     done
-    expect_once 30
+    expect_once
     grep -q 'info: ' one.log
 }
 
@@ -87,16 +94,17 @@ setup() { queue_setup; }
 }
 
 @test "a worker that is stopped for longer than its limit loses its targets, and drops its records when it goes on" {
-    write_queue 40 slow/0.5
-    start_worker slow --batch 20 --limit 2
+    # Checks have half of the limit.
+    write_queue 40 slow/1.5
+    start_worker slow --batch 20 --limit 8
     group=$LAST_PID
     wait_until 10 is_worker probing
     kill -STOP -- "-$group"
-    start_worker quick --batch 20 --limit 2
+    start_worker quick --batch 20 --limit 8
     expect_once
     kill -CONT -- "-$group"
-    wait_until 20 grep -q 'waiting' slow.log
-    wait_until 20 grep -q 'info: it goes on' slow.log
+    wait_until 30 grep -q 'waiting' slow.log
+    wait_until 30 grep -q 'info: it goes on' slow.log
     expect_once
     [ "$(grep -c waiting slow.log)" -eq 1 ]
 }
@@ -106,31 +114,32 @@ setup() { queue_setup; }
         ask 'truncate pmon.records, pmon.targets'
         write_queue 400 status/503
         rm -f proxy.port cuts
-        timeout 60 python3 "$BATS_TEST_DIRNAME/servers/cutting_proxy.py" "$PGHOST/.s.PGSQL.5432" "$kind" cuts >proxy.port 3>&- &
+        timeout 300 python3 "$BATS_TEST_DIRNAME/servers/cutting_proxy.py" "$PGHOST/.s.PGSQL.5432" "$kind" cuts >proxy.port 3>&- &
         keep $!
         wait_until 10 test -s proxy.port
-        PGHOST=127.0.0.1 PGPORT=$(cat proxy.port) start_worker "$kind" --batch 300 --limit 2
-        wait_until 10 test -s cuts
+        PGHOST=127.0.0.1 PGPORT=$(cat proxy.port) start_worker "$kind" --batch 300 --limit 8
+        wait_until 30 test -s cuts
         [ "$(ask 'select count(*) from pmon.records')" = 0 ]
-        expect_once 30
+        expect_once
         grep -q 'waiting' "$kind.log"
         kill "$LAST_PID"
     done
 }
 
 @test "the database restarts, and crashes, while five workers are at it" {
-    write_queue 200 slow/0.1
+    # Work for longer than the last one of them takes to come back, twice.
+    write_queue 300 slow/1
     for name in 1 2 3 4 5; do start_worker "$name" --batch 5; done
     for signal in INT QUIT; do
-        wait_until 10 is_worker probing 3
+        wait_until 20 is_worker probing 3
         kill "-$signal" "$(cat "$BATS_FILE_TMPDIR/postgresql.pid")"
         wait_until 20 is_stopped
-        wait_until 10 grep -q waiting 1.log
+        wait_until 20 grep -q waiting 1.log
         run_postgresql
         wait_until 30 psql -qAtXc 'select 1'
         for name in 1 2 3 4 5; do wait_until 20 grep -q 'info: it goes on' "$name.log" || { cat ./*.log; false; }; done
     done
-    expect_once 30
+    expect_once
     for name in 1 2 3 4 5; do [ "$(grep -c waiting "$name.log")" -le 2 ]; done
 }
 
@@ -152,14 +161,15 @@ setup() { queue_setup; }
     [ "$(id -u)" -eq 0 ] || skip "mounting needs root"
     start_full_disk
     psql -qX -v ON_ERROR_STOP=1 -f "$SQL/schema.sql" -f "$SQL/queue.sql"
-    write_queue 300 status/503
+    # So many that they are not done before the disk is full.
+    write_queue 1200 status/503
     for name in 1 2 3; do start_worker "$name" --batch 20; done
-    wait_until 10 has_records 20
+    wait_until 20 has_records 20
     fill_disk
     wait_until 20 grep -q waiting 1.log
     free_disk
     wait_until 30 psql -qAtXc 'select 1'
-    expect_once 40
+    expect_once
     grep -q 'No space left on device' full.log
 }
 
@@ -176,7 +186,7 @@ setup() { queue_setup; }
     start_worker two --conf paris.ini
     start_worker three
     enough() { [ "$(ask "select count(*) from pmon.records where target = 'url.1'")" -ge 6 ]; }
-    wait_until 20 enough
+    wait_until 60 enough
     ask "select target, coalesce(place, ''), run, record ->> 'host' from pmon.records order by 1, 2, 3" >found
     python3 - <<'END'
 import collections
@@ -199,7 +209,7 @@ END
 }
 
 @test "secrets come from the worker's configuration, evidence from its machines, and monitors are kept apart" {
-    timeout 60 python3 "$BATS_TEST_DIRNAME/servers/login.py" >login 3>&- &
+    timeout 300 python3 "$BATS_TEST_DIRNAME/servers/login.py" >login 3>&- &
     keep $!
     wait_until 10 test -s login
     for id in shop bank; do

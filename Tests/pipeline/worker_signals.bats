@@ -18,7 +18,8 @@ setup() { queue_setup; }
 is_checking() { is_worker probing && is_running "$LAST_PID" pmon-probe; }
 
 @test "signals: the first lets a worker deliver what it has in hand, and it ends with 0" {
-    write_queue 40 slow/1
+    # Long enough that a signal comes while the first batch is checked.
+    write_queue 40 slow/4
     # So it is with one to the whole group, as where a terminal is closed.
     for signal in HUP:10 QUIT:20; do
         setsid env --default-signal=QUIT "$WORKER" --batch 10 2>log 3>&- &
@@ -37,7 +38,7 @@ is_checking() { is_worker probing && is_running "$LAST_PID" pmon-probe; }
     [ ! -s log ]
     [ "$(ask 'select count(*) from pmon.records')" = 30 ]
     # timeout(1) sends it to the process and to its group, which is one request; a later one drops what is in hand.
-    timeout 60 "$WORKER" --batch 5 2>log 3>&- &
+    timeout 300 "$WORKER" --batch 5 2>log 3>&- &
     keep $!
     wait_until 10 is_checking
     kill -TERM "$LAST_PID"
@@ -63,16 +64,17 @@ is_checking() { is_worker probing && is_running "$LAST_PID" pmon-probe; }
 @test "a signal to the group before the checks have begun: they are delivered, and nothing is said" {
     write_queue 40 ok
     mkdir late
-    # A stage that begins late, as on a busy machine.
-    printf '#!/bin/sh\ntouch begun\nsleep 1\nexec %s "$@"\n' "$(command -v timeout)" >late/timeout
+    # A stage that begins late, as on a busy machine: after the signal.
+    printf '#!/bin/sh\ntouch begun\nuntil [ -e sent ]; do sleep 0.05; done\nexec %s "$@"\n' "$(command -v timeout)" >late/timeout
     chmod 755 late/timeout
     count=0
     for signal in HUP INT QUIT TERM; do
-        rm -f begun
+        rm -f begun sent
         setsid env --default-signal=INT,QUIT PATH="$PWD/late:$PATH" "$WORKER" --batch 10 2>log 3>&- &
         keep $!
         wait_until 10 test -e begun
         kill -s "$signal" -- "-$LAST_PID"
+        touch sent
         wait "$LAST_PID"
         count=$((count + 10))
         [ ! -s log ]

@@ -32,8 +32,8 @@ url.4|EXCEPTION_ERROR|config' ]
 @test "a target whose check does not end within the limit holds nobody else up" {
     write_queue 9 ok
     ask "update pmon.targets set object = '{\"url\":\"http://127.0.0.1:$(cat port)/silent\",\"target\":\"url.5\",\"timeout\":\"50s\"}' where target = 'url.5'"
-    start_worker one --limit 3
-    expect_once 60
+    start_worker one --limit 8
+    expect_once 120
     [ "$(ask "select target, reason from pmon.records where result <> 'SUCCESS'")" = 'url.5|timeout' ] ||
         [[ "$(ask "select target, message from pmon.records where result <> 'SUCCESS'")" == "url.5|the check does not end as it should"* ]]
 }
@@ -44,8 +44,8 @@ url.4|EXCEPTION_ERROR|config' ]
     sed -i '1a place = home' pmon.ini
     ask "update pmon.targets set object = '{\"url\":\"http://127.0.0.1:$(cat port)/silent\",\"target\":\"url.5\",\"timeout\":\"50s\"}' where target = 'url.5'"
     expect_due
-    start_worker one --limit 3
-    expect_once 60
+    start_worker one --limit 8
+    expect_once 120
     [ "$(ask "select count(*) from pmon.records where result <> 'SUCCESS'")" = 1 ]
     kill -TERM "$(script_of "$LAST_PID")"
     wait_until 20 is_free
