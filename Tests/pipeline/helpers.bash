@@ -95,5 +95,5 @@ is_listening() {
 
 # Waits until something listens on port $1.
 wait_for_port() {
-    wait_until 30 is_listening "$1"
+    wait_until 60 is_listening "$1"
 }

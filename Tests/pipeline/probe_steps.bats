@@ -81,10 +81,10 @@ setup() {
 
 @test "the time limit is for all steps together" {
     # Each step alone would be quick enough.
-    config "step.2 = $SITE/wait?seconds=0.6" "step.3 = $SITE/wait?seconds=0.6" 'timeout = 1s' 'step.2.expect.time = 900ms'
+    config "step.2 = $SITE/wait?seconds=2.5" "step.3 = $SITE/wait?seconds=2.5" 'timeout = 4s' 'step.2.expect.time = 3900ms'
     output=$(pmon-probe)
-    [[ "$(member .message)" == 'step 3: timed out after 1s waiting for the reply of 127.0.0.1:'* ]]
-    [ "$(member .reason '.timing.total > 990')" = "timeout true" ]
+    [[ "$(member .message)" == 'step 3: timed out after 4s waiting for the reply of 127.0.0.1:'* ]]
+    [ "$(member .reason '.timing.total > 3990')" = "timeout true" ]
     # expect.time is for one step, slow for all.
     config "step.2 = $SITE/wait?seconds=0.3" "step.3 = $SITE/wait?seconds=0.3" 'expect.time = 4s' 'step.3.expect.time = 200ms' 'slow = 500ms'
     output=$(pmon-probe)

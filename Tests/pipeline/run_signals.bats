@@ -39,7 +39,7 @@ asked() { [ -s faults.port.requests ]; }
         env --default-signal=INT "$PMON" --conf=slow.ini >out 2>err 3>&- &
         local pid=$!
         PIDS+=("$pid")
-        wait_until 10 asked
+        wait_until 30 asked
         kill -s "${signal%:*}" "$pid"
         status=0
         wait "$pid" || status=$?
@@ -58,7 +58,7 @@ asked() { [ -s faults.port.requests ]; }
             setsid env --default-signal=INT,QUIT "$PMON" --conf=slow.ini >out 2>err 3>&- &
             local pid=$!
             PIDS+=("$pid")
-            wait_until 10 asked
+            wait_until 30 asked
             # shellcheck disable=SC2086 # words on purpose
             kill -s "${signal%:*}" -- ${to//PID/$pid}
             status=0
@@ -83,7 +83,7 @@ asked() { [ -s faults.port.requests ]; }
         setsid env --default-signal=INT,QUIT PATH="$PWD/late:$PATH" "$PMON" --conf=slow.ini >out 2>err 3>&- &
         local pid=$!
         PIDS+=("$pid")
-        wait_until 10 asked
+        wait_until 30 asked
         kill -s "${signal%:*}" -- "-$pid"
         status=0
         wait "$pid" || status=$?
@@ -100,10 +100,10 @@ asked() { [ -s faults.port.requests ]; }
     for case in '129 c' '130 i' '131 q' '0 c --every=1m' '0 qc --every=1m' '0 i --every=1m'; do
         read -r expected keys every <<<"$case"
         rm -f faults.port.requests pmon.json pmon.json.journal current.json
-        TMPDIR=$PWD/scratch python3 "$BATS_TEST_DIRNAME/run/terminal.py" faults.port.requests "$expected" "$keys" "$PMON" --conf=slow.ini ${every:+"$every"}
+        TMPDIR=$PWD/scratch python3 "$BATS_TEST_DIRNAME/run/terminal.py" faults.port.requests "$expected" "$keys" "$PMON" --conf="$PWD/slow.ini" ${every:+"$every"}
         [ "$(pmon-store --conf slow.ini export | jq -r .result)" = SUCCESS ]
         [ -z "$(ls -A scratch)" ]
-        run ! pgrep -f "conf[= ]slow.ini"
+        run ! pgrep -f "conf[= ]$PWD/slow.ini"
     done
 }
 
@@ -112,14 +112,14 @@ asked() { [ -s faults.port.requests ]; }
     # A probe that hears the first signal and goes on.
     wrap pmon-probe 'case "$*" in *--check-config*) exec "$TOOL" "$@" ;; esac
         trap "echo x >>heard" TERM; echo $$ >held; while :; do sleep 0.05; done'
-    PMON_BIN=$PWD/bin "$PMON" --conf=slow.ini >out 2>err 3>&- &
+    PMON_BIN=$PWD/bin "$PMON" --conf="$PWD/slow.ini" >out 2>err 3>&- &
     local pid=$!
     PIDS+=("$pid")
-    wait_until 10 test -s held
+    wait_until 30 test -s held
     # Two at once, as of a supervisor that signals a process and its group, are one request.
     kill -s TERM "$pid"
     kill -s TERM "$pid"
-    wait_until 10 test -s heard
+    wait_until 30 test -s heard
     sleep 0.6
     kill -0 "$pid"
     kill -s TERM "$pid"
@@ -127,18 +127,18 @@ asked() { [ -s faults.port.requests ]; }
     wait "$pid" || status=$?
     [ "$status" -eq 143 ]
     [ "$(wc -l <heard)" -eq 1 ]
-    wait_until 5 eval '! kill -0 "$(cat held)"'
-    wait_until 5 eval '! pgrep -f "conf slow.ini"'
+    wait_until 10 eval '! kill -0 "$(cat held)"'
+    wait_until 10 eval '! pgrep -f "conf $PWD/slow.ini"'
 }
 
 @test "timeout(1), which sends its signal twice, ends a run like one signal" {
     write_slow 2
     for _ in 1 2 3 4 5; do
         rm -f faults.port.requests pmon.json pmon.json.journal current.json
-        timeout 60 "$PMON" --conf=slow.ini >out 2>err 3>&- &
+        timeout 300 "$PMON" --conf=slow.ini >out 2>err 3>&- &
         local pid=$!
         PIDS+=("$pid")
-        wait_until 10 asked
+        wait_until 30 asked
         kill -s TERM "$pid"
         status=0
         wait "$pid" || status=$?
@@ -157,20 +157,20 @@ import os, random, signal, subprocess, time
 random.seed(4)
 for run in range(40):
     which = random.choice([signal.SIGTERM, signal.SIGINT])
-    process = subprocess.Popen([os.environ["PMON"], "--conf=any.ini"], stdout=subprocess.DEVNULL,
+    process = subprocess.Popen([os.environ["PMON"], "--conf=" + os.path.abspath("any.ini")], stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
     time.sleep(random.uniform(0, 0.4))
     process.send_signal(which)
     if run % 2:
         time.sleep(random.uniform(0, 0.02))
         process.send_signal(which)
-    words = process.communicate(timeout=30)[1]
+    words = process.communicate(timeout=120)[1]
     assert words == b"", words
     # 0: it was faster; less than 0: bash was not yet ready for the signal.
     assert process.returncode in (0, 128 + which, -which), process.returncode
 END
     [ -z "$(ls -A scratch)" ]
-    wait_until 5 eval '! pgrep -f "conf[= ]any.ini"'
+    wait_until 10 eval '! pgrep -f "conf[= ]$PWD/any.ini"'
 }
 
 @test "a stage that crashes is named with its signal, what came is stored, and the status is 70" {

@@ -39,7 +39,7 @@ url.all = http://localhost:$PORT/good
 [checks]
 url.good.name = Good
 url.good.group = Shop
-url.good.slow = 1ms
+url.good.slow = 0.01ms
 url.json.expect.json.state = down
 url.json.expect.body = nothing like it
 url.trusted.ca = cert.pem

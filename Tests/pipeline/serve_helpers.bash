@@ -46,7 +46,7 @@ start_server() {
     SITE=http://127.0.0.1:$SITE_PORT
     start pmon-serve --port "$SITE_PORT" "$@"
     SERVER=$LAST_PID
-    wait_until 20 curl -sf -o /dev/null "$SITE/healthz"
+    wait_until 60 curl -sf -o /dev/null "$SITE/healthz"
 }
 
 # The process of the server itself: `start` runs it under timeout(1).

@@ -98,7 +98,7 @@ stop_nginx() {
     kill -TERM "$(server_process)"
     start_server
     [ "$(forced "$SITE/api/v1/scans")" = 202 ]
-    wait_until 5 test -e scanned
+    wait_until 30 test -e scanned
 }
 
 @test "a target in absolute form is judged by its own host" {

@@ -54,11 +54,11 @@ setup() {
     failed() { page && grep -q 'Scan failed' page; }
     token() { grep -o 'name="token" value="[^"]*"' page | head -n 1 | cut -d'"' -f4; }
     curl -sf -X POST -H 'Content-Type: application/json' -d '{"notify": true}' "$SITE/api/v1/scans"
-    wait_until 5 failed
+    wait_until 30 failed
     grep -F '<button id="retry" name="notify" value="True">Retry and mail</button>' page
     [ "$(code -d "token=$(token)&notify=True" -H "Origin: $SITE" "$SITE/scan")" = 303 ]
     twice() { [ "$(wc -l <scans)" = 2 ]; }
-    wait_until 5 twice
+    wait_until 30 twice
     [ "$(sort -u scans)" = True ]
     curl -s -D head -o body -H 'Accept: text/html' -d token=x "$SITE/scan"
     grep -q '403' head
@@ -90,7 +90,7 @@ setup() {
     printf '%s\n' "$(record SUCCESS '"OK"' "$(date +%s)" ',"url":"http://host2.example.org/health","run":99')" |
         pmon-store --data pmon.json --latest current.json
     recovered() { curl -s "$SITE/m/$key/feed.atom" >feed && grep -q recovered feed; }
-    wait_until 3 recovered
+    wait_until 30 recovered
     grep -F "$id" feed
     python3 "$BATS_TEST_DIRNAME/servers/feed_check.py" "$SITE/m/$key/feed.atom" <feed
 }

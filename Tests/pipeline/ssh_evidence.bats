@@ -97,7 +97,7 @@ EOF
     has_lines empty 1
     jq -e '.target == "url.3" and .url == "ssh://127.0.0.1:'"$SSH_PORT"'"' empty
     # No input is read, so that a terminal or an open pipe does not hold it up.
-    run --separate-stderr timeout 20 pmon-ssh url.1 URL.3 url.1 < <(sleep 30)
+    run --separate-stderr timeout 20 pmon-ssh url.1 URL.3 url.1 < <(exec sleep 30 3>&-)
     [ "$status" -eq 0 ]
     [ "${#lines[@]}" -eq 2 ]
     printf '%s\n' "${lines[@]}" | jq -se 'map({(.target): .result}) | add == {"url.1": "SUCCESS", "url.3": "APPLICATION_ERROR"}'
@@ -147,9 +147,7 @@ EOF
     jq -e '.result == "SUCCESS"' <<<"$output"
     [[ "$output$stderr" != *canary* ]]
     make_ini "user = root" "agent = yes"
-    start ssh-agent -D -a "$PWD/agent"
-    export SSH_AUTH_SOCK=$PWD/agent
-    wait_until 5 test -S agent
+    start_empty_agent
     ssh-add -q user
     run --separate-stderr pmon-ssh url.1
     jq -e '.result == "SUCCESS"' <<<"$output"
@@ -177,7 +175,7 @@ EOF
     { echo '[pmon]'; echo 'log.file = pmon.log'; echo 'log.level = DEBUG'; cat pmon.ini; } >all.ini
     record url.1 >in
     start_filter in out --conf all.ini
-    wait_until 3 is_reached
+    wait_until 30 is_reached
     tr '\0' ' ' <"/proc/$FILTER_PID/cmdline" >cmdline
     wait "$FILTER_PID"
     has_lines out 2

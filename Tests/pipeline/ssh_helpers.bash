@@ -35,6 +35,26 @@ EOF
     wait_for_port "$SSH_PORT"
 }
 
+# Starts an agent without keys at $PWD/agent, and waits until it answers.
+start_empty_agent() {
+    start ssh-agent -D -a "$PWD/agent"
+    export SSH_AUTH_SOCK=$PWD/agent
+    wait_until 30 agent_answers
+}
+
+# True if the agent can be asked: that it has no keys is 1, that nobody listens is 2.
+agent_answers() {
+    local code=0
+    ssh-add -l || code=$?
+    [ "$code" -lt 2 ]
+}
+
+# Waits until the program that `start` has just started runs in the place of the shell that started it.
+await_program() {
+    is_program() { pgrep -P "$LAST_PID" -x "$1"; }
+    wait_until 30 is_program "$1"
+}
+
 # Ends a server that `start` has started, and waits until it has gone.
 stop_server() {
     kill "$1"

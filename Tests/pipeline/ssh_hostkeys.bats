@@ -30,7 +30,7 @@ refused() {
     jq -e '.result == "EXCEPTION_ERROR" and .reason == "certificate"' <<<"$output"
     jq -e --arg words "$1" '.message | test($words)' <<<"$output"
     jq -e '.ssh[0] == .message' <<<"$output"
-    wait_until 5 grep -qE 'Connection (closed|reset)|Disconnected|disconnect' sshd.log
+    wait_until 30 grep -qE 'Connection (closed|reset)|Disconnected|disconnect' sshd.log
     run ! grep -qE 'userauth-request|Accepted|Failed' sshd.log
 }
 

@@ -31,12 +31,12 @@ is_idle() {
     touch "$ACCOUNT_HOME/hold"
     local begin type
     for type in ssh openssh; do
-        remote_ini "key = user" "user = $ACCOUNT" "timeout = 2s" "process = x" "scan_cmd = touch ~/run" "type = $type"
+        remote_ini "key = user" "user = $ACCOUNT" "timeout = 6s" "process = x" "scan_cmd = touch ~/run" "type = $type"
         begin=$SECONDS
         pmon-ssh url.1 >record
-        [ $((SECONDS - begin)) -le 8 ]
+        [ $((SECONDS - begin)) -le 12 ]
         jq -e '.result == "EXCEPTION_ERROR" and .reason == "timeout" and
-            (.message | test("no answer within 2s while .*login shell was starting"))' record
+            (.message | test("no answer within 6s while .*login shell was starting"))' record
     done
     rm "$ACCOUNT_HOME/hold"
     wait_until 20 is_idle
@@ -56,6 +56,6 @@ is_idle() {
         PIDS+=($!)
         wait_until 20 pgrep -u "$ACCOUNT" -f "sleep 86200"
         kill -9 $!
-        wait_until 6 is_idle
+        wait_until 15 is_idle
     done
 }

@@ -30,9 +30,7 @@ check_is() {
 
 # An agent of this test that holds the keys of the files $@, in that order; extra keys are made by name.
 start_agent() {
-    start ssh-agent -D -a "$PWD/agent"
-    export SSH_AUTH_SOCK=$PWD/agent
-    wait_until 10 test -S agent
+    start_empty_agent
     local key
     for key in "$@"; do
         [ -e "$key" ] || ssh-keygen -q -t ed25519 -N '' -f "$key"
@@ -104,7 +102,7 @@ start_agent() {
     sed -i 's/ AAAA.*/ AAAAC3NzaC1lZDI1NTE5AAAAIPDGXTNzFH\/E07Knznsf0kTrIPdnlE7fmtq40df1gWRz/' known_hosts
     : >sshd.log
     check_is EXCEPTION_ERROR 'its host key has changed'
-    wait_until 5 grep -q 'Connection from' sshd.log
+    wait_until 30 grep -q 'Connection from' sshd.log
     [ "$(grep -c 'Connection from' sshd.log)" -eq 1 ]
 }
 

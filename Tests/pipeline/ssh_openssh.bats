@@ -17,7 +17,7 @@ teardown() {
 
 # The ini file for the server, with further [remote] lines as arguments. The keys of this account stay out of it.
 make_ini() {
-    remote_ini "$@" 'type = openssh' 'process = marker' 'scan_cmd = echo the marker' 'known_hosts = known_hosts'
+    remote_ini "$@" 'type = openssh' 'process = marker' 'scan_cmd = echo the marker' "known_hosts = $PWD/known_hosts"
 }
 
 # One check, whose result is $1 and whose message matches $2.
@@ -169,31 +169,36 @@ EOF
     jq -e '.message | test("cannot start: ssh: No such file or directory, is openssh-client installed")' <<<"$output"
 }
 
-# True if no process of this test's ssh is left.
+# True if no process of this test's ssh is left. make_ini names the file with its folder for that.
 is_gone() {
     ! pgrep -f "UserKnownHostsFile=\"$PWD/known_hosts\"" >/dev/null
 }
 
+# True if no process has a command line that matches $1.
+is_over() { ! pgrep -f "$1"; }
+
 @test "a server that hangs, before and after the login, costs its time and leaves nothing behind" {
     start_hostile mute_after_greeting
     SSH_PORT=$HOSTILE_PORT
-    # A proxy command that ignores its end and starts another program.
-    make_ini 'key = user' 'timeout = 2s' "ssh.options = \"ProxyCommand=sh -c 'trap : TERM HUP; sleep 61 & sleep 62'\""
+    # A proxy command that ignores its end and starts another program. Both are this test's own.
+    local time=6.$RANDOM$RANDOM
+    make_ini 'key = user' 'timeout = 2s' "ssh.options = \"ProxyCommand=sh -c 'trap : TERM HUP; sleep 1$time & sleep 2$time'\""
     check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
-    wait_until 5 is_gone
-    run ! pgrep -f '^sleep 6[12]$'
+    wait_until 10 is_gone
+    wait_until 10 is_over "^sleep [12]$time$"
     # One in a session of its own.
-    make_ini 'key = user' 'timeout = 2s' 'ssh.options = "ProxyCommand=setsid setsid -w sleep 63"'
+    make_ini 'key = user' 'timeout = 2s' "ssh.options = \"ProxyCommand=setsid setsid -w sleep 3$time\""
     check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
-    run ! pgrep -f 'sleep 63$'
+    wait_until 10 is_over "sleep 3$time$"
     make_ini 'key = user' 'timeout = 2s'
     check_is EXCEPTION_ERROR 'no answer within 2s while ssh was connecting'
     jq -e '.reason == "timeout"' <<<"$output"
     unset SSH_PORT
     start_sshd
-    make_ini 'key = user' 'timeout = 2s' 'scan_cmd = sleep 30'
-    check_is EXCEPTION_ERROR 'incomplete: no answer within 2s while running .sleep 30.'
-    wait_until 5 is_gone
+    # The login is within the time, too.
+    make_ini 'key = user' 'timeout = 8s' 'scan_cmd = sleep 30'
+    check_is EXCEPTION_ERROR 'incomplete: no answer within 8s while running .sleep 30.'
+    wait_until 10 is_gone
 }
 
 @test "a connection that is cut is tried once more, and its words are told" {
@@ -214,15 +219,15 @@ is_gone() {
         echo '[remote]'
         for n in $(seq 40); do
             cp user "key$n"
-            printf 'url.%s.type = openssh\nurl.%s.key = key%s\nurl.%s.known_hosts = known_hosts\nurl.%s.timeout = 60s\n' \
-                "$n" "$n" "$n" "$n" "$n"
+            printf 'url.%s.type = openssh\nurl.%s.key = key%s\nurl.%s.known_hosts = %s\nurl.%s.timeout = 60s\n' \
+                "$n" "$n" "$n" "$n" "$PWD/known_hosts" "$n"
         done
     } >pmon.ini
     python3 -c 'import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execvp("pmon-ssh", ["pmon-ssh", "--concurrency", "40"])' </dev/null >out
     [ "$(grep -c '"result":"SUCCESS"' out)" -eq 40 ]
     run ! grep -q 'drop connection' sshd.log
     # What has ended is not left as a zombie while others go on, and nothing is left afterwards.
-    is_gone
+    wait_until 10 is_gone
 }
 
 @test "a stop ends what runs" {
@@ -230,12 +235,13 @@ is_gone() {
     make_ini 'key = user' 'timeout = 60s' 'scan_cmd = sleep 30'
     record url.1 >in
     start_filter in out
-    wait_until 10 pgrep -f 'UserKnownHostsFile'
+    is_visiting() { ! is_gone; }
+    wait_until 30 is_visiting
     kill -TERM "$FILTER_PID"
     wait "$FILTER_PID" || true
     # The record and the check of the address itself.
     has_lines out 2
-    wait_until 5 is_gone
+    wait_until 10 is_gone
 }
 
 @test "keys that ssh cannot honour are errors of the configuration" {

@@ -77,6 +77,7 @@ expect() {
     expect "nosuchprogram" "ss -ltnp" '.reason == "process"'
     # A holder of the marker that the list does not show.
     start python3 -c 'import time; time.sleep(300)' nosuchport
+    await_program python3
     expect "nosuchport" "ss -ltnp | grep :$port" '.result == "EXCEPTION_ERROR" and (.verdict | test("does not show process"))'
     expect ":$SSH_PORT" "ss -Htnp state established" '.result == "EXCEPTION_ERROR"'
 }
@@ -119,7 +120,7 @@ expect() {
     ln -s /bin/true pmonwraith
     printf 'import os, time\nos.fork() or os.execv("./pmonwraith", ["pmonwraith"])\ntime.sleep(100)\n' >parent.py
     start python3 parent.py
-    wait_until 5 sh -c 'ps -eo stat,comm | grep "^Z.*pmonwraith"'
+    wait_until 30 sh -c 'ps -eo stat,comm | grep "^Z.*pmonwraith"'
     local command
     for command in "ps -eo comm | sed 's/ <defunct>//'" "busybox ps -o comm" "busybox ps -o user,comm"; do
         expect pmonwraith "$command" '.reason == "process" and (.message | test("has ended"))'
@@ -137,6 +138,7 @@ expect() {
     start_sshd "PasswordAuthentication yes" "Banner $PWD/banner"
     start python3 -c 'import time; time.sleep(300)' --token=canary-token "-p$ACCOUNT_PASSWORD" \
         --password canary-token -u shop:secret@x -H "Authorization: Bearer canary-token" http://u:canary-token@h/ wallet
+    await_program python3
     local settings=("user = $ACCOUNT" "process = wallet" "log.dir = $ACCOUNT_HOME/logs" "log.pattern = error")
     remote_ini "${settings[@]}" "pwd = $ACCOUNT_PASSWORD"
     chmod 600 pmon.ini

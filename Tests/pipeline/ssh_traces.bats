@@ -57,6 +57,7 @@ expect() {
     jq -e '.message | test("show no process id that says otherwise")' record
     # The same commands find the service once it runs.
     start python3 -c 'import time; time.sleep(100)' "$marker"
+    await_program python3
     for command in "ps aux" "ps -eo user:20,args" "ps aux | grep $marker" "ps -eo args | egrep $marker" "./list $marker" \
         "p=$marker; ps aux | sed -n \"/\$p/p\"" "bash -c 'ps aux | cut -c1-200'"; do
         expect "$marker" "$command" SUCCESS
@@ -106,6 +107,7 @@ expect() {
     start_sshd "AuthorizedKeysFile .ssh/authorized_keys $PWD/user.pub"
     local marker=crowd$ACCOUNT
     start python3 -c 'import time; time.sleep(300)' "$marker"
+    await_program python3
     start sh -c 'while :; do /bin/true; done'
     start sh -c 'while :; do /bin/true & /bin/true; wait; done'
     {
@@ -131,8 +133,8 @@ expect() {
     cat >manager <<'EOF'
 #!/bin/sh
 [ "$PAM_TYPE" = open_session ] || exit 0
-setsid setpriv --reuid "$PAM_USER" --clear-groups bash -c "exec -a '$1' sleep 5" </dev/null >/dev/null 2>&1 &
-sleep 0.2
+setsid setpriv --reuid "$PAM_USER" --clear-groups bash -c "exec -a '$1' sleep 9" </dev/null >/dev/null 2>&1 &
+until pgrep -u "$PAM_USER" -fx "$* 9" >/dev/null; do sleep 0.05; done
 EOF
     chmod 755 manager "$PWD"
     printf '#!/bin/sh\nmount --bind pam /etc/pam.d/sshd && exec "$@"\n' >wrapper
@@ -151,5 +153,5 @@ EOF
     { cat pam.before; echo "session optional pam_exec.so quiet $PWD/manager agent"; } >pam
     expect "$ACCOUNT" "ps -eo pid,user:20,args" EXCEPTION_ERROR
     jq -e '.message | test("may have begun with pmon.s visit")' record
-    wait_until 30 sh -c "! pgrep -u $ACCOUNT"
+    wait_until 60 sh -c "! pgrep -u $ACCOUNT"
 }

@@ -141,7 +141,7 @@ scan() { "$PROJECT/scripts/pmon" --conf=old/pmon.ini --nomail=True; }
     echo 'tls = none' >>old/pmon.ini
     run --separate-stderr pmon-mail --conf old/pmon.ini
     [ "$status" -eq 0 ]
-    wait_until 5 grep -q 'To: ops@example.org, dev@example.org' mails
+    wait_until 30 grep -q 'To: ops@example.org, dev@example.org' mails
 }
 
 @test "going back: all records stand in the data file" {

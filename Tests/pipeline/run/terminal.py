@@ -20,7 +20,7 @@ if child == 0:
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     os.execvp(command[0], command)
-deadline = time.monotonic() + 20
+deadline = time.monotonic() + 60
 while not (os.path.exists(file) and os.path.getsize(file)) and time.monotonic() < deadline:
     time.sleep(0.02)
 for key in keys:

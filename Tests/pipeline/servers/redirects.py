@@ -87,7 +87,7 @@ REPLIES = {
     "/reset-body": [found(b"/ok", b"Content-Length: 1000\r\n", b"some"), 0.05, None],
     "/old": found(b"/ok", b"", b"see there").replace(b"HTTP/1.1", b"HTTP/1.0"),
     # The server thinks, then sends slowly.
-    "/slow": [0.4, b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", 0.3, b"ok\n"],
+    "/slow": [1.0, b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", 1.0, b"ok\n"],
     # Methods
     "/301": method_of(b"301 Moved"),
     "/302": method_of(b"302 Found"),

@@ -165,6 +165,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(307, "", headers=[("Location", self.query["to"])])
 
 
+# All checks of a test may come in one moment.
+http.server.ThreadingHTTPServer.request_queue_size = 1024
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
 signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
