@@ -50,10 +50,7 @@ agent_answers() {
 }
 
 # Waits until the program that `start` has just started runs in the place of the shell that started it.
-await_program() {
-    is_program() { pgrep -P "$LAST_PID" -x "$1"; }
-    wait_until 30 is_program "$1"
-}
+await_program() { wait_until 30 pgrep -P "$LAST_PID" -x "$1"; }
 
 # Ends a server that `start` has started, and waits until it has gone.
 stop_server() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import TestSupport
 import Testing
 
 @testable import pmon_ssh
@@ -71,7 +72,11 @@ struct DiskUsageTests {
             "/dev/d 10 10 0 100% /boot", "/dev/e 10 10 0 100% /boot/efi",
         ]
         let usages = try lines.map { try #require(DiskUsage($0)) }
-        let sorted = usages.shuffled().sorted { $0.isWorse(than: $1) }.map(\.mount)
-        #expect(Array(sorted.prefix(3)) == ["/srv", "/var", "/"])
+        var random = SeededRandom(seed: 15)
+        for _ in 0..<50 {
+            let shuffled = usages.shuffled(using: &random)
+            let sorted = shuffled.sorted { $0.isWorse(than: $1) }.map(\.mount)
+            #expect(Array(sorted.prefix(3)) == ["/srv", "/var", "/"])
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// A program that runs beside a test, for a minute at most; ends with its last reference.
+/// A program that runs beside a test, for five minutes at most; ends with its last reference.
 ///
 /// Foundation's own hands down a signal mask under which servers cannot be ended.
 /// https://github.com/swiftlang/swift-corelibs-foundation/issues/4772
@@ -31,7 +31,7 @@ final class BackgroundProcess {
         sigemptyset(&mask)
         posix_spawnattr_setsigmask(&attributes, &mask)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let words = ["timeout", "-k", "2", "60", program] + arguments
+        let words = ["timeout", "-k", "2", "300", program] + arguments
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { pointers.forEach { free($0) } }
         var identifier = pid_t()

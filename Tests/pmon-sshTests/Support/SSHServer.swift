@@ -4,6 +4,7 @@ import Foundation
 import PmonConfig
 import PmonSystem
 import PmonText
+import Synchronization
 import TestSupport
 
 @testable import pmon_ssh
@@ -70,22 +71,40 @@ final class SSHServer {
 enum FreePort {
     struct Failure: Error {}
 
-    /// A port that nobody listens on now.
+    private static let last = Mutex(Int.random(in: 10_000..<30_000))
+
+    /// A port that nobody listens on, and that no other test is given.
+    ///
+    /// It lies below those that the kernel gives to connections and to servers that ask for any port: one of those could
+    /// be taken again before the test listens on it, or reach itself.
     static func find() throws -> Int {
-        let text = try ChildProcessOutput.of(
-            "python3",
-            [
-                "-c",
-                "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])",
-            ]
-        )
-        guard let port = Int(text.trimmed) else { throw Failure() }
-        return port
+        try last.withLock { last in
+            for _ in 0..<1000 {
+                last = last + 1 < 30_000 ? last + 1 : 10_000
+                if canListen(last) { return last }
+            }
+            throw Failure()
+        }
     }
 
-    /// Waits until somebody accepts connections, at most ten seconds.
+    private static func canListen(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        return withUnsafeBytes(of: &address) {
+            bind(
+                descriptor,
+                $0.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+                socklen_t($0.count)
+            ) == 0
+        }
+    }
+
+    /// Waits until somebody accepts connections, at most thirty seconds.
     static func waitUntilUsed(_ port: Int) throws {
-        let deadline = Monotonic.now() + .seconds(10)
+        let deadline = Monotonic.now() + .seconds(30)
         while Monotonic.now() < deadline {
             if try connected(port) { return }
             usleep(20_000)

@@ -36,17 +36,18 @@ struct LoginTests {
             "python3",
             [
                 "-c",
-                "import socket, sys, time; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(); "
-                    + "time.sleep(30)",
+                // The name is there once it listens.
+                "import os, socket, sys, time; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1] + '.new'); "
+                    + "s.listen(); os.rename(sys.argv[1] + '.new', sys.argv[1]); time.sleep(100)",
                 path,
             ]
         )
         defer { withExtendedLifetime(mute) {} }
-        let deadline = Monotonic.now() + .seconds(10)
+        let deadline = Monotonic.now() + .seconds(30)
         while !KeyFile.exists(path), Monotonic.now() < deadline { usleep(20_000) }
         let machine = server.machine(
             credentials: Credentials(usesAgent: true),
-            timeout: .milliseconds(1500)
+            timeout: .seconds(4)
         )
         let failure = try VisitDriver.visit(machine, agentSocket: path).failure
         #expect(failure?.kind == .timeout)
@@ -80,8 +81,13 @@ final class AgentProcess {
     init(_ folder: TemporaryFolder) throws {
         socket = folder.file("agent")
         process = try BackgroundProcess("ssh-agent", ["-D", "-a", socket])
-        let deadline = Monotonic.now() + .seconds(10)
-        while !KeyFile.exists(socket), Monotonic.now() < deadline { usleep(20_000) }
+        let deadline = Monotonic.now() + .seconds(30)
+        while try !isAnswering(), Monotonic.now() < deadline { usleep(20_000) }
+    }
+
+    /// That it has no keys is status 1, that nobody listens is 2.
+    private func isAnswering() throws -> Bool {
+        try ChildProcess.run("ssh-add", ["-l"], environment: ["SSH_AUTH_SOCK": socket]).status < 2
     }
 
     func add(_ key: String) throws {
