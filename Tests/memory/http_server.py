@@ -5,7 +5,7 @@
 usage: http_server.py PORT_FILE http|https|tls|h2 [CERTIFICATE KEY]
 
 The path /N of a request, or the port N of a CONNECT, is the number of the reply; tls and h2 give theirs in turn.
-Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after five minutes.
+Listens on a free loopback port, writes it to PORT_FILE, and ends by a signal or after twenty minutes.
 """
 import itertools
 import os
@@ -64,7 +64,7 @@ def main():
         if kind == "h2":
             context.set_alpn_protocols(["h2"])
     signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
+    signal.alarm(1200)
     listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
     with open(port_file + ".new", "w", encoding="ascii") as file:
         file.write(str(listener.getsockname()[1]))

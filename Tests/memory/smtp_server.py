@@ -4,7 +4,7 @@
 
 usage: smtp_server.py PORT_FILE
 
-PORT_FILE gets the port and the number of attacks. Ends by a signal or after five minutes.
+PORT_FILE gets the port and the number of attacks. Ends by a signal or after twenty minutes.
 """
 import base64
 import itertools
@@ -74,7 +74,7 @@ def serve(connection):
 
 
 signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-signal.alarm(300)
+signal.alarm(1200)
 listener = socket.create_server(("127.0.0.1", 0))
 with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
     file.write(f"{listener.getsockname()[1]} {len(ATTACKS)}\n")

@@ -5,7 +5,7 @@
 usage: ssh_server.py PORT_FILE
 
 Each attack has a loopback port of its own. PORT_FILE gets a line an attack: its number, a blank and the port. The
-server ends by a signal or after five minutes. Debian's own Python runs it, which has Debian's paramiko.
+server ends by a signal or after twenty minutes. Debian's own Python runs it, which has Debian's paramiko.
 """
 import logging
 import os
@@ -103,7 +103,7 @@ def main():
     attacks += [lambda peer, message=message: encrypted(peer, login=message) for message in ssh_attacks.LOGIN]
     attacks += [lambda peer, message=message: encrypted(peer, channel=message) for message in ssh_attacks.CHANNEL]
     signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-    signal.alarm(300)
+    signal.alarm(1200)
     with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
         for number, attack in enumerate(attacks, 1):
             file.write(f"{number} {listen(attack)}\n")

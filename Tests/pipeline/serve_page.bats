@@ -158,7 +158,7 @@ END
 cd '$PWD' && exec pmon-serve --port $SITE_PORT
 END
     stop="kill $(server_process)"
-    start_again="setsid timeout 60 sh ./again >/dev/null 2>&1 & echo \$! >again.pid"
+    start_again="setsid timeout 600 sh ./again >/dev/null 2>&1 & echo \$! >again.pid"
     run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/live_check.py" "$SITE/" 'bash ./update' "$stop" "$start_again"
     kill "$(cat again.pid)" 2>/dev/null || true
 }

@@ -26,7 +26,7 @@ struct TransferSetupTests {
             target: target,
             hop: hop,
             route: route,
-            deadline: .now() + .milliseconds(500),
+            deadline: .now() + .seconds(30),
             capture: CertificateCapture()
         )
         let handle = try EasyHandle()
@@ -46,7 +46,7 @@ struct TransferSetupTests {
             target: target,
             hop: Hop(first: try target.parts.get(), of: target),
             route: Route(),
-            deadline: .now() + .milliseconds(500),
+            deadline: .now() + .seconds(30),
             capture: CertificateCapture()
         )
         let handle = try EasyHandle()

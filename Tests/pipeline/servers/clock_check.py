@@ -24,7 +24,7 @@ async def check():
             for place, said in SAID.items():
                 await browser.run(f"document.querySelector('{place}').focus()")
                 await browser.key("End", "")
-                await browser.until(f"({said}).includes('{clock}')", 10)
+                await browser.until(f"({said}).includes('{clock}')", 60)
         assert len(seen) == 3, f"the zones look alike: {seen}"
 
 

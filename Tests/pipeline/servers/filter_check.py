@@ -37,7 +37,7 @@ async def check():
                     expected = listed({"q": text, "state": state, "bars": bars})
                     hits += len(expected)
                     try:
-                        await browser.until(f"JSON.stringify({SHOWN}) === {json.dumps(json.dumps(expected, separators=(',', ':')))}", 5)
+                        await browser.until(f"JSON.stringify({SHOWN}) === {json.dumps(json.dumps(expected, separators=(',', ':')))}", 30)
                     except TimeoutError:
                         faults.append(f"bars {bars}, state {state}, text {text!r}: {len(await browser.run(SHOWN))} shown, {len(expected)} listed")
     assert hits, "nothing was ever listed"

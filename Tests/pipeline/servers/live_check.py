@@ -58,7 +58,8 @@ async def check():
         # A page of the process before takes over the token of the present one.
         token = "document.querySelector('#scan [name=token]').value"
         before = await browser.run(token)
-        subprocess.run("kill $(cat again.pid); sleep 0.5; " + START, shell=True, check=True)
+        gone = f"while curl -s -o /dev/null '{ADDRESS}healthz'; do sleep 0.05; done; "
+        subprocess.run("kill $(cat again.pid); " + gone + START, shell=True, check=True)
         await asyncio.sleep(1)
         await browser.run("document.dispatchEvent(new Event('visibilitychange'))")
         await browser.until(f"{token} !== {before!r}", 70)

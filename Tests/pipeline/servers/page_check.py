@@ -30,7 +30,7 @@ async def look(arguments):
                 await browser.open(arguments.address, width=width, dark=dark)
                 if not arguments.static:
                     await browser.until("document.documentElement.classList.contains('js')")
-                await browser.until(f"document.body.innerText.includes({json.dumps(arguments.expected)})", 10)
+                await browser.until(f"document.body.innerText.includes({json.dumps(arguments.expected)})", 60)
                 if (wide := await browser.run("document.documentElement.scrollWidth")) > width:
                     faults.append(f"{place}: {wide} px wide")
                 for address in browser.requests():

@@ -5,7 +5,7 @@
 usage: replies.py PORT_FILE FOLDER
 
 Listens on a free loopback port, writes it to PORT_FILE, keeps each request in FOLDER/NAME.request, and ends by a
-signal or after two minutes.
+signal or after ten minutes.
 """
 import os
 import signal
@@ -38,7 +38,7 @@ def serve(connection, folder):
 
 def main():
     port_file, folder = sys.argv[1:3]
-    signal.alarm(120)
+    signal.alarm(600)
     server = socket.create_server(("127.0.0.1", 0), backlog=128)
     with open(port_file + ".new", "w", encoding="ascii") as file:
         file.write(str(server.getsockname()[1]))

@@ -5,8 +5,10 @@
 Usage: scan_check.py ADDRESS SCANS. The server's command appends PMON_NOTIFY to the file SCANS and fails.
 """
 import asyncio
+import json
 import sys
 import time
+import urllib.request
 
 from browser import Browser
 
@@ -34,7 +36,7 @@ async def press(browser, selector):
         await browser.call("Input.dispatchMouseEvent", type=kind, **place)
 
 
-async def has(browser, text, seconds=10):
+async def has(browser, text, seconds=60):
     """Waits until the page shows a text; without scripts it is loaded again for that."""
     deadline = time.monotonic() + seconds
     while True:
@@ -50,9 +52,15 @@ async def has(browser, text, seconds=10):
         await asyncio.sleep(0.2)
 
 
+def is_running():
+    with urllib.request.urlopen(f"{ADDRESS}api/v1/status") as answer:
+        return json.load(answer)["scan"]["state"] == "running"
+
+
 async def scanned(expected):
-    deadline = time.monotonic() + 10
-    while scans() != expected:
+    """Waits until the command has run as expected, and has ended: a wish that comes earlier joins it."""
+    deadline = time.monotonic() + 60
+    while scans() != expected or is_running():
         if time.monotonic() > deadline:
             sys.exit(f"scans: {scans()}, expected {expected}")
         await asyncio.sleep(0.05)
@@ -72,9 +80,7 @@ async def check():
                 expected.append(notify)
                 await scanned(expected)
                 if has_scripts:
-                    await has(browser, 'id="retry"', 20)
-                else:
-                    await asyncio.sleep(0.5)
+                    await has(browser, 'id="retry"')
             if has_scripts and browser.problems():
                 sys.exit(f"console: {browser.problems()}")
 
