@@ -87,8 +87,8 @@ END
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     jq -e '.[].reason == "refused"' current.json
-    as_cron "exec timeout 60 ${serve//\/etc\/pmon/$PWD}" >said 2>&1 3>&- &
+    as_cron "exec timeout 300 ${serve//\/etc\/pmon/$PWD}" >said 2>&1 3>&- &
     keep $!
-    wait_until 20 curl -sf -o /dev/null "http://127.0.0.1:$(sed -n 's/^http.port = //p' pmon.ini)/healthz"
+    wait_until 60 curl -sf -o /dev/null "http://127.0.0.1:$(sed -n 's/^http.port = //p' pmon.ini)/healthz"
     [ ! -s said ]
 }

@@ -62,7 +62,7 @@ class Runner:
     def run(self, number, text, shown, change=str):
         """Runs a command, and compares with `shown` unless it is None; `change` is applied to both sides first."""
         # timeout(1) ends the whole pipeline, and its status 124 is shown with the block and with what it printed.
-        result = subprocess.run(["timeout", "120", "bash", "-c", "set -euo pipefail\n" + text], stdin=subprocess.DEVNULL,
+        result = subprocess.run(["timeout", "300", "bash", "-c", "set -euo pipefail\n" + text], stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         printed = result.stdout.decode("utf-8", "replace")
         self.ran += 1
