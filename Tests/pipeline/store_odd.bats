@@ -24,7 +24,7 @@ setup() {
     for file in x x.journal x.rejected; do
         mkfifo "$file"
         run timeout -k 1 10 pmon-store --data x <<<bad
-        [ "$status" -ge 65 ] && [ "$status" -le 74 ]
+        [ "$status" -ge 65 ] && [ "$status" -le 78 ]
         rm -f x x.*
     done
 }

@@ -36,10 +36,12 @@ struct FileNames {
         try add("the configuration", configuration.file ?? "pmon.ini", .isConfiguration)
         let data = options.data ?? pmon.dataFile
         let name = options.data == nil ? "data.file" : "--data"
-        try add(name, data)
+        // Before anything is made beside it: what a device took would be gone.
+        try add(name, data, refusesDevice: true)
         let target = try FileTarget.resolve(data)
-        try add("the journal of \(name)", "\(target).journal", .writesBeside)
-        try add("the lock of \(name)", "\(target).lock", .writesBeside)
+        let journal = "\(target).journal"
+        try add("the journal of \(name)", journal, .writesBeside, refusesDevice: true)
+        try add("the lock of \(name)", "\(target).lock", .writesBeside, refusesDevice: true)
         try add("the rejected lines of \(name)", "\(target).rejected", .writesBeside)
         // With a data file of its own, a run leaves the configured latest file alone.
         if let latest = options.latest ?? (options.data == nil ? pmon.latestFile : nil) {

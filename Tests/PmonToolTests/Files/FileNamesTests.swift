@@ -180,5 +180,8 @@ struct FileNamesTests {
         let pipe = folder.file("pipe")
         mkfifo(pipe, 0o600)
         #expect(try problem("data.archive = pipe") == "data.archive: \(pipe): not a regular file")
+        #expect(try problem("data.file = pipe") == "data.file: \(pipe): not a regular file")
+        symlink("/dev/null", folder.file("x.journal"))
+        #expect(try problem("data.file = x")?.hasPrefix("the journal of data.file: ") == true)
     }
 }
