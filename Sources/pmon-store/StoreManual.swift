@@ -43,7 +43,7 @@ enum StoreManual {
           75   another process held the lock for too long
           77   permission denied
           78   the configuration is wrong
-          130, 143  stopped by SIGINT or SIGTERM; the input read so far is stored
+          129, 130, 143  stopped by SIGHUP, SIGINT or SIGTERM; what was read is stored
           141  the reader of stdout went away; the input read so far is stored
         With --follow, 73, 74, 75 and 77 do not end a run that has begun: pmon-store keeps the records and tries again. At the end of \
         the input, it tries for a minute, after a signal for some seconds; then it writes the records that are not stored to \

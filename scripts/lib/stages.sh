@@ -86,8 +86,8 @@ clean_up() {
     [ -z "$work" ] || rm -rf "$work"
 }
 
-# True if the status $1 means that a signal ended the tool. It catches SIGINT and SIGTERM; 141 is a reader that went.
-is_crash() { [ "$1" -gt 128 ] && [[ "$1" != @(130|141|143) ]]; }
+# True if the status $1 means that a signal ended the tool. It catches SIGHUP, SIGINT and SIGTERM; 141 is a reader that went.
+is_crash() { [ "$1" -gt 128 ] && [[ "$1" != @(129|130|141|143) ]]; }
 
 # Counts the status $2 of the tool $1: the first failure is the status of the run, but a crash goes before all others.
 # $3: what becomes of the records after a crash.

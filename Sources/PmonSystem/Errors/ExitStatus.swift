@@ -28,6 +28,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case permission = 77
     /// The configuration is wrong.
     case configuration = 78
+    /// Work was cut short by SIGHUP.
+    case hungUp = 129
     /// Work was cut short by SIGINT.
     case interrupted = 130
     /// The reader of stdout went away (SIGPIPE).
@@ -50,6 +52,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         case .tryAgain: "try again: a lock was held too long, or mail was not accepted"
         case .permission: "permission denied"
         case .configuration: "the configuration is wrong"
+        case .hungUp: "work was cut short by SIGHUP"
         case .interrupted: "work was cut short by SIGINT"
         case .brokenPipe: "the reader of stdout went away"
         case .terminated: "work was cut short by SIGTERM"

@@ -8,7 +8,8 @@ private import Synchronization
 ///
 /// The first SIGINT or SIGTERM asks to stop. The second exits at once with 130 or 143, or as soon as `deferExit` lets it. A signal of
 /// the same kind right after the first does not count as the second: a group and a parent may both pass it on. SIGHUP asks
-/// to read the configuration again if a tool has asked for it; otherwise it keeps its default effect. Blocking calls wake up:
+/// to read the configuration again if a tool has asked for it; otherwise it asks to stop, as a terminal that is closed does,
+/// but never to hurry, as it comes beside SIGTERM where a session ends. Blocking calls wake up:
 /// `wakeDescriptor` becomes readable at each signal, and handlers are installed without SA_RESTART, so that system
 /// calls return EINTR.
 package enum Signals {
@@ -21,7 +22,7 @@ package enum Signals {
 
     /// Starts to catch signals; once a process, before threads.
     ///
-    /// With `reloading`, SIGHUP is caught as well.
+    /// With `reloading`, SIGHUP asks to reload; without it asks to stop, unless it is ignored, as nohup(1) has it.
     package static func install(reloading: Bool = false) {
         guard pipe2(&wakePipe.ends, O_CLOEXEC | O_NONBLOCK) == 0 else { return }
         wakeWriteEnd.store(wakePipe.ends[1], ordering: .relaxed)
@@ -33,7 +34,8 @@ package enum Signals {
         deferredExit.store(0, ordering: .relaxed)
         catchSignal(SIGINT)
         catchSignal(SIGTERM)
-        if reloading { catchSignal(SIGHUP) }
+        reloads.store(reloading, ordering: .relaxed)
+        if reloading || !isIgnored(SIGHUP) { catchSignal(SIGHUP) }
     }
 
     /// A vanished peer or reader then causes EPIPE at the write, where it is known which one it was.
@@ -43,11 +45,12 @@ package enum Signals {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// How the tool was asked to stop: `.interrupted` or `.terminated`; nil if it was not.
+    /// How the tool was asked to stop: `.interrupted`, `.terminated` or `.hungUp`; nil if it was not.
     package static var stopRequest: ExitStatus? {
         switch stopSignal.load(ordering: .relaxed) {
         case SIGINT: .interrupted
         case SIGTERM: .terminated
+        case SIGHUP: .hungUp
         default: nil
         }
     }
@@ -89,6 +92,13 @@ package enum Signals {
         block(number, SIG_UNBLOCK)
     }
 
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     private static func block(_ number: Int32, _ how: Int32) {
         var set = sigset_t()
         sigemptyset(&set)
@@ -109,6 +119,7 @@ private let stopSignal = Atomic<Int32>(0)
 private let stopInstant = Atomic<Int64>(0)
 /// Nanoseconds within which a signal of the same kind is the same request.
 private let sameRequest: Int64 = 100_000_000
+private let reloads = Atomic<Bool>(false)
 private let reloadRequested = Atomic<Bool>(false)
 /// How many parts of the process must come to their end before a second signal ends it, and that signal.
 private let exitDeferrals = Atomic<Int>(0)
@@ -118,11 +129,15 @@ private let deferredExit = Atomic<Int32>(0)
 private func handleSignal(_ number: Int32) {
     let savedErrno = errno
     if number == SIGHUP {
-        reloadRequested.store(true, ordering: .relaxed)
+        if reloads.load(ordering: .relaxed) {
+            reloadRequested.store(true, ordering: .relaxed)
+        } else {
+            _ = stopSignal.compareExchange(expected: 0, desired: SIGHUP, ordering: .relaxed)
+        }
     } else {
         let now = Monotonic.now().nanoseconds
         let before = stopSignal.exchange(number, ordering: .relaxed)
-        if before == 0 {
+        if before == 0 || before == SIGHUP {
             stopInstant.store(now, ordering: .relaxed)
         } else if before != number || now - stopInstant.load(ordering: .relaxed) > sameRequest {
             if exitDeferrals.load(ordering: .sequentiallyConsistent) == 0 { _exit(128 + number) }

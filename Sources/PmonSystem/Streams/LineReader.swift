@@ -4,8 +4,9 @@ private import Glibc
 
 /// Reads lines from a descriptor, with a limit to their length and without copying them.
 ///
-/// Memory does not grow with the number of lines. After the first stop signal nothing more is read: the whole lines that
-/// were read before still come, the beginning of a line does not, because its sender was cut short too.
+/// Memory does not grow with the number of lines. After the first stop signal no new line is begun: the whole lines that
+/// were read before still come, and one of which the beginning was read if the rest follows at once. Whoever reads the
+/// input next then begins with a whole line.
 package final class LineReader {
     /// One line, without its newline.
     ///
@@ -23,6 +24,9 @@ package final class LineReader {
 
     /// The longest line of the contract: 1 MiB without its newline.
     package static let standardLimit = 1 << 20
+
+    /// So long a begun line is waited for after a stop, for its next byte and for all of it.
+    private static let patience = (byte: Int32(100), line: Duration.seconds(1))
 
     private let descriptor: Int32
     private let name: String
@@ -147,15 +151,30 @@ package final class LineReader {
             guard waitForInput(until: nil) == .ready else {
                 isAtEnd = true
                 isStopped = true
-                return
+                return try completeLine()
             }
             try readAvailable()
         }
     }
 
+    /// Reads the rest of a line that has begun, byte by byte, as what follows is not this reader's any more.
+    private func completeLine() throws(ToolError) {
+        let deadline = ContinuousClock.now + Self.patience.line
+        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while start < end, end - start <= limit, newline(from: end - 1) == nil,
+            ContinuousClock.now < deadline, poll(&wait, 1, Self.patience.byte) > 0
+        {
+            let unread = end - start
+            makeRoom()
+            try readAvailable(atMost: 1)
+            if end - start == unread { break }
+        }
+    }
+
     /// Reads what there is, which may be nothing; there must be room for it.
-    private func readAvailable() throws(ToolError) {
-        let count = read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
+    private func readAvailable(atMost most: Int = .max) throws(ToolError) {
+        let room = min(buffer.count - end, most)
+        let count = read(descriptor, buffer.baseAddress.map { $0 + end }, room)
         let code = errno
         if count > 0 {
             end += count

@@ -118,8 +118,8 @@ enum ProbeManual {
           77   permission denied
           78   the configuration is wrong; addresses with correct settings were
                probed
-          130, 143  stopped by SIGINT, SIGTERM before all addresses were probed; with
-                    --every the status is 0
+          129, 130, 143  stopped by SIGHUP, SIGINT or SIGTERM before all addresses were
+                         probed; with --every the status is 0
           141  the reader of stdout went away
         """
 }

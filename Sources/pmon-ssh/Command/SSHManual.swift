@@ -71,8 +71,8 @@ enum SSHManual {
           66   the configuration cannot be opened
           78   the configuration is wrong; machines with correct settings were
                looked into
-          130, 143   stopped by SIGINT or SIGTERM; waiting records are written
-                     without evidence
+          129, 130, 143  stopped by SIGHUP, SIGINT or SIGTERM; waiting records are
+                         written without evidence
           141  the reader of stdout went away
         """
 }

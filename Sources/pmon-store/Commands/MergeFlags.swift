@@ -11,7 +11,9 @@ struct MergeFlags: ParsableArguments {
     )
     var tee = false
 
-    @Flag(help: "For endless input: commit repeatedly, and exit with 0 at SIGINT or SIGTERM.")
+    @Flag(
+        help: "For endless input: commit repeatedly, and exit with 0 at SIGHUP, SIGINT or SIGTERM."
+    )
     var follow = false
 
     @Option(

@@ -56,13 +56,28 @@ struct SignalsTests {
         }
     }
 
-    @Test func `SIGHUP ends a tool that does not reload`() async {
-        await #expect(processExitsWith: .signal(SIGHUP)) {
+    @Test func `SIGHUP asks a tool to stop that does not reload, and never to hurry`() async {
+        await #expect(processExitsWith: .success) {
             signal(SIGHUP, SIG_DFL)
             Signals.install()
-            // Threads of the test's own may block it; the process as a whole does not.
-            kill(getpid(), SIGHUP)
-            sleep(10)
+            raise(SIGHUP)
+            raise(SIGHUP)
+            #expect(Signals.stopRequest == .hungUp)
+            #expect(!Signals.takeReloadRequest())
+            raise(SIGTERM)
+            #expect(Signals.stopRequest == .terminated)
+            usleep(300_000)
+            raise(SIGHUP)
+            #expect(Signals.stopRequest == .terminated)
+        }
+    }
+
+    @Test func `SIGHUP that the parent ignores stays ignored`() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGHUP, SIG_IGN)
+            Signals.install()
+            raise(SIGHUP)
+            #expect(Signals.stopRequest == nil)
         }
     }
 

@@ -166,7 +166,7 @@ struct LineReaderTests {
         #expect(error == ToolError(.inputOutput, "cannot read: folder: Is a directory"))
     }
 
-    @Test func `after a stop signal whole lines still come and the beginning of one does not`()
+    @Test func `after a stop signal whole lines still come, and the rest of one that has begun`()
         async
     {
         await #expect(processExitsWith: .success) {
@@ -178,8 +178,25 @@ struct LineReaderTests {
             raise(SIGTERM)
             try pipe.write("ial\nc\n".utf8)
             #expect(try reader.next()?.number == 2)
+            let last = try reader.next()?.bytes
+            #expect(last?.elementsEqual("partial".utf8) == true)
             #expect(try reader.next()?.number == nil)
             #expect(Signals.stopRequest == .terminated)
+            var rest = [UInt8](repeating: 0, count: 8)
+            #expect(read(pipe.readEnd, &rest, 8) == 2)
+            #expect(rest.starts(with: "c\n".utf8))
+        }
+    }
+
+    @Test func `the beginning of a line without its rest does not come after a stop`() async {
+        await #expect(processExitsWith: .success) {
+            Signals.install()
+            let pipe = try DescriptorPipe()
+            try pipe.write("a\npart".utf8)
+            let reader = LineReader(descriptor: pipe.readEnd)
+            #expect(try reader.next()?.number == 1)
+            raise(SIGTERM)
+            #expect(try reader.next()?.number == nil)
         }
     }
 
