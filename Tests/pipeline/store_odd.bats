@@ -29,6 +29,18 @@ setup() {
     done
 }
 
+@test "a run that comes again after a record without one does not stand in the latest file alone" {
+    printf '[pmon]\ndata.fold = 1\n' >pmon.ini
+    local at
+    for at in 10 20 30; do
+        printf '{"url":"http://b/","time":"x","result":"SUCCESS","message":"at %d","at":%d%s}\n' "$at" "$at" \
+            "$([ "$at" = 20 ] || echo ',"run":7')" | pmon-store
+    done
+    [ "$(pmon-store export | jq -c .at | tr '\n' ' ')" = '10 20 ' ]
+    [ "$(jq -c '."http://b/" | [.at, .streak]' current.json)" = '[20,2]' ]
+    run -0 pmon-store check
+}
+
 @test "a file whose number goes to another one while they are looked at is not the same file" {
     strace -o /dev/null true || skip "strace is not permitted here"
     local first second

@@ -116,7 +116,9 @@ final class LatestUpdate {
 
     private func isCertainlyNewer(_ facts: RecordFacts, than latest: RecordFacts) -> Bool {
         guard let at = facts.at, let latestAt = latest.at, at > latestAt else { return false }
-        guard let run = facts.run, let latestRun = latest.run else { return true }
+        guard let run = facts.run else { return true }
+        // After a record without `run` nothing here says whether a `run` has been before.
+        guard let latestRun = latest.run else { return false }
         return run > latestRun
     }
 
