@@ -47,7 +47,8 @@ package enum MarkupEscape {
         }
         guard end - start >= 3, bytes[end - 3] == 0xE2 else { return }
         switch (middle, last) {
-        case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): replaceEnd(of: &bytes, length: 3)
+        case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9):
+            replaceEnd(of: &bytes, length: 3)
         default: return
         }
     }

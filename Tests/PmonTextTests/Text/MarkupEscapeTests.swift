@@ -19,13 +19,17 @@ struct MarkupEscapeTests {
         ("zwei Zeilen\r\n\tund ✔", "zwei Zeilen\r\n\tund ✔"),
         ("", ""),
     ])
-    func `what could end a text or an attribute is a reference, controls are replaced`(text: String, result: String) {
+    func `what could end a text or an attribute is a reference, controls are replaced`(
+        text: String,
+        result: String
+    ) {
         #expect(escaped(text) == result)
         #expect(escaped("a\(text)b".dropFirst().dropLast()) == result)
     }
 
     @Test(arguments: [
-        "\u{202A}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{061C}", "\u{200E}", "\u{200F}",
+        "\u{202A}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{061C}", "\u{200E}",
+        "\u{200F}",
     ])
     func `marks that turn the direction of writing do nothing`(mark: String) {
         #expect(escaped("a\(mark)gpj.exe") == "a\u{FFFD}gpj.exe")
