@@ -18,7 +18,7 @@ struct StoreManualTests {
     @Test func `the manual lists every status a run may end with, and no other`() {
         let statuses: [PmonSystem.ExitStatus] = [
             .success, .data, .noInput, .cannotCreate, .inputOutput, .tryAgain, .permission,
-            .configuration, .interrupted, .terminated, .brokenPipe,
+            .configuration, .hungUp, .interrupted, .terminated, .brokenPipe,
         ]
         let text = StoreManual.discussion.split(separator: "EXIT STATUS").last ?? ""
         let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int32($0) }
