@@ -17,7 +17,7 @@ struct ProbeManualTests {
     @Test func `the manual names the statuses that the tool ends with`() {
         let statuses: [PmonSystem.ExitStatus] = [
             .success, .conditionFalse, .usage, .data, .noInput, .inputOutput, .permission,
-            .configuration, .interrupted, .terminated, .brokenPipe,
+            .configuration, .hungUp, .interrupted, .terminated, .brokenPipe,
         ]
         let section = ProbeManual.discussion.split(separator: "EXIT STATUS").last ?? ""
         for status in statuses { #expect(section.contains("\(status.rawValue)")) }
