@@ -23,17 +23,27 @@ def scans():
         return []
 
 
-async def press(browser, selector):
-    """Clicks as a reader does, with the mouse, for scripts may be switched off."""
+async def place_of(browser, selector):
+    """The middle of an element that can be seen."""
     document = await browser.call("DOM.getDocument", depth=0)
     node = (await browser.call("DOM.querySelector", nodeId=document["root"]["nodeId"], selector=selector))["nodeId"]
     if not node:
         sys.exit(f"there is no {selector}")
     await browser.call("DOM.scrollIntoViewIfNeeded", nodeId=node)
     quad = (await browser.call("DOM.getBoxModel", nodeId=node))["model"]["content"]
-    place = {"x": (quad[0] + quad[4]) / 2, "y": (quad[1] + quad[5]) / 2, "button": "left", "clickCount": 1}
+    return {"x": (quad[0] + quad[4]) / 2, "y": (quad[1] + quad[5]) / 2}
+
+
+async def press(browser, selector):
+    """Clicks as a reader does, with the mouse, for scripts may be switched off."""
+    for _ in range(20):
+        try:
+            place = await place_of(browser, selector)
+            break
+        except RuntimeError:  # the page has just brought itself up to date
+            await asyncio.sleep(0.1)
     for kind in ("mousePressed", "mouseReleased"):
-        await browser.call("Input.dispatchMouseEvent", type=kind, **place)
+        await browser.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **place)
 
 
 async def has(browser, text, seconds=60):
