@@ -5,8 +5,8 @@ private import Glibc
 /// Reads lines from a descriptor, with a limit to their length and without copying them.
 ///
 /// Memory does not grow with the number of lines. After the first stop signal no new line is begun: the whole lines that
-/// were read before still come, and one of which the beginning was read if the rest follows at once. Whoever reads the
-/// input next then begins with a whole line.
+/// were read before still come, and one of which the beginning was read if the rest follows at once. The next reader
+/// of the input then begins with a whole line.
 package final class LineReader {
     /// One line, without its newline.
     ///
@@ -25,7 +25,7 @@ package final class LineReader {
     /// The longest line of the contract: 1 MiB without its newline.
     package static let standardLimit = 1 << 20
 
-    /// So long a begun line is waited for after a stop, for its next byte and for all of it.
+    /// How long a stop waits for the rest of a line that has begun: milliseconds for its next byte, and for all of it.
     private static let patience = (byte: Int32(100), line: Duration.seconds(1))
 
     private let descriptor: Int32
