@@ -17,7 +17,7 @@ setup() {
 # A configuration with $1 addresses of which each answers after $2 seconds.
 write_targets() {
     {
-        printf '[pmon]\nplace = here\n[urls]\n'
+        printf '[pmon]\nplace = here\ntimeout = 300s\n[urls]\n'
         for number in $(seq "$1"); do
             echo "url.$number = http://127.0.0.1:$(cat port)/slow/$2/$number"
         done
@@ -84,7 +84,8 @@ start_hosts() {
 
 @test "an interruption ends what runs on the hosts" {
     start_hosts
-    write_targets 5 9
+    # They take longer than the end of them is waited for below.
+    write_targets 5 200
     is_idle() { ! is_busy "$1"; }
     mkdir scratch
     for signal in TERM:143 HUP:129 QUIT:131; do

@@ -8,7 +8,7 @@ package struct StepSettings: Equatable, Sendable {
     package let number: Int
     /// Its address as configured; nil where none is.
     @Masked package var address: String? = nil
-    /// What is sent and expected in it.
+    /// The settings of its request and of its conditions.
     package var checks = CheckSettings()
     /// The first of its keys that was set, for messages where its address is missing.
     package let firstKey: String

@@ -7,7 +7,7 @@ package import PmonText
 ///
 /// https://curl.se/libcurl/c/libcurl-url.html
 package struct WebAddress: Equatable, Sendable {
-    /// What is spoken there.
+    /// The scheme of the address, and so the protocol.
     package let scheme: AddressScheme
     /// Name (international ones in their ASCII form) or IP address, IPv6 without brackets.
     package let host: String

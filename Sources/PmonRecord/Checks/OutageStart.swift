@@ -10,7 +10,7 @@ package struct OutageStart: Equatable, Sendable {
     /// True if the last run failed.
     private(set) var isFailing: Bool
 
-    /// What is known after a run.
+    /// The state after a run.
     package init(at: Timestamp? = nil, isFailing: Bool = false) {
         (self.at, self.isFailing) = (at, isFailing)
     }

@@ -14,7 +14,7 @@ package struct DiskUse: Equatable, Sendable {
     /// Begins a line that names a file system which cannot fill up.
     private static let sealedMark = "cannot fill up: "
 
-    /// What is said of it beside the share; empty for nothing.
+    /// A remark beside the share; empty for none.
     package var alarm: String {
         guard percent >= Self.alarm, !isImage else { return "" }
         return percent >= 100 ? "full" : "nearly full"

@@ -21,7 +21,7 @@ package enum ResultWord: CaseIterable, Sendable {
     /// Sign of a warning: what is well now and will not stay so.
     package static let warningSign = "⚠"
 
-    /// Sign of a silence: nobody is told of what fails.
+    /// Sign of a silence: failures are not reported.
     package static let silenceSign = "☾"
 
     /// The state in capitals, short enough for a column.

@@ -55,7 +55,7 @@ extension Report {
             + (more > 0 ? " and \(more) more" : "")
     }
 
-    /// What is new about a fault where not all are: ` [new]`, ` [3 new]`; empty if nothing is.
+    /// The part of a fault that is new, where not all of it is: ` [new]`, ` [3 new]`; empty if none is.
     func news(_ fault: Fault) -> String {
         let count = fault.twins.freshCount + (fault.isFresh ? 1 : 0)
         guard count > 0, freshCount < failingCount else { return "" }
