@@ -40,4 +40,12 @@ struct MarkupEscapeTests {
     func `other marks of writing stay`(text: String) {
         #expect(escaped(text) == text)
     }
+
+    @Test func `the marks are those of isDirectionMark`() {
+        for value in UInt32(0x80)...0xFFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = String(scalar)
+            #expect(escaped(text) == (scalar.isDirectionMark ? "\u{FFFD}" : text), "\(value)")
+        }
+    }
 }
