@@ -37,7 +37,7 @@ setup() { follow_setup; }
 @test "a signal to the group that hits a helper of the follower is no news, and loses nothing" {
     for number in $(seq 20); do record "$number" a; done | import
     mkdir bin
-    for helper in rm cat cp sync mv tail wc cut timeout; do
+    for helper in rm cp sync mv timeout; do
         rm -rf fired pmon.json* current.json bin/*
         # In the group of the follower, which leads its session, it sends the signal to all of the group once.
         cat >"bin/$helper" <<END

@@ -165,6 +165,20 @@ pmon-probe: warn: odd.ini:3: unknown section [url], did you mean [urls]?" ]
     [[ "$output" != *.json* ]]
 }
 
+@test "a full disk for temporary files costs the table: the records are stored, faults are told, and the status is 74" {
+    enter=(unshare --mount)
+    [ "$(id -u)" -eq 0 ] || enter=(unshare --user --map-root-user --mount)
+    mkdir disk
+    printf '[urls]\nurl.a = http://127.0.0.1:1/\nurl.b = nowhere\n' >full.ini
+    run --separate-stderr "${enter[@]}" sh -c 'mount -t tmpfs -o size=8k tmpfs disk
+        head -c 8k /dev/zero >disk/ballast 2>/dev/null
+        TMPDIR=$PWD/disk "$0" --conf=full.ini' "$PMON"
+    [ "$status" -eq 74 ]
+    [ "$(grep -c 'full.ini:3: url.b: ' <<<"$stderr")" -eq 1 ]
+    [[ "$stderr" == *"cannot write into $PWD/disk/pmon."*", a folder for temporary files"* ]]
+    [ "$(jq -r '.[].result' current.json | sort | uniq -c | xargs)" = "2 EXCEPTION_ERROR" ]
+}
+
 @test "a damaged data file stops the run with 65 and stays as it is" {
     echo '{"http://localhost/": [{"time"' >pmon.json
     cp pmon.json before

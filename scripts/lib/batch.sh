@@ -1,11 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # How pmon-worker checks a batch of targets. From there: the folders `work`, `home` and `bin`, `confs`,
-# `allowed`, `limit` and `ended`.
+# `allowed`, `ended`, and the seconds `half`, `later` and `grace`: half of the limit, and a tenth more; a tenth.
 # shellcheck disable=SC2154
-
-# $1 tenths of the limit, in seconds.
-tenths() { echo "$((limit * $1 / 10)).$((limit * $1 % 10))"; }
 
 # Ends a process and all that it has started, which may be in groups of their own.
 kill_family() {
@@ -27,12 +24,17 @@ check_machines() {
         echo "list $code" >>"$work/$number.ends"
         return
     fi
-    mapfile -t keys < <(LC_ALL=C comm -12 <(keys_of "$own") <(keys_of "$list"))
+    if ! { keys_of "$own" >"$own.keys" && keys_of "$list" >"$list.keys" &&
+        LC_ALL=C comm -12 "$own.keys" "$list.keys" >"$work/$number.keys"; } 2>/dev/null; then
+        echo 'list 74' >>"$work/$number.ends"
+        return
+    fi
+    mapfile -t keys <"$work/$number.keys"
     if [ "${#keys[@]}" -eq 0 ]; then
         echo 'ssh 0' >>"$work/$number.ends"
         return
     fi
-    timeout -k "$(tenths 1)" "$(tenths 5)" "$bin/pmon-ssh" "$@" "${keys[@]}" >"$work/$number.visits"
+    timeout -k "$grace" "$half" "$bin/pmon-ssh" "$@" "${keys[@]}" >"$work/$number.visits"
     echo "ssh $?" >>"$work/$number.ends"
 }
 
@@ -42,8 +44,7 @@ keys_of() { sed -n 's/.*"target":"\([^"\\]*\)".*/\1/p' "$1" | LC_ALL=C sort; }
 # Checks the targets of batch $1, and notes how each stage ended: `probe 0`.
 check_batch() {
     local conf=${confs[$1 - 1]:-${confs[0]}} web=$work/$1.web own=$work/$1.own records=$work/$1.records
-    local options=(${conf:+--conf "$conf"} --checked) half grace later machines
-    half=$(tenths 5) grace=$(tenths 1) later=$(tenths 6)
+    local options=(${conf:+--conf "$conf"} --checked) machines
     # Nothing here may hold the session open when the worker is gone.
     exec 7>&- 8<&-
     cd "$home" || return
@@ -86,12 +87,16 @@ said_since=$SECONDS
 
 # Says what the stages of a round said, each line once an hour: a fault of the configuration comes with each batch.
 say_once() {
-    local line
+    local line file
     [ $((SECONDS - said_since)) -lt 3600 ] && [ "${#said[@]}" -lt 1000 ] || said=() said_since=$SECONDS
     # The number of a line counts within a batch that nobody sees.
-    while IFS= read -r line; do
-        [ -z "${said["=$line"]:-}" ] || continue
-        said["=$line"]=yes
-        echo "$line" >&2
-    done < <(sed -E 's/^(pmon-[a-z]+: [a-z]+: )stdin:[0-9]+: /\1/' "$work"/*.said 2>/dev/null)
+    for file in "$work"/*.said; do
+        [ -e "$file" ] || continue
+        while IFS= read -r line || [ -n "$line" ]; do
+            [[ ! "$line" =~ ^(pmon-[a-z]+:\ [a-z]+:\ )stdin:[0-9]+:\ (.*) ]] || line=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
+            [ -z "${said["=$line"]:-}" ] || continue
+            said["=$line"]=yes
+            echo "$line" >&2
+        done <"$file"
+    done
 }

@@ -13,15 +13,23 @@ connection="application_name=${name} keepalives_idle=10 keepalives_interval=5 ke
 # psql as the scripts use it: no startup file, no question, bare output, the first error ends it.
 database() { psql -qAtXw -v ON_ERROR_STOP=1 "$@" "$connection"; }
 
-# The reason that psql gave in the file $1, in one line.
-reason_of() {
-    local text
-    text=$(sed -nE 's/^psql:[^:]*:[0-9]+: //; s/^(psql: )?(error: |ERROR: +|FATAL: +)//; s/\t/ /g; /./{p;q}' "$1" 2>/dev/null)
-    case "$text" in
+# Sets `cause` to the reason that psql gave in the file $1, in one line.
+find_cause() {
+    local line
+    cause=
+    {
+        while IFS= read -r line || [ -n "$line" ]; do
+            [[ ! "$line" =~ ^psql:[^:]*:[0-9]+:\ (.*) ]] || line=${BASH_REMATCH[1]}
+            [[ ! "$line" =~ ^(psql:\ )?(error:\ |ERROR:\ +|FATAL:\ +)(.*) ]] || line=${BASH_REMATCH[3]}
+            cause=${line//$'\t'/ }
+            [ -z "$cause" ] || break
+        done <"$1"
+    } 2>/dev/null || true
+    case "$cause" in
     *'"pmon" does not exist'* | *' pmon.'*' does not exist'* | *'"pmon.'*'" does not exist'*)
-        text="$text: run schema.sql and queue.sql of docs/postgresql, of this version" ;;
+        cause+=": run schema.sql and queue.sql of docs/postgresql, of this version" ;;
+    '') cause="the connection was cut" ;;
     esac
-    echo "${text:-the connection was cut}"
 }
 
 # What is in the way at present, by its kind.

@@ -6,23 +6,24 @@
 # Runs after each $1 until a signal asks it to end, and serves the page meanwhile; the other arguments are those of the runs.
 # Both are children whose ends are waited for: nothing outlives this process.
 run_every() {
-    local period due now
+    local period seconds due now
     # Of all functions, as traps outlive this one.
     child='' told='' ended=0
-    period=$(seconds_of "$1") || fail 64 "--every: expected a time such as 90s, 5m or 1h, found '$1'"
+    read_seconds "$1" || fail 64 "--every: expected a time such as 90s, 5m or 1h, found '$1'"
+    period=$seconds
     shift
     trap 'ended=1; tell' HUP INT QUIT TERM
     "$bin/pmon-serve" --conf "$conf" "${mail[@]}" &
     page=$!
     trap clean_up EXIT
-    due=$(date +%s)
+    due=$EPOCHSECONDS
     while [ "$ended" -eq 0 ]; do
         # In a session of its own a Ctrl-C reaches it once, as the TERM from here.
         setsid --wait "$self" --conf="$conf" "$@" &
         await
         expect_page
         # One look at the clock: by a second one the time of the next run may have come, and sleep(1) takes no negative time.
-        due=$((due + period)) now=$(date +%s)
+        due=$((due + period)) now=$EPOCHSECONDS
         [ "$due" -gt "$now" ] || due=$now
         [ "$ended" -ne 0 ] || pause "$((due - now))"
         expect_page
@@ -63,10 +64,10 @@ tell() {
     [ -z "$child" ] || { told=$child && kill -s TERM "$child"; } 2>/dev/null || true
 }
 
-# The seconds of 90s, 5m, 1h, 1d or 90.
-seconds_of() {
+# Sets `seconds` to those of 90s, 5m, 1h, 1d or 90.
+read_seconds() {
     [[ "$1" =~ ^([0-9]{1,6})([smhd]?)$ ]] || return 1
     local -A unit=([s]=1 [m]=60 [h]=3600 [d]=86400)
-    local seconds=$((10#${BASH_REMATCH[1]} * ${unit[${BASH_REMATCH[2]:-s}]}))
-    [ "$seconds" -gt 0 ] && echo "$seconds"
+    seconds=$((10#${BASH_REMATCH[1]} * ${unit[${BASH_REMATCH[2]:-s}]}))
+    [ "$seconds" -gt 0 ]
 }

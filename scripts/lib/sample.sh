@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # The sample configuration: for those who have none yet, and with the page that it watches.
 # shellcheck disable=SC2154 # set by the script
@@ -20,7 +20,8 @@ find_configuration() {
 # without a network. Sets `page` to the process id; the log is in the folder `work`.
 start_page() {
     grep -q '^# sample: the page is up while this file is scanned' "$conf" || return 0
-    port=$("$bin/pmon-probe" --conf "$conf" --show http.port | cut -f 1)
+    capture port "$bin/pmon-probe" --conf "$conf" --show http.port
+    port=${port%%$'\t'*}
     "$bin/pmon-serve" --conf "$conf" >"$work/serve.log" 2>&1 &
     page=$!
     tries=0

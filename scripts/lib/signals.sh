@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # Which jobs hear a signal, and when a second one is another request to end.
+# shellcheck disable=SC2154 # work is a folder of the script
 
 # Starts a job in a process group of its own, from its first moment: it never hears a signal to the group of the script,
 # as terminals, timeout(1) and supervisors send them. Its process id is $!. Give it a stdin.
@@ -8,6 +9,35 @@ in_own_group() {
     set -m
     "$@" &
     set +m
+}
+
+# While signals have traps, no script expands $(...) or <(...): before version 5.3, bash reads a trap whose signal comes just
+# before one of them as a part of it. Both are lost then, the trap and the command, and bash speaks of an unexpected end.
+# scripts/layout checks it.
+
+# Makes a temporary folder that only this account can enter, and sets `work` to it. Call it under the traps that remove it:
+# its name is known before it is there.
+make_work() {
+    work=${TMPDIR:-/tmp}/pmon.$$.$SRANDOM
+    mkdir -m 700 -- "$work" 2>/dev/null && return
+    work=
+    fail 73 "cannot create a temporary folder in ${TMPDIR:-/tmp}"
+}
+
+# Sets the variable $1 to what the command $2... writes, without its last line feed. The status is that of the command.
+capture() {
+    # A redirection would expand BASHPID in the process of the command.
+    local file=$work/captured.$BASHPID code=0
+    "${@:2}" >"$file" || code=$?
+    read_text "$1" "$file"
+    return "$code"
+}
+
+# Sets the variable $1 to the text of the file $2, without its last line feed; empty if it cannot be read.
+read_text() {
+    local text=''
+    { IFS= read -r -d '' text <"$2" || true; } 2>/dev/null
+    printf -v "$1" '%s' "${text%$'\n'}"
 }
 
 # The status that the first signal asks for, and the microseconds since 1970 at which it came; empty before.

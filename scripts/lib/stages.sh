@@ -18,13 +18,15 @@ tool() {
     exec setsid "$bin/$1" --conf "$conf" --checked "${@:2}" 2>&3 3>&-
 }
 
-# Probes, looks into machines and stores, and notes how each stage ended. A signal to the group of the run would end the
+# Probes, looks into machines and stores, and notes how each stage ended; its status is that of the store. A signal to the group of the run would end the
 # store before the probe: the stages are a group of their own.
 run_stages() {
     set +e
     trap : HUP INT QUIT TERM
     tool pmon-probe "${progress[@]}" | keep "$work/probed" | tool pmon-ssh | keep "$work/records" | tool pmon-store
-    echo "${PIPESTATUS[@]}" >"$work/statuses"
+    local statuses=("${PIPESTATUS[@]}")
+    echo "${statuses[@]}" >"$work/statuses"
+    return "${statuses[4]}"
 }
 
 # Passes stdin on and keeps it in the file $1, even if the next stage ends; signals are for the tools.
@@ -92,8 +94,10 @@ is_crash() { [ "$1" -gt 128 ] && [[ "$1" != @(129|130|141|143) ]]; }
 # Counts the status $2 of the tool $1: the first failure is the status of the run, but a crash goes before all others.
 # $3: what becomes of the records after a crash.
 judge() {
+    local signal
     if is_crash "$2"; then
-        echo "pmon: error: $1 was ended by SIG$(kill -l "$2" 2>/dev/null || echo " $2")${3:-}" >&2
+        capture signal kill -l "$2" 2>/dev/null || signal=" $2"
+        echo "pmon: error: $1 was ended by SIG$signal${3:-}" >&2
         status=70
     elif [ "$status" -eq 0 ]; then
         status=$2
