@@ -47,17 +47,17 @@ listen() {
 # mail. The second signal ends all stages at once.
 stop() {
     local pid
-    # No trap within a trap: bash loses its place, and an exit within an exit returns.
+    # No trap within a trap: bash loses its place.
     trap '' HUP INT QUIT TERM
     if [ -z "$running" ]; then
-        exit "$1"
+        leave "$1"
     elif is_another_request "$1"; then
         # Again, as a stage may not have written its process id yet.
         while kill -0 $!; do
             cat "$work"/*.pid | xargs -r kill -s KILL || true
             sleep 0.05
         done
-        exit "$1"
+        leave "$1"
     elif [ "$stopped" -eq 0 ]; then
         stopped=$1
         until [ -s "$work/$running.pid" ] || ! kill -0 $!; do sleep 0.05; done
@@ -69,6 +69,13 @@ stop() {
         listen
     fi
 } 2>/dev/null
+
+# Ends a trap and the run with the status $1. The signal may have come as the run began to clean up: bash drops the rest of
+# a trap in which another one calls exit.
+leave() {
+    clean_up
+    exit "$1"
+}
 
 # Waits for the job in the background and sets `code` to its status; bash runs a trap only while it waits.
 finish() {
