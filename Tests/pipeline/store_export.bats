@@ -76,3 +76,7 @@ END
     run -0 python3 "$BATS_TEST_DIRNAME/store/since.py" 60
     [[ "$output" == *'lines picked alike' ]]
 }
+
+@test "records of about 1 MiB that the store takes are taken from its export, too" {
+    run -0 python3 "$BATS_TEST_DIRNAME/store/limits.py"
+}

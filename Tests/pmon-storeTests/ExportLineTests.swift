@@ -69,4 +69,16 @@ struct ExportLineTests {
         let text = String(repeating: "x", count: 1 << 20)
         #expect(line("{\(seed),\"message\":\"\(text)\"}").outcome == .notTaken("longer than 1 MiB"))
     }
+
+    @Test func `a line for which the mark of the clock is too much goes without it`() {
+        let seed = "\(seed),\"at\":9e9,\"message\":\""
+        let room = (1 << 20) - seed.utf8.count - #"{"url":"http://a/","}"#.utf8.count
+        for spare in [0, 1, 15, 16, 17] {
+            let record = "\(seed)\(String(repeating: "x", count: room - spare))\""
+            let mark = spare < 16 ? "" : #","clock":"ahead""#
+            let (text, outcome) = line("{\(record),\"clock\":\"ahead\"}")
+            #expect(text == "{\"url\":\"http://a/\",\(record)\(mark)}")
+            #expect(outcome == .asItIs)
+        }
+    }
 }

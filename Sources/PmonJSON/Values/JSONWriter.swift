@@ -2,7 +2,8 @@
 
 /// Writes JSON values compactly, in UTF-8, members in their order.
 ///
-/// Only what RFC 8259 section 7 demands is escaped, so a path keeps its slashes and stays searchable with `grep`.
+/// Only what RFC 8259 section 7 demands is escaped, so a path keeps its slashes and stays searchable with `grep`; each
+/// escape is the shortest one, so that no text gets longer than it came.
 package enum JSONWriter {
     /// The value as bytes, without a newline.
     package static func bytes(_ value: JSONValue) -> [UInt8] {
@@ -81,6 +82,8 @@ package enum JSONWriter {
         case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
         case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
         case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+        case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
+        case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
         case 0..<0x20:
             bytes.append(contentsOf: #"\u00"#.utf8)
             bytes.append(hexDigit(byte >> 4))

@@ -34,7 +34,14 @@ struct ExportLine {
     ) -> Outcome {
         let start = lines.count
         RecordLine.append(record, head: head, to: &lines)
-        guard isThorough || Self.mayBeOdd(record),
+        let isLong = lines.count - start > LineReader.standardLimit
+        // The store's own mark may be what is too much. Whoever stores the record judges it anew.
+        if isLong {
+            var line = Array(lines[start...])
+            ClockRule.removeMark(&line)
+            lines.replaceSubrange(start..., with: line)
+        }
+        guard isThorough || isLong || Self.mayBeOdd(record),
             let problem = problem(of: lines[start...])
         else {
             return .asItIs
@@ -56,13 +63,9 @@ struct ExportLine {
     ///
     /// It has `at`, which the older pmon knew nothing of, and no escapes. To check those as well would double the cost of an export.
     private static func mayBeOdd(_ record: UnsafeRawBufferPointer) -> Bool {
-        // The address comes in front; its own length is far from the rest.
-        guard let base = record.baseAddress, record.count < LineReader.standardLimit / 2 else {
-            return true
-        }
-        guard record.count >= 8, memchr(base, Int32(UInt8(ascii: "\\")), record.count) == nil else {
-            return true
-        }
+        guard let base = record.baseAddress, record.count >= 8,
+            memchr(base, Int32(UInt8(ascii: "\\")), record.count) == nil
+        else { return true }
         for index in 0...(record.count - 4) {
             // "at" with its quotes, in memory order.
             if (base + index).loadUnaligned(as: UInt32.self) == 0x2274_6122 { return false }

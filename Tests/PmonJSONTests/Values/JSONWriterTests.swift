@@ -10,7 +10,7 @@ struct JSONWriterTests {
     @Test(arguments: [
         ("", #""""#), ("plain", #""plain""#), ("a\"b\\c", #""a\"b\\c""#), ("/", #""/""#),
         ("\n\r\t", #""\n\r\t""#),
-        ("\u{0}\u{1}\u{8}\u{C}\u{1F}", #""\u0000\u0001\u0008\u000c\u001f""#),
+        ("\u{0}\u{1}\u{8}\u{C}\u{1F}", #""\u0000\u0001\b\f\u001f""#),
         ("\u{7F}ü€😀\u{2028}", "\"\u{7F}ü€😀\u{2028}\""), ("\r\n", #""\r\n""#),
     ])
     func `only what must be escaped is`(text: String, written: String) {
