@@ -137,7 +137,7 @@ journal_of_three() {
 @test "bad lines are counted at the end" {
     { cat five; echo bad; echo '{}'; } >input
     run -65 --separate-stderr pmon-store <input
-    [ "${stderr_lines[2]}" = 'pmon-store: error: 2 bad lines kept out' ]
+    [ "${stderr_lines[2]}" = 'pmon-store: error: 2 bad lines kept out, in pmon.json.rejected' ]
     [ "$(wc -l <pmon.json.rejected)" = 2 ]
 }
 
@@ -158,7 +158,7 @@ journal_of_three() {
     done
 }
 
-@test "lines that are no records hold up neither records nor the latest file" {
+@test "lines that are no records hold up neither records nor the latest file, and where they are not is said" {
     pmon-store <five
     local kind run=10
     for kind in mkfifo 'ln -s nowhere/at/all' 'ln -s /dev/full'; do
@@ -168,9 +168,60 @@ journal_of_three() {
         { record http://a/ "$run" EXCEPTION_ERROR; echo bad; } >input
         run ! --separate-stderr pmon-store <input
         [[ $status == 7[34] ]]
-        [[ $stderr == *pmon.json.rejected* ]]
+        [ "${#stderr_lines[@]}" = 3 ]
+        [[ ${stderr_lines[0]} == *"line 2: unexpected 'b' at byte 0" ]] || { echo "$stderr"; false; }
+        [[ ${stderr_lines[1]} == *'error: cannot '*pmon.json.rejected* ]]
+        [ "${stderr_lines[2]}" = 'pmon-store: error: 1 bad line kept out, not in pmon.json.rejected' ]
         jq -e --argjson run "$run" '."http://a/" | .run == $run and .result == "EXCEPTION_ERROR"' current.json
         jq -e --argjson run "$run" '."http://a/" | last.run == $run' pmon.json
         run -0 pmon-store check
     done
+}
+
+@test "bad lines that cannot be kept do not end a large input, nor hold up what --follow passes on" {
+    mkfifo pmon.json.rejected input
+    # Two parts of 4 MiB, and more bad lines than wait for their file.
+    python3 - >many <<'END'
+for run in range(1, 101):
+    for _ in range(2):
+        print("bad" * 16000)
+    print('{"url":"http://a/","time":"x","result":"SUCCESS","message":"OK","run":%d}' % run)
+END
+    run -73 --separate-stderr pmon-store <many
+    [ "$(jq '."http://a/" | length' pmon.json)" = 100 ]
+    [ "${stderr_lines[-1]}" = 'pmon-store: error: 200 bad lines kept out, not in pmon.json.rejected' ]
+    [ "$(grep -c 'pmon.json.rejected' <<<"$stderr")" = 2 ]
+    exec 8<>input
+    pmon-store --follow --tee --flush 10ms <input >out 2>messages 8>&- 3>&- &
+    keep $!
+    echo bad >&8
+    wait_until 20 grep -q 'error: cannot .*rejected' messages
+    record http://b/ 1 SUCCESS >&8
+    wait_until 20 grep -q http://b/ out
+    # What waits is kept as soon as it can be.
+    rm pmon.json.rejected
+    record http://b/ 2 SUCCESS >&8
+    wait_until 20 test -s pmon.json.rejected
+    exec 8>&-
+    status=0
+    wait "$LAST_PID" || status=$?
+    [ "$status" = 65 ]
+    [ "$(cat pmon.json.rejected)" = bad ]
+    [ "$(tail -n 1 messages)" = 'pmon-store: error: 1 bad line kept out, in pmon.json.rejected' ]
+}
+
+@test "nothing that cannot be stored is said to be kept, and no part of it is" {
+    small_file_system 1m
+    record http://a/ 1 SUCCESS | pmon-store --data small/pmon.json --latest small/current.json
+    head -c 600000 /dev/zero | tr '\0' x >bad
+    { record http://a/ 2 SUCCESS; cat bad; echo; cat bad; } >input
+    run -74 --separate-stderr pmon-store --data small/pmon.json --latest small/current.json <input
+    [[ $stderr == *'No space left'*'2 bad lines kept out, not in '*rejected ]]
+    [ ! -s small/pmon.json.rejected ]
+    [ "$(pmon-store export --data small/pmon.json | jq .run | tail -n 1)" = 2 ]
+    # Not even a record fits.
+    dd if=/dev/zero of=small/fill bs=1k status=none || true
+    run -74 --separate-stderr pmon-store --data small/pmon.json --latest small/current.json <input
+    [[ $stderr == *'2 bad lines kept out, not in '*rejected* ]]
+    [[ $stderr != *', in '* ]]
 }

@@ -18,15 +18,21 @@ struct Batch {
     /// What goes into the journal.
     private(set) var lines: [UInt8] = []
     private(set) var entries: [Entry] = []
+    /// So many bytes of lines that are not records wait for their file at most, where it cannot be written.
+    private static let rejectedLimit = 1 << 20
+
     /// Input lines that are not records, as they came, each with a newline.
     private(set) var rejected: [UInt8] = []
+    /// How many lines were not records and are not in the rejected file.
+    private(set) var notKept = 0
     /// How many records lie in the future by more than a day.
     private(set) var aheadCount = 0
     private var clock = ClockRule()
     /// Memory for one record at a time.
     private var compact: [UInt8] = []
 
-    var isEmpty: Bool { entries.isEmpty && rejected.isEmpty }
+    /// True if no record waits to be stored.
+    var isEmpty: Bool { entries.isEmpty }
     /// Bytes that wait to be stored.
     var size: Int { lines.count + rejected.count }
 
@@ -52,11 +58,25 @@ struct Batch {
     mutating func reject(_ line: UnsafeRawBufferPointer) {
         rejected.append(contentsOf: line)
         rejected.append(0x0A)
+        notKept += 1
     }
 
     /// Appends the lines that are not records to the rejected file, on disk when this returns.
+    ///
+    /// If that fails, what was written of them is taken back; they wait for the next attempt, unless they are too many.
     mutating func keepRejected(_ paths: HistoryPaths) throws(ToolError) {
         guard !rejected.isEmpty else { return }
+        do throws(ToolError) {
+            try writeRejected(paths)
+        } catch {
+            if rejected.count > Self.rejectedLimit { rejected.removeAll() }
+            throw error
+        }
+        notKept -= rejected.count { $0 == 0x0A }
+        rejected.removeAll()
+    }
+
+    private func writeRejected(_ paths: HistoryPaths) throws(ToolError) {
         let isNew = access(paths.rejected.pathBytes, F_OK) != 0
         let file = try OpenFile(
             paths.rejected,
@@ -64,9 +84,14 @@ struct Batch {
             owner: paths.owner,
             fallback: .cannotCreate
         )
-        try file.write(rejected)
-        try file.synchronize()
+        let size = try file.size()
+        do throws(ToolError) {
+            try file.write(rejected)
+            try file.synchronize()
+        } catch {
+            _ = ftruncate(file.descriptor, off_t(size))
+            throw error
+        }
         if isNew { try Folder.synchronize(of: paths.rejected) }
-        rejected.removeAll()
     }
 }

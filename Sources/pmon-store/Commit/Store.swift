@@ -15,6 +15,10 @@ final class Store {
     private var hasWarnedOfClock = false
     private var hasWarnedOfLeap = false
     private let recovery: Recovery
+    /// Why lines that are no records could not be kept, if that has happened.
+    private(set) var rejectedFault: ExitStatus?
+    /// Where they are kept.
+    var rejectedFile: String { settings.paths.rejected }
     /// True if the journal was found damaged.
     var foundDamage: Bool { recovery.foundDamage }
 
@@ -41,7 +45,7 @@ final class Store {
         leftAt = journal.size
         noteBrought(batch)
         batch.removeRecords()
-        try batch.keepRejected(settings.paths)
+        keepRejected(&batch)
     }
 
     /// Stores records and completes what earlier runs have left undone.
@@ -76,11 +80,7 @@ final class Store {
             journal: journal,
             contents: batch.lines.isEmpty ? recovered : nil
         )
-        var rejectedProblem: ToolError?
-        do throws(ToolError) { try batch.keepRejected(settings.paths) } catch {
-            // The records of the batch are stored even if its bad lines cannot be kept.
-            rejectedProblem = error
-        }
+        keepRejected(&batch)
         do throws(ToolError) {
             try complete(
                 history,
@@ -99,7 +99,6 @@ final class Store {
         leftAt = journal.size
         if access(settings.paths.data.pathBytes, F_OK) == 0 { lock.noteBeginning() }
         batch.removeRecords()
-        if let rejectedProblem { throw rejectedProblem }
     }
 
     /// The same for records that are not looked at afterwards.
@@ -192,6 +191,16 @@ final class Store {
     /// A stop does not end the wait: what was read is stored.
     private func lock() throws(ToolError) -> HistoryLock {
         try HistoryLock(settings.paths, endsAtStop: false)
+    }
+
+    /// Lines that are no records hold up none, also where they cannot be kept.
+    private func keepRejected(_ batch: inout Batch) {
+        do throws(ToolError) {
+            try batch.keepRejected(settings.paths)
+        } catch {
+            if rejectedFault == nil { log.error(error.message) }
+            rejectedFault = error.status
+        }
     }
 
     private func noteBrought(_ batch: Batch) {

@@ -56,6 +56,7 @@ final class InputLoop {
         let seconds = JSONNumber((Monotonic.now() - began).inSeconds, decimals: 2).text
         log.info("\(records) records came, \(badLines) bad lines, \(seconds) s")
         if let error = tee?.error { throw error }
+        if batch.notKept > 0, let status = store.rejectedFault { return status }
         if badLines > 0 || store.foundDamage { return .data }
         // Endless input ends by a signal as it should.
         return flush == nil ? Signals.stopRequest ?? .success : .success
@@ -194,7 +195,7 @@ final class InputLoop {
             tee?.take(line.bytes)
         } catch {
             badLines += 1
-            log.error("line \(line.number): \(error); kept in the rejected file")
+            log.error("line \(line.number): \(error)")
             batch.reject(line.bytes)
         }
         // While an attempt is awaited for which nothing had to be kept, new lines do not wait for it.
@@ -203,6 +204,13 @@ final class InputLoop {
 
     private func sayBadLines() {
         guard badLines > 0 else { return }
-        log.error("\(badLines) bad \(badLines == 1 ? "line" : "lines") kept out")
+        let lines = badLines == 1 ? "1 bad line" : "\(badLines) bad lines"
+        let place =
+            switch batch.notKept {
+            case 0: ", in"
+            case badLines: ", not in"
+            default: "; all but \(batch.notKept) are in"
+            }
+        log.error("\(lines) kept out\(place) \(store.rejectedFile)")
     }
 }
