@@ -158,6 +158,59 @@ addresses() { jq -r 'keys_unsorted | join(" ")' current.json; }
     done
 }
 
+# From here on pmon-store finds no file system that has files without a name.
+named_files_alone() {
+    strace -o /dev/null cc --version >/dev/null || skip "cc or strace is missing here, or strace not permitted"
+    cc -shared -fPIC -o named.so -x c - -ldl <<'END'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#define OPEN(name) int name(const char *path, int flags, ...) { \
+    if ((flags & O_TMPFILE) == O_TMPFILE) { errno = EOPNOTSUPP; return -1; } \
+    va_list list; va_start(list, flags); int mode = va_arg(list, int); va_end(list); \
+    return ((int (*)(const char *, int, ...))dlsym(RTLD_NEXT, #name))(path, flags, mode); }
+OPEN(open)
+OPEN(open64)
+END
+    record http://old/ 1 SUCCESS | pmon-store
+    cp current.json latest.json
+}
+
+# A run over them, with further arguments of strace.
+named() { strace -E LD_PRELOAD="$PWD/named.so" -f -qq -o /dev/null "$@" pmon-store --data new.json --latest latest.json; }
+
+@test "where files have a name from the start, a second process does not see the lock without its word" {
+    named_files_alone
+    # The first one takes a while to write the word, which is its first write.
+    named -e inject=write:delay_enter=2000000:when=1 < <(record http://a/ 2 SUCCESS) 3>&- &
+    keep $!
+    exists() { compgen -G 'new.json.lock*'; }
+    wait_until 20 exists
+    named < <(record http://b/ 3 SUCCESS)
+    wait "$LAST_PID"
+    jq -e '[.[][].run] | sort == [2, 3]' new.json
+    [ "$(echo new.json*)" = 'new.json new.json.journal new.json.lock' ]
+    [ ! -s new.json.lock ]
+}
+
+@test "where files have a name from the start, a first run that is killed has begun nothing, or a history" {
+    named_files_alone
+    local kill
+    for kill in flock.1 fchmod.1 write.1 rename.1 flock.2 write.2 write.3 rename.2 rename.3 ftruncate.1 truncate.1; do
+        rm -f new.json*
+        cp current.json latest.json
+        named -e "inject=${kill%.*}:signal=KILL:when=${kill#*.}" < <(record http://a/ 2 SUCCESS) || true
+        named < <(record http://b/ 3 SUCCESS)
+        jq -e '.["http://b/"] | length == 1' new.json
+        [ ! -e new.json.lock.tmp ]
+        # From now on it is missed.
+        rm new.json
+        run -65 pmon-store --data new.json --latest latest.json < <(record http://b/ 4 SUCCESS)
+    done
+}
+
 @test "two histories with one latest file are well, whether their checks are others or the same" {
     local age name check
     for check in other same; do

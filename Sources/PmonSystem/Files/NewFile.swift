@@ -16,12 +16,48 @@ package enum NewFile {
         guard access(path.pathBytes, F_OK) != 0, let target = try? FileTarget.resolve(path) else {
             return
         }
-        guard try !createNameless(target, path: path, owner: owner, bytes) else { return }
-        // Not all file systems have files without a name. Here the file is empty for a moment.
-        let descriptor = open(target.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        try fill(descriptor, path: path, owner: owner, bytes)
+        if try createNameless(target, path: path, owner: owner, bytes) { return }
+        try createNamed(target, path: path, owner: owner, bytes)
+    }
+
+    /// Creates a file under another name where the file system has none without a name.
+    ///
+    /// A lock on it makes sure that the file is nobody else's, and that no other one gets the target's name meanwhile.
+    private static func createNamed(
+        _ target: String,
+        path: String,
+        owner: FileOwner,
+        _ bytes: [UInt8]
+    ) throws(ToolError) {
+        let temporary = AtomicFile.temporary(target)
+        while access(target.pathBytes, F_OK) != 0 {
+            let lock: FileLock
+            do throws(ToolError) {
+                lock = try FileLock(temporary, owner: owner)
+            } catch {
+                guard error.status == .tryAgain else { return }
+                throw error
+            }
+            defer { withExtendedLifetime(lock) {} }
+            // Who had the lock before may have renamed the file.
+            var (held, named) = (stat(), stat())
+            guard fstat(lock.descriptor, &held) == 0, stat(temporary.pathBytes, &named) == 0,
+                held.st_ino == named.st_ino, held.st_dev == named.st_dev
+            else { continue }
+            if access(target.pathBytes, F_OK) == 0 {
+                unlink(temporary.pathBytes)
+                return
+            }
+            let file = try OpenFile(
+                temporary,
+                O_WRONLY | O_TRUNC | O_NOFOLLOW,
+                fallback: .cannotCreate
+            )
+            try fill(file.descriptor, path: path, owner: owner, bytes)
+            guard rename(temporary.pathBytes, target.pathBytes) == 0 else {
+                throw .system("rename", temporary, errno: errno)
+            }
+        }
     }
 
     /// Gives a file its name when it is complete; false if the file system cannot do that.
