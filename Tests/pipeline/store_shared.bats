@@ -241,3 +241,22 @@ named() { strace -E LD_PRELOAD="$PWD/named.so" -f -qq -o /dev/null "$@" pmon-sto
         run -0 pmon-store check --conf one.ini
     done
 }
+
+@test "stores of different configurations on one data file, in turns and at once: nothing lost or doubled, as a model says" {
+    python3 "$BATS_TEST_DIRNAME/store/configurations.py" 1 12
+}
+
+@test "an address that another configuration has stored comes into the latest file of one's own" {
+    printf '[pmon]\nid = one\nlatest.file = one.json\n[urls]\nurl.1 = http://one/\nurl.2 = http://both/\n' >one.ini
+    printf '[pmon]\nid = two\nlatest.file = two.json\n[urls]\nurl.1 = http://two/\nurl.2 = http://both/\n' >two.ini
+    mine http://one/ one 100 | pmon-store --conf one.ini
+    { mine http://two/ two 90; mine http://both/ two 90; mine http://gone/ one 90; } | pmon-store --conf two.ini
+    # Those that it has itself come with any run, all others with a run without input, but for those that have left.
+    mine http://one/ one 80 | pmon-store --conf one.ini
+    [ "$(jq -r 'keys | join(" ")' one.json)" = 'http://both/ http://one/' ]
+    pmon-store --conf one.ini </dev/null
+    [ "$(jq -r 'keys | join(" ")' one.json)" = 'http://both/ http://one/ http://two/' ]
+    cp -p one.json before
+    pmon-store --conf one.ini </dev/null
+    [ ! one.json -nt before ]
+}

@@ -28,6 +28,25 @@ struct NewestRecordsTests {
         #expect(try place(#""a":{"time":"x"}"#) == .same)
     }
 
+    @Test func `an entry is older if one of its checks is`() throws {
+        var newest = NewestRecords(monitor: "here")
+        for record in [
+            #"{"at":10,"target":"x"}"#, #"{"at":20,"target":"x"}"#, #"{"at":30,"target":"y"}"#,
+        ] {
+            Array(record.utf8).withUnsafeBytes { newest.note($0, of: URLKey("a")) }
+        }
+        let folder = try TemporaryFolder()
+        for (x, y, wanted) in [
+            (20, 30, NewestRecords.Place.same), (10, 30, .older), (20, 25, .older),
+            (20, 40, .newer),
+        ] {
+            let checks = #"[{"at":\#(x),"target":"x"},{"at":\#(y),"target":"y"}]"#
+            let text = #"{"a":{"at":\#(y),"target":"y","checks":\#(checks)}}"#
+            let latest = try LatestFile(try folder.write("latest", text))
+            #expect(newest.place(try #require(latest.entries.first), keep: .all) == wanted)
+        }
+    }
+
     @Test func `a check of another monitor counts where the history has records of that monitor`()
         throws
     {

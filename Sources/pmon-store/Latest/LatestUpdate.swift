@@ -122,12 +122,16 @@ final class LatestUpdate {
         return run > latestRun
     }
 
-    /// Finds entries that are older than their lists, whatever made them so; cheap, as a fold has the lists at hand.
+    /// Finds entries that are older than their lists, or missing, whatever made them so; cheap, as a fold has the lists at hand.
+    ///
+    /// Another configuration may have stored what is missing. Addresses that are not configured may have left, so that a run
+    /// with records does not look for them.
     func checkAgainstLists() throws(ToolError) {
+        let looksForAll = brought.isEmpty || settings.addresses.isEmpty
         for list in try history.lists() {
             if let entry = entries[list.url] {
                 if try isOlder(entry, than: list) { uncertain.insert(list.url) }
-            } else if list.count > 0, settings.addresses.isEmpty {
+            } else if list.count > 0, looksForAll || settings.addresses.contains(list.url) {
                 uncertain.insert(list.url)
             }
         }
@@ -192,6 +196,8 @@ final class LatestUpdate {
                 records.append((RecordFacts(record), record))
             }
             guard var entry = LatestEntry(history: records, clock: clock) else { continue }
+            // It is missing because it has left.
+            if entries[url] == nil, entry.checks.allSatisfy({ leaves($0, entry, url) }) { continue }
             // Whatever took a newer record out of the history, no check is set back; `check` finds it.
             entry.keep(entries[url]?.checks ?? [], where: isNewer)
             entries[url] = entry

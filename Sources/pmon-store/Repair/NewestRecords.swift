@@ -16,6 +16,8 @@ struct NewestRecords {
     }
 
     private var instants: [URLKey: Timestamp] = [:]
+    /// The same of each of its checks, by `RecordFacts.origin`.
+    private var checks: [URLKey: [UInt64: Timestamp]] = [:]
     private var counts: [URLKey: Int] = [:]
     /// The monitors that an address has records of, by the hashes of their names.
     private var monitors: [URLKey: Set<UInt64>] = [:]
@@ -42,6 +44,9 @@ struct NewestRecords {
             monitors[url, default: []].insert(facts.monitor)
         }
         guard !clock.isAhead(facts), let at = facts.at else { return }
+        if checks[url]?[facts.origin].map({ $0 < at }) ?? true {
+            checks[url, default: [:]][facts.origin] = at
+        }
         if let last = instants[url], last >= at { return }
         instants[url] = at
     }
@@ -61,7 +66,12 @@ struct NewestRecords {
         let checks = entry.checks.filter { isOurs($0.facts, of: url) }
         guard let entry = LatestEntry(checks), let at = entry.newest(clock) else { return .same }
         let last = instants[url]
-        if let last, at <= last { return at < last ? .older : .same }
+        // A check may be behind although another one of its address is not.
+        if last.map({ at < $0 }) ?? false || entry.checks.contains(where: { isBehind($0, of: url) })
+        {
+            return .older
+        }
+        if at == last { return .same }
         guard let kept = entry.newestKept(clock), last.map({ kept > $0 }) ?? true else {
             return .same
         }
@@ -72,6 +82,14 @@ struct NewestRecords {
     func isOpen(_ entry: LatestFile.Entry) -> Bool {
         guard let at = LatestEntry(entry.bytes).newestKept(clock) else { return false }
         return instants[entry.url].map { at > $0 } ?? true
+    }
+
+    /// True if the history has a later record of the check.
+    private func isBehind(_ check: LatestCheck, of url: URLKey) -> Bool {
+        guard let last = checks[url]?[check.facts.origin], let at = check.facts.at else {
+            return false
+        }
+        return at < last
     }
 
     private func isOurs(_ facts: RecordFacts, of url: URLKey) -> Bool {

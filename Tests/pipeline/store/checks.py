@@ -124,4 +124,5 @@ def main():
             sys.exit(f"seed {seed}, round {number}:\nfound    {json.dumps(found)}\nexpected {json.dumps(expected)}")
 
 
-main()
+if __name__ == "__main__":
+    main()
