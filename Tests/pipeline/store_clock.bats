@@ -35,6 +35,8 @@ store_at() { faketime -f "@$1" pmon-store; }
 
 count() { jq '[.[][]] | length' pmon.json; }
 
+has() { [ "$(count)" = "$1" ]; }
+
 # A history of address a: two days of hourly records that end at 2026-11-20 12:00.
 begin() {
     series a '2026-11-18 12:00' 1 49 | store_at '2026-11-20 12:00:00'
@@ -64,7 +66,6 @@ begin() {
     keep $!
     exec 8>input
     local minute
-    has() { [ "$(count)" = "$1" ]; }
     for minute in 1 2 3; do
         on a "2080-05-05 12:0$minute" >&8
         wait_until 20 has $((49 + minute))
@@ -133,4 +134,30 @@ begin() {
     printf '[pmon]\ndata.keep = 2\n' >pmon.ini
     { on a 2026-10-01; on a 2095-01-01; on a 2026-10-04; } | store_at '2026-10-04 12:00:00'
     [ "$(jq -r '."http://a/"[].time[:10]' pmon.json | tr '\n' ' ')" = '2095-01-01 2026-10-04 ' ]
+}
+
+@test "a clock that leaps at random, between runs and while a --follow runs: nothing lost or doubled, as a model says" {
+    python3 "$BATS_TEST_DIRNAME/store/clocks.py" "$(find /usr/lib -name libfaketime.so.1 | head -n 1)" 1 25
+}
+
+@test "what is ahead of a clock that was put back while a --follow runs is marked" {
+    mkfifo input
+    library=$(find /usr/lib -name libfaketime.so.1 | head -n 1)
+    set_clock() { echo "@$1" >clock.new && mv clock.new clock; }
+    set_clock '2040-01-01 00:00:00'
+    LD_PRELOAD=$library FAKETIME_TIMESTAMP_FILE=$PWD/clock FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
+        pmon-store --follow --flush 10ms --quiet <input 3>&- &
+    keep $!
+    exec 8>input
+    on a '2030-01-01 00:00' >&8
+    wait_until 20 has 1
+    set_clock '2026-11-20 12:00:00'
+    on a '2030-01-01 00:01' >&8
+    wait_until 20 has 2
+    on a '2026-11-20 12:00' >&8
+    wait_until 20 has 3
+    exec 8>&-
+    wait "$LAST_PID"
+    [ "$(jq -c 'map(.[] | .clock)' pmon.json)" = '[null,"ahead",null]' ]
+    [ "$(jq -r '."http://a/".time[:4]' current.json)" = 2026 ]
 }

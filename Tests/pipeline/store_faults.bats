@@ -54,6 +54,10 @@ faults() {
     run -0 python3 "$PROJECT/Tests/pipeline/store/writers.py" "${PMON_LONG_TESTS:+60}"
 }
 
+@test "stores, a --follow, check, export, fold and forget on one history at once" {
+    python3 "$PROJECT/Tests/pipeline/store/crowd.py" 40
+}
+
 @test "a data file cut off anywhere is never overwritten, and repaired" {
     run -0 python3 "$PROJECT/Tests/pipeline/store/truncation.py" "${PMON_LONG_TESTS:+2000}"
 }

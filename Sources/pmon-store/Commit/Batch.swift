@@ -45,6 +45,8 @@ struct Batch {
 
     /// Takes a valid record; a member `clock` is judged anew.
     mutating func add(_ fields: RecordFields) {
+        // The clock may have been put back since the records before.
+        if entries.isEmpty { clock = ClockRule() }
         compact.removeAll(keepingCapacity: true)
         RecordLine.appendCompact(fields.record, to: &compact)
         if fields[.clock] != nil { ClockRule.removeMark(&compact) }
