@@ -79,7 +79,9 @@ struct NewestRecordsTests {
         func checks(_ other: String) -> String {
             #""a":{"at":40,"checks":[{"at":40,"target":"x","kept":false},\#(other)]}"#
         }
-        #expect(try place(checks(#"{"at":20}"#)) == .same)
+        #expect(try place(checks(#"{"at":30}"#)) == .same)
+        // The history has a later one of this check.
+        #expect(try place(checks(#"{"at":20}"#)) == .older)
         #expect(try place(checks(#"{"at":35}"#)) == .newer)
         #expect(try place(checks(#"{"at":35,"kept":true}"#)) == .newer)
         #expect(try place(checks(#"{"at":35,"kept":"false"}"#)) == .newer)
