@@ -22,6 +22,4 @@ struct PmonMail: Tool {
     static func main() { ToolRunner.run(Self.self, name: "pmon-mail") }
 
     var work: MailWork { MailWork(options: flags.options, shared: shared.options) }
-
-    static func work(plain: PlainArguments) -> MailWork? { MailWork(plain) }
 }

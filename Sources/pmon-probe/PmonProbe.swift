@@ -22,6 +22,4 @@ struct PmonProbe: Tool {
     static func main() { ToolRunner.run(Self.self, name: "pmon-probe") }
 
     var work: ProbeWork { ProbeWork(options: flags.options, shared: shared.options) }
-
-    static func work(plain: PlainArguments) -> ProbeWork? { ProbeWork(plain) }
 }

@@ -22,6 +22,4 @@ struct PmonSsh: Tool {
     static func main() { ToolRunner.run(Self.self, name: "pmon-ssh") }
 
     var work: SSHWork { SSHWork(options: flags.options, shared: shared.options) }
-
-    static func work(plain: PlainArguments) -> SSHWork? { SSHWork(plain) }
 }

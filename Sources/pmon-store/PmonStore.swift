@@ -27,11 +27,8 @@ struct PmonStore: Tool {
 
     var work: MergeCommand {
         MergeCommand(
-            options: merging.options,
-            files: flags.files.options,
+            options: merging.options(files: flags.files.options),
             shared: flags.shared.options
         )
     }
-
-    static func work(plain: PlainArguments) -> MergeCommand? { MergeCommand(plain) }
 }

@@ -7,8 +7,14 @@ package struct FileFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Data file instead of the configured one.", valueName: "file"))
     package var data: String?
 
-    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    @Option(help: Self.latestHelp)
     package var latest: String?
+
+    /// The help of `--latest`, which pmon-mail has without `--data`.
+    package static let latestHelp = ArgumentHelp(
+        "Latest file instead of the configured one.",
+        valueName: "file"
+    )
 
     package init() {}
 

@@ -15,7 +15,7 @@ package struct FileOptions: Sendable {
 
     /// Those of an ordinary run.
     package init(taking plain: inout PlainArguments) {
-        data = plain.take("--data")
-        latest = plain.take("--latest")
+        data = plain.take(.data)
+        latest = plain.take(.latest)
     }
 }

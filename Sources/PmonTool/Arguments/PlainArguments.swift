@@ -6,10 +6,24 @@
 /// program: 3 ms, a third of the start of a tool that runs each minute. So the ordinary run does without it. The
 /// parser stays the only judge of everything else: whatever is not plain, wrong or unknown is left to it.
 package struct PlainArguments: Equatable, Sendable {
-    /// Flags that take a value, and those that take none.
-    private static let valued = ["--conf", "--data", "--latest"]
-    private static let bare = ["--quiet", "--checked", "--tee"]
+    /// The flags of an ordinary run; a tool knows some of them.
+    package enum Flag: String, Sendable {
+        case conf = "--conf"
+        case data = "--data"
+        case latest = "--latest"
+        case quiet = "--quiet"
+        case checked = "--checked"
+        case tee = "--tee"
 
+        var hasValue: Bool {
+            switch self {
+            case .conf, .data, .latest: true
+            case .quiet, .checked, .tee: false
+            }
+        }
+    }
+
+    /// By the name of the flag: this type of dictionary is there already, one by `Flag` would be made at each start.
     private var values: [String: String] = [:]
     private var operands: [String] = []
 
@@ -28,15 +42,16 @@ package struct PlainArguments: Equatable, Sendable {
                 maxSplits: 1,
                 omittingEmptySubsequences: false
             )
-            let name = String(parts[0])
-            guard values[name] == nil else { return nil }
-            if Self.bare.contains(name), parts.count == 1 {
-                values[name] = ""
-            } else if Self.valued.contains(name),
+            guard let flag = Flag(rawValue: String(parts[0])), values[flag.rawValue] == nil else {
+                return nil
+            }
+            if !flag.hasValue, parts.count == 1 {
+                values[flag.rawValue] = ""
+            } else if flag.hasValue,
                 let value = parts.count == 2 ? String(parts[1]) : rest.next(),
                 Self.isOperand(value)
             {
-                values[name] = value
+                values[flag.rawValue] = value
             } else {
                 return nil
             }
@@ -51,9 +66,12 @@ package struct PlainArguments: Equatable, Sendable {
     package var isEmpty: Bool { values.isEmpty && operands.isEmpty }
 
     /// Takes the value of a flag; nil if it was not given.
-    package mutating func take(_ flag: String) -> String? {
-        values.removeValue(forKey: flag)
+    package mutating func take(_ flag: Flag) -> String? {
+        values.removeValue(forKey: flag.rawValue)
     }
+
+    /// Takes a flag that has no value; false if it was not given.
+    package mutating func takes(_ flag: Flag) -> Bool { take(flag) != nil }
 
     /// Takes an argument that is not a flag.
     package mutating func takeOperands() -> [String] {

@@ -38,9 +38,9 @@ package struct SharedOptions: Sendable {
 
     /// Those of an ordinary run.
     package init(taking plain: inout PlainArguments) {
-        conf = plain.take("--conf")
-        quiet = plain.take("--quiet") != nil
-        checked = plain.take("--checked") != nil
+        conf = plain.take(.conf)
+        quiet = plain.takes(.quiet)
+        checked = plain.takes(.checked)
     }
 
     /// The configuration that the flags and the environment name.

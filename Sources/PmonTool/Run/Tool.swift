@@ -21,6 +21,10 @@ extension Tool {
     package static func work(plain: PlainArguments) -> Work? { nil }
 }
 
+extension Tool where Work: OrdinaryWork {
+    package static func work(plain: PlainArguments) -> Work? { Work(plain) }
+}
+
 extension Tool where Self: ToolWork {
     /// The command does the work itself.
     package var work: Self { self }

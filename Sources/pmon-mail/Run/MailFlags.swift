@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import PmonConfig
+import PmonTool
 
 /// The flags of pmon-mail alone, as the argument parser reads them.
 struct MailFlags: ParsableArguments {
@@ -44,7 +45,7 @@ struct MailFlags: ParsableArguments {
     )
     var to: [String] = []
 
-    @Option(help: ArgumentHelp("Latest file instead of the configured one.", valueName: "file"))
+    @Option(help: FileFlags.latestHelp)
     var latest: String?
 
     /// The values of the flags.

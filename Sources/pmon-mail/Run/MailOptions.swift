@@ -5,7 +5,7 @@ import PmonText
 import PmonTool
 
 /// The values of pmon-mail's own flags.
-struct MailOptions: Sendable {
+struct MailOptions: OrdinaryOptions {
     /// `--print`.
     var print = false
     /// `--replay`.
@@ -30,7 +30,7 @@ struct MailOptions: Sendable {
 
     /// Those of an ordinary run.
     init(taking plain: inout PlainArguments) {
-        latest = plain.take("--latest")
+        latest = plain.take(.latest)
     }
 
     /// True if mails or events leave pmon and are remembered.

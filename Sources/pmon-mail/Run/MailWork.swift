@@ -6,7 +6,7 @@ import PmonText
 import PmonTool
 
 /// pmon-mail with its flags known.
-struct MailWork: ToolWork {
+struct MailWork: OrdinaryWork {
     let options: MailOptions
     let shared: SharedOptions
 
@@ -59,17 +59,5 @@ struct MailWork: ToolWork {
         if let text = options.explain { return try run.explain(Self.patterns(text)) }
         if options.events { return try run.printEvents() }
         return try options.print ? run.printMail() : run.send()
-    }
-}
-
-extension MailWork {
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        self.init(
-            options: MailOptions(taking: &plain),
-            shared: SharedOptions(taking: &plain)
-        )
-        guard plain.isEmpty else { return nil }
     }
 }

@@ -3,7 +3,7 @@
 import PmonTool
 
 /// What the flags and arguments of pmon-probe say.
-struct ProbeOptions: Sendable {
+struct ProbeOptions: OrdinaryOptions {
     /// Addresses instead of those of `[urls]`; `-` stands for stdin.
     var addresses: [String] = []
     /// `--list`.

@@ -5,7 +5,7 @@ import PmonSystem
 import PmonTool
 
 /// pmon-probe with its flags known.
-struct ProbeWork: ToolWork {
+struct ProbeWork: OrdinaryWork {
     let options: ProbeOptions
     let shared: SharedOptions
 
@@ -18,15 +18,5 @@ struct ProbeWork: ToolWork {
 
     func execute(_ context: ToolContext) throws(ToolError) -> ExitStatus {
         try ProbeCommand(options: options, shared: shared, context: context).run()
-    }
-}
-
-extension ProbeWork {
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        guard let options = ProbeOptions(taking: &plain) else { return nil }
-        self.init(options: options, shared: SharedOptions(taking: &plain))
-        guard plain.isEmpty else { return nil }
     }
 }

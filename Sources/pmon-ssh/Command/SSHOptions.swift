@@ -3,7 +3,7 @@
 import PmonTool
 
 /// What the flags and arguments of pmon-ssh say.
-struct SSHOptions: Sendable {
+struct SSHOptions: OrdinaryOptions {
     /// Keys of `[urls]` to check instead of reading input.
     var targets: [String] = []
     /// `--list`.

@@ -5,7 +5,7 @@ import PmonSystem
 import PmonTool
 
 /// pmon-ssh with its flags known.
-struct SSHWork: ToolWork {
+struct SSHWork: OrdinaryWork {
     let options: SSHOptions
     let shared: SharedOptions
 
@@ -29,17 +29,5 @@ struct SSHWork: ToolWork {
             context.log.warn(problem)
         }
         return try SSHCommand(options: options, context: context).run()
-    }
-}
-
-extension SSHWork {
-    /// The work of an ordinary run; nil if the arguments ask for more.
-    init?(_ plain: PlainArguments) {
-        var plain = plain
-        self.init(
-            options: SSHOptions(taking: &plain),
-            shared: SharedOptions(taking: &plain)
-        )
-        guard plain.isEmpty else { return nil }
     }
 }

@@ -24,9 +24,10 @@ struct MergeFlags: ParsableArguments {
     )
     var flush = DurationArgument(.seconds(1))
 
-    /// What they say.
-    var options: MergeOptions {
+    /// What they say, and those that name the files.
+    func options(files: FileOptions) -> MergeOptions {
         var options = MergeOptions()
+        options.files = files
         options.tee = tee
         options.follow = follow
         options.flush = flush.duration
