@@ -4,6 +4,7 @@ import PmonConfig
 import PmonCurl
 import PmonPattern
 import PmonRecord
+import PmonSystem
 import Testing
 
 @testable import pmon_probe
@@ -26,7 +27,9 @@ struct CheckTests {
         var steps: [Check.Step] = []
         repeat {
             #expect(check.beginTry() == .request)
-            steps.append(check.resolvingFailed("x.example.org", "unknown", isProxy: false))
+            steps.append(
+                check.resolvingFailed("x.example.org", .unresolved("unknown"), isProxy: false)
+            )
         } while steps.last == .pause
         #expect(steps == [.pause, .pause, .done])
         #expect(check.outcome.attempts == 3)
@@ -58,7 +61,8 @@ struct CheckTests {
     @Test func `a failure quotes no secret and is one line`() throws {
         let check = try check("http://x.example.org/", [("bearer", "t0k3n")])
         _ = check.beginTry()
-        _ = check.resolvingFailed("x.example.org", "t0k3n\n\u{1B}[31m", isProxy: false)
+        let words = NameFailure.unresolved("t0k3n\n\u{1B}[31m")
+        _ = check.resolvingFailed("x.example.org", words, isProxy: false)
         #expect(check.outcome.message == .text("cannot resolve x.example.org: ***  [31m"))
     }
 }

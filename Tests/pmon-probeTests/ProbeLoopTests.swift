@@ -33,7 +33,12 @@ struct ProbeLoopTests {
         let batch = try run([
             probeTarget("http://127.0.0.1:1/"), probeTarget("no address"),
             probeTarget("http://unknown.example.org/"), probeTarget("http://known.example.org:1/"),
-        ]) { $0.host.hasPrefix("known") ? .addresses(["127.0.0.1"]) : .failed("no such name") }
+        ]) { question in
+            guard question.host.hasPrefix("known") else {
+                return .failure(.unresolved("no such name"))
+            }
+            return NameQuestion(host: "127.0.0.1").resolve()
+        }
         #expect(batch.indexes.sorted() == [0, 1, 2, 3])
         #expect(batch.failures == 4)
         let text = String(decoding: batch.lines, as: UTF8.self)
@@ -50,7 +55,7 @@ struct ProbeLoopTests {
         let pipe = try WakePipe()
         let batch = try run([probeTarget("http://dead.example.org/", pmon: settings)]) { _ in
             WakePipe.wait(for: [pipe.readEnd], limit: .seconds(20))
-            return .failed("too late")
+            return .failure(.unresolved("too late"))
         }
         pipe.wake()
         let text = String(decoding: batch.lines, as: UTF8.self)

@@ -2,6 +2,7 @@
 
 import PmonConfig
 import PmonPattern
+import PmonSystem
 import Testing
 
 @testable import pmon_probe

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonConfig
+import PmonSystem
 import PmonText
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import PmonSystem
 package import PmonText
 
 /// The settings of one address; nil and empty stand for the defaults of `[pmon]`.

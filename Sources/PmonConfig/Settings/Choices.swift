@@ -2,16 +2,6 @@
 
 import PmonText
 
-/// IP version of connections, key `ip`.
-package enum IPFamily: String, CaseIterable, Sendable {
-    /// IPv4 only.
-    case v4 = "4"
-    /// IPv6 only.
-    case v6 = "6"
-    /// Whichever answers first.
-    case any
-}
-
 /// Which addresses of a name are checked, key `addresses`.
 package enum AddressChoice: String, CaseIterable, Sendable {
     /// The first one that a connection can be made to.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
+package import PmonSystem
 package import PmonText
 
 /// The section `[pmon]`; each property starts with its default.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import PmonRecord
+import PmonSystem
 
 extension Check {
     /// Takes the time that resolving the names of the present request took.
@@ -9,8 +10,15 @@ extension Check {
     }
 
     /// The name of the present request does not resolve.
-    func resolvingFailed(_ host: String, _ words: String, isProxy: Bool) -> Step {
-        fail(isProxy ? .proxy : .dns, "cannot resolve \(host): \(words)")
+    func resolvingFailed(_ host: String, _ failure: NameFailure, isProxy: Bool) -> Step {
+        let words =
+            switch failure {
+            case .unresolved(let words): words
+            case .noAddress: "no addresses"
+            case .noDescriptor: FailureMessage.noDescriptor
+            case .noThread(let words): "pmon itself has no thread left: \(words)"
+            }
+        return fail(isProxy ? .proxy : .dns, "cannot resolve \(host): \(words)")
     }
 
     /// The time of the try ran out while its names were being resolved.

@@ -42,7 +42,7 @@ enum FailureMessage {
         // A socket that could not be made has no errno.
         let isOwn =
             [.noConnection, .badTrustFile].contains(failure.code) && failure.systemError == 0
-        if isOwn, DescriptorLimit.isReached { return "cannot check \(server): \(noDescriptor)" }
+        if isOwn, Descriptors.areExhausted { return "cannot check \(server): \(noDescriptor)" }
         let detail = cleaned(failure.detail, code: failure.code)
         switch failure.reason {
         case .refused: return "connection refused by \(server)"

@@ -12,17 +12,16 @@ enum DescriptorLimit {
     /// A check may hold two sockets while IPv6 and IPv4 race, and two lookups that outlived their checks one each.
     static let perCheck = 4
 
-    /// Lookups that outlived their checks, beside those of `perCheck`: as many as the limit has room for, a thread each.
-    static let mostForgottenLookups = 1024
-
     /// How many lookups there may be at once beside `checks`, one descriptor each.
+    ///
+    /// Beside those of `perCheck` there are as many that outlived their checks as the limit has room for.
     static func lookups(beside checks: Int) -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0,
             let open = try? countOpen()
         else { return checks * 2 }
         let room = Int(clamping: limit.rlim_cur) - open - reserve - checks * perCheck
-        return checks * 2 + min(max(room, 0), mostForgottenLookups)
+        return checks * 2 + min(max(room, 0), NameResolver.mostForgotten)
     }
 
     /// Raises the soft limit as far as `checks` at once need it, and returns how many it allows.
@@ -35,7 +34,7 @@ enum DescriptorLimit {
             throw .system("read", "limit of descriptors", errno: errno)
         }
         let open = try countOpen()
-        let wanted = rlim_t(checks * perCheck + mostForgottenLookups + reserve + open)
+        let wanted = rlim_t(checks * perCheck + NameResolver.mostForgotten + reserve + open)
         if limit.rlim_cur < wanted {
             limit.rlim_cur = min(wanted, limit.rlim_max)
             // If it fails the old limit stands, which the next line reads.
@@ -57,16 +56,6 @@ enum DescriptorLimit {
             )
         }
         return 1
-    }
-
-    /// True if this process, or the system, has no descriptor left at present.
-    static var isReached: Bool {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor < 0 else {
-            close(descriptor)
-            return false
-        }
-        return [EMFILE, ENFILE].contains(errno)
     }
 
     /// Descriptors that are open, among them those that whoever started pmon left open.

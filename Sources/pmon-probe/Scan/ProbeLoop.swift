@@ -48,7 +48,7 @@ final class ProbeLoop {
         self.services = services
         // Connections are kept for steps alone.
         multi = try MultiLoop(connectionCache: 4)
-        mailbox = NameMailbox(waker: multi.waker)
+        mailbox = NameMailbox { [waker = multi.waker] in waker.wake() }
         services.queue.register(multi.waker)
     }
 
@@ -116,13 +116,13 @@ final class ProbeLoop {
             let number = lastNumber
             let mailbox = mailbox
             let known = services.resolver.ask(question, until: present.check.deadline) { reply in
-                mailbox.post(NameMailbox.Delivery(number: number, reply: reply))
+                mailbox.post(reply, number: number)
             }
-            guard case .addresses(let addresses)? = known?.answer else {
+            guard case .success(let addresses)? = known?.answer else {
                 resolving[number] = present
                 return
             }
-            present.take(addresses)
+            present.take(addresses.map(\.text))
         }
         let check = present.check
         let isNamed = check.hop.map { !$0.parts.isNumeric } ?? false
@@ -174,10 +174,10 @@ final class ProbeLoop {
             // Nobody waits any more where the check timed out before.
             guard var present = resolving.removeValue(forKey: delivery.number) else { continue }
             switch delivery.reply.answer {
-            case .addresses(let addresses):
-                present.take(addresses)
+            case .success(let addresses):
+                present.take(addresses.map(\.text))
                 try resolve(present)
-            case .failed(let words):
+            case .failure(let failure):
                 guard let name = present.names.first else { continue }
                 if delivery.reply.began < present.check.tryBegan, !present.hasAskedAgain {
                     present.askAgain()
@@ -185,7 +185,7 @@ final class ProbeLoop {
                     continue
                 }
                 present.check.resolved(in: .now() - present.began)
-                let step = present.check.resolvingFailed(name.host, words, isProxy: name.isProxy)
+                let step = present.check.resolvingFailed(name.host, failure, isProxy: name.isProxy)
                 try take(step, present.check)
             }
         }

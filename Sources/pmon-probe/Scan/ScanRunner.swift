@@ -49,7 +49,8 @@ final class ScanRunner {
         let loops = Self.loopCount(concurrency: concurrency, jobs: expectedJobs)
         let resolver = NameResolver(
             threadLimit: DescriptorLimit.lookups(beside: concurrency),
-            checks: concurrency
+            callers: concurrency,
+            resolve: LoopbackName.resolve
         )
         for index in 0..<loops {
             let services = ProbeLoop.Services(

@@ -33,7 +33,7 @@ extension Check {
             )
         case .unreachable(let error):
             let host = hop?.parts.server ?? ""
-            return DescriptorLimit.isReached && [EMFILE, ENFILE].contains(error)
+            return Descriptors.areExhausted && [EMFILE, ENFILE].contains(error)
                 ? fail(.unreachable, "cannot check \(host): \(FailureMessage.noDescriptor)")
                 : fail(.unreachable, "\(host) cannot be reached: \(ToolError.text(ofErrno: error))")
         }

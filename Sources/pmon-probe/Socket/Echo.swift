@@ -105,10 +105,16 @@ final class Echo: LoopSocket {
 
     /// A socket that sends to an address and hears from it alone.
     private static func socket(to text: String) throws(EchoProblem) -> Int32 {
-        let (family, address) = try socketAddress(text)
+        guard let address = SocketAddress(numeric: text) else {
+            throw .unreachable(EADDRNOTAVAIL)
+        }
         let type = Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        let isIPv6 = family == AF_INET6
-        let descriptor = Glibc.socket(family, type, Int32(isIPv6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP))
+        let isIPv6 = address.family == AF_INET6
+        let descriptor = Glibc.socket(
+            address.family,
+            type,
+            Int32(isIPv6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP)
+        )
         guard descriptor >= 0 else {
             let error = errno
             throw error == EACCES || error == EPERM ? .notPermitted : .unreachable(error)
@@ -122,38 +128,12 @@ final class Echo: LoopSocket {
             &isOn,
             socklen_t(MemoryLayout<Int32>.size)
         )
-        let result = address.withUnsafeBytes { bytes in
-            connect(
-                descriptor,
-                bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
-                socklen_t(bytes.count)
-            )
-        }
-        guard result == 0 else {
+        guard address.withSockaddr({ connect(descriptor, $0, $1) }) == 0 else {
             let error = errno
             close(descriptor)
             throw .unreachable(error)
         }
         return descriptor
-    }
-
-    /// The family of an address and its bytes as the system takes them.
-    private static func socketAddress(
-        _ text: String
-    ) throws(EchoProblem) -> (family: Int32, bytes: [UInt8]) {
-        var hints = addrinfo()
-        hints.ai_flags = AI_NUMERICHOST
-        hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
-        var found: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(text, nil, &hints, &found) == 0, let found else {
-            throw .unreachable(EADDRNOTAVAIL)
-        }
-        defer { freeaddrinfo(found) }
-        let bytes = UnsafeRawBufferPointer(
-            start: found.pointee.ai_addr,
-            count: Int(found.pointee.ai_addrlen)
-        )
-        return (found.pointee.ai_family, Array(bytes))
     }
 }
 

@@ -22,7 +22,8 @@ final class Engine {
     private let concurrency: Int
     private let inbox: Inbox
     private let log: Diagnostics
-    private let resolver: Resolver
+    private let resolver: NameResolver
+    private let mailbox: NameMailbox
     private let surroundings: Visit.Surroundings
     private var coordinator: VisitCoordinator
     /// Visits under way, by their machine's index.
@@ -43,16 +44,18 @@ final class Engine {
         inbox: Inbox,
         concurrency: Int,
         log: Diagnostics,
+        resolver: NameResolver? = nil,
         post: @escaping (@escaping OutputWriter.Line) -> Void
     ) {
         self.inventory = inventory
         self.concurrency = concurrency
         self.inbox = inbox
         self.log = log
-        resolver = Resolver(
-            wake: inbox.wake,
-            limit: concurrency + Self.mostUnanswered + Resolver.mostForgotten
-        )
+        let callers = concurrency + Self.mostUnanswered
+        self.resolver =
+            resolver
+            ?? NameResolver(threadLimit: callers + NameResolver.mostForgotten, callers: callers)
+        mailbox = NameMailbox { [wake = inbox.wake] in wake.wake() }
         surroundings = Visit.Surroundings(
             judge: HostKeyJudge(owner: FileOwner(like: settings.dataFile)),
             agentSocket: LoginEnvironment.current().agentSocket
@@ -94,8 +97,8 @@ final class Engine {
     }
 
     private func takeAddresses() {
-        for answer in resolver.takeAnswers() {
-            resolve(answer.ticket, answer.result)
+        for delivery in mailbox.takeAll() {
+            resolve(delivery.number, delivery.reply.answer.mapError(VisitFailure.init))
         }
     }
 
@@ -121,17 +124,17 @@ final class Engine {
             waitingToLogIn.append(site)
             return
         }
-        visits[site] = Visit(inventory.sites[site], surroundings, now: now)
-        let known = SocketAddress.lookUp(
-            host: machine.host,
-            port: machine.port,
-            numericOnly: true
-        )
-        if case .success = known {
-            resolve(site, known)
-        } else {
-            resolver.start(ticket: site, host: machine.host, port: machine.port)
+        let visit = Visit(inventory.sites[site], surroundings, now: now)
+        visits[site] = visit
+        if let address = SocketAddress(numeric: machine.host) {
+            return resolve(site, .success([address]))
         }
+        // The name is not at fault, and a queue would hold the visit up for as long as others hang.
+        guard resolver.hasRoom else { return resolve(site, .failure(.noRoomForName)) }
+        let known = resolver.ask(NameQuestion(host: machine.host), until: visit.deadline) {
+            [mailbox] in mailbox.post($0, number: site)
+        }
+        if let known { resolve(site, known.answer.mapError(VisitFailure.init)) }
     }
 
     /// Hands a visit the addresses of its machine, and lets it wait for its limits.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonSystem
+
 /// A limit on the visits that are logging in at the same time.
 ///
 /// sshd drops connections as soon as ten are not logged in yet (MaxStartups), those of others included.

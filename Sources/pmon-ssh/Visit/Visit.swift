@@ -95,7 +95,7 @@ final class Visit: MachineVisit {
         switch answer {
         case .failure(let failure): finish(failure)
         case .success(let addresses):
-            self.addresses = addresses
+            self.addresses = addresses.map { $0.at(port: site.machine.port) }
             stage = .waitingToLogIn
         }
     }

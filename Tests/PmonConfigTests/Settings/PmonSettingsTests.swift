@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import PmonSystem
 import PmonText
 import Testing
 

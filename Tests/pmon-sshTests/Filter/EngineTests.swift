@@ -21,9 +21,12 @@ struct EngineTests {
         func records() throws -> [Record] { try lines.withLock { $0 }.map { try Record(line: $0) } }
     }
 
-    private func run(_ text: String, _ targets: [String], cancelling: Bool = false) throws
-        -> [Record]
-    {
+    private func run(
+        _ text: String,
+        _ targets: [String],
+        cancelling: Bool = false,
+        resolver: NameResolver? = nil
+    ) throws -> [Record] {
         let inventory = try Configurations.inventory(text)
         let inbox = Inbox(wake: try WakePipe())
         let lines = Lines()
@@ -37,6 +40,7 @@ struct EngineTests {
             inbox: inbox,
             concurrency: 1,
             log: Diagnostics(tool: "test", stderrLevel: .fatal),
+            resolver: resolver,
             post: lines.add
         ).run()
         return try lines.records()
@@ -83,6 +87,49 @@ struct EngineTests {
             $0.contains("Accepted publickey")
         }
         #expect(logins.count == 1)
+    }
+
+    private static let named =
+        "[urls]\nurl.1 = ssh://one.example.org\n[remote]\nurl.1.pwd = x\nurl.1.timeout = 30s\n"
+
+    @Test func `where lookups that nobody waits for hang, a name is not blamed`() throws {
+        let gate = try WakePipe()
+        let lookups = Mutex(0)
+        let resolver = NameResolver(threadLimit: 1) { _ in
+            lookups.withLock { $0 += 1 }
+            WakePipe.wait(for: [gate.readEnd], limit: .seconds(20))
+            return .failure(.noAddress)
+        }
+        defer { gate.wake() }
+        // A question that no thread takes in its time is dropped, so it may have to be asked again.
+        while lookups.withLock({ $0 == 0 }) {
+            let soon = Monotonic.now() + .milliseconds(50)
+            _ = resolver.ask(NameQuestion(host: "hanging"), until: soon) { _ in }
+        }
+        while resolver.hasRoom {}
+        let record = try #require(try run(Self.named, ["url.1"], resolver: resolver).first)
+        #expect(record.reason == .timeout)
+        let verdict = record[.verdict]?.string ?? ""
+        #expect(verdict.contains("pmon itself cannot look its name up"))
+    }
+
+    @Test func `machines of one name share one lookup, and each has its own port`() throws {
+        let lookups = Mutex(0)
+        let resolver = NameResolver(threadLimit: 4) { _ in
+            lookups.withLock { $0 += 1 }
+            return NameQuestion(host: "127.0.0.1").resolve()
+        }
+        let server = try SSHServer()
+        let folder = server.keys.folder
+        let text =
+            "[pmon]\ndata.file = \(folder.file("d"))\n[urls]\nurl.1 = ssh://one.example.org:1\n"
+            + "url.2 = ssh://one.example.org:\(server.port)\n[remote]\nurl.1.pwd = x\n"
+            + "url.2.key = \(folder.file("user"))\nurl.2.user = \(server.user)\nurl.2.process = sshd\n"
+        let records = try run(text, ["url.1", "url.2"], resolver: resolver)
+        let results = Dictionary(uniqueKeysWithValues: records.map { ($0.target ?? "", $0) })
+        #expect(results["url.1"]?.reason == .refused)
+        #expect(results["url.2"]?.result == .success)
+        #expect(lookups.withLock { $0 } == 1)
     }
 
     @Test func `what is cancelled is answered all the same`() throws {

@@ -69,8 +69,8 @@ struct SSHSessionTests {
 
     @Test func `the handshake of a real server shows its key`() throws {
         let server = try SSHServer()
-        let addresses = try SocketAddress.lookUp(host: "127.0.0.1", port: server.port).get()
-        let dialer = Dialer(addresses, now: .now())
+        let address = try #require(SocketAddress(numeric: "127.0.0.1")).at(port: server.port)
+        let dialer = Dialer([address], now: .now())
         var socket: Int32?
         while socket == nil { socket = try dialer.step(now: .now()) }
         let session = try SSHSession(socket: try #require(socket), hostKeyTypes: [.ed25519])

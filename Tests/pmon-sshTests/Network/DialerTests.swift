@@ -8,7 +8,7 @@ import Testing
 
 struct DialerTests {
     private func addresses(_ host: String, _ port: Int) throws -> [SocketAddress] {
-        try SocketAddress.lookUp(host: host, port: port, numericOnly: true).get()
+        [try #require(SocketAddress(numeric: host)).at(port: port)]
     }
 
     private func dial(_ addresses: [SocketAddress]) throws -> Int32 {

@@ -18,7 +18,7 @@ enum VisitDriver {
         let site = Inventory.Site(machine: machine, gathering: gathering)
         let visit = Visit(site, .init(judge: judge, agentSocket: agentSocket), now: .now())
         visit.resolved(
-            SocketAddress.lookUp(host: machine.host, port: machine.port),
+            NameQuestion(host: machine.host).resolve().mapError(VisitFailure.init),
             now: .now()
         )
         while true {

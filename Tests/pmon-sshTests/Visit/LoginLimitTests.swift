@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: MIT
 
+import PmonSystem
 import Testing
 
 @testable import pmon_ssh
 
 struct LoginLimitTests {
-    @Test func `each server has room for four, whatever goes on at others`() {
+    private func server(_ number: Int) throws -> LoginLimit {
+        .address(try #require(SocketAddress(numeric: "192.0.2.\(number)")))
+    }
+
+    @Test func `each server has room for four, whatever goes on at others`() throws {
         var limiter = LoginLimiter()
-        let servers = (1...2).map { LoginLimit.address(SocketAddress(family: 2, bytes: [$0])) }
+        let servers = try (1...2).map(server)
         for server in servers {
             let admitted = (0..<6).map { _ in limiter.admit([server]) }
             #expect(admitted == [true, true, true, true, false, false])
         }
     }
 
-    @Test func `four keys are opened at once, to whatever servers they belong`() {
+    @Test func `four keys are opened at once, to whatever servers they belong`() throws {
         var limiter = LoginLimiter()
-        let admitted = (1...5).map { number in
-            limiter.admit([.address(SocketAddress(family: 2, bytes: [number])), .passphrase])
-        }
+        let admitted = try (1...5).map { limiter.admit([try server($0), .passphrase]) }
         #expect(admitted == [true, true, true, true, false])
     }
 

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: MIT
 
-import PmonSystem
 private import Synchronization
 
-/// Resolves names without making a check wait for another name, and with one thread a name at most.
+/// Resolves names without making a caller wait for another name, and with one thread a name at most.
 ///
-/// libcurl's own resolver starts a thread for each transfer and may block its loop while one ends. Here all checks of
-/// a name share one lookup; a lookup that outlives its checks is taken over by the next check of that name, so a dead
-/// name server costs one thread a name, not one a check. There are threads for as many names as checks can wait for at
-/// once, and `threadLimit` gives room for those that nobody waits for any more. Answers are kept for a second: a scan asks once, the next
-/// scan asks again.
-final class NameResolver: Sendable {
+/// getaddrinfo(3) blocks and knows no time limit; libcurl's own resolver starts a thread for each transfer and may block
+/// its loop while one ends. Here all callers of a name share one lookup; a lookup that outlives its callers is taken over
+/// by the next caller of that name, so a dead name server costs one thread a name, not one a caller. There are threads for
+/// as many names as callers can wait for at once, and `threadLimit` gives room for those that nobody waits for any more.
+/// Answers are kept for a second: a scan asks once, the next scan asks again.
+package final class NameResolver: Sendable {
     /// What is told to those who wait.
-    struct Reply: Sendable {
+    package struct Reply: Sendable {
         /// The answer.
-        let answer: NameAnswer
+        package let answer: NameAnswer
         /// When the lookup began, which may be before the question was asked.
-        let began: Monotonic
+        package let began: Monotonic
     }
+
+    /// Lookups that nobody waits for any more, beside those that callers wait for: as many as a tool makes room for.
+    package static let mostForgotten = 1024
 
     private struct Lookup {
         let began: Monotonic
@@ -40,15 +42,15 @@ final class NameResolver: Sendable {
     private let lifetime: Duration
     private let resolve: @Sendable (NameQuestion) -> NameAnswer
 
-    /// A resolver with that many threads at most, whose answers live that long, for as many `checks` at once.
-    init(
+    /// A resolver with that many threads at most, whose answers live that long, for as many `callers` at once.
+    package init(
         threadLimit: Int,
-        checks: Int = 0,
+        callers: Int = 0,
         lifetime: Duration = .seconds(1),
-        resolve: @escaping @Sendable (NameQuestion) -> NameAnswer = NameAnswer.resolve
+        resolve: @escaping @Sendable (NameQuestion) -> NameAnswer = { $0.resolve() }
     ) {
         self.threadLimit = max(threadLimit, 1)
-        forgottenLimit = max(self.threadLimit - checks, 1)
+        forgottenLimit = max(self.threadLimit - callers, 1)
         self.lifetime = lifetime
         self.resolve = resolve
     }
@@ -56,7 +58,7 @@ final class NameResolver: Sendable {
     /// Asks for a name; a known answer comes at once, any other through `reply`, on another thread.
     ///
     /// The caller waits until `deadline`; a question that no thread has taken by then is dropped.
-    func ask(
+    package func ask(
         _ question: NameQuestion,
         until deadline: Monotonic,
         reply: @escaping @Sendable (Reply) -> Void
@@ -85,11 +87,11 @@ final class NameResolver: Sendable {
         return known
     }
 
-    /// False while a further try could find no thread for its name.
+    /// False while a further caller could find no thread for its name.
     ///
-    /// A try waits for one lookup at a time and leaves one at most behind that nobody waits for. So where tries begin only
-    /// while there is room, each has a thread at once, and dead names make later tries begin later instead of failing.
-    var hasRoom: Bool {
+    /// A caller waits for one lookup at a time and leaves one at most behind that nobody waits for. So where callers ask
+    /// only while there is room, each has a thread at once.
+    package var hasRoom: Bool {
         let now = Monotonic.now()
         return state.withLock { state in
             guard state.threads >= forgottenLimit else { return true }
@@ -114,7 +116,7 @@ final class NameResolver: Sendable {
                 return place != nil
             }
             guard isQueued else { return }
-            finish(question, .failed("pmon itself has no thread left: \(error.message)"))
+            finish(question, .failure(.noThread(error.message)))
         }
     }
 
@@ -145,7 +147,7 @@ final class NameResolver: Sendable {
             state in
             guard let lookup = state.running.removeValue(forKey: question) else { return nil }
             let reply = Reply(answer: answer, began: lookup.began)
-            if case .addresses = answer {
+            if case .success = answer {
                 if state.known.count >= state.pruneAt {
                     state.known = state.known.filter { $0.value.until > now }
                     state.pruneAt = max(1024, state.known.count * 2)

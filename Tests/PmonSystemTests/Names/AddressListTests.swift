@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import PmonSystem
+
+struct AddressListTests {
+    @Test func `the system knows this machine, and each address of it once`() throws {
+        let list = try AddressList(NameQuestion(host: "localhost", family: .v4))
+        #expect(list.addresses.map(\.text) == ["127.0.0.1"])
+    }
+
+    @Test func `with numbers alone a name is none`() throws {
+        let list = try AddressList(NameQuestion(host: "::1"), numericOnly: true)
+        #expect(list.addresses.map(\.text) == ["::1"])
+        let failure = #expect(throws: NameFailure.self) {
+            _ = try AddressList(NameQuestion(host: "localhost"), numericOnly: true)
+        }
+        guard case .unresolved(let words)? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(!words.isEmpty)
+    }
+}
