@@ -16,8 +16,8 @@ extension WebAddress {
     }
 
     /// The port that is written, or the scheme's own.
-    static func port(_ parts: OpaquePointer) throws(AddressError) -> Int {
-        Int(try part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT)) ?? 0
+    static func port(_ parts: OpaquePointer, _ scheme: AddressScheme) -> Int {
+        optional(parts, CURLUPART_PORT).flatMap { Int($0) } ?? scheme.standardPort ?? 0
     }
 
     /// The port of an address that is neither http nor https, and that it holds nothing which would be left out.
@@ -37,10 +37,10 @@ extension WebAddress {
             return 0
         case .tcp, .tls:
             guard isWritten else { throw .malformed("no port, expected \(form(scheme))") }
-            return try port(parts)
         default:
-            return try port(parts)
+            break
         }
+        return port(parts, scheme)
     }
 
     private static func form(_ scheme: AddressScheme) -> String {

@@ -38,7 +38,7 @@ package struct WebAddress: Equatable, Sendable {
         scheme = plain.isTLS ? .https : .http
         host = plain.host
         zone = nil
-        port = plain.port ?? (plain.isTLS ? 443 : 80)
+        port = plain.port ?? scheme.standardPort ?? 0
         isNumeric = plain.isNumeric
         user = nil
         password = nil
@@ -70,7 +70,7 @@ package struct WebAddress: Equatable, Sendable {
             throw .malformed("a host name of more than \(Self.longestHost) bytes")
         }
         self.host = host
-        port = scheme.isWeb ? try Self.port(parts) : try Self.socketPort(parts, scheme)
+        port = scheme.isWeb ? Self.port(parts, scheme) : try Self.socketPort(parts, scheme)
         zone = text.hasByte(UInt8(ascii: "%")) ? Self.optional(parts, CURLUPART_ZONEID) : nil
         isNumeric = NumericAddress.isNumeric(host)
         // Few addresses have them, and asking costs as much as any other part.
@@ -122,7 +122,7 @@ package struct WebAddress: Equatable, Sendable {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static func optional(
+    static func optional(
         _ parts: OpaquePointer,
         _ part: CURLUPart,
         flags: Int32 = CURLU_URLDECODE

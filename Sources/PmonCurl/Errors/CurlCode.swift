@@ -31,7 +31,7 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     /// The address cannot be parsed.
     package static let malformedURL = CurlCode(CURLE_URL_MALFORMAT)
     /// The library was built without what is asked for.
-    package static let notBuiltIn = CurlCode(CURLE_NOT_BUILT_IN)
+    static let notBuiltIn = CurlCode(CURLE_NOT_BUILT_IN)
     /// The proxy's name does not resolve.
     package static let unresolvedProxy = CurlCode(CURLE_COULDNT_RESOLVE_PROXY)
     /// The host's name does not resolve.
@@ -73,7 +73,7 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     /// TLS was demanded and could not be had.
     package static let tlsFailed = CurlCode(CURLE_USE_SSL_FAILED)
     /// The TLS library could not be prepared.
-    package static let tlsEngine = CurlCode(CURLE_SSL_ENGINE_INITFAILED)
+    static let tlsEngine = CurlCode(CURLE_SSL_ENGINE_INITFAILED)
     /// The server does not let the client in.
     package static let accessDenied = CurlCode(CURLE_REMOTE_ACCESS_DENIED)
     /// The server did not accept the login.
@@ -81,15 +81,15 @@ package struct CurlCode: RawRepresentable, Hashable, Sendable {
     /// The file of trusted certificates cannot be read.
     package static let badTrustFile = CurlCode(CURLE_SSL_CACERT_BADFILE)
     /// The TLS connection could not be shut down.
-    package static let tlsShutdown = CurlCode(CURLE_SSL_SHUTDOWN_FAILED)
+    static let tlsShutdown = CurlCode(CURLE_SSL_SHUTDOWN_FAILED)
     /// The list of revoked certificates cannot be read.
-    package static let badRevocationFile = CurlCode(CURLE_SSL_CRL_BADFILE)
+    static let badRevocationFile = CurlCode(CURLE_SSL_CRL_BADFILE)
     /// The issuer is not the expected one.
     package static let issuer = CurlCode(CURLE_SSL_ISSUER_ERROR)
     /// The pinned key is another one.
-    package static let pinnedKey = CurlCode(CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    static let pinnedKey = CurlCode(CURLE_SSL_PINNEDPUBKEYNOTMATCH)
     /// The certificate's status is not valid.
-    package static let certificateStatus = CurlCode(CURLE_SSL_INVALIDCERTSTATUS)
+    static let certificateStatus = CurlCode(CURLE_SSL_INVALIDCERTSTATUS)
     /// The peer demands a client certificate.
     package static let clientCertificate = CurlCode(CURLE_SSL_CLIENTCERT)
     /// The peer broke HTTP/2.

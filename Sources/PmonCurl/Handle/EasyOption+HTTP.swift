@@ -12,7 +12,7 @@ extension NumberOption {
     /// 1: a request without a body is sent and none is read (HEAD).
     package static let noBody = NumberOption(CURLOPT_NOBODY)
     /// Size of the body set by `EasyHandle.setBody`, -1 to measure a string.
-    package static let bodySize = NumberOption(CURLOPT_POSTFIELDSIZE)
+    static let bodySize = NumberOption(CURLOPT_POSTFIELDSIZE)
     /// 1: the headers of a proxy's answer to CONNECT are not passed on.
     package static let suppressConnectHeaders = NumberOption(CURLOPT_SUPPRESS_CONNECT_HEADERS)
     /// How often libcurl itself asks again for another reply; -1 without end, as it does after each 417.

@@ -33,7 +33,7 @@ package struct NumberOption: Sendable {
     /// 2: verify the name in the peer's certificate; 0: do not.
     package static let verifyHost = NumberOption(CURLOPT_SSL_VERIFYHOST)
     /// Seconds for which certificates of a trust file are kept; 0 for never.
-    package static let trustCacheSeconds = NumberOption(CURLOPT_CA_CACHE_TIMEOUT)
+    static let trustCacheSeconds = NumberOption(CURLOPT_CA_CACHE_TIMEOUT)
     /// 1: keep TLS sessions for later connections.
     package static let sessionCache = NumberOption(CURLOPT_SSL_SESSIONID_CACHE)
     /// One of `TLSDemand`.

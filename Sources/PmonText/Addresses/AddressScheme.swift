@@ -58,6 +58,26 @@ package enum AddressScheme: String, CaseIterable, Sendable {
     /// True if a path says something: to HTTP what is asked for, to SMTP whose name is said.
     package var hasPath: Bool { isWeb || self == .smtp || self == .smtps }
 
+    /// The port that IANA has registered for it; nil where an address has to name one, or has none.
+    package var standardPort: Int? {
+        switch self {
+        case .http: 80
+        case .https: 443
+        case .smtp: 25
+        case .smtps: 465
+        case .imap: 143
+        case .imaps: 993
+        case .pop3: 110
+        case .pop3s: 995
+        case .ftp: 21
+        case .ftps: 990
+        case .ldap: 389
+        case .ldaps: 636
+        case .mqtt: 1883
+        case .tcp, .tls, .ping: nil
+        }
+    }
+
     /// All but http and https, comma separated.
     package static let others = allCases.filter { !$0.isWeb }.map(\.rawValue)
         .joined(separator: ", ")

@@ -115,7 +115,7 @@ struct FileNames {
     }
 
     /// What pmon cannot write because its folder is not there, each folder once; for a check before the first run.
-    package var missingFolders: [String] {
+    var missingFolders: [String] {
         var known: Set<String> = []
         return files.filter { $0.use == .writes && $0.identity.lacksFolder }.compactMap { file in
             let folder = FilePaths.folder(of: file.path)

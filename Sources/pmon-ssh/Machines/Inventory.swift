@@ -92,12 +92,7 @@ struct Inventory: Sendable {
             marker: settings.process,
             logSearch: search
         )
-        entries[target.key] = Entry(
-            target: target,
-            marker: settings.process ?? "",
-            site: .success(index),
-            share: share
-        )
+        enter(target, settings, .success(index), share)
     }
 
     /// Notes why the machine of an address cannot be looked into.
@@ -108,10 +103,19 @@ struct Inventory: Sendable {
     ) {
         var nothing = Gathering()
         let share = nothing.add(command: "", marker: nil, logSearch: nil)
+        enter(target, settings, .failure(failure), share)
+    }
+
+    private mutating func enter(
+        _ target: Target,
+        _ settings: RemoteSettings,
+        _ site: Result<Int, VisitFailure>,
+        _ share: Gathering.Share
+    ) {
         entries[target.key] = Entry(
             target: target,
             marker: settings.process ?? "",
-            site: .failure(failure),
+            site: site,
             share: share
         )
     }
