@@ -7,12 +7,17 @@ package protocol TransferReceiver: AnyObject {
     /// Takes a piece of the body, valid during the call; false ends the transfer with `CurlCode.writeError`.
     func receive(body: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
     /// Takes one line of the reply's head with its line end, valid during the call; false ends the transfer.
-    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
+    ///
+    /// The bytes are libcurl's, which looks at the line of a server of files afterwards.
+    func receive(headerLine: UnsafeMutableRawBufferPointer, from handle: EasyHandle) -> Bool
 }
 
 extension TransferReceiver {
     /// Header lines are of no interest unless said otherwise.
-    package func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
+    package func receive(
+        headerLine: UnsafeMutableRawBufferPointer,
+        from handle: EasyHandle
+    ) -> Bool {
         true
     }
 }
@@ -43,7 +48,7 @@ func receiveHeaderLine(
     count: Int,
     context: UnsafeMutableRawPointer?
 ) -> Int {
-    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+    let line = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
     return withHandle(context) { $0.receiver?.receive(headerLine: line, from: $0) } ?? true
         ? line.count : refusal
 }
