@@ -97,6 +97,31 @@ setup() {
     done
 }
 
+@test "a connection that is reset after the reply takes nothing from it, and makes no cut one whole" {
+    head -c 40000 /dev/zero | tr '\0' x >body
+    local path way whole='whDx wex whdtx wHDx whddddDx whD-0-x' cut='wx whx whdx wHdx whddddx wh-0-x'
+    for path in $whole $cut; do
+        for way in '' '?apart' '?records'; do
+            for _ in 1 2 3; do
+                echo "{\"url\":\"https://localhost:$(cat http2.port)/$path$way\",\"http\":2,\"target\":\"$path\"}"
+                echo "{\"url\":\"https://localhost:$(cat http2.port)/$path$way\",\"http\":2,\"target\":\"$path body\",\"body\":\"file:body\"}"
+            done
+        done
+    done >targets
+    pmon-probe - <targets >out
+    jq -r '"\(.target) \(.result)"' out | sort | uniq -c | tr -s ' ' >results
+    cat results
+    for path in $whole; do
+        grep -qx " 9 $path SUCCESS" results
+        # A request that is still on its way may meet the reset before the reply is read.
+        grep -q " $path body SUCCESS" results
+    done
+    for path in $cut; do
+        grep -qx " 9 $path EXCEPTION_ERROR" results
+        grep -qx " 9 $path body EXCEPTION_ERROR" results
+    done
+}
+
 # start_attacks: starts the server that attacks with frames; $PORT is its port.
 start_attacks() {
     start /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/http2_attacks.py" attacks.port good.pem good.key

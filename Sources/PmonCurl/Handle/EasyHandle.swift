@@ -141,7 +141,12 @@ package final class EasyHandle {
     }
 
     /// True if all of a reply was passed on that came to its end before the request did.
-    var hasEarlyReply: Bool { stream.isEarly && stream.hasEnded && passedBytes >= stream.bodyBytes }
+    var hasEarlyReply: Bool { stream.isEarly && hasWholeReply }
+
+    /// True if all of a reply of HTTP/2 was passed on, whatever became of the connection.
+    var hasWholeReply: Bool {
+        stream.hasEnded && passedBytes >= stream.bodyBytes && number(.responseCode) >= 200
+    }
 
     /// Runs the transfer to its end, on this thread.
     ///

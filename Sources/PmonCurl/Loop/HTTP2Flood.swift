@@ -29,6 +29,7 @@ public func receiveHTTP2(
 ) -> Int {
     let owner = UnsafeMutableRawPointer(session)
     guard let nextReceive, LoopShare.takes(owner, 0) else { return flooded }
+    HTTP2Answers.hold(nil)
     let taken = nextReceive(session, bytes, count)
     // The rest comes again.
     _ = LoopShare.takes(owner, max(taken, 0))
@@ -41,5 +42,6 @@ public func receiveHTTP2(
 @_cdecl("nghttp2_session_del")
 public func deleteHTTP2(_ session: OpaquePointer?) {
     LoopShare.begin()
+    HTTP2Answers.hold(nil)
     nextDelete?(session)
 }

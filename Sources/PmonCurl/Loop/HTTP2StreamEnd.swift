@@ -100,6 +100,7 @@ private func note(_ frame: UnsafeMutableRawPointer, of session: OpaquePointer) -
         handle.stream.takeReset(frame.load(fromByteOffset: Layout.code, as: UInt32.self))
         return !handle.stream.isEarly
     }
+    if isEnd || handle.stream.bodyBytes <= HTTP2Answers.most { HTTP2Answers.hold(session) }
     // A request that was sent to its end closes the stream with the reply's: the session knows it no more, or as sent.
     if isEnd, symbols.localClose?(session, stream) == 0, let loop = handle.loop {
         handle.stream.takeEarlyEnd()

@@ -74,7 +74,11 @@ package final class MultiLoop {
             else { continue }
             // The message dies with the removal.
             let result = CurlCode(pmon_curl_message_result(message))
-            let code = result != .writeError && handle.hasEarlyReply ? .ok : result
+            // A connection that is reset after the reply takes nothing from it.
+            let isWhole =
+                [.receiveError, .sendError].contains(result)
+                ? handle.hasWholeReply : result != .writeError && handle.hasEarlyReply
+            let code = isWhole ? .ok : result
             if !handle.keepsConnection || code != .ok { try remove(handle) }
             return (handle, code)
         }

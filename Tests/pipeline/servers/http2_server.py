@@ -9,6 +9,7 @@ Debian's python3-h2 belongs to Debian's own Python.
 """
 import socket
 import ssl
+import struct
 import sys
 import time
 
@@ -21,7 +22,7 @@ from h2.exceptions import ProtocolError, StreamClosedError
 import loopback
 
 # What the server does for each path, in this order: h head, H head of 12 KiB, r head of a redirect, d data, D data that ends the stream,
-# e head that ends the stream, t trailers that end it, c close the connection, or the number of an RST_STREAM's code.
+# e head that ends the stream, t trailers that end it, c close the connection, x reset it, w wait until the client has said all, or the number of an RST_STREAM's code.
 # Other paths are plans themselves: /hd-11-c.
 PLANS = {
     "/ok": "hD", "/empty": "e", "/trailers": "hdt", "/after-end": ["h", "D", ErrorCodes.NO_ERROR],
@@ -70,6 +71,16 @@ def answer(connection, h2, event):
     for step in plan(path):
         if step == "c":
             connection.sendall(h2.data_to_send())
+            return True
+        if step == "w":
+            time.sleep(0.3)
+            continue
+        if step == "x":
+            # All that was sent is there before the reset.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.sendall(h2.data_to_send())
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            socket.socket(fileno=connection.detach()).close()
             return True
         act(h2, event.stream_id, step)
         if query == "apart":
