@@ -164,7 +164,7 @@ EOF
         printf 'url.2.key = user\nurl.2.timeout = 30s\n'
     } >pmon.ini
     pmon-ssh </dev/null >out
-    # The other one is there long before: libssh2 opens the key twice, some seconds each.
+    # The other one is there long before: to open the key takes some seconds.
     [ "$(jq -r .target out | tr '\n' ' ')" = 'url.2 url.1 ' ]
     jq -se 'map(.result) == ["SUCCESS", "SUCCESS"]' out
 }
@@ -191,4 +191,85 @@ EOF
     start_sshd
     look_with slow secret1 'timeout = 2s'
     jq -e '.message | test("no answer within 2s while logging in")' <<<"$output"
+}
+
+# Milliseconds of CPU time that the command $@ takes.
+cpu_time() {
+    python3 - "$@" <<'EOF'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(int(1000 * (usage.ru_utime + usage.ru_stime)))
+EOF
+}
+
+@test "a key with a passphrase is opened once" {
+    local type once twice=0
+    for type in ed25519 ecdsa; do
+        ssh-keygen -q -t "$type" -a 100 -N secret1 -f "slow.$type"
+        cat "slow.$type.pub" >>user.pub
+    done
+    start_sshd
+    for type in ed25519 ecdsa; do
+        remote_ini "key = slow.$type" 'passphrase = secret1' 'agent = false' 'timeout = 100s'
+        for _ in 1 2 3; do
+            once=$(cpu_time ssh-keygen -y -P secret1 -f "slow.$type")
+            twice=$(cpu_time pmon-ssh url.1)
+            [ "$twice" -ge $((once * 8 / 5)) ] || break
+        done
+        [ "$twice" -lt $((once * 8 / 5)) ]
+    done
+}
+
+@test "the .pub file beside a key with a passphrase decides nothing" {
+    convert user locked secret1
+    ssh-keygen -q -t ed25519 -N '' -f other
+    start_sshd
+    local public
+    for public in none other.pub user.pub broken user; do
+        rm -f locked.pub
+        echo 'ssh-ed25519 AAAA' >broken
+        [ "$public" = none ] || cp "$public" locked.pub
+        look_with locked secret1
+        jq -e '.result == "SUCCESS"' <<<"$output"
+        look_with locked secret2
+        jq -e '.reason == "refused" and
+            (.message | contains("key locked (its passphrase is another)"))' <<<"$output"
+    done
+    # A server that does not know the key is not asked to wait for it.
+    convert other closed secret1
+    cp user.pub closed.pub
+    look_with closed secret1
+    jq -e '.reason == "refused" and (.message | test("permission denied, tried key closed;"))' <<<"$output"
+}
+
+@test "SIGTERM while a key is being opened ends the tool in time, and no record is lost" {
+    ssh-keygen -q -t ed25519 -a 500 -N secret1 -f slow
+    cat slow.pub >>user.pub
+    start_sshd
+    {
+        printf '[urls]\nurl.1 = http://127.0.0.1/\n[remote]\nurl.1.type = ssh\nurl.1.port = %s\n' "$SSH_PORT"
+        printf 'url.1.key = slow\nurl.1.passphrase = secret1\nurl.1.timeout = 100s\nurl.1.agent = false\n'
+    } >pmon.ini
+    mkfifo records
+    start_filter records out
+    exec 7>records
+    record url.1 | tee first >&7
+    record url.2 | tee second >&7
+    # The server waits for the signature.
+    wait_until 20 grep -q 'Postponed publickey' sshd.log
+    local begin=$SECONDS
+    kill -TERM "$FILTER_PID"
+    local code=0
+    wait "$FILTER_PID" || code=$?
+    echo "status $code"
+    [ "$code" -eq 143 ]
+    [ $((SECONDS - begin)) -le 4 ]
+    exec 7>&-
+    has_lines out 2
+    grep -Fxf second out
+    jq -e '.message == "m" and (.ssh[0] | startswith("cannot look into"))' <(grep '"target":"url.1"' out)
+    run ! kill -0 "$FILTER_PID"
+    # The server notices the end of the connection: nothing of the visit stays.
+    wait_until 20 grep -q 'Connection closed by\|Connection reset by' sshd.log
 }

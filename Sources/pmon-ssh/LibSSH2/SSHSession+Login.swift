@@ -88,6 +88,38 @@ extension SSHSession {
         return try attempt(code, "log in by key")
     }
 
+    /// Tries a private key of which the public half is known: libssh2 opens it once then, to sign.
+    ///
+    /// To take the public half from it, libssh2 would open it once more.
+    func logIn(
+        _ user: String,
+        key: KeyFile.Halves,
+        passphrase: Secret
+    ) throws(SSHError) -> Attempt {
+        let line = Array(key.publicLine.utf8)
+        // libssh2 takes the length of the one, and looks for the end of the other.
+        let content = key.content + [0]
+        let code = withHandle { handle in
+            content.withUnsafeBytes { content in
+                line.withUnsafeBytes { line in
+                    libssh2_userauth_publickey_frommemory(
+                        handle,
+                        user,
+                        user.utf8.count,
+                        line.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        line.count,
+                        content.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        content.count - 1,
+                        passphrase.reveal()
+                    )
+                }
+            }
+        }
+        let attempt = try attempt(code, "log in by key")
+        // The server has taken the public half, but nothing could be signed.
+        return attempt == .notEnough && lastDetail == "Callback returned error" ? .failed : attempt
+    }
+
     /// Tries a public key for which a signer signs.
     func logIn(_ user: String, signer: AgentSigner) throws(SSHError) -> Attempt {
         // The signer outlives the call; libssh2 hands this pointer to the callback and keeps nothing.

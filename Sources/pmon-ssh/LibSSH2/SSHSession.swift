@@ -147,11 +147,15 @@ final class SSHSession {
         body(raw)
     }
 
-    private func error(_ code: Int32, _ operation: String) -> SSHError {
+    /// The library's words for the last call that failed.
+    var lastDetail: String {
         var text: UnsafeMutablePointer<CChar>?
         _ = libssh2_session_last_error(raw, &text, nil, 0)
-        let detail = text.map { String(cString: $0) } ?? ""
-        return SSHError(code: code, operation: operation, detail: detail)
+        return text.map { String(cString: $0) } ?? ""
+    }
+
+    private func error(_ code: Int32, _ operation: String) -> SSHError {
+        SSHError(code: code, operation: operation, detail: lastDetail)
     }
 
     private func prefer(_ method: Int32, _ algorithms: String) throws(SSHError) {

@@ -167,6 +167,25 @@ enum KeyFile {
         return bytes("\(path).pub").flatMap(publicKey(inLine:))
     }
 
+    /// A key in OpenSSH's own format that needs a passphrase, and its public half, which stands there in clear.
+    struct Halves: Sendable {
+        /// The file.
+        let content: [UInt8]
+        /// The public half as a `.pub` file has it.
+        let publicLine: String
+    }
+
+    /// Both halves of such a key; nil for any other file.
+    ///
+    /// The `.pub` file beside it does not count: it may be that of another key.
+    static func halves(_ path: String) -> Halves? {
+        guard let content = try? content(path), let cipher = cipher(of: content), cipher != "none",
+            let key = publicKey(in: content), let type = SSHBytes.string(at: 0, in: key)
+        else { return nil }
+        let line = "\(String(decoding: type, as: UTF8.self)) \(Base64.encode(key))"
+        return Halves(content: content, publicLine: line)
+    }
+
     /// The key of a line `TYPE BASE64 COMMENT`; nil for anything else.
     private static func publicKey(inLine content: [UInt8]) -> [UInt8]? {
         let words = content.split(maxSplits: 2) { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }

@@ -163,14 +163,18 @@ final class Login {
         guard let passphrase else {
             return try session.logIn(machine.user, keyFile: path, passphrase: nil)
         }
-        do throws(ToolError) {
-            opening = try LongAttempt(session) { [user = machine.user] session throws(SSHError) in
-                try session.logIn(user, keyFile: path, passphrase: passphrase)
+        let attempt = { @Sendable [user = machine.user] (session: SSHSession) throws(SSHError) in
+            guard let halves = KeyFile.halves(path) else {
+                return try session.logIn(user, keyFile: path, passphrase: passphrase)
             }
+            return try session.logIn(user, key: halves, passphrase: passphrase)
+        }
+        do throws(ToolError) {
+            opening = try LongAttempt(session, attempt)
             return .blocked
         } catch {
             // Without room for a thread it takes the others' time.
-            return try session.logIn(machine.user, keyFile: path, passphrase: passphrase)
+            return try attempt(session)
         }
     }
 

@@ -66,6 +66,22 @@ struct KeyFileTests {
         #expect(KeyFile.hint(putty).contains("puttygen"))
     }
 
+    @Test func `a key with a passphrase shows its public half, whatever stands beside it`() throws {
+        let keys = try TestKeys()
+        try keys.make("open")
+        try keys.make("locked", type: "ecdsa", passphrase: "secret")
+        let line = try keys.publicText("locked")
+        for _ in 0..<2 {
+            let halves = try #require(KeyFile.halves(keys.folder.file("locked")))
+            #expect(line.hasPrefix(halves.publicLine))
+            #expect(halves.content == (try keys.folder.bytes("locked")))
+            try keys.folder.write("locked.pub", "ssh-ed25519 AAAA\n")
+        }
+        #expect(KeyFile.halves(keys.folder.file("open")) == nil)
+        #expect(KeyFile.halves(keys.folder.file("locked.pub")) == nil)
+        #expect(KeyFile.halves("/no/such/key") == nil)
+    }
+
     @Test func `a public key names itself, and beside a private file that one`() throws {
         let keys = try TestKeys()
         try keys.make("ec", type: "ecdsa")
