@@ -88,7 +88,7 @@ EOF
 @test "a shell that lets nobody in" {
     make_keys
     start_sshd "ForceCommand echo 'This account is not available.'; exit 1"
-    misbehaves "$SSH_PORT" 'its shell ended before the commands did: This account is not available.'
+    misbehaves "$SSH_PORT" 'its shell ended with status 1 before the commands did: This account is not available.'
 }
 
 @test "machines that keep silent give up their turn" {

@@ -232,7 +232,7 @@ start_agent() {
 @test "nologin, and words of a server before its greeting and at its end" {
     start_sshd 'ForceCommand echo "The system is going down." >&2; exit 254'
     make_ini 'key = user'
-    check_is EXCEPTION_ERROR 'its shell ended before the commands did: The system is going down.'
+    check_is EXCEPTION_ERROR 'its shell ended with status 254 before the commands did: The system is going down.'
     unset SSH_PORT
     for kind in full goodbye; do
         SSH_PORT=$(free_port)

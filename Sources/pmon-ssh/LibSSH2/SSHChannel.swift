@@ -93,4 +93,22 @@ final class SSHChannel {
 
     /// True once the peer has announced that no more output comes.
     var isAtEnd: Bool { libssh2_channel_eof(raw) == 1 }
+
+    /// Waits, after the end of the output, until the peer has closed the channel; true when it has.
+    func waitForClose() throws(SSHError) -> Bool {
+        try session.check(libssh2_channel_wait_closed(raw), "wait for the end")
+    }
+
+    /// How the command ended, once the channel is closed.
+    var ending: ShellEnding {
+        var name: UnsafeMutablePointer<CChar>?
+        let code = session.withHandle { _ in
+            libssh2_channel_get_exit_signal(raw, &name, nil, nil, nil, nil, nil)
+        }
+        defer { session.withHandle { libssh2_free($0, name) } }
+        guard code == 0, let name else {
+            return .status(Int(libssh2_channel_get_exit_status(raw)))
+        }
+        return .signal(CleanText.line(String(cString: name).utf8, limit: 40))
+    }
 }

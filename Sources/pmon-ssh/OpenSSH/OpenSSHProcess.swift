@@ -114,10 +114,17 @@ final class OpenSSHProcess {
         switch ending {
         // 255 is the status of ssh itself; all others are the remote shell's.
         case .exited(255):
+            if words.isSilent || hasBegun && !words.saysWhy {
+                return conversation.incomplete(.status255, telling: OpenSSHWords.isTelling)
+            }
             return hasBegun
                 ? VisitFailure(words.kind, "the connection was cut: \(words.text)")
                 : words.failure("status 255")
-        case .exited: return conversation.incomplete(telling: OpenSSHWords.isTelling)
+        case .exited(let status):
+            return conversation.incomplete(
+                .status(Int(status)),
+                telling: OpenSSHWords.isTelling
+            )
         case .killed(let signal): return words.failure("signal \(signal)")
         case .unknown: return words.failure("a status that the system does not say")
         }

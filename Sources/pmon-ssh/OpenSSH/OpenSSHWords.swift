@@ -23,7 +23,14 @@ struct OpenSSHWords {
     static func isTelling(_ line: String) -> Bool {
         !line.hasPrefix("Warning: Permanently added") && !line.hasPrefix("@@@")
             && !line.hasPrefix("** ") && !line.hasPrefix("debug")
+            && !line.hasPrefix("Could not chdir to home directory ")
     }
+
+    /// True if nothing was said that tells why `ssh` ended: it says so of each failure of its own.
+    var isSilent: Bool { text.isEmpty }
+
+    /// True if `ssh` itself said why it ended.
+    var saysWhy: Bool { !last.isEmpty }
 
     /// True if the connection was cut before the server's greeting or during the key exchange, be it at a jump host.
     var isCutEarly: Bool {
@@ -53,6 +60,12 @@ struct OpenSSHWords {
         let text = text
         guard !text.isEmpty else { return VisitFailure(.protocolError, "ssh ended with \(status)") }
         let kind = kind
+        guard saysWhy else {
+            return VisitFailure(
+                .protocolError,
+                "ssh, or the machine's shell, ended with \(status): \(text)"
+            )
+        }
         let hasChanged = lines.contains { $0.contains("REMOTE HOST IDENTIFICATION HAS CHANGED") }
         if kind == .hostKey, hasChanged {
             return VisitFailure(.hostKey, "its host key has changed: \(text)")
@@ -76,7 +89,8 @@ struct OpenSSHWords {
         if line.contains(": Permission denied ("), line.hasSuffix(").") { return .login }
         if line.hasSuffix("Too many authentication failures") { return .login }
         if line.hasPrefix("ssh: Could not resolve hostname ") { return .name }
-        if line.hasPrefix("Unable to negotiate with ") { return .protocolError }
+        let own = ["Unable to negotiate with ", "channel 0: open failed: ", "command-line"]
+        if own.contains(where: line.hasPrefix) { return .protocolError }
         guard isOfConnection(line) else { return nil }
         let endings: [(String, VisitFailure.Kind)] = [
             ("Connection refused", .refused), ("timed out", .timeout),

@@ -10,6 +10,8 @@ final class Conversation {
         case sending(SSHChannel, from: Int)
         case ending(SSHChannel)
         case reading(SSHChannel)
+        /// The output has ended, and how the shell ended is still to come.
+        case closing(SSHChannel)
         case done
     }
 
@@ -55,7 +57,10 @@ final class Conversation {
                 stage = .reading(channel)
             case .reading(let channel):
                 guard try read(channel) else { return false }
-                if !exchange.reader.isComplete { failure = exchange.incomplete() }
+                stage = exchange.reader.isComplete ? .done : .closing(channel)
+            case .closing(let channel):
+                guard let ending = ending(of: channel) else { return false }
+                failure = exchange.incomplete(ending)
                 stage = .done
             case .done:
                 return true
@@ -67,7 +72,10 @@ final class Conversation {
     var isOutOfTime: Bool { exchange.reader.isOutOfTime }
 
     /// What the machine is at, to be read after `while`.
-    var activity: String { exchange.activity }
+    var activity: String {
+        if case .closing = stage { return "its shell went on without its output" }
+        return exchange.activity
+    }
 
     /// What has come, with the reason why there is no more.
     func end(with failure: VisitFailure?) -> Gathered {
@@ -77,6 +85,16 @@ final class Conversation {
 
     private func send(_ channel: SSHChannel, from start: Int) throws(SSHError) -> Int? {
         try channel.write(UnsafeRawBufferPointer(rebasing: script[start...]))
+    }
+
+    /// How the shell ended; nil if that is still to come.
+    private func ending(of channel: SSHChannel) -> ShellEnding? {
+        do throws(SSHError) {
+            return try channel.waitForClose() ? channel.ending : nil
+        } catch {
+            // The output had ended before the connection did.
+            return .unknown
+        }
     }
 
     /// Reads both streams, because an unread one would stop the other; true at the end.

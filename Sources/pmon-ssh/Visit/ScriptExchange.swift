@@ -33,10 +33,15 @@ struct ScriptExchange {
 
     /// Why the script did not come to its end though its shell did.
     ///
-    /// What carries the script may have words of its own, which do not tell why.
-    func incomplete(telling isTelling: (String) -> Bool = { _ in true }) -> VisitFailure {
-        let words = reader.gathered.complaint.lines.filter(isTelling).joined(separator: " ")
-        let text = "its shell ended before the commands did"
+    /// What carries the script may have words of its own, which do not tell why; nor does a home folder that is missing.
+    func incomplete(
+        _ ending: ShellEnding,
+        telling isTelling: (String) -> Bool = { _ in true }
+    ) -> VisitFailure {
+        let words = reader.gathered.complaint.lines
+            .filter { isTelling($0) && !$0.hasPrefix("Could not chdir to home directory ") }
+            .joined(separator: " ")
+        let text = ending.text
         return VisitFailure(.commands, words.isEmpty ? text : "\(text): \(words)")
     }
 
