@@ -18,6 +18,8 @@ start_sshd() {
     mkdir -p /run/sshd
     {
         printf '%s\n' "$@"
+        # Of this one, sshd takes the last.
+        [[ "$*" == *MaxStartups* ]] || echo 'MaxStartups 200'
         cat <<EOF
 Port $SSH_PORT
 ListenAddress 0.0.0.0
@@ -27,7 +29,6 @@ StrictModes no
 UsePAM no
 PidFile none
 LogLevel DEBUG
-MaxStartups 200
 SetEnv SHLVL=5
 EOF
     } >"sshd_config.$SSH_PORT"

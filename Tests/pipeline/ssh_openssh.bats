@@ -201,14 +201,14 @@ is_over() { ! pgrep -f "$1"; }
     wait_until 10 is_gone
 }
 
-@test "a connection that is cut is tried once more, and its words are told" {
+@test "a connection that is cut is tried three times more, and its words are told" {
     SSH_PORT=$(free_port)
     start python3 "$PROJECT/Tests/pipeline/ssh_hostile.py" "$SSH_PORT" cut
     wait_until 10 grep -q listening "hostile.$SSH_PORT"
     make_ini 'key = user'
     check_is EXCEPTION_ERROR 'exchange_identification: .*Connection'
     jq -e '.reason == "reset"' <<<"$output"
-    [ "$(grep -c accepted "hostile.$SSH_PORT")" -eq 2 ]
+    [ "$(grep -c accepted "hostile.$SSH_PORT")" -eq 4 ]
 }
 
 @test "forty machines on one sshd with its default MaxStartups, and SIGCHLD ignored by the caller" {

@@ -43,7 +43,8 @@ enum SSHManual {
         keyboard = yes.
 
         At most four logins to one server run at the same time. If a connection is cut before the login, pmon-ssh tries \
-        once more: sshd drops connections when too many are not logged in yet (MaxStartups).
+        once more, and up to three times where the server says, or type = openssh cannot see, that it is because too \
+        many are not logged in yet (MaxStartups of sshd).
 
         type = ssh uses libssh2, which before 1.11 supports neither RSA with SHA-2 nor ETM MACs, certificates, jump hosts \
         or ~/.ssh/config. type = openssh uses the system's ssh instead, one process per machine; ssh.options are \

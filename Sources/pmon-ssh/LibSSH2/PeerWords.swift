@@ -65,6 +65,9 @@ final class PeerWords {
     /// True if the server has said why it disconnects.
     var hasFarewell: Bool { !farewell.isEmpty }
 
+    /// True if an OpenSSH server says in place of its greeting that too many are logging in.
+    var sayFull: Bool { foreword.contains("MaxStartups") }
+
     /// What stands before the greeting, or instead of it.
     private var foreword: String {
         let lines = opening.split(separator: 0x0A).prefix { !$0.starts(with: "SSH-".utf8) }

@@ -9,7 +9,7 @@ final class OpenSSHVisit: MachineVisit {
     private enum Stage {
         case waitingToLogIn
         case running(OpenSSHProcess)
-        /// Before the second try, if the server has cut the first one.
+        /// Before a further try, if the server has cut one.
         case pausing(until: Monotonic)
         case done
     }
@@ -25,7 +25,7 @@ final class OpenSSHVisit: MachineVisit {
     private static let longestLogin = Duration.seconds(5)
     private var loginEnd: Monotonic
     private var isLoggedIn = false
-    private var isSecondTry = false
+    private var furtherTries = FurtherTries()
     private var lastNews: Monotonic
     private var nextLook: Monotonic
 
@@ -113,16 +113,18 @@ final class OpenSSHVisit: MachineVisit {
         }
     }
 
-    /// Takes the end of `ssh`; one that was cut before the login is followed by one more.
+    /// Takes the end of `ssh`; one that was cut before the login is followed by another.
+    ///
+    /// Each of them may have been cut because the server is full, see `OpenSSHWords`.
     private func end(_ process: OpenSSHProcess, _ failure: VisitFailure?, _ now: Monotonic) {
-        let pauseEnd = now + SecondTry.pause()
-        guard failure != nil, process.isCutEarly, !isSecondTry, pauseEnd < deadline else {
+        guard failure != nil, process.isCutEarly,
+            let pause = furtherTries.pause(isFull: true), now + pause < deadline
+        else {
             finish(process.isOutOfTime ? outOfTime : failure)
             return
         }
-        isSecondTry = true
         lastNews = now
-        stage = .pausing(until: pauseEnd)
+        stage = .pausing(until: now + pause)
     }
 
     private var outOfTime: VisitFailure {

@@ -28,8 +28,17 @@ protocol MachineVisit: AnyObject {
     func isUnanswered(now: Monotonic, patience: Duration, silence: Duration) -> Bool
 }
 
-/// The pause before the one more try that a visit makes if the server cut the connection before the login.
-enum SecondTry {
-    /// Long enough for a server to have logged others in; not the same for all that were cut together.
-    static func pause() -> Duration { .milliseconds(Int.random(in: 300...700)) }
+/// The further tries that a visit makes if the server cut the connection before the login.
+struct FurtherTries {
+    private var count = 0
+
+    /// The pause before the next try; nil if there is none.
+    ///
+    /// A server that is full, or may be, is given longer each time to log others in; and those that were cut together do
+    /// not come back together.
+    mutating func pause(isFull: Bool) -> Duration? {
+        guard count < (isFull ? 3 : 1) else { return nil }
+        count += 1
+        return .milliseconds(Int.random(in: 300...700) << (count - 1))
+    }
 }

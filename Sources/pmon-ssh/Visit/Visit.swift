@@ -18,7 +18,7 @@ final class Visit: MachineVisit {
         case waitingToLogIn
         case connecting(Dialer)
         case handshaking(SSHSession)
-        /// Before the second try, if the server has cut the first one.
+        /// Before a further try, if the server has cut one.
         case pausing(until: Monotonic)
         case loggingIn(SSHSession, Login)
         case gathering(SSHSession, Conversation)
@@ -31,7 +31,7 @@ final class Visit: MachineVisit {
     private let surroundings: Surroundings
     private var stage = Stage.resolving
     private var addresses: [SocketAddress] = []
-    private var isSecondTry = false
+    private var furtherTries = FurtherTries()
     /// When the machine was last heard, and how much of it.
     private var lastNews: (time: Monotonic, received: Int)
 
@@ -124,13 +124,12 @@ final class Visit: MachineVisit {
         }
     }
 
-    /// Prepares the second try if a server with too many logins at a time may have cut this one.
+    /// Prepares a further try if a server with too many logins at a time may have cut this one.
     private func tryAgain(after failure: VisitFailure, _ now: Monotonic) -> Bool {
-        guard case .handshaking = stage, failure.kind == .reset, !isSecondTry else { return false }
-        let end = now + SecondTry.pause()
-        guard end < deadline else { return false }
-        isSecondTry = true
-        stage = .pausing(until: end)
+        guard case .handshaking(let session) = stage, failure.kind == .reset,
+            let pause = furtherTries.pause(isFull: session.words.sayFull), now + pause < deadline
+        else { return false }
+        stage = .pausing(until: now + pause)
         lastNews = (now, 0)
         return true
     }

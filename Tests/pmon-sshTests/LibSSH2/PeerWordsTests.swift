@@ -44,6 +44,10 @@ struct PeerWordsTests {
         }
         #expect(said(Array("Too many\r\nof you\r\n".utf8)) == "; the server says: Too many of you")
         #expect(said(Array("SSH-2.0-x\r\n".utf8)) == "")
+        let full = PeerWords()
+        Array("Exceeded MaxStartups\r\n".utf8).withUnsafeBytes { full.hear($0) }
+        #expect(full.sayFull)
+        #expect(!PeerWords().sayFull)
         #expect(said([UInt8](repeating: 0xFF, count: 100)) == "")
         #expect(said([UInt8](repeating: 0x61, count: 100_000)).utf8.count < 400)
     }
