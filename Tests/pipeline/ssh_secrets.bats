@@ -14,8 +14,11 @@ setup() {
 
 # A process with the name and the arguments $@, which runs until the test ends.
 run_as() {
-    printf '#!/bin/sh\nread -r line <%s/never\n' "$PWD" >"bin/$1"
-    chmod +x "bin/$1"
+    # One that is just being started cannot be written to.
+    if [ ! -e "bin/$1" ]; then
+        printf '#!/bin/sh\nread -r line <%s/never\n' "$PWD" >"bin/$1"
+        chmod +x "bin/$1"
+    fi
     local name=$1
     shift
     start "bin/$name" "$@"
@@ -87,6 +90,30 @@ openssl s_server -key a.pem -accept 4433
 openvpn --auth-user-pass client --auth SHA256
 java -Dsession.timeout=30 -jar /opt/key/shop.jar
 EOF
+    look <lines
+    sort lines | diff - list
+}
+
+# Every sixth line of file $1 that is a program with words, without the marks of a secret.
+sample() {
+    grep -E '^[a-z][a-z0-9.-]* [^"*<>$;]*(<<|$)' "$PROJECT/Tests/Fixtures/secrets/$1" | awk 'NR % 6 == 1'
+}
+
+@test "of many more commands no secret leaves the machine" {
+    sample hidden.txt >marked
+    [ "$(wc -l <marked)" -ge 30 ]
+    sed 's/<<//g; s/>>//g' marked >lines
+    look <lines
+    grep -o '<<[^>]*>>' marked | sed 's/^<<//; s/>>$//' | sort -u >secrets
+    [ -s secrets ]
+    run ! grep -Ff secrets list
+    # No program is hidden.
+    cut -d ' ' -f 1 lines | sort | diff - <(cut -d ' ' -f 1 list | sort)
+}
+
+@test "of many more commands nothing is hidden" {
+    sample plain.txt >lines
+    [ "$(wc -l <lines)" -ge 30 ]
     look <lines
     sort lines | diff - list
 }

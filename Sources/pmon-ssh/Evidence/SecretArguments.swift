@@ -27,14 +27,15 @@ struct SecretArguments {
     }
 
     private mutating func hide() {
+        for found in SecretPipe.secrets(in: words) { hide(found.secret, at: found.index) }
         var index = 0
         while index < words.count {
             defer { index += 1 }
             let word = words[index]
             guard !word.isEmpty, !hiddenWords.contains(index) else { continue }
             for operand in operands(after: word, at: index) { hide(operand, after: index) }
-            shown[index] = SecretToken.hidden(in: Self.address(word))
-            if let value = secret(in: word) {
+            shown[index] = Self.withoutTokens(word)
+            if let value = secret(in: word) ?? secret(at: index) {
                 hide(value, at: index)
                 index = hideQuoted(value, at: index)
                 continue
@@ -42,8 +43,10 @@ struct SecretArguments {
             guard let next = following(index) else { continue }
             if let rule = options.take(before: word) {
                 index = hideValue(rule.secret(ofValue: words[next]), at: next)
-            } else if Self.isOption(word) {
-                index = hideValue(words[next], at: next)
+            } else if Self.isOption(word),
+                let secret = SecretName.secret(in: words[next], afterOption: word)
+            {
+                index = hideValue(secret, at: next)
             } else if Self.isHeader(word) || Self.isScheme(word, before: words[next]) {
                 index = hideHeader(at: next)
             } else if ["=", ":"].contains(words[next]), SecretName.isName(word),
@@ -99,13 +102,34 @@ struct SecretArguments {
         return Self.assigned(word)
     }
 
+    /// The secret that a word holds because of those before it: in options of a mount, and the password of a login
+    /// `-u user -p password` where the program is not known to mean something else.
+    private func secret(at index: Int) -> Substring? {
+        let before = words[..<index].filter { !$0.isEmpty }.suffix(3)
+        let word = words[index]
+        if before.last == "-o" { return SecretName.password(inOptions: word) }
+        guard before.count == 3, let first = before.first, ["-u", "-U", "-l"].contains(first),
+            let last = before.last, ["-p", "-P"].contains(last), !options.knowsProgram,
+            word.first != "-", word.last != ":",
+            word.contains(where: { !$0.isNumber && !":.".contains($0) }) || word.count > 5,
+            SecretName.isSecretValue(word)
+        else { return nil }
+        return word
+    }
+
+    /// A word without tokens that are known by themselves.
+    private static func withoutTokens(_ word: Substring) -> String {
+        SecretToken.hidden(in: SecretAddress.hidden(in: word))
+    }
+
     /// Hides a part of a word but for the signs that close a quote around it.
     private mutating func hide(_ secret: Substring, at index: Int) {
         let word = words[index]
-        let end = secret.suffix { SecretName.isQuote($0) || "}])".contains($0) }
-        let closing = end.contains(where: SecretName.isQuote) ? end : ""
-        shown[index] =
-            "\(word[..<secret.startIndex])\(Secret.mask)\(closing)\(word[secret.endIndex...])"
+        let end = secret.reversed().prefix { SecretName.isQuote($0) || "}])".contains($0) }
+        let closing = end.contains(where: SecretName.isQuote) ? String(end.reversed()) : ""
+        let before = Self.withoutTokens(word[..<secret.startIndex])
+        let after = Self.withoutTokens(word[secret.endIndex...])
+        shown[index] = "\(before)\(Secret.mask)\(closing)\(after)"
         hiddenWords.insert(index)
     }
 
@@ -185,45 +209,18 @@ struct SecretArguments {
                 let after = segment.index(end, offsetBy: segment[end] == "=" ? 1 : 2)
                 let name = segment[start..<end].split(separator: "/").last ?? ""
                 let value = segment[after...]
-                if NamedSecrets.isSecret(String(name)), !SecretName.isSetting(name),
-                    SecretName.isSecretValue(value)
-                {
-                    return word[value.startIndex...]
-                }
+                if SecretName.isSecret(value, named: name) { return word[value.startIndex...] }
                 start = after
             }
         }
         return nil
     }
 
-    /// A word without the passwords in its addresses.
-    private static func address(_ word: Substring) -> String {
-        guard word.contains("@") else { return String(word) }
-        guard let range = word.firstRange(of: "://") else {
-            // A list of paths is no login.
-            let colon = word.firstIndex(of: ":") ?? word.endIndex
-            let isPath = word[colon...].dropFirst().first == "/"
-            return isPath ? String(word) : URLText.redacted(inText: String(word))
-        }
-        let scheme = word[..<range.lowerBound].suffix {
-            $0.isLetter || $0.isNumber || "+-.".contains($0)
-        }
-        let start = scheme.startIndex
-        // Another address may follow.
-        let rest = word[range.upperBound...]
-        let end = rest.firstRange(of: "://").map { next in
-            rest[..<next.lowerBound].suffix { $0.isLetter || $0.isNumber || "+-.".contains($0) }
-                .startIndex
-        }
-        let own = URLText.redacted(inText: String(word[start..<(end ?? word.endIndex)]))
-        return word[..<start] + own + (end.map { address(word[$0...]) } ?? "")
-    }
-
-    /// True for an option whose value is the next word, and a secret.
+    /// True for an option whose value may be the next word.
     private static func isOption(_ word: Substring) -> Bool {
         let name = word.drop(while: SecretName.isQuote)
         guard name.first == "-", !name.contains("="), name.count > 2 else { return false }
-        return SecretName.isName(name.drop { $0 == "-" })
+        return true
     }
 
     /// True for the name of a header whose value is a secret: `Authorization:`, `X-Api-Key:`.
@@ -250,13 +247,4 @@ struct SecretArguments {
     private static let schemes: Set<String> = [
         "basic", "bearer", "token", "negotiate", "digest", "apikey",
     ]
-}
-
-extension Substring {
-    /// The longest end whose characters all fulfil a condition.
-    fileprivate func suffix(while holds: (Character) -> Bool) -> Substring {
-        var start = endIndex
-        while start > startIndex, holds(self[index(before: start)]) { start = index(before: start) }
-        return self[start...]
-    }
 }

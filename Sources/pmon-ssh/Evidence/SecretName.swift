@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import PmonConfig
+
 /// Names of arguments whose value, a word of its own, is a secret: `--db-password x`.
 enum SecretName {
     /// Ends of such names: fewer than with `=`, where a value is certain.
@@ -8,7 +10,7 @@ enum SecretName {
         "token", "apikey", "accesskey", "secretkey", "authkey", "psk", "cookie",
     ]
     /// Those too short to be the end of another word.
-    private static let words: Set<Substring> = ["pw", "otp", "totp"]
+    private static let words: Set<Substring> = ["pw", "upw", "opw", "otp", "totp", "pin"]
     /// Those of the file or the program where the secret is.
     private static let places: Set<String> = ["askpass", "authuserpass"]
     /// Beginnings of names that ask for something and take no value, and ends that only look alike.
@@ -38,8 +40,66 @@ enum SecretName {
         "policy", "ttl", "interval", "count", "enabled", "port", "host", "user", "username", "path",
         "dir", "algorithm", "lifetime", "format", "provider", "keyspace", "keyboard", "keymap",
         "keepalive", "author", "authority", "passive", "passthrough", "bypass", "compass", "monkey",
-        "file", "command", "cmd", "eval",
+        "file", "command", "cmd", "eval", "name", "store", "backend", "serializer",
     ]
+
+    /// Names that mean other things as well: of what they name, only the form says whether it is a secret.
+    private static let doubtful = [
+        "key", "session", "auth", "token", "cookie", "signature", "sig", "sid",
+    ]
+    /// Names that mean nothing else, whatever stands around them.
+    private static let certain = [
+        "password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "secret", "credential",
+        "apikey",
+        "api-key", "api_key", "accesskey", "psk",
+    ]
+
+    /// True for a value that is a secret by its name: `password=x`, and by its form as well where the name is doubtful.
+    static func isSecret(_ value: Substring, named name: Substring) -> Bool {
+        let name = name.drop { "{[,".contains($0) || isQuote($0) }
+        let lower = name.lowercased().filter { !isQuote($0) }
+        let end = lower.split { "-_.".contains($0) }.last ?? ""
+        let isNamed =
+            NamedSecrets.isSecret(String(name)) || isName(name) || ["sig", "code"].contains(end)
+        guard isNamed, !isSetting(name), isSecretValue(value)
+        else { return false }
+        let plain = value.filter { !isQuote($0) }
+        if certain.contains(where: lower.contains) { return true }
+        // Programs that read their input twice count so.
+        if end.hasSuffix("pass") {
+            let number = plain.prefix { $0 != ":" }
+            return !(number.count == 1 && number.allSatisfy(\.isNumber))
+        }
+        if words.contains(end) { return true }
+        guard doubtful.contains(where: end.hasSuffix) else { return SecretValue.isRandom(plain) }
+        return !SecretValue.isPlain(plain)
+            && !(end.hasSuffix("auth") && SecretValue.isMethod(plain))
+    }
+
+    /// The password in options of a mount: `user=shop:x,rw`, `username=shop%x`.
+    static func password(inOptions list: Substring) -> Substring? {
+        for option in list.split(separator: ",") where option.hasPrefix("user") {
+            guard let sign = option.firstIndex(of: "=") else { continue }
+            let value = option[option.index(after: sign)...]
+            if let percent = value.firstIndex(of: "%") { return value[percent...].dropFirst() }
+            if let password = SecretValue.password(of: value) { return password }
+        }
+        return nil
+    }
+
+    /// What of a word is the secret, if it is the value of the option before it; nil if nothing is.
+    static func secret(in value: Substring, afterOption option: Substring) -> Substring? {
+        let name = option.drop(while: isQuote).drop { $0 == "-" }
+        if isName(name) { return isSecret(value, named: name) ? value : nil }
+        let lower = name.lowercased()
+        if ["auth", "credentials", "creds", "login"].contains(where: lower.hasSuffix),
+            let password = SecretValue.password(of: value)
+        {
+            return password
+        }
+        return doubtful.contains(where: lower.hasSuffix) && SecretValue.isRandom(value)
+            ? value : nil
+    }
 
     /// True for a name that looks like that of a secret, and is none.
     static func isSetting(_ name: Substring) -> Bool {

@@ -22,6 +22,8 @@ struct SecretOptions {
         ("redis-cli config, valkey-cli config", "requirepass masterauth"),
         ("sqlcmd, bcp, isql, osql, tsql", "-P"),
         ("vsql", "-w"),
+        ("redis-server, valkey-server, keydb-server", "--requirepass --masterauth"),
+        ("iusql", ">3"),
         ("db2", "using"),
         ("sqlplus, sqlldr, expdp, impdp, exp, imp, rman", "/"),
         ("influx, etcdctl", "--user:"),
@@ -38,7 +40,8 @@ struct SecretOptions {
                 + " snmpinform, snmpstatus, snmpdf, snmptest, snmpdelta, snmpnetstat", "-c -A -X"
         ),
         ("ipmitool", "-P password>2"),
-        ("pppd, nmcli", "?"),
+        ("pppd, pon, nmcli", "?"),
+        ("consul, nomad, serf", "-encrypt=* -encrypt"),
         ("wpa_passphrase", ">2"),
         ("swaks", "-ap"),
         ("sendemail, sendEmail", "-xp"),
@@ -75,6 +78,8 @@ struct SecretOptions {
         ("7z, 7za, 7zr, 7zz", "-p*"),
         ("rar, unrar", "-p* -hp*"),
         ("zip, unzip", "-[0123456789ejlmnopqruvy]P"),
+        ("qpdf", "--encrypt>1 --encrypt>2"),
+        ("yubico-piv-tool", "-P -N"),
         ("openssl", "-k_ -K_ passwd>1+"),
         // Services far away.
         (
@@ -114,6 +119,9 @@ struct SecretOptions {
 
     private var rules: [SecretRule] = []
     private var program = ""
+
+    /// True once a program was met whose options are known.
+    var knowsProgram: Bool { !program.isEmpty }
 
     /// Takes note of a word that is the name of a program, or one after which a program has rules of its own; answers
     /// which operands after it are secrets.

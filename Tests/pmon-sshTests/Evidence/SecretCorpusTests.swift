@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+
+import TestSupport
+import Testing
+
+@testable import pmon_ssh
+
+/// Lines of process lists: of those in `hidden.txt` no part between `<<` and `>>` may be shown, of those in `plain.txt`
+/// nothing may be hidden.
+struct SecretCorpusTests {
+    private static func lines(_ name: String) throws -> [String] {
+        let text = try ProjectFiles.text("Tests/Fixtures/secrets/\(name)")
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    @Test func `no secret of two hundred and sixty commands is shown`() throws {
+        let lines = try Self.lines("hidden.txt")
+        #expect(lines.count >= 250)
+        for line in lines {
+            let parts = line.split(separator: "<<", omittingEmptySubsequences: false).dropFirst()
+            let secrets = parts.compactMap { part in
+                part.firstRange(of: ">>").map { part[..<$0.lowerBound] }
+            }
+            #expect(!secrets.isEmpty)
+            let plain = line.replacing("<<", with: "").replacing(">>", with: "")
+            let shown = SecretArguments.hidden(in: plain)
+            for secret in secrets { #expect(!shown.contains(secret), "\(plain)") }
+            // The program stays.
+            #expect(shown.prefix { $0.isLetter } == plain.prefix { $0.isLetter })
+        }
+    }
+
+    @Test func `nothing of two hundred and seventy other commands is hidden`() throws {
+        let lines = try Self.lines("plain.txt")
+        #expect(lines.count >= 270)
+        for line in lines { #expect(SecretArguments.hidden(in: line) == line) }
+    }
+}
