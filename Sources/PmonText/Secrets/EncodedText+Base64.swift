@@ -13,6 +13,7 @@ extension EncodedText {
         guard !runs.isEmpty else { return [] }
         return (0..<4).map { phase in
             var units: [Unit] = []
+            units.reserveCapacity(self.units.count)
             for run in runs {
                 // Nothing is found across two runs.
                 units.append(Unit(byte: 0, start: run[0].unit.start, end: run[0].unit.start))

@@ -16,6 +16,7 @@ extension EncodedText {
         guard !runs.isEmpty else { return [] }
         return (0..<2).map { phase in
             var units: [Unit] = []
+            units.reserveCapacity(self.units.count / 2 + runs.count)
             for run in runs {
                 // Nothing is found across two runs.
                 units.append(Unit(byte: 0, start: run[0].unit.start, end: run[0].unit.start))
@@ -33,8 +34,8 @@ extension EncodedText {
 
     /// The text without NUL, as UTF-16 has it between letters of ASCII; nil if there is none.
     func withoutZeros() -> EncodedText? {
-        let rest = units.filter { $0.byte != 0 }
-        return rest.count < units.count ? EncodedText(units: rest) : nil
+        guard units.contains(where: { $0.byte == 0 }) else { return nil }
+        return EncodedText(units: units.filter { $0.byte != 0 })
     }
 
     private typealias Digit = (value: UInt8, unit: Unit)
@@ -90,8 +91,9 @@ extension EncodedText {
         var separators = 0
         var index = 0
         while index < units.count {
-            let digits = units[index...].prefix { (0x30...0x39).contains($0.byte) }
-            if let first = digits.first, let last = digits.last {
+            if (0x30...0x39).contains(units[index].byte) {
+                let digits = units[index...].prefix { (0x30...0x39).contains($0.byte) }
+                let (first, last) = (digits[index], digits[digits.endIndex - 1])
                 let number =
                     digits.count > 3 ? 256 : digits.reduce(0) { $0 * 10 + Int($1.byte) - 0x30 }
                 if number < 256 {

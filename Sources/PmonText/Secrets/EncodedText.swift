@@ -5,8 +5,17 @@ package struct EncodedText {
     /// A byte, and the place of what stands for it in the text as it came.
     package struct Unit {
         package let byte: UInt8
-        let start: Int
-        let end: Int
+        // Half the size of two Int: most of a search is the reading and writing of these.
+        private let from: Int32
+        private let to: Int32
+        var start: Int { Int(from) }
+        var end: Int { Int(to) }
+
+        init(byte: UInt8, start: Int, end: Int) {
+            self.byte = byte
+            from = Int32(start)
+            to = Int32(end)
+        }
     }
 
     private static let entities: [(name: String, byte: UInt8)] = [

@@ -12,8 +12,9 @@ package struct SecretMask: Sendable, Equatable {
     private static let longestStart = 64
 
     private var patterns: [[UInt8]] = []
-    /// Whether a pattern begins with a byte.
+    /// Whether a pattern may begin with a byte as it stands there, and those that may.
     private var begins: [Bool] = []
+    private var beginning: [UInt8: [[UInt8]]] = [:]
 
     /// Bytes of a text by which the longest secret is known.
     package private(set) var longest = 0
@@ -26,9 +27,13 @@ package struct SecretMask: Sendable, Equatable {
 
     private mutating func set(_ patterns: [[UInt8]]) {
         self.patterns = patterns
-        var begins = [Bool](repeating: false, count: patterns.isEmpty ? 0 : 256)
-        for pattern in patterns { begins[Int(pattern[0])] = true }
-        self.begins = begins
+        beginning = Dictionary(grouping: patterns) { $0[0] }
+        // It stands for a blank in forms.
+        beginning[0x2B] = patterns.filter { $0[0] == 0x2B || $0[0] == 0x20 }
+        begins =
+            patterns.isEmpty
+            ? []
+            : (UInt8.min...UInt8.max).map { !(beginning[SecretForms.folded($0)] ?? []).isEmpty }
         longest = min(patterns.first?.count ?? 0, Self.longestStart) * Self.widest
     }
 
@@ -123,7 +128,7 @@ package struct SecretMask: Sendable, Equatable {
         var ranges: [Range<Int>] = []
         var index = 0
         while index < units.count {
-            guard begins[Int(SecretForms.folded(units[index].byte))] || units[index].byte == 0x2B,
+            guard begins[Int(units[index].byte)],
                 let length = length(in: units, at: index, shortest: shortest, isCut: isCut)
             else {
                 index += 1
@@ -145,7 +150,7 @@ package struct SecretMask: Sendable, Equatable {
         isCut: Bool
     ) -> Int? {
         var longest: Int?
-        for pattern in patterns {
+        for pattern in beginning[SecretForms.folded(units[index].byte)] ?? [] {
             if pattern.count < max(shortest, longest ?? 0) { break }
             guard let length = length(of: pattern, in: units, at: index, isCut: isCut) else {
                 continue
