@@ -8,6 +8,8 @@ struct KernelFacts: Sendable, Equatable {
     private var values: [String: Int] = [:]
     private var uptime: Double?
     private var kills: [String] = []
+    /// The newest line of systemd-oomd on units that it has killed.
+    private var unitKill: String?
 
     /// What ZFS' cache gives back where memory is needed, in KiB.
     var reclaimable: Int {
@@ -28,6 +30,10 @@ struct KernelFacts: Sendable, Equatable {
     /// Takes a line of the kernel's log on a process that it has killed.
     mutating func takeLog(_ line: [UInt8]) {
         let text = CleanText.line(line, limit: 500)
+        if text.contains(" systemd-oomd[") {
+            unitKill = text
+            return
+        }
         if Self.isKill(text), kills.count < 10 { kills.append(text) }
     }
 
@@ -42,8 +48,22 @@ struct KernelFacts: Sendable, Equatable {
         return ["swap", "memory", "allocate a page"].contains { reason.contains($0) }
     }
 
-    /// One sentence on the newest kill of the last day.
-    var alarms: [String] {
+    /// One sentence each on the newest kills of the last day, by the kernel and by systemd-oomd.
+    var alarms: [String] { kernelAlarms + unitAlarms }
+
+    /// systemd-oomd ends all processes of a control group before the kernel must: `Killed /system.slice/a.service due to
+    /// memory pressure for …`, from systemd 258 on `Marked … for killing due to memory used …`.
+    private var unitAlarms: [String] {
+        guard let line = unitKill, let stamp = Self.stamp(of: line), let uptime,
+            let ago = Self.ago(uptime - stamp),
+            let word = ["]: Killed /", "]: Marked /"].compactMap(line.firstRange(of:)).first
+        else { return [] }
+        let path = line[word.upperBound...].prefix { $0 != " " }
+        let unit = path.split(separator: "/").last ?? path
+        return ["systemd-oomd killed '\(unit)' for lack of memory \(ago)"]
+    }
+
+    private var kernelAlarms: [String] {
         guard let line = kills.last else { return [] }
         let victim = Self.victim(in: line)
         // The machine may have plenty.
@@ -58,13 +78,17 @@ struct KernelFacts: Sendable, Equatable {
             guard let uptime else { return ["\(text), at some time since the machine's start"] }
             return uptime <= Self.newest ? [text] : []
         }
-        let age = uptime - stamp
-        guard age >= -1, age <= Self.newest else { return [] }
+        return Self.ago(uptime - stamp).map { ["\(what) \($0)"] } ?? []
+    }
+
+    /// An age in words; nil if it is more than a day, or none.
+    private static func ago(_ age: Double) -> String? {
+        guard age >= -1, age <= newest else { return nil }
         let seconds = max(0, Int(age))
-        let ago =
+        let text =
             seconds < 120
             ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
-        return ["\(what) \(ago) ago"]
+        return "\(text) ago"
     }
 
     /// `'java' (4242)` from `Killed process 4242 (java)`, `Killed process 4242, UID 0, (java)` of older kernels, or FreeBSD's

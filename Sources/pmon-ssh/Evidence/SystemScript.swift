@@ -33,7 +33,8 @@ enum SystemScript {
     /// Prints the inodes of all file systems where `disks` has not.
     static let inodes = "[ -z \"$i\" ] || df -P -i </dev/null 2>/dev/null"
 
-    /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read.
+    /// Prints the newest processes that the kernel has killed for lack of memory, where its log can be read, and the newest
+    /// units that systemd-oomd has, if it runs.
     ///
     /// Nothing is read if the kernel counts them and has counted none. Lines of a file carry no year and may be of an
     /// earlier start, so only those of today and yesterday count; and any account can write a line, but not with the
@@ -58,5 +59,9 @@ enum SystemScript {
         fi 2>/dev/null
         printf '%s\\n' "${x:-$d}"
         esac
+        if [ -e /sys/fs/cgroup/system.slice/systemd-oomd.service ]; then
+        journalctl -u systemd-oomd -b -q -o short-monotonic --no-pager -n 1000 2>/dev/null </dev/null |
+        grep -e ' due to memory [up]' | tail -n 3
+        fi
         """
 }

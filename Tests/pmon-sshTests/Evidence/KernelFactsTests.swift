@@ -21,6 +21,39 @@ struct KernelFactsTests {
         #expect(KernelFacts().reclaimable == 0)
     }
 
+    /// Lines as systemd 252 and 258 write them (src/oom/oomd-manager.c).
+    @Test(arguments: [
+        (
+            "[99990.100000] db1 systemd-oomd[612]: Killed /system.slice/shop.service due to memory pressure for "
+                + "/system.slice being 87.65% > 60.00% for > 30s with reclaim activity",
+            "'shop.service' for lack of memory 10 s ago"
+        ),
+        (
+            "[92700.0] db1 systemd-oomd[612]: Killed /user.slice/user-7.slice/user@7.service/app.slice/app-a.scope due to "
+                + "memory used (16106127360) / total (16695238656) and swap used (1932735283) / total (2147479552) being more "
+                + "than 90.00%", "'app-a.scope' for lack of memory 2 h ago"
+        ),
+        (
+            "[99990.0] db1 systemd-oomd[612]: Marked /a.slice/b.service for killing due to memory pressure for /a.slice being "
+                + "61.00% > 60.00% for > 20s with reclaim activity",
+            "'b.service' for lack of memory 10 s ago"
+        ),
+    ])
+    func `units that systemd-oomd has killed`(line: String, text: String) {
+        #expect(alarms([line]) == ["systemd-oomd killed \(text)"])
+        #expect(alarms([line], uptime: "200000.0 1.0") == [])
+        let kill = "[99999.0] Killed process 7 (x) total-vm"
+        #expect(alarms([kill, line]).count == 2)
+    }
+
+    @Test(arguments: [
+        "[99990.0] db1 systemd-oomd[612]: Memory pressure high for /a due to memory pressure",
+        "systemd-oomd[612]: Killed /a/b due to memory pressure for /a", "",
+    ])
+    func `other lines of systemd-oomd`(line: String) {
+        #expect(alarms([line]) == [])
+    }
+
     @Test(arguments: [
         (
             "[99990.5] Out of memory: Killed process 4242 (java) total-vm:1kB",

@@ -43,6 +43,32 @@ struct SystemScriptTests {
     }
 
     @Test(arguments: ScriptRun.Shell.all)
+    func `systemd-oomd is asked where it runs, whatever the kernel has counted`(
+        shell: ScriptRun.Shell
+    ) throws {
+        let folder = try TemporaryFolder()
+        let line = "[5.0] a systemd-oomd[6]: Killed /a/b due to memory pressure for /a being 61.00%"
+        try folder.write(
+            "journalctl",
+            "#!/bin/sh\n[ \"$1 $2\" = '-u systemd-oomd' ] || exit 1\necho started\necho '\(line)'\n"
+        )
+        #expect(try ChildProcess.run("chmod", ["755", folder.file("journalctl")]).status == 0)
+        for (group, lines) in [(folder.path, [line]), ("/no/such/group", [])] {
+            let kernel = SystemScript.kernel.replacing(
+                "/sys/fs/cgroup/system.slice/systemd-oomd.service",
+                with: group
+            )
+            let script = "PATH=\(folder.path):$PATH; m='/proc/vmstat:oom_kill 0'\n\(kernel)\n"
+            let outcome = try ChildProcess.run(
+                shell.words[0],
+                Array(shell.words.dropFirst()),
+                input: script.utf8
+            )
+            #expect(outcome.text.split(separator: "\n").map(String.init) == lines)
+        }
+    }
+
+    @Test(arguments: ScriptRun.Shell.all)
     func `lines of a file count if they are of today or yesterday`(shell: ScriptRun.Shell) throws {
         let logs = try TemporaryFolder()
         func line(_ age: String, _ format: String, _ name: String) throws -> String {
