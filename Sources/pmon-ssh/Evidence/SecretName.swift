@@ -72,6 +72,9 @@ enum SecretName {
         }
         if words.contains(end) { return true }
         guard doubtful.contains(where: end.hasSuffix) else { return SecretValue.isRandom(plain) }
+        // Several words are a passphrase, but for what has words as names.
+        let hasNames = ["key", "session", "auth"].contains(where: end.hasSuffix)
+        if !hasNames, plain.contains(where: { "-_.".contains($0) }) { return true }
         return !SecretValue.isPlain(plain)
             && !(end.hasSuffix("auth") && SecretValue.isMethod(plain))
     }

@@ -20,6 +20,22 @@ struct SecretNameTests {
         #expect(!SecretName.isName(Substring(name)))
     }
 
+    @Test func `what a doubtful name hides`() {
+        func isHidden(_ value: Substring, _ name: Substring) -> Bool {
+            SecretName.isSecret(value, named: name)
+        }
+        #expect(isHidden("x7", "token") && isHidden("a-b-c", "token") && isHidden("Ab", "key"))
+        #expect(
+            !isHidden("word", "token") && !isHidden("4096", "max-tokens") && !isHidden("2", "key")
+        )
+        #expect(!isHidden("gnome-classic", "session") && !isHidden("scram-sha-256", "auth"))
+        #expect(!isHidden("1", "pass") && isHidden("12", "pass") && isHidden("word", "password"))
+        #expect(isHidden("4829", "so-pin") && !isHidden("a", "secret-name"))
+        #expect(SecretName.secret(in: "a:x7", afterOption: "--basic-auth") == "x7")
+        #expect(SecretName.secret(in: "simple", afterOption: "--auth-token") == nil)
+        #expect(SecretName.password(inOptions: "rw,username=a%x7") == "x7")
+    }
+
     @Test(arguments: ["session.timeout", "keyspace", "x-authority"])
     func `settings`(name: String) {
         #expect(SecretName.isSetting(Substring(name)))
