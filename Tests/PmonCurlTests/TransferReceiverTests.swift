@@ -9,7 +9,7 @@ private final class HeaderCollector: TransferReceiver {
 
     func receive(body: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool { true }
 
-    func receive(headerLine: UnsafeMutableRawBufferPointer, from handle: EasyHandle) -> Bool {
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         lines.append(String(decoding: headerLine, as: UTF8.self))
         return true
     }

@@ -44,17 +44,6 @@ said() {
     run ! grep -q 'geheim123\|AGJvYgBnZWhlaW0xMjM' <<<"$output"
 }
 
-@test "a server of files that is ready in a minute is asked then" {
-    start_scripts
-    [ "$(said ftp-soon)" = "null OK" ]
-    [ "$(said ftp-later)" = "null OK" ]
-    [ "$(said ftp-login user=bob pwd=geheim123)" = "null OK" ]
-    [ "$(said ftp-waits)" = "status SERVER does not serve: 421 too many users" ]
-    [ "$(said ftp-never)" = 'reset connection closed by SERVER after "120 ready in 001 minutes"' ]
-    # Elsewhere the number is no promise.
-    [[ $(said ftp-denied user=bob pwd=geheim123) == "status login refused by SERVER: 120 later" ]]
-}
-
 @test "the same failure of IMAP reads the same on each connection, and a timeout says what came last" {
     start_scripts
     for name in imap-denied imap-gone imap-slow; do

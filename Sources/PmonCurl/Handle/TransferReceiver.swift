@@ -7,17 +7,12 @@ package protocol TransferReceiver: AnyObject {
     /// Takes a piece of the body, valid during the call; false ends the transfer with `CurlCode.writeError`.
     func receive(body: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
     /// Takes one line of the reply's head with its line end, valid during the call; false ends the transfer.
-    ///
-    /// The bytes are libcurl's, which looks at the line of a server of files afterwards.
-    func receive(headerLine: UnsafeMutableRawBufferPointer, from handle: EasyHandle) -> Bool
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool
 }
 
 extension TransferReceiver {
     /// Header lines are of no interest unless said otherwise.
-    package func receive(
-        headerLine: UnsafeMutableRawBufferPointer,
-        from handle: EasyHandle
-    ) -> Bool {
+    package func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         true
     }
 }
@@ -48,7 +43,7 @@ func receiveHeaderLine(
     count: Int,
     context: UnsafeMutableRawPointer?
 ) -> Int {
-    let line = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
     return withHandle(context) { $0.receiver?.receive(headerLine: line, from: $0) } ?? true
         ? line.count : refusal
 }

@@ -145,7 +145,9 @@ final class Check: TransferReceiver {
         if hop.parts.scheme.isTLS || target.plan.socket.upgrades {
             capture = CertificateCapture(proxies: target.plan.request.proxy?.isTLS ?? false ? 1 : 0)
         }
-        lines = serverLines(of: hop, capture)
+        lines =
+            hop.parts.scheme.greets
+            ? ServerLines(limit: target.answerLimit, until: greeting(of: hop, capture)) : nil
         let setup = TransferSetup(
             target: target,
             hop: hop,
@@ -195,9 +197,9 @@ final class Check: TransferReceiver {
     }
 
     /// libcurl limits the header section alone, and would keep trailers without end.
-    func receive(headerLine: UnsafeMutableRawBufferPointer, from handle: EasyHandle) -> Bool {
+    func receive(headerLine: UnsafeRawBufferPointer, from handle: EasyHandle) -> Bool {
         if let lines { return lines.take(headerLine) }
-        let line = head.feed(UnsafeRawBufferPointer(headerLine))
+        let line = head.feed(headerLine)
         guard head.byteCount <= FailureMessage.mostHeaderBytes else { return false }
         guard case .status(let digit) = line else { return true }
         // Interim replies come before the server has answered.

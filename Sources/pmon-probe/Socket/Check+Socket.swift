@@ -28,21 +28,12 @@ extension Check {
         }
     }
 
-    /// Takes what a server says line by line; nil for other protocols.
-    func serverLines(of hop: Hop, _ capture: CertificateCapture?) -> ServerLines? {
-        let scheme = hop.parts.scheme
-        guard scheme.greets else { return nil }
-        let greeting = greeting(of: scheme, capture)
-        return ServerLines(of: scheme, limit: target.answerLimit, until: greeting)
-    }
-
     /// How far a server of files is listened to where nobody is to log in: libcurl would, as `anonymous`, and servers keep
     /// out whoever fails at that too often.
-    private func greeting(
-        of scheme: AddressScheme,
-        _ capture: CertificateCapture?
-    ) -> FileGreeting? {
-        guard scheme == .ftp || scheme == .ftps, target.user == nil else { return nil }
+    func greeting(of hop: Hop, _ capture: CertificateCapture?) -> FileGreeting? {
+        guard hop.parts.scheme == .ftp || hop.parts.scheme == .ftps, target.user == nil else {
+            return nil
+        }
         return FileGreeting(upgrade: target.plan.socket.upgrades ? capture : nil)
     }
 

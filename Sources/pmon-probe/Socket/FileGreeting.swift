@@ -14,21 +14,16 @@ struct FileGreeting {
     /// Nothing came yet.
     init(upgrade: CertificateCapture?) { self.upgrade = upgrade }
 
-    /// Looks at a line.
+    /// Looks at a line; those within a reply have a hyphen after the number, or no number.
     mutating func take(_ line: UnsafeRawBufferPointer) {
-        guard let number = Self.number(endedBy: line) else { return }
+        guard line.count > 3, line.prefix(3).allSatisfy({ (0x30...0x39).contains($0) }),
+            line[3] == 0x20
+        else { return }
         if let upgrade, !upgrade.hasBegun { return }
+        let number = line.prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
         if upgrade == nil, replies == 0, number / 100 != 2 { isTurnedAway = true }
         replies += 1
         guard !isTurnedAway, replies == (upgrade == nil ? 2 : 1) else { return }
         isWhole = [230, 232, 331, 332, 336, 530].contains(number)
-    }
-
-    /// The number of the reply that a line ends; nil for lines within a reply, which have a hyphen after it, or no number.
-    static func number(endedBy line: UnsafeRawBufferPointer) -> Int? {
-        guard line.count > 3, line.prefix(3).allSatisfy({ (0x30...0x39).contains($0) }),
-            line[3] == 0x20
-        else { return nil }
-        return line.prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 }

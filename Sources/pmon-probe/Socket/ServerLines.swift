@@ -15,15 +15,12 @@ final class ServerLines {
     /// The beginning of all that was said.
     private(set) var start: BodyStart
     private var greeting: FileGreeting?
-    /// True until a server of files has greeted, or refused to.
-    private var isEarly: Bool
     private var first: [UInt8] = []
     private var last: [UInt8] = []
 
     /// Nothing said yet; `limit` bytes are kept to be shown, and no more is heard once a `greeting` is whole.
-    init(of scheme: AddressScheme, limit: Int, until greeting: FileGreeting? = nil) {
+    init(limit: Int, until greeting: FileGreeting? = nil) {
         start = BodyStart(limit: limit)
-        isEarly = scheme == .ftp || scheme == .ftps
         self.greeting = greeting
     }
 
@@ -34,27 +31,15 @@ final class ServerLines {
     var hasGreeting: Bool { greeting?.isWhole ?? false }
 
     /// Takes a line; false if that is enough, or too much.
-    func take(_ line: UnsafeMutableRawBufferPointer) -> Bool {
-        start.take(UnsafeRawBufferPointer(line))
+    func take(_ line: UnsafeRawBufferPointer) -> Bool {
+        start.take(line)
         if line.contains(where: { $0 > 0x20 }) { last = Array(line.prefix(Self.longest)) }
         if began == nil {
             began = .now()
             first = last
         }
-        if isEarly { notice(line) }
-        greeting?.take(UnsafeRawBufferPointer(line))
+        greeting?.take(line)
         return !isEndless && !hasGreeting
-    }
-
-    /// Looks whether the greeting is still to come: 120, "ready in some minutes", is followed by it.
-    ///
-    /// libcurl takes any number but 220 for a refusal. With a hyphen, the line is the beginning of the reply that follows.
-    /// https://www.rfc-editor.org/rfc/rfc959#section-5.4
-    private func notice(_ line: UnsafeMutableRawBufferPointer) {
-        guard let number = FileGreeting.number(endedBy: UnsafeRawBufferPointer(line)) else {
-            return
-        }
-        if number == 120 { line[3] = 0x2D } else { isEarly = false }
     }
 
     /// The last line, for people; nil if there was none.

@@ -6,7 +6,6 @@ usage: mail_faults.py PORT_FILE
 
 Writes `NAME PORT` a line into PORT_FILE, and ends by a signal or after five minutes. A script is what is said first, then
 a reply to each line of the client; the last one is said to all further lines. TAG stands for the first word of the line.
-What is said first may come in several pieces.
 """
 import os
 import signal
@@ -51,13 +50,6 @@ SCRIPTS = {
     "pop3-tls-denied": [b"+OK hi\r\n", b"+OK\r\nSTLS\r\n.\r\n", b"-ERR no TLS\r\n"],
     "ftp-full": [b"421 too many users\r\n"],
     "ftp-anonymous": [b"220 hi\r\n", b"530 no anonymous users\r\n"],
-    # Ready in a minute, and then so, in one piece or in two; full after all; or nothing more.
-    "ftp-soon": [b"120 ready in 001 minutes\r\n220 hi\r\n", b"331 who\r\n"],
-    "ftp-later": [(b"120-wait\r\n120 ready in 001 minutes\r\n", b"220 hi\r\n"), b"331 who\r\n"],
-    "ftp-waits": [(b"120 ready in 001 minutes\r\n", b"120 still\r\n421 too many users\r\n")],
-    "ftp-login": [(b"120 ready in 001 minutes\r\n", b"220 hi\r\n"), b"331 who\r\n", b"230 in\r\n", b"257 \"/\"\r\n"],
-    "ftp-denied": [b"120 ready in 001 minutes\r\n220 hi\r\n", b"331 who\r\n", b"120 later\r\n"],
-    "ftp-never": [b"120 ready in 001 minutes\r\n"],
     "ftp-crowded": [b"220 hi\r\n", b"421 too many users\r\n"],
     "ldap-silent": [b"", b""],
     "ldap-web": [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"],
@@ -74,9 +66,7 @@ SCRIPTS = {
 
 def serve(connection, script):
     try:
-        for number, piece in enumerate(script[0] if isinstance(script[0], tuple) else (script[0],)):
-            time.sleep(0.2 if number else 0)
-            connection.sendall(piece)
+        connection.sendall(script[0])
         if len(script) == 1:
             time.sleep(0.2)
             connection.close()
