@@ -43,7 +43,7 @@ enum SecretValue {
         let parts = value.split { !$0.isLetter && !$0.isNumber }
         let hasSigns = value.contains { !$0.isLetter && !$0.isNumber && !"-_./:<>".contains($0) }
         guard !parts.isEmpty || value.count == 1, !hasSigns else { return false }
-        return parts.allSatisfy(isWord) || parts.allSatisfy(isNumber)
+        return parts.allSatisfy { isWord($0) } || parts.allSatisfy { isNumber($0) }
     }
 
     private static func isWord(_ part: some StringProtocol) -> Bool {
