@@ -10,7 +10,7 @@ extension Timestamp {
         return DigitWriter.text { writer in
             Self.put(parts, between: " ", to: &writer)
             writer.put(".")
-            writer.put(fraction, width: 6)
+            writer.put(Int(fraction), width: 6)
         }
     }
 
@@ -45,7 +45,7 @@ extension Timestamp {
         return DigitWriter.text { writer in
             Self.put(parts, between: " ", to: &writer)
             writer.put(",")
-            writer.put(fraction / 1000, width: 3)
+            writer.put(Int(fraction / 1000), width: 3)
         }
     }
 
@@ -123,15 +123,15 @@ extension Timestamp {
     ) {
         writer.put(Int(parts.tm_year) + 1900, width: 4)
         writer.put("-")
-        writer.put(parts.tm_mon + 1, width: 2)
+        writer.put(Int(parts.tm_mon + 1), width: 2)
         writer.put("-")
-        writer.put(parts.tm_mday, width: 2)
+        writer.put(Int(parts.tm_mday), width: 2)
         writer.put(separator)
-        writer.put(parts.tm_hour, width: 2)
+        writer.put(Int(parts.tm_hour), width: 2)
         writer.put(":")
-        writer.put(parts.tm_min, width: 2)
+        writer.put(Int(parts.tm_min), width: 2)
         writer.put(":")
-        writer.put(parts.tm_sec, width: 2)
+        writer.put(Int(parts.tm_sec), width: 2)
     }
 
     /// The calendar fields of `YYYY-MM-DD HH:MM:SS`, each within its range.

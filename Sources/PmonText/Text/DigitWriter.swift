@@ -31,11 +31,11 @@ package struct DigitWriter {
     /// Puts a fixed-point number: `scaled` / 10^`decimals`, 0 to 9 decimals.
     package mutating func put(fixed scaled: Int64, decimals: Int) {
         if scaled < 0 { put("-") }
-        guard decimals > 0 else { return put(scaled.magnitude) }
+        guard decimals > 0 else { return put(digits: scaled.magnitude, width: 1) }
         let scale = Self.powersOfTen[decimals]
-        put(scaled.magnitude / scale)
+        put(digits: scaled.magnitude / scale, width: 1)
         put(".")
-        put(scaled.magnitude % scale, width: decimals)
+        put(digits: scaled.magnitude % scale, width: decimals)
     }
 
     private static let powersOfTen: [UInt64] = (0...9).map { power in
@@ -43,13 +43,20 @@ package struct DigitWriter {
     }
 
     /// Puts a number with zeros in front up to `width` digits; a longer one is put whole.
-    package mutating func put(_ value: some BinaryInteger, width: Int = 1) {
+    package mutating func put(_ value: Int, width: Int = 1) {
         if value < 0 { put("-") }
-        var rest = UInt64(value.magnitude)
+        put(digits: UInt64(value.magnitude), width: width)
+    }
+
+    // Not generic: a generic function of another module would look up each operation of its number.
+    private mutating func put(digits value: UInt64, width: Int) {
+        var rest = value
         let first = count
         while rest > 0 || count - first < width {
-            put(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rest % 10)))
-            rest /= 10
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            count += 1
+            rest = quotient
         }
         // They were put down from the last to the first.
         var low = first
