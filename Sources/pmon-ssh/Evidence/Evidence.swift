@@ -12,6 +12,8 @@ struct Evidence {
     let failure: VisitFailure?
     /// `user@host` of the machine.
     let machine: String
+    /// The members for the record, in their order; those without content are absent.
+    private(set) var members: [(key: RecordKey, value: JSONValue)] = []
 
     private let mask: EvidenceMask
     private let entry: Inventory.Entry
@@ -53,6 +55,7 @@ struct Evidence {
         )
         logs = entry.share.logSearch.map { gathered.logs[$0] }
         search = entry.share.logSearch.map { site.gathering.logSearches[$0] }
+        members = makeMembers()
     }
 
     /// True if the machine said anything at all.
@@ -68,8 +71,7 @@ struct Evidence {
         return sentence.text
     }
 
-    /// The members for the record, in their order; those without content are absent.
-    var members: [(key: RecordKey, value: JSONValue)] {
+    private func makeMembers() -> [(key: RecordKey, value: JSONValue)] {
         var members: [(key: RecordKey, value: JSONValue)] = [(.ssh, .strings(sshLines))]
         if !fileSystem.lines.isEmpty {
             let text = ([fileSystem.text] + disks.remarks).joined(separator: "\n")

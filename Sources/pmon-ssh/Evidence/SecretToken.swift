@@ -5,13 +5,13 @@ import PmonText
 /// Tokens that services issue with a beginning by which they are known, so that they need no name: `ghp_…`, `glpat-…`.
 enum SecretToken {
     /// The beginnings; `eyJ` is that of a token of JSON (RFC 7519).
-    private static let beginnings = [
+    private static let beginnings: [[UInt8]] = [
         "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "hvs.",
         "hvb.", "sk_live_", "rk_live_", "dckr_pat_", "xoxa-", "xoxr-", "xoxs-", "xapp-", "npm_",
         "SG.",
         "sk-proj-", "sk-ant-", "glrt-", "glptt-", "tskey-", "pypi-", "dop_v1_", "shpat_", "hf_",
         "AIza", "eyJ",
-    ]
+    ].map { (text: String) in Array(text.utf8) }
     /// What is shorter after its beginning is a name.
     private static let shortest = 16
 
@@ -23,21 +23,26 @@ enum SecretToken {
     }
 
     private static func withoutKnown(_ word: String) -> String? {
-        for beginning in beginnings {
-            guard let range = word.firstRange(of: beginning) else { continue }
-            let isPartOfWord =
-                range.lowerBound > word.startIndex
-                && isOfToken(word[word.index(before: range.lowerBound)])
-            let token = word[range.upperBound...].prefix(while: isOfToken)
-            guard !isPartOfWord, token.count >= shortest, beginning != "eyJ" || token.contains(".")
-            else { continue }
-            return "\(word[..<range.upperBound])\(Secret.mask)\(word[token.endIndex...])"
+        let bytes = Array(word.utf8)
+        var index = 0
+        while index < bytes.count {
+            let token = bytes[index...].prefix(while: isOfToken)
+            if let beginning = beginnings.first(where: token.starts),
+                token.count - beginning.count >= shortest,
+                beginning.last != UInt8(ascii: "J") || token.contains(UInt8(ascii: "."))
+            {
+                let shown = String(decoding: bytes[..<(index + beginning.count)], as: UTF8.self)
+                return shown + Secret.mask
+                    + String(decoding: bytes[token.endIndex...], as: UTF8.self)
+            }
+            index = token.endIndex + 1
         }
         return nil
     }
 
-    /// A word in which each token of unknown beginning is hidden.
+    /// A word in which each token of unknown beginning is hidden; the fingerprint of a key is none.
     private static func withoutRandom(_ word: String) -> String {
+        if word.contains("SHA256:") { return word }
         var shown = ""
         var rest = word[...]
         while !rest.isEmpty {
@@ -59,7 +64,13 @@ enum SecretToken {
             && text.contains(where: \.isUppercase) && text.contains(where: \.isLowercase)
     }
 
-    private static func isOfToken(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
+    private static func isOfToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+            UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 }

@@ -19,8 +19,9 @@ struct VisitCoordinator {
     private struct Place {
         var waiting: [Request] = []
         var isVisited = false
-        /// The last visit: which run it was for, when it ended and what it brought.
-        var last: (run: Int?, end: Monotonic, gathered: Gathered)?
+        /// The last visit: which run it was for, when it ended, what it brought, and that by target.
+        var last:
+            (run: Int?, end: Monotonic, gathered: Gathered, evidence: [String: SharedEvidence])?
     }
 
     /// Maximum number of waiting requests.
@@ -53,12 +54,15 @@ struct VisitCoordinator {
         if let last = places[site].last, last.run == request.run, !places[site].isVisited,
             now - last.end <= Self.shelfLife
         {
-            answer(request, last.gathered)
+            answer(request, at: site)
             return .answered
         }
         guard waitingCount < Self.mostWaiting else {
             let failure = VisitFailure(.stopped, "too many records wait for evidence")
-            answer(request, Gathered(inventory.sites[site].gathering, failure: failure))
+            let gathered = Gathered(inventory.sites[site].gathering, failure: failure)
+            if let entry = inventory.entries[request.target] {
+                answer(request, entry, SharedEvidence(gathered, inventory.sites[site], entry))
+            }
             return .answered
         }
         waitingCount += 1
@@ -76,8 +80,8 @@ struct VisitCoordinator {
         waitingCount -= waiting.count
         places[site].waiting = []
         places[site].isVisited = false
-        places[site].last = (waiting.last?.run, now, gathered)
-        for request in waiting { answer(request, gathered) }
+        places[site].last = (waiting.last?.run, now, gathered, [:])
+        for request in waiting { answer(request, at: site) }
     }
 
     /// Answers a request whose address names no machine.
@@ -99,15 +103,22 @@ struct VisitCoordinator {
         }
     }
 
-    private func answer(_ request: Request, _ gathered: Gathered) {
-        guard let entry = inventory.entries[request.target], case .success(let index) = entry.site
+    /// Answers with what the last visit brought.
+    private mutating func answer(_ request: Request, at site: Int) {
+        guard let entry = inventory.entries[request.target], let last = places[site].last
         else { return }
-        let site = inventory.sites[index]
+        let evidence =
+            last.evidence[request.target]
+            ?? SharedEvidence(last.gathered, inventory.sites[site], entry)
+        places[site].last?.evidence[request.target] = evidence
+        answer(request, entry, evidence)
+    }
+
+    private func answer(_ request: Request, _ entry: Inventory.Entry, _ evidence: SharedEvidence) {
         post { [settings] in
-            let evidence = Evidence(gathered, site: site, entry: entry)
-            return switch request {
-            case .record(let line, _, _): Enrichment.line(line, with: evidence.members)
-            case .check(let check): check.record(entry, settings, evidence).line()
+            switch request {
+            case .record(let line, _, _): Enrichment.line(line, with: evidence.value.members)
+            case .check(let check): check.record(entry, settings, evidence.value).line()
             }
         }
     }

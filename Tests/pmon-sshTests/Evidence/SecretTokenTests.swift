@@ -20,7 +20,7 @@ struct SecretTokenTests {
     @Test(arguments: [
         "ghp_short", "weighp_abcdefghijklmnop1234", "/home/eyJafjallajoekullssonarson", "glpat-",
         "Base64EncoderFactory2Impl10Test", "9f86d081884c7d659a2feaa0c55ad015",
-        "/a/k7J2nQ9sVb4XwT1zLr8MhC5d", "",
+        "/a/k7J2nQ9sVb4XwT1zLr8MhC5d", "SHA256:DaD7vSyvAdqyF8pKCVKcK0aA24lKVIE9lgEKDfuV6kY", "",
     ])
     func `other words`(word: String) {
         #expect(SecretToken.hidden(in: word) == word)
