@@ -39,7 +39,7 @@ package enum NewFile {
                 throw error
             }
             defer { withExtendedLifetime(lock) {} }
-            // Who had the lock before may have renamed the file.
+            // The holder before may have renamed the file.
             var (held, named) = (stat(), stat())
             guard fstat(lock.descriptor, &held) == 0, stat(temporary.pathBytes, &named) == 0,
                 held.st_ino == named.st_ino, held.st_dev == named.st_dev

@@ -26,7 +26,7 @@ package struct NameQuestion: Hashable, Sendable {
     /// Asks the system and waits for the answer, for as long as its configuration says.
     package func resolve() -> NameAnswer {
         do throws(NameFailure) {
-            let addresses = try AddressList(self).addresses
+            let addresses = try ResolvedAddresses(self).addresses
             return addresses.isEmpty ? .failure(.noAddress) : .success(addresses)
         } catch {
             return .failure(error)

@@ -13,7 +13,7 @@ package struct SocketAddress: Hashable, Sendable {
 
     /// The address that a text spells in numbers; nil for a name, as nothing is looked up.
     package init?(numeric text: String) {
-        guard let list = try? AddressList(NameQuestion(host: text), numericOnly: true),
+        guard let list = try? ResolvedAddresses(NameQuestion(host: text), numericOnly: true),
             let address = list.addresses.first
         else { return nil }
         self = address

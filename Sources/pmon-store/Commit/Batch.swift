@@ -18,7 +18,7 @@ struct Batch {
     /// What goes into the journal.
     private(set) var lines: [UInt8] = []
     private(set) var entries: [Entry] = []
-    /// So many bytes of lines that are not records wait for their file at most, where it cannot be written.
+    /// How many bytes of lines that are not records wait at most while the rejected file cannot be written.
     private static let rejectedLimit = 1 << 20
 
     /// Input lines that are not records, as they came, each with a newline.

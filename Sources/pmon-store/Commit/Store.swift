@@ -15,9 +15,9 @@ final class Store {
     private var hasWarnedOfClock = false
     private var hasWarnedOfLeap = false
     private let recovery: Recovery
-    /// Why lines that are no records could not be kept, if that has happened.
+    /// Why the rejected file could not be written, if that has happened.
     private(set) var rejectedFault: ExitStatus?
-    /// Where they are kept.
+    /// The path of that file.
     var rejectedFile: String { settings.paths.rejected }
     /// True if the journal was found damaged.
     var foundDamage: Bool { recovery.foundDamage }
@@ -193,7 +193,7 @@ final class Store {
         try HistoryLock(settings.paths, endsAtStop: false)
     }
 
-    /// Lines that are no records hold up none, also where they cannot be kept.
+    /// Bad lines do not hold up records, even where the rejected file cannot be written.
     private func keepRejected(_ batch: inout Batch) {
         do throws(ToolError) {
             try batch.keepRejected(settings.paths)

@@ -35,7 +35,7 @@ struct ExportLine {
         let start = lines.count
         RecordLine.append(record, head: head, to: &lines)
         let isLong = lines.count - start > LineReader.standardLimit
-        // The store's own mark may be what is too much. Whoever stores the record judges it anew.
+        // The store's own mark may make it too long. The next store judges the record anew.
         if isLong {
             var line = Array(lines[start...])
             ClockRule.removeMark(&line)

@@ -5,7 +5,7 @@ private import Glibc
 /// The list that getaddrinfo(3) returns, freed with its owner.
 ///
 /// https://man7.org/linux/man-pages/man3/getaddrinfo.3.html
-struct AddressList: ~Copyable {
+struct ResolvedAddresses: ~Copyable {
     private let first: UnsafeMutablePointer<addrinfo>
 
     /// Asks the system and waits for the answer, for as long as its configuration says.
