@@ -18,8 +18,8 @@ tool() {
     exec setsid "$bin/$1" --conf "$conf" --checked "${@:2}" 2>&3 3>&-
 }
 
-# Probes, looks into machines and stores, and notes how each stage ended; its status is that of the store. A signal to the group of the run would end the
-# store before the probe: the stages are a group of their own.
+# Probes, looks into machines and stores, and notes how each stage ended; its status is that of the store. A signal to the
+# group of the run would end the store before the probe: the stages are a group of their own.
 run_stages() {
     set +e
     trap : HUP INT QUIT TERM

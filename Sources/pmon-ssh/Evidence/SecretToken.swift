@@ -42,10 +42,14 @@ enum SecretToken {
 
     /// A word in which each token of unknown beginning is hidden; the fingerprint of a key is none.
     private static func withoutRandom(_ word: String) -> String {
-        if word.contains("SHA256:") { return word }
         var shown = ""
         var rest = word[...]
         while !rest.isEmpty {
+            if shown.hasSuffix("SHA256:") {
+                let fingerprint = rest.prefix { $0.isLetter || $0.isNumber || "+/".contains($0) }
+                shown += fingerprint
+                rest = rest[fingerprint.endIndex...]
+            }
             let token = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
             shown += isToken(token) ? Secret.mask : String(token)
             let end = rest[token.endIndex...].prefix {

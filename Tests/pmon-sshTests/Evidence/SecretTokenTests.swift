@@ -11,6 +11,10 @@ struct SecretTokenTests {
         ("'hvs.abcdefghijklmnop1234'", "'hvs.***'"),
         ("AKIA2:k7J2nQ9sVb4XwT1zLr8MhC5d", "AKIA2:***"),
         ("SG.a8Kd0Xw93LmQpZ27.sLw0ZxYv31", "SG.***"),
+        (
+            "k7J2nQ9sVb4XwT1zLr8MhC5d,SHA256:DaD7vSyvAdqyF8pKCVKcK0+A24lKVIE9lgEKDfuV6kY",
+            "***,SHA256:DaD7vSyvAdqyF8pKCVKcK0+A24lKVIE9lgEKDfuV6kY"
+        ),
         ("a=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.abc", "a=eyJ***"),
     ])
     func `tokens by their beginning`(word: String, hidden: String) {
