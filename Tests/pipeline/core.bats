@@ -79,13 +79,12 @@ tools="pmon-probe pmon-store pmon-mail"
 }
 
 @test "arguments reach the tools where a preloaded library moves the environment, and clocks may step" {
-    library=$(find /usr/lib -name libfaketime.so.1 | head -n 1)
     printf '[pmon]\nid = faked\n' >faked.ini
     # The library may look at any time.
     set_clock() { echo "$1" >clock.new && mv clock.new clock; }
     set_clock +0
     # In the place of the subshell that calls it, so that a signal reaches the tool.
-    faked() { exec env LD_PRELOAD="$library" FAKETIME_TIMESTAMP_FILE="$PWD/clock" FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1 "$@"; }
+    faked() { exec "${WITH_CLOCK[@]}" FAKETIME_TIMESTAMP_FILE="$PWD/clock" FAKETIME_NO_CACHE=1 "$@"; }
     for tool in probe ssh store mail serve; do
         [ "$(faked "pmon-$tool" --version)" = "$("pmon-$tool" --version)" ]
         run ! faked "pmon-$tool" --no-such-flag

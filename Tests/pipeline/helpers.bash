@@ -16,6 +16,11 @@ common_setup() {
     unset PMON_CONF PMON_NOTIFY http_proxy https_proxy all_proxy
     cd "$BATS_TEST_TMPDIR" || return 1
     PIDS=()
+    # Before FAKETIME=CLOCK and a command: its wall clock shows what libfaketime understands by CLOCK. Not the program
+    # faketime, which fails where a killed one has left a file with the same process id in /dev/shm.
+    # shellcheck disable=SC2034 # for the tests
+    WITH_CLOCK=(env "LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketimeMT.so.1)" DONT_FAKE_MONOTONIC=1
+        FAKETIME_DONT_FAKE_MONOTONIC=1)
 }
 
 # Ends what a test started, each by its own process id.
@@ -26,6 +31,11 @@ common_teardown() {
     done
     for pid in "${PIDS[@]}"; do
         wait "$pid" 2>/dev/null || true
+    done
+    # What libfaketime leaves of processes that end without exit handlers.
+    local file
+    for file in /dev/shm/*faketime_*_*; do
+        [ -e "/proc/${file##*_}" ] || rm -f "$file"
     done
 }
 

@@ -54,7 +54,7 @@ write_everything() {
     write_everything
     pmon-mail --print >now
     touch -d '2001-01-01' current.json
-    faketime -f '+40d' pmon-mail --print >later
+    "${WITH_CLOCK[@]}" FAKETIME=+40d pmon-mail --print >later
     cmp now later
 }
 

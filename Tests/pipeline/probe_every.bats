@@ -32,8 +32,8 @@ setup() {
     has_records() { [ "$(jq -nc "input as \$first | \$first, inputs | select($2)" out | wc -l)" -ge "$1" ]; }
     : >out
     # Only the probe's wall clock is false; the arrival of each record is noted by the true one.
-    faketime -m --exclude-monotonic -f +0 env -u FAKETIME FAKETIME_TIMESTAMP_FILE="$PWD/offset" FAKETIME_NO_CACHE=1 \
-        NO_FAKE_STAT=1 TZ=UTC pmon-probe --every 500ms --count 16 "$FAULTS/delay?0.2" |
+    "${WITH_CLOCK[@]}" FAKETIME_TIMESTAMP_FILE="$PWD/offset" FAKETIME_NO_CACHE=1 NO_FAKE_STAT=1 TZ=UTC \
+        pmon-probe --every 500ms --count 16 "$FAULTS/delay?0.2" |
         while read -r line; do jq -c --arg now "$(date +%s.%N)" '. + {arrived: $now | tonumber}' <<<"$line"; done >>out &
     local pid=$!
     # shellcheck disable=SC2030,SC2031 # each test has its own

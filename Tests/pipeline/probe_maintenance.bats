@@ -25,7 +25,7 @@ teardown() { common_teardown; }
 windows_at() {
     local offset=$(($(date -ud "$1" +%s) - $(date +%s)))
     # An offset, because some local times exist twice.
-    TZ=$2 faketime --exclude-monotonic -f "$(printf %+d "$offset")" pmon-probe |
+    TZ=$2 "${WITH_CLOCK[@]}" FAKETIME="$(printf %+d "$offset")" pmon-probe |
         jq -r '"\(.target[4:])=\(.maintenance // "-")"' | sort | xargs
 }
 

@@ -17,7 +17,7 @@ in_zone() { export TZ=$1; }
 at() {
     local now=$1
     shift
-    faketime -f "@$(date -d "@$now" '+%F %T')" "$@"
+    "${WITH_CLOCK[@]}" FAKETIME="@$(date -d "@$now" '+%F %T')" "$@"
 }
 
 # Writes the history number $1 that ends at $2.

@@ -7,7 +7,6 @@ load helpers
 
 setup() {
     common_setup
-    command -v faketime >/dev/null || skip "no faketime"
     printf '[pmon]\ndata.keep = 60d\ndata.archive = old.ndjson\n' >pmon.ini
 }
 
@@ -31,7 +30,7 @@ series() {
 }
 
 # A run of the store at instant $1, with the records of stdin.
-store_at() { faketime -f "@$1" pmon-store; }
+store_at() { "${WITH_CLOCK[@]}" FAKETIME="@$1" pmon-store; }
 
 count() { jq '[.[][]] | length' pmon.json; }
 
@@ -50,8 +49,8 @@ begin() {
     [ "$status" = 0 ]
     [[ $stderr == *'records older than data.keep stay: the clock is 26340 days ahead of what a day of records confirms' ]]
     for minute in 01 02 03; do on a "2099-01-01 00:$minute" | store_at "2099-01-01 00:$minute:00"; done
-    faketime -f '@2099-01-05 00:00:00' pmon-store fold
-    faketime -f '@2099-02-05 00:00:00' pmon-store </dev/null
+    "${WITH_CLOCK[@]}" FAKETIME='@2099-01-05 00:00:00' pmon-store fold
+    "${WITH_CLOCK[@]}" FAKETIME='@2099-02-05 00:00:00' pmon-store </dev/null
     [ "$(count)" = 53 ]
     # With the right time again all is as before.
     on a '2026-11-20 13:00' | store_at '2026-11-20 13:00:00'
@@ -62,7 +61,7 @@ begin() {
 @test "several commits of one endless run confirm nothing, and warn once" {
     begin
     mkfifo input
-    faketime -f '@2080-05-05 12:00:00' pmon-store --follow --flush 10ms <input 2>messages 3>&- &
+    "${WITH_CLOCK[@]}" FAKETIME='@2080-05-05 12:00:00' pmon-store --follow --flush 10ms <input 2>messages 3>&- &
     keep $!
     exec 8>input
     local minute
@@ -137,15 +136,15 @@ begin() {
 }
 
 @test "a clock that leaps at random, between runs and while a --follow runs: nothing lost or doubled, as a model says" {
-    python3 "$BATS_TEST_DIRNAME/store/clocks.py" "$(find /usr/lib -name libfaketime.so.1 | head -n 1)" 1 25
+    python3 "$BATS_TEST_DIRNAME/store/clocks.py" 1 25 \
+        "${WITH_CLOCK[@]}" FAKETIME_TIMESTAMP_FILE="$PWD/round/clock" FAKETIME_NO_CACHE=1 TZ=UTC
 }
 
 @test "what is ahead of a clock that was put back while a --follow runs is marked" {
     mkfifo input
-    library=$(find /usr/lib -name libfaketime.so.1 | head -n 1)
     set_clock() { echo "@$1" >clock.new && mv clock.new clock; }
     set_clock '2040-01-01 00:00:00'
-    LD_PRELOAD=$library FAKETIME_TIMESTAMP_FILE=$PWD/clock FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
+    "${WITH_CLOCK[@]}" FAKETIME_TIMESTAMP_FILE="$PWD/clock" FAKETIME_NO_CACHE=1 \
         pmon-store --follow --flush 10ms --quiet <input 3>&- &
     keep $!
     exec 8>input

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A clock that jumps between runs, and while a --follow runs: what must be in the files by docs/storage.md.
 
-usage: clocks.py LIBFAKETIME SEED ROUNDS
+usage: clocks.py SEED ROUNDS COMMAND...
+
+COMMAND gives another command a clock that shows what the file round/clock says, in the words of libfaketime.
 """
 
 import collections
@@ -21,12 +23,10 @@ RESULTS = ["SUCCESS", "SUCCESS", "APPLICATION_ERROR", "EXCEPTION_ERROR"]
 
 
 class Round:
-    def __init__(self, library, seed, number):
+    def __init__(self, seed, number, with_clock):
         self.chance = random.Random(seed * 1000 + number)
         self.name = f"seed {seed}, round {number}"
-        self.environment = os.environ | {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": os.path.abspath("clock"), "FAKETIME_NO_CACHE": "1",
-            "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
+        self.program = [*with_clock, "pmon-store"]
         self.right = BEGIN
         self.wrong = 0
         # What the store has been given, with the clock at that moment.
@@ -57,15 +57,15 @@ class Round:
         return found
 
     def store(self, *arguments, records=()):
-        done = subprocess.run(["pmon-store", *arguments], input="".join(json.dumps(record) + "\n" for record in records),
-                              capture_output=True, text=True, env=self.environment, check=False)
+        done = subprocess.run([*self.program, *arguments], input="".join(json.dumps(record) + "\n" for record in records),
+                              capture_output=True, text=True, check=False)
         faults = [line for line in done.stderr.splitlines() if "more than a day in the future" not in line and "older than data.keep stay" not in line]
         assert done.returncode == 0 and not faults, (self.name, done)
         return done.stdout
 
     def follow(self):
-        process = subprocess.Popen(["pmon-store", "--follow", "--tee", "--flush", "1ms", "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                   text=True, env=self.environment)
+        process = subprocess.Popen([*self.program, "--follow", "--tee", "--flush", "1ms", "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   text=True)
         for _ in range(self.chance.randint(1, 8)):
             self.set_clock()
             for record in self.records():
@@ -125,11 +125,11 @@ class Round:
 
 
 def main():
-    library, seed, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    seed, rounds, *with_clock = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
     for number in range(rounds):
         os.mkdir("round")
         os.chdir("round")
-        case = Round(library, seed, number)
+        case = Round(seed, number, with_clock)
         case.run()
         case.check()
         os.chdir("..")
