@@ -6,10 +6,6 @@
 load helpers
 load postgresql_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() {
     common_setup
     # Only what an installation puts into the path: scripts/ has an `install` of its own.

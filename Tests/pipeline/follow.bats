@@ -8,10 +8,6 @@ load postgresql_helpers
 load queue_helpers
 load follow_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() { follow_setup; }
 
 @test "what is there, then what comes, once; nothing new is nothing done" {

@@ -8,10 +8,6 @@ load postgresql_helpers
 load queue_helpers
 load follow_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() { follow_setup; }
 
 @test "each signal, to the process or its group, ends a follower with 0, loses nothing and leaves nothing" {

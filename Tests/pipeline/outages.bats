@@ -10,11 +10,6 @@ MODEL=$BATS_TEST_DIRNAME/outages/model.py
 
 setup() { serve_setup; }
 
-teardown() {
-    common_teardown
-    [ -z "$POSTGRESQL_PID" ] || stop_postgresql
-}
-
 @test "page, API, feeds, events and mails tell the same outages as another program" {
     for seed in 1 2 3 4; do
         rm -f pmon.json* current.json*
@@ -43,7 +38,6 @@ teardown() {
 }
 
 @test "the views of PostgreSQL tell the same outages" {
-    start_postgresql
     python3 "$MODEL" write 6 >history
     psql -qAtX -f "$BATS_TEST_DIRNAME/../../docs/postgresql/schema.sql"
     psql -qAtX -f "$BATS_TEST_DIRNAME/../../docs/postgresql/import.sql" <history >imported

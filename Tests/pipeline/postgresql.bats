@@ -6,20 +6,7 @@
 load helpers
 load postgresql_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
-setup() {
-    common_setup
-    SQL=$PROJECT/docs/postgresql
-    psql -qX -c 'drop schema if exists pmon cascade' -f "$SQL/schema.sql" 2>/dev/null
-}
-
-# Imports stdin; prints how many records were new.
-import() { psql -qAtX -f "$SQL/import.sql"; }
-
-ask() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+setup() { schema_setup; }
 
 # A day of checks every ten minutes from 2026-11-22 00:00 UTC: a.example.org fails from 06:00 to 07:00 and from 23:50 on,
 # was not observed from 12:00 to 18:00; b.example.org is always well.

@@ -5,14 +5,8 @@
 load helpers
 load postgresql_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() {
-    common_setup
-    SQL=$PROJECT/docs/postgresql
-    psql -qX -c 'drop schema if exists pmon cascade' -f "$SQL/schema.sql" 2>/dev/null
+    schema_setup
     python3 - >records <<'END'
 import json
 for run in range(300):
@@ -28,8 +22,6 @@ END
     pmon-store export >exported
     half=$(($(wc -l <exported) / 2))
 }
-
-import() { psql -qAtX -f "$SQL/import.sql"; }
 
 # What a table or an export holds, in a form of its own.
 spelled() { jq -cS . | sort; }

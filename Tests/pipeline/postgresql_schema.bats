@@ -6,20 +6,7 @@
 load helpers
 load postgresql_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
-setup() {
-    common_setup
-    SQL=$PROJECT/docs/postgresql
-    psql -qX -c 'drop schema if exists pmon cascade' -f "$SQL/schema.sql" 2>/dev/null
-}
-
-# Imports stdin; prints how many records were new.
-import() { psql -qAtX -f "$SQL/import.sql"; }
-
-ask() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
+setup() { schema_setup; }
 
 @test "the schema can be run again, over a table of the version before" {
     for number in 1 2 3; do

@@ -7,13 +7,7 @@
 load helpers
 load probe_helpers
 
-setup() {
-    common_setup
-    mkdir replies
-    start python3 "$BATS_TEST_DIRNAME/servers/replies.py" port replies
-    wait_until 30 test -s port
-    SERVER=http://127.0.0.1:$(cat port)
-}
+setup() { replies_setup; }
 
 # reply NAME HEADER...: what the server answers at /NAME, its body from stdin.
 reply() {

@@ -3,6 +3,15 @@
 # Servers and certificates for the tests of pmon-probe.
 # shellcheck disable=SC2034,SC2154 # variables are shared with the tests, and with bats
 
+# What a test begins with whose server answers with the files of the folder `replies`, at $SERVER.
+replies_setup() {
+    common_setup
+    mkdir replies
+    start python3 "$BATS_TEST_DIRNAME/servers/replies.py" port replies
+    wait_until 30 test -s port
+    SERVER=http://127.0.0.1:$(cat port)
+}
+
 # Makes ca.pem and certificates under it: good, wrong-name, expired, future; and self-signed, untrusted.
 make_certificates() {
     {

@@ -6,13 +6,7 @@
 load helpers
 load probe_helpers
 
-setup() {
-    common_setup
-    mkdir replies
-    start python3 "$BATS_TEST_DIRNAME/servers/replies.py" port replies
-    wait_until 10 test -s port
-    SERVER=http://127.0.0.1:$(cat port)
-}
+setup() { replies_setup; }
 
 # Prints the forms in which the secret $1 of the user $2 can come back, one a line.
 forms() {

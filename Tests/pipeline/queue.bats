@@ -7,10 +7,6 @@ load helpers
 load postgresql_helpers
 load queue_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() { queue_setup; }
 
 # What is in the table, without what differs from run to run.

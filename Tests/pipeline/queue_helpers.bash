@@ -17,8 +17,6 @@ queue_setup() {
     wait_until 30 test -s port
 }
 
-ask() { psql -qAtX -v ON_ERROR_STOP=1 -c "$1"; }
-
 # A configuration with $1 addresses of the kind $2 (ok, slow/0.5, status/503), due once an hour, and its targets.
 write_queue() {
     {

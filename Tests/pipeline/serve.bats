@@ -117,13 +117,7 @@ setup() {
 }
 
 @test "evidence of past failures is found wherever a fold has put it" {
-    at=$(($(date +%s) - 300))
-    {
-        record EXCEPTION_ERROR '"connection refused"' "$at" ',"url":"http://a.example.org/","run":1,"verdict":"the old verdict","logs":"an old line"'
-        echo
-        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
-        echo
-    } | pmon-store --data pmon.json --latest current.json
+    store_past_failure
     start_server
     key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
     curl -s "$SITE/m/$key" | grep "evidence?at=$at.0\">the old verdict</a>"

@@ -69,3 +69,14 @@ serve_setup() {
     common_setup
     printf '[pmon]\nid = test\nevery = 5m\nhttp.host = status.example.org\nscan.pause = 1h\nscan.command = touch scanned\n' >pmon.ini
 }
+
+# A failure with evidence at the instant $at, of which the next check knows nothing.
+store_past_failure() {
+    at=$(($(date +%s) - 300))
+    {
+        record EXCEPTION_ERROR '"connection refused"' "$at" ',"url":"http://a.example.org/","run":1,"verdict":"the old verdict","logs":"an old line"'
+        echo
+        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
+        echo
+    } | pmon-store --data pmon.json --latest current.json
+}

@@ -119,13 +119,7 @@ END
 }
 
 @test "evidence of the past" {
-    at=$(($(date +%s) - 300))
-    {
-        record EXCEPTION_ERROR '"connection refused"' "$at" ',"url":"http://a.example.org/","run":1,"verdict":"the old verdict","logs":"an old line"'
-        echo
-        record SUCCESS '"OK"' "$((at + 60))" ',"url":"http://a.example.org/","run":2'
-        echo
-    } | pmon-store --data pmon.json --latest current.json
+    store_past_failure
     start_server
     key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
     look "/m/$key" 'the old verdict' past

@@ -5,16 +5,6 @@
 load helpers
 load ssh_helpers
 
-setup() {
-    common_setup
-    make_keys
-}
-
-teardown() {
-    common_teardown
-    remove_account
-}
-
 # An ini file for the server on $SSH_PORT: url.1 with a marker that runs, url.2 with one that does not, and url.3
 # with an ssh address; further [remote] lines for all three as arguments.
 make_ini() {

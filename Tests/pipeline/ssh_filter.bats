@@ -108,25 +108,18 @@ is_connected() {
 # True once a machine has given all that it was asked for.
 visited() { grep -q ' - DEBUG - .*: done$' pmon.log; }
 
+# An ini file for the machine with the server on $SSH_PORT, whose visits the log tells; the arguments are lines of [remote].
+logged_ini() {
+    printf '[pmon]\nlog.file = pmon.log\nlog.level = DEBUG\n[urls]\nurl.1 = http://127.0.0.1/\n[remote]\n' >pmon.ini
+    printf 'url.1.%s\n' 'type = ssh' "port = $SSH_PORT" 'key = user' "$@" >>pmon.ini
+}
+
 # True if all threads of the process $1 sleep.
 rests() { ! grep -qv sleeping <(grep -h '^State:' /proc/"$1"/task/*/status); }
 
 @test "a reader that takes its time costs no machine its evidence" {
-    make_keys
     start_sshd
-    cat >pmon.ini <<EOF
-[pmon]
-log.file = pmon.log
-log.level = DEBUG
-[urls]
-url.1 = http://127.0.0.1/
-[remote]
-url.1.type = ssh
-url.1.port = $SSH_PORT
-url.1.key = user
-url.1.process = sshd
-url.1.timeout = 30s
-EOF
+    logged_ini 'process = sshd' 'timeout = 30s'
     # 400 KiB of healthy records fill every pipe long before the reader begins.
     { record url.1; many 2000; } >in
     pmon-ssh <in | { wait_until 20 visited; cat; } >out
@@ -135,22 +128,9 @@ EOF
 }
 
 @test "memory does not grow with the records that share evidence while their reader takes its time" {
-    make_keys
     start_sshd
     # 100 KB of evidence for each of 1,000 records.
-    cat >pmon.ini <<EOF
-[pmon]
-log.file = pmon.log
-log.level = DEBUG
-[urls]
-url.1 = http://127.0.0.1/
-[remote]
-url.1.type = ssh
-url.1.port = $SSH_PORT
-url.1.key = user
-url.1.process = x
-url.1.scan_cmd = cat $PWD/list
-EOF
+    logged_ini 'process = x' "scan_cmd = cat $PWD/list"
     for _ in $(seq 100); do printf '%01000d x\n' 1; done >list
     for _ in $(seq 1000); do record url.1; done >in
     mkfifo evidence
@@ -255,7 +235,6 @@ EOF
 }
 
 @test "visits that fail leave no descriptor behind, and close none that is not theirs" {
-    make_keys
     start_sshd
     # known_hosts is a folder, so that no host can be judged; and there is no agent.
     cat >pmon.ini <<EOF

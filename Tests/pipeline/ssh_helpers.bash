@@ -5,6 +5,26 @@
 # Nobody else reads what a test writes: pmon warns where a password could be read by others.
 umask 077
 
+# What most files need; one that needs more defines its own.
+setup() {
+    common_setup
+    make_keys
+}
+
+teardown() {
+    common_teardown
+    remove_account
+}
+
+# What a test begins with whose machine has an account of its own, with a home and the key of this test. Needs root.
+account_setup() {
+    common_setup
+    [ "$(id -u)" -eq 0 ] || skip "an account can be made by root alone"
+    make_keys
+    make_account
+    make_home user.pub
+}
+
 # Keys of this test: host and user, both Ed25519.
 make_keys() {
     ssh-keygen -q -t ed25519 -N '' -C host -f host

@@ -73,7 +73,6 @@ EOF
 }
 
 @test "commands that hang, flood and die" {
-    make_keys
     start_sshd
     # The login is within the time, too.
     LIMIT=6 misbehaves "$SSH_PORT" 'incomplete: no answer within 6s while running .sleep 30.' never 'sleep 30'
@@ -86,13 +85,11 @@ EOF
 }
 
 @test "a shell that lets nobody in" {
-    make_keys
     start_sshd "ForceCommand echo 'This account is not available.'; exit 1"
     misbehaves "$SSH_PORT" 'its shell ended with status 1 before the commands did: This account is not available.'
 }
 
 @test "machines that keep silent give up their turn" {
-    make_keys
     start_sshd
     start_hostile mute_after_greeting
     {
@@ -114,7 +111,6 @@ EOF
 }
 
 @test "hostile machines delay no other: one of each beside a good one" {
-    make_keys
     start_sshd
     {
         echo '[urls]'

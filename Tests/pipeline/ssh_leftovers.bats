@@ -5,18 +5,7 @@
 load helpers
 load ssh_helpers
 
-setup() {
-    common_setup
-    [ "$(id -u)" -eq 0 ] || skip "an account can be made by root alone"
-    make_keys
-    make_account
-    make_home user.pub
-}
-
-teardown() {
-    common_teardown
-    remove_account
-}
+setup() { account_setup; }
 
 is_idle() {
     ! pgrep -u "$ACCOUNT" >/dev/null

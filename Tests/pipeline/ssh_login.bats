@@ -5,16 +5,6 @@
 load helpers
 load ssh_helpers
 
-setup() {
-    common_setup
-    make_keys
-}
-
-teardown() {
-    common_teardown
-    remove_account
-}
-
 # The ini file for the server, with further [remote] lines as arguments.
 make_ini() {
     remote_ini "$@" 'scan_cmd = echo the marker' 'process = marker'

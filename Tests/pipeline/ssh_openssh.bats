@@ -5,16 +5,6 @@
 load helpers
 load ssh_helpers
 
-setup() {
-    common_setup
-    make_keys
-}
-
-teardown() {
-    common_teardown
-    remove_account
-}
-
 # The ini file for the server, with further [remote] lines as arguments. The keys of this account stay out of it.
 make_ini() {
     remote_ini "$@" 'type = openssh' 'process = marker' 'scan_cmd = echo the marker' "known_hosts = $PWD/known_hosts"

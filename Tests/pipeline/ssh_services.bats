@@ -11,11 +11,6 @@ setup() {
     mkdir fakes
 }
 
-teardown() {
-    common_teardown
-    remove_account
-}
-
 # A server whose sessions find the programs of the folder fakes first.
 start_faked() {
     start_sshd "SetEnv SHLVL=5 PATH=$PWD/fakes:$PATH"

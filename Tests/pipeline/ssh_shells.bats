@@ -5,17 +5,8 @@ load helpers
 load ssh_helpers
 
 setup() {
-    common_setup
-    [ "$(id -u)" -eq 0 ] || skip "an account can be made by root alone"
-    make_keys
-    make_account
-    make_home user.pub
+    account_setup
     start_sshd "AuthorizedKeysFile .ssh/authorized_keys"
-}
-
-teardown() {
-    common_teardown
-    remove_account
 }
 
 # The shell of the account is a script of the lines $@.

@@ -6,17 +6,8 @@ load helpers
 load ssh_helpers
 
 setup() {
-    common_setup
-    [ "$(id -u)" -eq 0 ] || skip "an account can be made by root alone"
-    make_keys
-    make_account
-    make_home user.pub
+    account_setup
     SSHD_WRAPPER=()
-}
-
-teardown() {
-    common_teardown
-    remove_account
 }
 
 # An ini file whose address $1 has the marker $2 and the command $3; further [remote] lines as arguments.

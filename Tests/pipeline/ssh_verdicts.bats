@@ -11,11 +11,6 @@ setup() {
     SSHD_WRAPPER=()
 }
 
-teardown() {
-    common_teardown
-    remove_account
-}
-
 # An ini file with one ssh address for the server on $SSH_PORT; [remote] lines for it as arguments.
 make_check() {
     {

@@ -8,10 +8,6 @@ load postgresql_helpers
 load queue_helpers
 load fleet_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 setup() { queue_setup; }
 
 # True if the worker $LAST_PID has targets in hand and its probe runs.

@@ -8,10 +8,6 @@ load postgresql_helpers
 load queue_helpers
 load fleet_helpers
 
-setup_file() { start_postgresql; }
-
-teardown_file() { stop_postgresql; }
-
 teardown() { common_teardown; }
 
 setup() { queue_setup; }
