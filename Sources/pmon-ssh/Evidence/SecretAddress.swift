@@ -11,8 +11,9 @@ enum SecretAddress {
             // A list of paths is no login.
             let colon = word.firstIndex(of: ":") ?? word.endIndex
             let isPath = word[colon...].dropFirst().first == "/"
-            return isPath || !word.contains("@")
-                ? String(word) : URLText.redacted(inText: String(word))
+            guard !isPath, word.contains("@") else { return String(word) }
+            let start = repositoryStart(in: word)
+            return word[..<start] + URLText.redacted(inText: String(word[start...]))
         }
         let start = schemeStart(before: range.lowerBound, in: word)
         // Another address may follow.
@@ -21,6 +22,13 @@ enum SecretAddress {
         let address = String(word[start..<(end ?? word.endIndex)])
         let own = address.contains("@") ? URLText.redacted(inText: address) : address
         return word[..<start] + withoutTokens(own) + (end.map { hidden(in: word[$0...]) } ?? "")
+    }
+
+    /// Where the login of a repository of CVS begins, as in `:pserver:user:password@host:/path`.
+    private static func repositoryStart(in word: Substring) -> Substring.Index {
+        let methods = [":pserver:", ":gserver:", ":kserver:", ":server:", ":ext:", ":extssh:"]
+        guard let method = methods.first(where: word.hasPrefix) else { return word.startIndex }
+        return word.index(word.startIndex, offsetBy: method.count)
     }
 
     private static func schemeStart(before end: Substring.Index, in text: Substring)

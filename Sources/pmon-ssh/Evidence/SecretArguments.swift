@@ -28,12 +28,20 @@ struct SecretArguments {
 
     private mutating func hide() {
         for found in SecretPipe.secrets(in: words) { hide(found.secret, at: found.index) }
+        for found in SecretStatement.secrets(in: words) {
+            hide(found.secret, at: found.index)
+            _ = hideQuoted(found.secret, at: found.index)
+        }
         var index = 0
         while index < words.count {
             defer { index += 1 }
             let word = words[index]
             guard !word.isEmpty, !hiddenWords.contains(index) else { continue }
-            for operand in operands(after: word, at: index) { hide(operand, after: index) }
+            for operand in operands(after: word, at: index) {
+                for found in operand.secrets(in: words, from: index + 1) {
+                    hide(found.secret, at: found.index)
+                }
+            }
             shown[index] = Self.withoutTokens(word)
             if let value = secret(in: word) ?? secret(at: index) {
                 hide(value, at: index)
@@ -47,7 +55,9 @@ struct SecretArguments {
                 let secret = SecretName.secret(in: words[next], afterOption: word)
             {
                 index = hideValue(secret, at: next)
-            } else if Self.isHeader(word) || Self.isScheme(word, before: words[next]) {
+            } else if Self.isHeader(word) && !isPrompt(index)
+                || Self.isScheme(word, before: words[next])
+            {
                 index = hideHeader(at: next)
             } else if ["=", ":"].contains(words[next]), SecretName.isName(word),
                 let value = following(next)
@@ -88,11 +98,11 @@ struct SecretArguments {
     /// The secret that a word holds by its own form, or by the program; nil if it holds none.
     private mutating func secret(in word: Substring) -> Substring? {
         if let secret = options.take(in: word) { return secret }
+        let lower = word.lowercased()
         for beginning in ["pass:", "/p:", "/gp:", "/pass:", "/password:"]
-        where word.hasPrefix(beginning) && word.count > beginning.count {
+        where lower.hasPrefix(beginning) && word.count > beginning.count {
             return word.dropFirst(beginning.count)
         }
-        let lower = word.lowercased()
         if let colon = word.firstIndex(of: ":"), word.index(after: colon) != word.endIndex,
             lower.hasPrefix("x-") && SecretName.isName(word[..<colon])
                 || lower.hasPrefix("authorization:") && !Self.isScheme(word)
@@ -133,25 +143,6 @@ struct SecretArguments {
         hiddenWords.insert(index)
     }
 
-    /// Hides operands after a word, up to the end of the command.
-    private mutating func hide(_ operand: SecretOperand, after index: Int) {
-        var count = 0
-        for place in words.indices[(index + 1)...] where !words[place].isEmpty {
-            let word = words[place]
-            if ["|", "||", "&", "&&", ";", ">", "<"].contains(word) { return }
-            guard word.first != "-" else { continue }
-            count += 1
-            let isSecret = count == operand.number || operand.isOnward && count > operand.number
-            // `login token=x` is seen by its name.
-            if isSecret, SecretName.isSecretValue(word),
-                operand.isOnward || !Self.isAssignment(word)
-            {
-                hide(word, at: place)
-            }
-            if word.last == ";" || count >= operand.number && !operand.isOnward { return }
-        }
-    }
-
     /// Hides a value and answers where it ends.
     private mutating func hideValue(_ secret: Substring?, at index: Int) -> Int {
         let word = words[index]
@@ -186,15 +177,12 @@ struct SecretArguments {
             !value.dropFirst().contains(quote),
             let end = words[(index + 1)...].firstIndex(where: { $0.contains(quote) })
         else { return index }
-        for inner in (index + 1)...end where !words[inner].isEmpty { shown[inner] = Secret.mask }
+        for inner in (index + 1)...end where !words[inner].isEmpty {
+            shown[inner] = Secret.mask
+            hiddenWords.insert(inner)
+        }
         shown[end] += String(quote)
         return end
-    }
-
-    private static func isAssignment(_ word: Substring) -> Bool {
-        guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
-        return word[..<sign].allSatisfy { $0.isLetter || $0 == "_" }
-            && word[sign...].contains { $0 != "=" }
     }
 
     /// The value of the first assignment in a word whose name says that it is a secret: `--token=x`,
@@ -210,6 +198,9 @@ struct SecretArguments {
                 let name = segment[start..<end].split(separator: "/").last ?? ""
                 let value = segment[after...]
                 if SecretName.isSecret(value, named: name) { return word[value.startIndex...] }
+                if let password = SecretName.password(in: value, named: name) {
+                    return word[password.startIndex...]
+                }
                 start = after
             }
         }
@@ -221,6 +212,12 @@ struct SecretArguments {
         let name = word.drop(while: SecretName.isQuote)
         guard name.first == "-", !name.contains("="), name.count > 2 else { return false }
         return true
+    }
+
+    /// True for what `sudo -p` asks with: `-p Password:`, `--prompt=Password:`.
+    private func isPrompt(_ index: Int) -> Bool {
+        let before = words[..<index].last { !$0.isEmpty } ?? ""
+        return ["-p", "--prompt"].contains(before) || words[index].hasPrefix("--prompt=")
     }
 
     /// True for the name of a header whose value is a secret: `Authorization:`, `X-Api-Key:`.

@@ -94,14 +94,18 @@ enum SecretName {
     static func secret(in value: Substring, afterOption option: Substring) -> Substring? {
         let name = option.drop(while: isQuote).drop { $0 == "-" }
         if isName(name) { return isSecret(value, named: name) ? value : nil }
+        if let password = password(in: value, named: name) { return password }
         let lower = name.lowercased()
-        if ["auth", "credentials", "creds", "login"].contains(where: lower.hasSuffix),
-            let password = SecretValue.password(of: value)
-        {
-            return password
-        }
         return doubtful.contains(where: lower.hasSuffix) && SecretValue.isRandom(value)
             ? value : nil
+    }
+
+    /// The password in `user:password`, the value of a login by its name: `creds=shop:x`; nil if there is none.
+    static func password(in value: Substring, named name: Substring) -> Substring? {
+        let lower = name.lowercased()
+        let isLogin = ["auth", "cred", "creds", "credential", "credentials", "login"]
+            .contains(where: lower.hasSuffix)
+        return isLogin && isSecretValue(value) ? SecretValue.password(of: value) : nil
     }
 
     /// True for a name that looks like that of a secret, and is none.

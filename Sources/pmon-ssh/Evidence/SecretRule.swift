@@ -7,7 +7,10 @@
 /// - `-p*` only the rest of a word that begins so; `-p_` only the next word
 /// - `--user` the next word, or what follows `--user=`; `password` the next word
 /// - `-u:`, `--user%` of such a value only what follows that character, as in `user:password`
-/// - `set>4` the fourth operand after that word; `-b>3+` the third one and all after it; `>2` counts from the program
+/// - `set>4` the fourth operand after that word; `-b>3+` the third one and all after it; `>2` counts from the program;
+///   `config>2:` what follows the colon in it; `http-basic.*>2` after a word that begins so
+/// - `[SU]>3` unless an option of those letters comes before
+/// - `>*` the rest of a word that begins with that sign
 /// - `?` the word after one whose name says that it is a secret
 /// - `/` a word `user/password@database`
 struct SecretRule {
@@ -27,10 +30,20 @@ struct SecretRule {
         if text.hasPrefix("-["), let end = text.firstIndex(of: "]") {
             flags = String(text[..<end].dropFirst(2))
             text = "-" + text[text.index(after: end)...]
+        } else if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            flags = String(text[..<end].dropFirst())
+            text = text[text.index(after: end)...]
         }
-        if let count = text.firstIndex(of: ">") {
+        if let count = text.firstIndex(of: ">"), text != ">*" {
             let number = text[text.index(after: count)...].prefix { $0.isNumber }
-            place = .operand(SecretOperand(number: Int(number) ?? 1, isOnward: text.last == "+"))
+            place = .operand(
+                SecretOperand(
+                    number: Int(number) ?? 1,
+                    isOnward: text.last == "+",
+                    isLogin: text.last == ":",
+                    excluded: flags
+                )
+            )
             text = text[..<count]
         } else if text == "/" {
             place = .login
@@ -92,9 +105,13 @@ struct SecretRule {
     func operand(after word: Substring) -> SecretOperand? {
         guard case .operand(let operand) = place, !name.isEmpty else { return nil }
         let isMet =
-            Self.isShort(name)
-            ? word.first == "-" && !word.hasPrefix("--") && name.last.map(word.contains) == true
-            : word.lowercased() == name
+            if Self.isShort(name) {
+                word.first == "-" && !word.hasPrefix("--") && name.last.map(word.contains) == true
+            } else if name.last == "*" {
+                word.hasPrefix(name.dropLast())
+            } else {
+                word.lowercased() == name
+            }
         return isMet ? operand : nil
     }
 
@@ -127,12 +144,4 @@ struct SecretRule {
         let end = word.lastIndex(of: "@") ?? word.endIndex
         return start < end ? word[start..<end] : nil
     }
-}
-
-/// Which of the words after another one, options left out, is a secret.
-struct SecretOperand: Equatable {
-    /// The first one has number 1.
-    let number: Int
-    /// True if all after that one are, too.
-    let isOnward: Bool
 }

@@ -36,6 +36,13 @@ struct SecretNameTests {
         #expect(SecretName.password(inOptions: "rw,username=a%x7") == "x7")
     }
 
+    @Test func `the password of a login by its name`() {
+        #expect(SecretName.password(in: "a:x7", named: "dest-creds") == "x7")
+        #expect(SecretName.password(in: "env:X", named: "creds") == nil)
+        #expect(SecretName.password(in: "h:8080", named: "login") == nil)
+        #expect(SecretName.password(in: "a:x7", named: "image") == nil)
+    }
+
     @Test(arguments: ["session.timeout", "keyspace", "x-authority"])
     func `settings`(name: String) {
         #expect(SecretName.isSetting(Substring(name)))

@@ -12,7 +12,7 @@ struct SecretRuleTests {
         ("-u:", "-ua:x7", "x7"), ("-u:", "-ua", nil), ("--user:", "--user=a:x7", "x7"),
         ("--user:", "--username=a:x7", nil), ("/", "a/x7@b", "x7"), ("/", "a/x7", "x7"),
         ("/", "/x7", nil), ("/", "-a/x7", nil), ("set>1", "set", nil),
-        ("password", "passwordx", nil),
+        ("password", "passwordx", nil), (">*", ">x7", "x7"), (">*", "x7", nil),
     ])
     func `a secret within a word`(rule: String, word: String, secret: String?) {
         #expect(SecretRule(rule).secret(in: Substring(word)).map(String.init) == secret)
@@ -37,6 +37,13 @@ struct SecretRuleTests {
         #expect(SecretRule("-b>3+").operand(after: "-nbB") == all)
         #expect(SecretRule("-b>3+").operand(after: "--b") == nil)
         #expect(SecretRule(">4").operandOfProgram == fourth)
+        #expect(
+            SecretRule("[SU]>4").operandOfProgram == SecretOperand(number: 4, excluded: "SU")
+        )
+        let login = SecretOperand(number: 2, isLogin: true)
+        #expect(SecretRule("config>2:").operand(after: "config") == login)
+        #expect(SecretRule("http-basic.*>4").operand(after: "http-basic.a.b") == fourth)
+        #expect(SecretRule("http-basic.*>4").operand(after: "http") == nil)
         #expect(SecretRule("set>4").operandOfProgram == nil)
     }
 }
