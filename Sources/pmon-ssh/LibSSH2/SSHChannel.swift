@@ -99,6 +99,14 @@ final class SSHChannel {
         try session.check(libssh2_channel_wait_closed(raw), "wait for the end")
     }
 
+    /// True once the peer has said that the command ended by a signal or with an error; of a status of 0 nobody knows.
+    var hasFailed: Bool {
+        switch ending {
+        case .status(0): false
+        default: true
+        }
+    }
+
     /// How the command ended, once the channel is closed.
     var ending: ShellEnding {
         var name: UnsafeMutablePointer<CChar>?

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 private import Glibc
+import PmonSystem
 
 /// What is said on a machine after the login: the script goes in, its output comes back.
 final class Conversation {
+    /// How long the output of a shell that has ended may be under way: a lost packet takes its time.
+    private static let patience = Duration.seconds(3)
+
     private enum Stage {
         case opening
         case starting(SSHChannel)
@@ -20,6 +24,8 @@ final class Conversation {
     /// Stays where it is, because libssh2 compares addresses when a write is repeated.
     private let script: UnsafeMutableRawBufferPointer
     private var stage = Stage.opening
+    /// When the shell was known to have ended, or was heard after that; something that it started may hold its output.
+    private var lastWords: Monotonic?
 
     /// Why the script did not come to its end though the peer did.
     private(set) var failure: VisitFailure?
@@ -39,7 +45,7 @@ final class Conversation {
     }
 
     /// Goes on as far as is possible now; true when there is no more to come.
-    func step() throws(SSHError) -> Bool {
+    func step(now: Monotonic) throws(SSHError) -> Bool {
         while true {
             switch stage {
             case .opening:
@@ -56,7 +62,13 @@ final class Conversation {
                 guard try channel.endInput() else { return false }
                 stage = .reading(channel)
             case .reading(let channel):
-                guard try read(channel) else { return false }
+                let received = session.received
+                guard try read(channel) else {
+                    guard hasFallenSilent(channel, received, now) else { return false }
+                    failure = exchange.incomplete(channel.ending)
+                    stage = .done
+                    continue
+                }
                 stage = exchange.reader.isComplete ? .done : .closing(channel)
             case .closing(let channel):
                 guard let ending = ending(of: channel) else { return false }
@@ -66,6 +78,19 @@ final class Conversation {
                 return true
             }
         }
+    }
+
+    /// When to look again whether the output of a shell that has ended is all there.
+    var wakeTime: Monotonic? { lastWords.map { $0 + Self.patience } }
+
+    /// True if the shell was killed and nothing has come for a while, though something holds its output open.
+    private func hasFallenSilent(_ channel: SSHChannel, _ received: Int, _ now: Monotonic) -> Bool {
+        guard channel.hasFailed else { return false }
+        guard let last = lastWords, session.received == received else {
+            lastWords = now
+            return false
+        }
+        return now - last >= Self.patience
     }
 
     /// True if the machine has given up, because the time of the visit was nearly over.

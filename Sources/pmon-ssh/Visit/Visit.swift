@@ -72,6 +72,7 @@ final class Visit: MachineVisit {
         case .waitingToLogIn: nil
         case .connecting(let dialer): min(deadline, dialer.wakeTime ?? deadline)
         case .pausing(let end): min(deadline, end)
+        case .gathering(_, let conversation): min(deadline, conversation.wakeTime ?? deadline)
         default: deadline
         }
     }
@@ -181,7 +182,8 @@ final class Visit: MachineVisit {
             stage = .gathering(session, Conversation(session, site, time: deadline - now))
         case .gathering(let session, let conversation):
             session.beginTurn()
-            guard try peer(session, { () throws(SSHError) in try conversation.step() }) else {
+            guard try peer(session, { () throws(SSHError) in try conversation.step(now: now) })
+            else {
                 return false
             }
             finish(conversation.isOutOfTime ? outOfTime : conversation.failure)

@@ -21,6 +21,25 @@ struct ConversationTests {
         #expect(gathered.scans[1].errors.status == nil)
     }
 
+    @Test func `a shell that is killed is not waited for, whatever holds its output`() throws {
+        let server = try SSHServer()
+        var gathering = VisitDriver.gathering()
+        _ = gathering.add(
+            command: "echo begun; kill -9 $$; sleep 60",
+            marker: "begun",
+            logSearch: nil
+        )
+        gathering.limit = .seconds(60)
+        let gathered = try VisitDriver.visit(
+            server.machine(timeout: .seconds(60)),
+            gathering: gathering
+        )
+        #expect(gathered.failure?.kind == .commands)
+        let ending = "signal KILL ended its shell before the commands did"
+        #expect(gathered.failure?.text.hasPrefix(ending) == true)
+        #expect(gathered.scans[1].filters[0].lines == ["begun"])
+    }
+
     @Test func `a server that runs another command is no evidence`() throws {
         let server = try SSHServer(configuration: ["ForceCommand echo 'no entry'; exit 0"])
         let gathered = try VisitDriver.visit(server.machine())
