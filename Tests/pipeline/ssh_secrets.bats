@@ -94,6 +94,20 @@ EOF
     sort lines | diff - list
 }
 
+@test "secrets in the lines of logs leave neither the machine nor reach the verdict, and sentences stay" {
+    cat >logs/app.log <<'EOF'
+error: token: signature has expired
+error: denied for 'shop' (using password: YES)
+error: cannot reach postgres://shop:canary-1@db/shop
+error: GET /x?token=canary-1x7
+EOF
+    remote_ini 'key = user' "log.dir = $PWD/logs" 'log.files = *.log' 'log.pattern = error'
+    pmon-ssh url.1 >record
+    run ! grep canary record
+    sed 's/canary-1x7/***/; s/canary-1/***/' logs/app.log | diff - <(jq -r .logs record)
+    jq -e '.verdict | contains("last: error: GET /x?token=***")' record
+}
+
 # Every twelfth line of file $1 that is a program with words, without the marks of a secret.
 sample() {
     grep -E '^[a-z][a-z0-9.-]* [^"*<>$;]*(<<|$)' "$PROJECT/Tests/Fixtures/secrets/$1" | awk 'NR % 12 == 1'

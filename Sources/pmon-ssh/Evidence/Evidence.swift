@@ -53,7 +53,10 @@ struct Evidence {
             reclaimable: kernel.reclaimable,
             limit: gathered.memoryLimit
         )
-        logs = entry.share.logSearch.map { gathered.logs[$0] }
+        var logs = entry.share.logSearch.map { gathered.logs[$0] }
+        // Before lines are cut, which would take the end of an address away.
+        if let lines = logs?.lines { logs?.lines = lines.mapped(mask.log) }
+        self.logs = logs
         search = entry.share.logSearch.map { site.gathering.logSearches[$0] }
         members = makeMembers()
     }

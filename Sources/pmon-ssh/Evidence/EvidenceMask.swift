@@ -28,4 +28,7 @@ struct EvidenceMask {
     /// A line of a process list, or a text that repeats one, without the secrets in its arguments as well, see
     /// `SecretArguments`.
     func line(_ line: String) -> String { text(SecretArguments.hidden(in: line)) }
+
+    /// The same for a line of a log, where a name may begin a sentence.
+    func log(_ line: String) -> String { text(SecretArguments.hidden(in: line, isLog: true)) }
 }

@@ -66,11 +66,23 @@ enum SecretAddress {
     /// A user that is a token, as that of `https://TOKEN@host` and `https://TOKEN:@host`.
     private static func withoutUser(_ authority: Substring) -> String {
         guard let at = authority.lastIndex(of: "@") else {
+            if let password = cutPassword(in: authority) {
+                return authority[..<password.startIndex] + Secret.mask + "…"
+            }
             return segment(String(authority), isHook: authority.contains(":"))
         }
         let user = authority[..<at].prefix { $0 != ":" }
         return SecretValue.isRandom(user)
             ? Secret.mask + authority[user.endIndex...] : String(authority)
+    }
+
+    /// The password where the line was cut before the host; nil if a port may stand there.
+    private static func cutPassword(in authority: Substring) -> Substring? {
+        guard authority.last == "…", let colon = authority.firstIndex(of: ":"),
+            authority.first != "["
+        else { return nil }
+        let rest = authority[authority.index(after: colon)...].dropLast()
+        return rest.allSatisfy(\.isNumber) ? nil : rest
     }
 
     /// A part of a path; what follows a colon counts by itself, as in `bot123:TOKEN`.

@@ -7,6 +7,8 @@ import PmonText
 ///
 /// Only a name, a known option or the form of a word says that something is a secret; all else stays as it is.
 struct SecretArguments {
+    /// True for a line of a log, where a name and its colon may begin a sentence.
+    private let isLog: Bool
     private var words: [Substring]
     private var shown: [String]
     /// Those of the programs whose arguments are looked at.
@@ -15,13 +17,14 @@ struct SecretArguments {
     private var hiddenWords: Set<Int> = []
 
     /// The line without its secrets.
-    static func hidden(in line: String) -> String {
-        var arguments = SecretArguments(line)
+    static func hidden(in line: String, isLog: Bool = false) -> String {
+        var arguments = SecretArguments(line, isLog)
         arguments.hide()
         return arguments.shown.joined(separator: " ")
     }
 
-    private init(_ line: String) {
+    private init(_ line: String, _ isLog: Bool) {
+        self.isLog = isLog
         words = line.split(separator: " ", omittingEmptySubsequences: false)
         shown = words.map(String.init)
     }
@@ -55,12 +58,12 @@ struct SecretArguments {
                 let secret = SecretName.secret(in: words[next], afterOption: word)
             {
                 index = hideValue(secret, at: next)
-            } else if Self.isHeader(word) && !isPrompt(index)
-                || Self.isScheme(word, before: words[next])
+            } else if SecretHeader.isName(word) && !isPrompt(index) && !isProse(next)
+                || SecretHeader.isScheme(word, before: words[next])
             {
                 index = hideHeader(at: next)
             } else if ["=", ":"].contains(words[next]), SecretName.isName(word),
-                let value = following(next)
+                let value = following(next), !isProse(value)
             {
                 index = hideValue(words[value], at: value)
             }
@@ -85,8 +88,10 @@ struct SecretArguments {
             let isPath = words[next].first == "/" && !words[next].hasPrefix("//")
             if isPath || Double(words[next]) != nil { return operands }
         }
-        let name = word.split { "/=".contains($0) }.last?.drop(while: SecretName.isQuote) ?? ""
-        return operands + options.note(String(name))
+        let name = word.split { "/=(;`".contains($0) }.last?.drop(while: SecretName.isQuote) ?? ""
+        let own = options.note(String(name))
+        // The name of a program in a sentence.
+        return isLog && name == word ? operands : operands + own
     }
 
     /// Options whose value is a name that somebody chose.
@@ -105,11 +110,21 @@ struct SecretArguments {
         }
         if let colon = word.firstIndex(of: ":"), word.index(after: colon) != word.endIndex,
             lower.hasPrefix("x-") && SecretName.isName(word[..<colon])
-                || lower.hasPrefix("authorization:") && !Self.isScheme(word)
+                || lower.hasPrefix("authorization:") && SecretHeader.endsWithScheme(word) != true
         {
             return word[word.index(after: colon)...]
         }
-        return Self.assigned(word)
+        return Self.element(word) ?? Self.assigned(word)
+    }
+
+    /// The text of an element of XML whose name says that it is a secret: `<password>x</password>`.
+    private static func element(_ word: Substring) -> Substring? {
+        guard let end = word.firstRange(of: "</")?.lowerBound,
+            let start = word[..<end].lastIndex(of: ">")
+        else { return nil }
+        let name = word[..<start].split { "<:".contains($0) }.last ?? ""
+        let value = word[word.index(after: start)..<end]
+        return SecretName.isSecret(value, named: name) ? value : nil
     }
 
     /// The secret that a word holds because of those before it: in options of a mount, and the password of a login
@@ -157,7 +172,7 @@ struct SecretArguments {
     private mutating func hideHeader(at first: Int) -> Int {
         var index = first
         // `Basic x` and `Bearer x`: the scheme is no secret.
-        if Self.schemes.contains(words[index].lowercased()), let next = following(index) {
+        if SecretHeader.isScheme(words[index]), let next = following(index) {
             index = next
         }
         while true {
@@ -207,6 +222,17 @@ struct SecretArguments {
         return nil
     }
 
+    /// True if the value of a name in a log is the beginning of a sentence, as in `token: signature has expired`, or an
+    /// answer, as in `(using password: YES)`.
+    private func isProse(_ index: Int) -> Bool {
+        guard isLog else { return false }
+        var word = words[index]
+        while let last = word.last, ",.;:)]}".contains(last) { word.removeLast() }
+        if ["yes", "no"].contains(word.lowercased()) { return true }
+        return following(index) != nil && word.allSatisfy { $0.isLetter || $0 == "-" }
+            && SecretValue.isPlain(word)
+    }
+
     /// True for an option whose value may be the next word.
     private static func isOption(_ word: Substring) -> Bool {
         let name = word.drop(while: SecretName.isQuote)
@@ -219,29 +245,4 @@ struct SecretArguments {
         let before = words[..<index].last { !$0.isEmpty } ?? ""
         return ["-p", "--prompt"].contains(before) || words[index].hasPrefix("--prompt=")
     }
-
-    /// True for the name of a header whose value is a secret: `Authorization:`, `X-Api-Key:`.
-    private static func isHeader(_ word: Substring) -> Bool {
-        guard word.last == ":" else { return false }
-        let start = word.hasPrefix("-H") ? word.dropFirst(2) : word.split(separator: "=").last ?? ""
-        let name = start.dropLast().drop(while: SecretName.isQuote)
-        let lower = name.lowercased()
-        return SecretName.isName(name) || lower == "x-api-key"
-            || ["authorization", "cookie"].contains(where: lower.hasSuffix)
-    }
-
-    /// True for a word after which credentials follow (RFC 9110 section 11.4): `Bearer`, also after its header's name.
-    ///
-    /// A short word after `Bearer` alone is no token.
-    private static func isScheme(_ word: Substring, before next: Substring = "") -> Bool {
-        let parts = word.lowercased().split(separator: ":")
-        guard let scheme = parts.last?.drop(while: SecretName.isQuote) else { return false }
-        return parts.count == 1
-            ? scheme == "bearer" && next.count >= 8
-            : schemes.contains(String(scheme)) && parts[parts.count - 2].hasSuffix("authorization")
-    }
-
-    private static let schemes: Set<String> = [
-        "basic", "bearer", "token", "negotiate", "digest", "apikey",
-    ]
 }

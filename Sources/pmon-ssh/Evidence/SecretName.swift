@@ -75,7 +75,7 @@ enum SecretName {
         // Several words are a passphrase, but for what has words as names.
         let hasNames = ["key", "session", "auth"].contains(where: end.hasSuffix)
         if !hasNames, plain.contains(where: { "-_.".contains($0) }) { return true }
-        return !SecretValue.isPlain(plain)
+        return !SecretValue.isPlain(plain) && !(end.hasSuffix("key") && SecretValue.isPath(plain))
             && !(end.hasSuffix("auth") && SecretValue.isMethod(plain))
     }
 
@@ -121,8 +121,11 @@ enum SecretName {
         let isFile = [".pem", ".key", ".crt", ".jks", ".p12", ".pfx", ".keytab"].contains(
             where: value.hasSuffix
         )
-        let isSwitch = ["true", "false", "yes", "no", "on", "off", "none", "stdin"].contains(value)
-        return !value.isEmpty && !isPlace && !isFile && !isSwitch && !isPath(value)
+        let isSwitch = ["true", "false", "yes", "no", "on", "off", "none", "null", "nil", "stdin"]
+            .contains(value)
+        // Of `"token":""}` the end of the object.
+        let isEmpty = value.allSatisfy { isQuote($0) || "}])".contains($0) }
+        return !isEmpty && !isPlace && !isFile && !isSwitch && !isPath(value)
             && !isVariable(value)
     }
 

@@ -53,6 +53,7 @@ enum SecretPrograms {
         ),
         ("ipmitool", "-P password>2"),
         ("pppd, pon, nmcli, wpa_cli", "?"),
+        ("setenv", "?"),
         ("iwconfig, iw", "key"),
         ("consul, nomad, serf", "-encrypt=* -encrypt"),
         ("wpa_passphrase", ">2"),

@@ -46,6 +46,13 @@ enum SecretValue {
         return parts.allSatisfy { isWord($0) } || parts.allSatisfy { isNumber($0) }
     }
 
+    /// True for words and numbers as the keys of stores and caches have: `user:42:profile`.
+    static func isPath(_ value: some StringProtocol) -> Bool {
+        let parts = value.split { ":/".contains($0) }
+        return parts.count > 1 && parts.contains { isWord($0) && $0.allSatisfy(\.isLowercase) }
+            && parts.allSatisfy { isWord($0) || $0.allSatisfy(\.isNumber) }
+    }
+
     private static func isWord(_ part: some StringProtocol) -> Bool {
         part.count > 1 && part.allSatisfy(\.isLetter)
             && (part.allSatisfy(\.isLowercase) || part.allSatisfy(\.isUppercase))

@@ -41,6 +41,13 @@ struct TextSection: Sendable, Equatable {
         while size > Self.limit, !lines.isEmpty { size -= lines.removeFirst().utf8.count + 1 }
     }
 
+    /// The same with other words in its lines.
+    func mapped(_ change: (String) -> String) -> TextSection {
+        var copy = self
+        copy.lines = lines.map(change)
+        return copy
+    }
+
     /// The lines as one text.
     var text: String { lines.joined(separator: "\n") }
 }

@@ -38,6 +38,18 @@ struct EvidenceMaskTests {
         #expect(mask.line(line) == masked)
     }
 
+    @Test(arguments: [
+        ("Authorization: Bearer x7y8z9w0", "Authorization: Bearer ***"),
+        ("token: x7", "token: ***"), ("login canary-1", "login ***"),
+        ("token: signature has expired", "token: signature has expired"),
+        ("denied (using password: YES)", "denied (using password: YES)"),
+        ("isql failed to connect", "isql failed to connect"),
+        ("CMD (isql dsn shop x7)", "CMD (isql dsn shop ***"),
+    ])
+    func `secrets in the lines of logs`(line: String, masked: String) {
+        #expect(mask.log(line) == masked)
+    }
+
     @Test func `a password of a few letters does not tear texts apart`() {
         let short = EvidenceMask(Credentials(password: .literal(Secret("sh"))))
         #expect(short.text("the shell") == "the shell")

@@ -59,6 +59,7 @@ struct SecretNameTests {
     @Test(arguments: [
         "/run/token", "/token.txt", "./a", "../a", "~/a", "@/run/token", "@-", "$TOKEN", "${token}",
         "$(cat a)", "'$TOKEN'", "file:a", "env:A", "fd:3", "stdin", "true", "client.key", "/", "",
+        "null", "\"}",
     ])
     func `where a secret is, and what is none`(value: String) {
         #expect(!SecretName.isSecretValue(Substring(value)))

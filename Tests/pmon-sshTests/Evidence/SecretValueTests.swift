@@ -29,6 +29,15 @@ struct SecretValueTests {
         #expect(!SecretValue.isPlain("canary-1"))
     }
 
+    @Test func `keys of stores`() {
+        #expect(
+            ["user:42:profile", "a1/b", "orders/2026"].map(SecretValue.isPath) == [
+                true, false, true,
+            ]
+        )
+        #expect(!SecretValue.isPath("ABCD:1234") && !SecretValue.isPath("word"))
+    }
+
     @Test func `methods, and passwords after a colon`() {
         #expect(["md5", "SHA256", "scram-sha-256", "peer"].allSatisfy { SecretValue.isMethod($0) })
         #expect(!SecretValue.isMethod("Tr0ub4dor"))

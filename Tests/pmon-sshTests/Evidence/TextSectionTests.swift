@@ -24,6 +24,14 @@ struct TextSectionTests {
         #expect(section.text.utf8.count <= TextSection.limit)
     }
 
+    @Test func `lines may be changed afterwards`() {
+        var section = TextSection(keeping: .first)
+        section.take(Array("a".utf8))
+        section.status = 1
+        let mapped = section.mapped { $0 + "b" }
+        #expect(mapped.lines == ["ab"] && mapped.count == 1 && mapped.status == 1)
+    }
+
     @Test func `empty lines are dropped and long ones cut`() {
         var section = TextSection(keeping: .first)
         section.take([])
