@@ -213,6 +213,7 @@ struct SecretArguments {
                 let name = segment[start..<end].split(separator: "/").last ?? ""
                 let value = segment[after...]
                 if SecretName.isSecret(value, named: name) { return word[value.startIndex...] }
+                if value.hasPrefix("pass:"), value.count > 5 { return value.dropFirst(5) }
                 if let password = SecretName.password(in: value, named: name) {
                     return word[password.startIndex...]
                 }

@@ -12,7 +12,8 @@ enum SecretHeader {
         let start = word.hasPrefix("-H") ? word.dropFirst(2) : word.split(separator: "=").last ?? ""
         let name = start.dropLast().drop(while: SecretName.isQuote)
         let lower = name.lowercased()
-        return SecretName.isName(name) || lower == "x-api-key"
+        let isKey = lower.hasPrefix("x-") && lower.hasSuffix("-key")
+        return SecretName.isName(name) || isKey || lower.hasSuffix("subscription-key")
             || ["authorization", "cookie"].contains(where: lower.hasSuffix)
     }
 
@@ -23,7 +24,7 @@ enum SecretHeader {
     ///
     /// A short or plain word after `Bearer` alone is no token.
     static func isScheme(_ word: Substring, before next: Substring) -> Bool {
-        guard !next.contains("=\"") else { return false }
+        guard !next.contains("=\""), !next.contains("://") else { return false }
         if let isScheme = endsWithScheme(word) { return isScheme }
         return word.drop(while: SecretName.isQuote).lowercased() == "bearer" && next.count >= 8
             && !SecretValue.isPlain(next)

@@ -63,7 +63,7 @@ enum SecretName {
             NamedSecrets.isSecret(String(name)) || isName(name) || ["sig", "code"].contains(end)
         guard isNamed, !isSetting(name), isSecretValue(value)
         else { return false }
-        let plain = value.filter { !isQuote($0) }
+        let plain = value.filter { !isQuote($0) && !"}])".contains($0) }
         if certain.contains(where: lower.contains) { return true }
         // Programs that read their input twice count so.
         if end.hasSuffix("pass") {

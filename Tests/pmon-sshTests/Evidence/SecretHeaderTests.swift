@@ -6,7 +6,8 @@ import Testing
 
 struct SecretHeaderTests {
     @Test(arguments: [
-        "Authorization:", "-HProxy-Authorization:", "'X-Api-Key:", "--header=Cookie:", "password:",
+        "Authorization:", "x-functions-key:", "Ocp-Apim-Subscription-Key:",
+        "-HProxy-Authorization:", "'X-Api-Key:", "--header=Cookie:", "password:",
     ])
     func `names before a secret`(word: String) {
         #expect(SecretHeader.isName(Substring(word)))
