@@ -108,6 +108,26 @@ EOF
     jq -e '.verdict | contains("last: error: GET /x?token=***")' record
 }
 
+@test "a machine that repeats the secret of another login to it, or of an address that it serves" {
+    echo 'error for canary-1, for canary-2 and for somebody' >logs/app.log
+    cat >pmon.ini <<EOF
+[urls]
+url.1 = ssh://127.0.0.1:$SSH_PORT
+url.2 = ssh://nobody:canary-1@127.0.0.1:$SSH_PORT
+url.3 = http://shop:canary-2@127.0.0.1:9/
+[remote]
+url.1.key = user
+url.3.type = ssh
+url.3.port = $SSH_PORT
+url.1.log.dir = $PWD/logs
+url.1.log.files = *.log
+url.1.log.pattern = error
+EOF
+    pmon-ssh url.1 >record
+    jq -e '.logs == "error for ***, for *** and for somebody"' record
+    run ! grep canary record
+}
+
 # Every twelfth line of file $1 that is a program with words, without the marks of a secret.
 sample() {
     grep -E '^[a-z][a-z0-9.-]* [^"*<>$;]*(<<|$)' "$PROJECT/Tests/Fixtures/secrets/$1" | awk 'NR % 12 == 1'

@@ -30,7 +30,7 @@ struct Evidence {
 
     /// The part of a visit that concerns one address.
     init(_ gathered: Gathered, site: Inventory.Site, entry: Inventory.Entry) {
-        mask = EvidenceMask(site.machine.credentials)
+        mask = EvidenceMask(site)
         self.entry = entry
         machine = site.machine.label
         failure = gathered.failure

@@ -10,6 +10,8 @@ struct Inventory: Sendable {
     struct Site: Equatable, Sendable {
         var machine: Machine
         var gathering: Gathering
+        /// The secrets of all addresses of its host, any of which it may repeat.
+        var secrets: [SecretSource] = []
     }
 
     /// One address with a machine behind it.
@@ -60,6 +62,7 @@ struct Inventory: Sendable {
             }
             add(target, settings, machine, &siteIndexes)
         }
+        shareSecrets(configuration.targets)
         guard !configuration.maintenance.isEmpty else { return }
         for target in configuration.targets where target.isSSH {
             entries[target.key]?.windows = configuration.maintenance.covering(TargetTraits(target))
@@ -67,6 +70,23 @@ struct Inventory: Sendable {
     }
 
     private static let noMachine = "the address names no machine"
+
+    /// Tells each machine the secrets by which others log in to its host, and those in addresses that it serves.
+    private mutating func shareSecrets(_ targets: [Target]) {
+        var known: [String: [SecretSource]] = [:]
+        for target in targets {
+            guard case .success(let index)? = entries[target.key]?.site else { continue }
+            let machine = sites[index].machine
+            let own = SSHAddress(target.address)?.password.map { SecretSource.literal(Secret($0)) }
+            let secrets = machine.credentials.secrets + (own.map { [$0] } ?? [])
+            for secret in secrets where known[machine.host]?.contains(secret) != true {
+                known[machine.host, default: []].append(secret)
+            }
+        }
+        for index in sites.indices {
+            sites[index].secrets = known[sites[index].machine.host] ?? []
+        }
+    }
 
     private mutating func add(
         _ target: Target,

@@ -51,4 +51,7 @@ struct Credentials: Equatable, Sendable {
     var password: SecretSource?
     /// Whether the password may also be given in answer to a keyboard-interactive question.
     var answersQuestions = false
+
+    /// What must not be shown.
+    var secrets: [SecretSource] { [password, passphrase].compactMap { $0 } }
 }

@@ -252,7 +252,7 @@ final class Visit: MachineVisit {
     }
 
     private func finish(_ failure: VisitFailure?) {
-        let mask = EvidenceMask(site.machine.credentials)
+        let mask = EvidenceMask(site)
         if case .gathering(let session, let conversation) = stage {
             let failure = failure.map { VisitFailure($0.kind, mask.text($0.text)) }
             result = conversation.end(with: failure)

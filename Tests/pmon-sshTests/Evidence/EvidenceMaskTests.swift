@@ -8,10 +8,7 @@ import Testing
 
 struct EvidenceMaskTests {
     private let mask = EvidenceMask(
-        Credentials(
-            passphrase: .literal(Secret("canary phrase")),
-            password: .literal(Secret("canary-1"))
-        )
+        [.literal(Secret("canary phrase")), .literal(Secret("canary-1"))]
     )
 
     @Test func `the secrets of the login, wherever they are repeated`() {
@@ -51,7 +48,7 @@ struct EvidenceMaskTests {
     }
 
     @Test func `a password of a few letters does not tear texts apart`() {
-        let short = EvidenceMask(Credentials(password: .literal(Secret("sh"))))
+        let short = EvidenceMask([.literal(Secret("sh"))])
         #expect(short.text("the shell") == "the shell")
     }
 }

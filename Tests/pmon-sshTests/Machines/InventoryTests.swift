@@ -45,6 +45,27 @@ struct InventoryTests {
         #expect(shared.gathering.logSearches.map(\.files) == ["*"])
     }
 
+    @Test func `machines of one host know each other's secrets, those of others do not`() throws {
+        let inventory = try Configurations.inventory(
+            """
+            [urls]
+            url.1 = http://shop:web7@db1/
+            url.2 = ssh://admin:pw8@db1
+            url.3 = ssh://db1:2200
+            url.4 = ssh://admin:pw9@db2
+            [remote]
+            url.1.type = ssh
+            url.3.passphrase = pass8
+            """
+        )
+        let all = ["web7", "pw8", "pass8"].map { SecretSource.literal(Secret($0)) }
+        for key in ["url.1", "url.2", "url.3"] {
+            #expect(inventory.sites[try site(inventory, key)].secrets == all)
+        }
+        let other = inventory.sites[try site(inventory, "url.4")]
+        #expect(other.secrets == [.literal(Secret("pw9"))])
+    }
+
     @Test func `an ssh address carries user, password and port`() throws {
         let inventory = try Configurations.inventory(text)
         let machine = inventory.sites[try site(inventory, "url.3")].machine
