@@ -40,6 +40,27 @@ tools="pmon-probe pmon-store pmon-mail"
     done
 }
 
+@test "an error of the disk ends every tool with 74, also where it comes as early as the opening of a file" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    printf '[pmon]\nid = faulty\n' >faulty.ini
+    local tool code
+    for tool in $tools pmon-ssh pmon-serve; do
+        for code in EIO EMFILE ENFILE ENOMEM ESTALE; do
+            run --separate-stderr strace -f -qq -o /dev/null -P faulty.ini -e "inject=openat:error=$code" "$tool" --conf faulty.ini --check-config
+            [ "$status" -eq 74 ] || { echo "$tool $code: $status $stderr"; false; }
+            [[ "$stderr" == *"$tool: error: cannot open: faulty.ini: "* ]]
+        done
+        run strace -f -qq -o /dev/null -P faulty.ini -e inject=openat:error=EACCES "$tool" --conf faulty.ini --check-config
+        [ "$status" -eq 77 ]
+        # An interrupted call is made again.
+        run -0 strace -f -qq -o /dev/null -P faulty.ini -e inject=openat:error=EINTR:when=1 "$tool" --conf faulty.ini --check-config
+    done
+    # Nor is a history that is there taken for one that is not.
+    echo '{"url":"http://a/","time":"x","result":"SUCCESS","message":"OK"}' | pmon-store
+    run -74 --separate-stderr strace -f -qq -o /dev/null -P pmon.json -e inject=openat:error=EIO pmon-store export
+    [[ "$stderr" == *"pmon-store: error: cannot open: pmon.json: Input/output error" ]]
+}
+
 @test "an argument that is not wanted is not quoted with its password" {
     run --separate-stderr pmon-store http://user:geheim@host/
     [ "$status" -eq 64 ]

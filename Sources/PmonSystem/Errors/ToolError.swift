@@ -22,7 +22,7 @@ package struct ToolError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// A failed system call: `cannot OPERATION: TARGET: text of errno`.
     ///
-    /// The status follows from errno: permission 77, broken pipe 141, else `fallback`.
+    /// The status follows from errno: permission 77, broken pipe 141, a fault of the machine 74, else `fallback`.
     package static func system(
         _ operation: String,
         _ target: String,
@@ -33,6 +33,8 @@ package struct ToolError: Error, Equatable, Sendable, CustomStringConvertible {
         switch code {
         case EPIPE: status = .brokenPipe
         case EACCES, EPERM: status = .permission
+        // No path is to blame: opening fails as reading and writing would.
+        case EIO, ESTALE, EMFILE, ENFILE, ENOMEM: status = .inputOutput
         default: status = fallback
         }
         return ToolError(status, "cannot \(operation): \(target): \(text(ofErrno: code))")

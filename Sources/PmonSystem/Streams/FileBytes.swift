@@ -11,9 +11,12 @@ package enum FileBytes {
     ///
     /// Throws 66 if it cannot be opened (77 if not permitted), 74 if reading fails, 65 if it is larger.
     package static func read(_ path: String, limit: Int) throws(ToolError) -> [UInt8] {
-        let descriptor = open(path.pathBytes, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw .system("open", path, errno: errno, fallback: .noInput)
+        let descriptor: Int32
+        do throws(SystemError) {
+            // A pipe is waited for, unlike in the place of other files.
+            descriptor = try SystemCall.retrying { open(path.pathBytes, O_RDONLY | O_CLOEXEC) }
+        } catch {
+            throw .system("open", path, errno: error.code, fallback: .noInput)
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []

@@ -12,6 +12,11 @@ struct ToolErrorTests {
         (EPERM, .permission, "Operation not permitted"),
         (ENOENT, .cannotCreate, "No such file or directory"),
         (ENOSPC, .cannotCreate, "No space left on device"),
+        (EIO, .inputOutput, "Input/output error"),
+        (EMFILE, .inputOutput, "Too many open files"),
+        (ENFILE, .inputOutput, "Too many open files in system"),
+        (ENOMEM, .inputOutput, "Cannot allocate memory"),
+        (ESTALE, .inputOutput, "Stale file handle"),
     ])
     func `a failed call becomes a status and a sentence`(
         code: Int32,
