@@ -61,3 +61,26 @@ setup() {
         [ "$(pmon-store export | wc -l)" = 2 ]
     done
 }
+
+@test "a link that cannot be read is not taken for a file" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    local link number failed=0
+    for link in pmon.json current.json; do
+        for number in 1 2 3 4 5 6; do
+            rm -rf far pmon.json* current.json*
+            mkdir far
+            ln -s far/pmon.json pmon.json
+            ln -s far/current.json current.json
+            pmon-store <records
+            run strace -f -qq -o /dev/null -P "$link" -e "inject=readlink:error=EIO:when=$number" pmon-store < <(record http://a/ 4 SUCCESS)
+            [ "$status" -eq 0 ] || [ "$status" -eq 74 ]
+            failed=$((failed + (status == 74)))
+            [ "$(find . -type l | sort | xargs)" = './current.json ./pmon.json' ]
+            [ -z "$(find . -maxdepth 1 -name '*.json.*')" ]
+            pmon-store < <(record http://a/ 4 SUCCESS)
+            [ "$(jq -c 'map_values(map(.run))' far/pmon.json)" = '{"http://a/":[1,2,3,4]}' ]
+            [ "$(jq '."http://a/".streak' far/current.json)" = 4 ]
+        done
+    done
+    [ "$failed" -gt 2 ]
+}
