@@ -62,6 +62,30 @@ setup() {
     done
 }
 
+@test "records as deep as stdin takes them damage no latest file" {
+    deep() {
+        printf '{"url":"%s","target":"%s","time":"x","result":"EXCEPTION_ERROR","message":"m","at":%d,"run":%d,"x":%s1%s}\n' "$1" "$2" "$3" "$3" \
+            "$(printf '{"a":%.0s' $(seq "$4"))" "$(printf '}%.0s' $(seq "$4"))"
+    }
+    local now
+    now=$(date +%s)
+    # Alone, and among the checks of an address, where it is deepest.
+    { deep http://alone/ url.1 "$now" 63; deep http://two/ url.2 "$now" 63; deep http://two/ url.3 "$now" 63; } >deepest
+    run -0 --separate-stderr pmon-store <deepest
+    run -65 --separate-stderr pmon-store < <(deep http://no/ url.4 "$now" 64)
+    [[ "$stderr" == *"nesting over 64 levels"* ]]
+    run -0 --separate-stderr pmon-store check
+    [ -z "$stderr" ]
+    cp current.json before
+    rm current.json
+    run -0 --separate-stderr pmon-store </dev/null
+    [ -z "$stderr" ]
+    cmp current.json before
+    [ "$(pmon-mail --events | jq .counts.down)" = 3 ]
+    run -0 --separate-stderr pmon-store export
+    [ "$(sort <<<"$output")" = "$(sort deepest)" ]
+}
+
 @test "a link that cannot be read is not taken for a file" {
     strace -o /dev/null true || skip "strace is not permitted here"
     local link number failed=0

@@ -59,10 +59,12 @@ extension JSONCursor {
 
     /// Moves over any value, spaces before it included, none after it.
     ///
-    /// Not recursive: a bit a level tells objects from arrays. `depth` levels are taken to be open around it.
+    /// Not recursive: a bit a level tells objects from arrays. `depth` levels are taken to be open around it; less than none
+    /// are levels that may be there beside those of a record.
     @inline(__always)
     package mutating func skipValue(depth: Int = 0) -> Bool {
-        var isObject: UInt64 = 0
+        // A latest file has more levels than 64 bits could hold.
+        var isObject: UInt128 = 0
         var level = depth
         value: while true {
             skipWhitespace()

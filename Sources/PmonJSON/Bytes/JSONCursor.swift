@@ -7,6 +7,8 @@
 package struct JSONCursor {
     /// Levels of arrays and objects that a value may have.
     static let depthLimit = 64
+    /// Levels that a latest file has around a record: its own, the entry of an address, and the list of its checks.
+    static let levelsAroundRecord = 3
 
     /// Which deviations are let through.
     package enum Strictness: Sendable {

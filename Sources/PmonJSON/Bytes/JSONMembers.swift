@@ -130,7 +130,8 @@ package struct JSONMembers {
         guard cursor.skip(UInt8(ascii: ":")) else { return stop() }
         cursor.skipWhitespace()
         let value = cursor.position
-        guard cursor.skipValue(depth: 1) else { return stop() }
+        let levels = cursor.strictness == .strict ? 0 : JSONCursor.levelsAroundRecord
+        guard cursor.skipValue(depth: 1 - levels) else { return stop() }
         return Member(
             rawKey: rawKey,
             rawValue: UnsafeRawBufferPointer(start: value, count: cursor.position - value)

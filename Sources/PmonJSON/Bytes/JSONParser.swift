@@ -3,7 +3,7 @@
 /// Builds values out of JSON text.
 package struct JSONParser {
     private var cursor: JSONCursor
-    private var depth = 0
+    private var depth = -JSONCursor.levelsAroundRecord
 
     /// The one value that the bytes hold, as strict as `JSONScanner.validate`.
     package static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> JSONValue {

@@ -55,6 +55,24 @@ struct JSONMembersTests {
             }
     }
 
+    @Test(arguments: [(JSONCursor.Strictness.strict, 64), (.grammar, 67)])
+    func `files have room for the levels around a record`(
+        strictness: JSONCursor.Strictness,
+        limit: Int
+    ) {
+        for levels in [limit, limit + 1, 200] {
+            // Objects and lists in turns, so that each level has to be remembered.
+            let values = (1..<levels).map { $0.isMultiple(of: 2) ? #"{"a":"# : "[" }.joined()
+            let ends = (1..<levels).reversed().map { $0.isMultiple(of: 2) ? "}" : "]" }.joined()
+            Array(#"{"deep":\#(values)1\#(ends),"next":2}"#.utf8).withUnsafeBytes { bytes in
+                var members = JSONMembers(bytes, strictness: strictness)
+                #expect((members.next() != nil) == (levels <= limit))
+                #expect((members.next()?.int == 2) == (levels <= limit))
+                #expect((members.error != nil) == (levels > limit))
+            }
+        }
+    }
+
     private func walk(_ text: String) -> Walk {
         Array(text.utf8).withUnsafeBytes { bytes in
             var walk = Walk()
