@@ -106,3 +106,55 @@ expect_once() {
         expect_once "$archive"
     done
 }
+
+# The runs of the records in history and archive, in their order.
+kept() { echo "$(jq -r '[.[][].run] | join(" ")' pmon.json) | $(jq -rs 'map(.run) | join(" ")' old.ndjson)"; }
+
+@test "what data.keep has taken stays gone while the latest file cannot be written" {
+    local archive fold latest run
+    pmon-store --data other.json --latest none.json < <(for run in 1 2; do record http://o/ "$run" SUCCESS; done)
+    for latest in none/current.json other.json; do
+        for fold in 1 8MiB; do
+            for archive in '' 'data.archive = old.ndjson'; do
+                rm -rf pmon.json* old.ndjson* none
+                printf '[pmon]\nlatest.file = %s\ndata.keep = 3\ndata.fold = %s\n%s\n' "$latest" "$fold" "$archive" >pmon.ini
+                for run in $(seq 9); do
+                    # Now and then one of another address comes, which takes nothing out of the history.
+                    { record http://a/ "$run" SUCCESS; [ "$run" != 6 ] || record http://b/ "$run" SUCCESS; } >new
+                    run ! pmon-store <new
+                    pmon-store fold >/dev/null 2>&1 || true
+                    jq -r '."http://a/"[].run' pmon.json | diff - <(seq 9 | head -n "$run" | tail -n 3)
+                    pmon-store export | jq -r 'select(.url == "http://a/").run' | diff - <(seq 9 | head -n "$run" | tail -n 3)
+                done
+                [ -z "$archive" ] || jq .run old.ndjson | diff - <(seq 6)
+                sed -i 's/^latest.file.*/latest.file = current.json/' pmon.ini
+                pmon-store </dev/null
+                pmon-store fold
+                [ "$(jq -c 'map_values(.run)' current.json)" = '{"http://a/":9,"http://b/":6}' ]
+                jq -r '."http://a/"[].run' pmon.json | diff - <(seq 7 9)
+                [ -z "$archive" ] || jq .run old.ndjson | diff - <(seq 6)
+                run -0 --separate-stderr pmon-store check
+                rm current.json
+            done
+        done
+    done
+}
+
+@test "a fold that archives what has just come leaves each record in its place, wherever it is killed" {
+    strace -o /dev/null true || skip "strace is not permitted here"
+    local call number
+    for call in write fsync rename ftruncate; do
+        for number in $(seq 10); do
+            rm -f pmon.json* old.ndjson* current.json*
+            printf '[pmon]\ndata.keep = 3\ndata.archive = old.ndjson\n' >pmon.ini
+            for run in 1 2 3 4; do record http://a/ "$run" SUCCESS; done | pmon-store
+            for run in $(seq 5 12); do record http://a/ "$run" SUCCESS; done >new
+            ! strace -f -qq -o /dev/null -e "inject=$call:signal=KILL:when=$number" pmon-store <new || break
+            pmon-store </dev/null
+            # Killed before anything came into the journal.
+            [ "$(pmon-store export | jq -s ".[-1].run")" = 12 ] || pmon-store <new
+            [ "$(kept)" = '10 11 12 | 1 2 3 4 5 6 7 8 9' ] || { echo "$call $number: $(kept)"; false; }
+            pmon-store check
+        done
+    done
+}

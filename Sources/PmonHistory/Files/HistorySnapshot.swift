@@ -115,22 +115,23 @@ package final class HistorySnapshot {
 
     /// The records of the journal that are not in the data file, each once.
     package func newEntries() -> [JournalContents.Entry] {
-        guard !journal.entries.isEmpty else { return [] }
+        let entries = Array(journal.unfolded(dataStamp))
+        guard !entries.isEmpty else { return [] }
         var groups: [URLKey: [Int]] = [:]
-        for (index, entry) in journal.entries.enumerated() {
+        for (index, entry) in entries.enumerated() {
             groups[entry.url, default: []].append(index)
         }
         var known: [URLKey: KnownRecords] = [:]
         for list in lists where groups[list.url] != nil {
             known[list.url, default: KnownRecords()].add(list, in: data.bytes)
         }
-        var isNew = [Bool](repeating: false, count: journal.entries.count)
+        var isNew = [Bool](repeating: false, count: entries.count)
         for (url, indices) in groups {
             var known = known[url] ?? KnownRecords()
             for index in indices {
-                isNew[index] = known.insert(journal.record(journal.entries[index]))
+                isNew[index] = known.insert(journal.record(entries[index]))
             }
         }
-        return journal.entries.indices.filter { isNew[$0] }.map { journal.entries[$0] }
+        return entries.indices.filter { isNew[$0] }.map { entries[$0] }
     }
 }

@@ -36,6 +36,8 @@ package final class JournalContents {
     package static let settledPrefix = "settled "
     /// The mark that says that the history is damaged.
     package static let damagedMark = "damaged"
+    /// How the mark begins of a fold that has taken all before it.
+    package static let foldedPrefix = "folded "
     /// True if it says that there were records before it: a mark of that kind is made only after there is a data file that
     /// is not empty, or was one.
     package var isMarked: Bool {
@@ -94,6 +96,16 @@ package final class JournalContents {
     /// The bytes of a record, with its `url`; valid as long as this object lives.
     package func record(_ entry: Entry) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[entry.range])
+    }
+
+    /// The mark of a fold that has taken all before it, and holds once the data file is the one with that stamp.
+    package static func folded(_ data: FileStamp) -> String { foldedPrefix + data.text }
+
+    /// The records that may not have gone into that data file, or through it into an archive.
+    package func unfolded(_ data: FileStamp?) -> ArraySlice<Entry> {
+        let text = data.map(Self.folded)
+        guard let mark = marks.last(where: { $0.text == text }) else { return entries[...] }
+        return entries.drop { $0.range.lowerBound < mark.offset }
     }
 
     private func index() {

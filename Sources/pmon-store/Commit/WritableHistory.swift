@@ -80,11 +80,11 @@ final class WritableHistory {
         return contents
     }
 
-    /// The journal's records by address, in order of arrival.
+    /// The journal's records that are not folded yet, by address, in order of arrival.
     func journalGroups() throws(ToolError) -> [URLKey: [UnsafeRawBufferPointer]] {
         let contents = try journalContents()
         var groups: [URLKey: [UnsafeRawBufferPointer]] = [:]
-        for entry in contents.entries {
+        for entry in contents.unfolded(try file().stamp) {
             groups[entry.url, default: []].append(contents.record(entry))
         }
         return groups

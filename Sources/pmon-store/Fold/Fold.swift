@@ -23,6 +23,8 @@ final class Fold {
     private let groups: [Group]
     private let retention: RetentionRule
     private var archive: Archive?
+    /// True if the journal may have records that are not in the new data file: another fold would take them for new ones.
+    private var mayReturn: Bool
     /// Why records stay although they are older than `data.keep`, if so.
     private(set) var leap: String?
 
@@ -33,6 +35,9 @@ final class Fold {
         let file = try history.file()
         let groups = try Self.groups(history.lists(), in: file, added: history.journalGroups())
         (old, self.groups) = (file, groups)
+        // It was folded before, but not emptied.
+        let new = groups.reduce(0) { $0 + $1.added.count }
+        mayReturn = try history.journalContents().entries.count > new
         let now = Timestamp.now()
         func drops(_ rule: RetentionRule) -> [Int] {
             groups.map { Self.countOfDropped($0, in: file, by: rule) }
@@ -101,6 +106,12 @@ final class Fold {
         try output.append(isFirst ? "}\n" : "\n}\n")
         try output.flush()
         try archive?.finish()
+        if mayReturn {
+            // Where the journal is not emptied, because of a crash or of the latest file, nothing else would tell.
+            let stamp = FileStamp(try file.file.status())
+            try history.journal.mark(JournalContents.folded(stamp))
+            try history.journal.synchronize()
+        }
         return file
     }
 
@@ -141,6 +152,7 @@ final class Fold {
         var kept = 0
         func take(_ record: UnsafeRawBufferPointer, isNew: Bool) throws(ToolError) {
             guard !drop.drops(record) else {
+                mayReturn = mayReturn || isNew
                 try archive?.add(record, url: group.url)
                 return
             }

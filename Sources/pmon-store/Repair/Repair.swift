@@ -41,11 +41,19 @@ final class Repair {
         }
         let copy = try BrokenCopy.keep(journal.bytes, of: path)
         var lines: [UInt8] = []
-        // With these marks the next fold takes back what a dead one has archived.
-        for mark in journal.marks where mark.text.hasPrefix(JournalMark.archivePrefix) {
-            Array(mark.text.utf8).withUnsafeBytes { JournalLine.append($0, to: &lines) }
+        // The next fold needs them to take back what a dead one has archived, and to know what one has folded.
+        var marks = journal.marks.filter { JournalMark.isOfFold($0.text) }[...]
+        func appendMarks(before offset: Int) {
+            while let mark = marks.first, mark.offset < offset {
+                Array(mark.text.utf8).withUnsafeBytes { JournalLine.append($0, to: &lines) }
+                marks.removeFirst()
+            }
         }
-        for entry in journal.entries { JournalLine.append(journal.record(entry), to: &lines) }
+        for entry in journal.entries {
+            appendMarks(before: entry.range.lowerBound)
+            JournalLine.append(journal.record(entry), to: &lines)
+        }
+        appendMarks(before: .max)
         try AtomicFile.replace(path, owner: settings.paths.owner, with: lines)
         try writer.write(
             "\(path): \(journal.entries.count) records saved; the damaged file is \(copy)"

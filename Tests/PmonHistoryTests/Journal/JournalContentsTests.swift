@@ -2,6 +2,7 @@
 
 import PmonHistory
 import PmonRecord
+import PmonSystem
 import TestSupport
 import Testing
 
@@ -28,6 +29,22 @@ struct JournalContentsTests {
         #expect(text(journal) == [#"{"url":"b","n":1}"#, #"{"n":2,"url":"\u0061"}"#])
         #expect(journal.marks.map(\.text) == ["a mark"])
         #expect(journal.damagedLines == 0)
+    }
+
+    @Test func `what a fold has taken is known by the data file that it wrote`() throws {
+        let (old, new) = (folder.file("old"), folder.file("new"))
+        _ = try (folder.write("old", "{}"), folder.write("new", "{ }"))
+        let stamps = try [old, new].map { try #require(FileStamp(path: $0)) }
+        let lines = ["a", "b", "c", "d"].map { line(#"{"url":"\#($0)"}"#) }
+        let marks = stamps.map { line(JournalContents.folded($0)) }
+        try write(lines[0] + marks[0] + lines[1] + lines[2] + marks[1] + lines[3])
+        let journal = try JournalContents(path)
+        func unfolded(_ stamp: FileStamp?) -> [String] { journal.unfolded(stamp).map(\.url.text) }
+        #expect(unfolded(stamps[0]) == ["b", "c", "d"])
+        #expect(unfolded(stamps[1]) == ["d"])
+        #expect(unfolded(nil) == ["a", "b", "c", "d"])
+        _ = try folder.write("new", "{  }")
+        #expect(unfolded(FileStamp(path: new)) == ["a", "b", "c", "d"])
     }
 
     @Test func `a tail torn off anywhere is not taken for a record`() throws {
