@@ -44,8 +44,21 @@ setup() {
     [[ "$output" == "pmon: error: url."*"malformed address"* ]]
     run -64 "$PMON" init --conf=none.ini </dev/null
     run -73 "$PMON" init --conf=no/such/folder.ini "$FAULTS/ok"
+    [ "$output" = 'pmon: error: cannot create: no/such/folder.ini: No such file or directory' ]
+    for item in $'http://127.0.0.1/a\nurl.more = http://127.0.0.1/b' $'http://127.0.0.1/\tx' 'größe=http://127.0.0.1/' 'my shop=https://127.0.0.1/'; do
+        run -78 "$PMON" init --conf=bad.ini "$item"
+        [[ "$output" == "pmon: error: ${item%%[=$'\n\t']*}"*': a'* ]]
+    done
     [ "$(cat pmon.ini)" = mine ]
     [ "$(ls)" = $'link.ini\npmon.ini' ]
+}
+
+@test "init leaves no half of a configuration on a full disk" {
+    mkdir full
+    # shellcheck disable=SC2016 # the inner shell expands it
+    unshare -m sh -c 'mount -t tmpfs -o size=4k none full && head -c 4096 /dev/zero >full/fill
+        "$1" init --conf=full/my.ini "$2"; echo "$?"; ls full' sh "$PMON" "$FAULTS/ok" >said 2>&1
+    [ "$(cat said)" = $'pmon: error: cannot write: full/my.ini: No space left on device\n73\nfill' ]
 }
 
 @test "init asks for addresses, and keeps passwords from others" {
@@ -54,6 +67,9 @@ setup() {
     [ "$(stat -c %a pmon.ini)" = 600 ]
     run ! grep -q '^url.a.name.*secret' pmon.ini
     rm pmon.ini
+    printf 'shop=http://127.0.0.1:1/\r\n\r\nhttp://127.0.0.1:2/\r\n' | "$PMON" init
+    run ! grep -q $'\r' pmon.ini
+    [ "$(grep -c '^url.* = http' pmon.ini)" -eq 1 ]
     run -0 script -qec "printf 'http://127.0.0.1:1/\n\n' | $PMON init --conf=t.ini" /dev/null
     grep -q '^url.*= http://127.0.0.1:1/$' t.ini
 }

@@ -101,6 +101,34 @@ setup() {
     [ "$(jq length pmon.json)" -eq 3 ]
 }
 
+@test "without jq the records are stored, and it is said that jq makes the table" {
+    mkdir programs
+    ln -s /usr/bin/* programs/
+    rm programs/jq
+    run -69 --separate-stderr env PATH="$PWD/programs" "$PMON"
+    [[ "$stderr" == 'pmon: error: jq, which makes the table, is missing'* ]]
+    [ "$(jq length pmon.json)" -eq 3 ]
+    run -0 --separate-stderr env PATH="$PWD/programs" "$PMON" --quiet=True
+    [ -z "$stderr" ]
+}
+
+@test "a configuration in a pipe is refused, as each tool reads it" {
+    run -66 bash -c '"$1" --conf=<(cat pmon.ini)' bash "$PMON"
+    [[ "$output" == *'a pipe can be read once'* ]]
+    [ ! -e pmon.json ]
+}
+
+@test "whatever ends its lines, a configuration with [tell] tells" {
+    local end
+    printf '[tell]\nx.command = cat >>told\nx.on = always\n' >>pmon.ini
+    for end in '\n' '\r\n' '\r'; do
+        sed ":a;N;\$!ba;s/\n/$end/g" pmon.ini >other.ini
+        rm -f told
+        "$PMON" --conf=other.ini --quiet=True
+        [ -s told ]
+    done
+}
+
 @test "a broken configuration is 78, said once with file and line" {
     printf '[pmon]\ndata.keep = soon\n' >broken.ini
     run --separate-stderr "$PMON" --conf=broken.ini

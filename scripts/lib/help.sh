@@ -27,7 +27,7 @@ Exit status:
   1    an address given as an argument failed
   64   wrong usage
   66   the configuration cannot be opened
-  69   the programs of pmon are not there
+  69   the programs of pmon, or jq for the table, are not there
   73   a temporary folder or the configuration cannot be created, or the page cannot be served
   74   the table cannot be written
   77   the configuration may not be read

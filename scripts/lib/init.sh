@@ -9,7 +9,7 @@ write_configuration() {
     local address addresses=("$@")
     if [ $# -eq 0 ]; then
         [ ! -t 0 ] || echo "Which addresses should pmon check? Type one a line, as ADDRESS or NAME=ADDRESS. An empty line ends the list." >&2
-        while IFS= read -r address && [ -n "$address" ]; do addresses+=("$address"); done
+        while IFS= read -r address && address=${address%$'\r'} && [ -n "$address" ]; do addresses+=("$address"); done
     fi
     [ "${#addresses[@]}" -gt 0 ] || fail 64 "no address: pmon init https://example.org/"
     work=$(mktemp -d) || fail 73 "cannot create a temporary folder"
@@ -21,7 +21,11 @@ write_configuration() {
     fi
     # Addresses may hold passwords. Nobody else's file gives way, also not one that is just being written.
     ! grep -q '://[^/]*@' "$work/pmon.ini" || umask 077
-    (set -C && cat "$work/pmon.ini" >"$conf") 2>/dev/null || fail 73 "cannot create: $conf"
+    (set -C && : >"$conf") 2>"$work/errors" || fail 73 "cannot create: $conf: $(reason)"
+    if ! cat "$work/pmon.ini" 2>"$work/errors" >"$conf"; then
+        rm -f -- "$conf"
+        fail 73 "cannot write: $conf: $(reason)"
+    fi
     local option='' port
     [ "$conf" = pmon.ini ] || option=" --conf=$conf"
     port=$("$bin/pmon-probe" --conf "$conf" --show http.port | cut -f 1)
@@ -32,12 +36,21 @@ $conf is written, for ${#addresses[@]} address$([ "${#addresses[@]}" -eq 1 ] || 
 END
 }
 
+# The last words of what went wrong.
+reason() { sed -n '$s/.*: //p' "$work/errors"; }
+
 # The text of a configuration for addresses.
 configuration_of() {
     local item key stem name address used=' ' urls='' names=''
     for item; do
         name='' address=$item
-        [[ ! "$item" =~ ^([A-Za-z0-9_-]+)=(.*)$ ]] || name=${BASH_REMATCH[1]} address=${BASH_REMATCH[2]}
+        # A line of its own would be another setting.
+        [[ "$item" != *[[:cntrl:]]* ]] || fail 78 "${item//[[:cntrl:]]/ }: an address has no control characters"
+        if [[ "$item" =~ ^([A-Za-z0-9_-]+)=(.*)$ ]]; then
+            name=${BASH_REMATCH[1]} address=${BASH_REMATCH[2]}
+        elif [[ "$item" =~ ^([^/:?#]*)=[A-Za-z][A-Za-z0-9+.-]*:// ]]; then
+            fail 78 "${BASH_REMATCH[1]}: a name has letters, digits, - and _ only"
+        fi
         with_scheme "$address"
         key=$name
         [ -n "$key" ] || { key=$(short_name "$address") && name=$(long_name "$address"); }

@@ -32,9 +32,10 @@ print_table() {
     ' "$1"
 }
 
-# Prints the table of the file $1 with the names of the file $2, if there are any, or ends the run with 74. 141 is a
+# Prints the table of the file $1 with the names of the file $2, if there are any, or ends the run with 74, or 69 without jq. 141 is a
 # reader of the table that has gone, which needs no word.
 show_table() {
+    command -v jq >/dev/null || fail 69 "jq, which makes the table, is missing: install Debian's package jq, or use --quiet=True"
     code=0
     print_table "$@" || code=$?
     [ "$code" -ne 141 ] || exit 141
