@@ -228,6 +228,15 @@ plan() {
         run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/phone_check.py" "$SITE/" --top
         kill "$(server_process)"
     done
+    # A file that is damaged, in many words.
+    write_results odo
+    sed -i '5s/time/ti\x01me/' pmon.json
+    start_server
+    run -0 /usr/bin/python3 "$BATS_TEST_DIRNAME/servers/phone_check.py" "$SITE/" --top
+    curl -s -H 'Accept: text/html' "$SITE/" >page
+    grep -q 'pmon.json cannot be read<' page
+    grep -q '<span class="detail">.*control character' page
+    grep -q '<span class="hint">pmon-store check' page
 }
 
 @test "paper shows all of a text" {

@@ -148,3 +148,29 @@ for request, closes in (
     assert (b"connection: close" in answer.lower()) == closes, answer
 END
 }
+
+@test "a client that waits before it sends a body is asked for it, of whatever length it is" {
+    write_results o
+    start_server
+    python3 - "$SITE_PORT" <<'END'
+import socket
+import sys
+
+host = b"Host: localhost\r\nContent-Type: text/plain\r\nExpect: 100-continue\r\n"
+for length, status in ((0, b"403"), (5, b"403"), (4096, b"403"), (4097, b"413")):
+    with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 30) as link:
+        link.sendall(b"POST /api/v1/scans HTTP/1.1\r\n" + host + b"Content-Length: %d\r\n\r\n" % length)
+        stream = link.makefile("rb")
+        interim = stream.readline() + stream.readline()
+        assert interim == b"HTTP/1.1 100 Continue\r\n\r\n", interim
+        link.sendall(b"x" * length)
+        answer = stream.readline()
+        assert answer.startswith(b"HTTP/1.1 " + status), answer
+# HTTP/1.0 knows no interim answer.
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 30) as link:
+    link.sendall(b"POST /api/v1/scans HTTP/1.0\r\n" + host + b"Content-Length: 1\r\n\r\nx")
+    answer = link.makefile("rb").readline()
+    assert answer.startswith(b"HTTP/1.1 403"), answer
+END
+    [ ! -e scanned ]
+}

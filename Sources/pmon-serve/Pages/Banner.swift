@@ -35,15 +35,11 @@ struct Banner: Equatable, Sendable {
         if let file = snapshot.brokenFile {
             state = .stale
             glyph = "⚠"
-            let sentence =
-                snapshot.isForStrangers
-                ? "The results cannot be read"
-                : "\(file.name) cannot be read: \(file.reason ?? "")"
-            parts = [Part(text: sentence)]
-            detail =
-                snapshot.scan.map { "Showing what was read before: \(LocalTime.full($0.at))." }
-                ?? ""
+            let name = snapshot.isForStrangers ? "The results" : file.name
+            parts = [Part(text: "\(name) cannot be read")]
+            detail = snapshot.isForStrangers ? "" : file.reason ?? ""
             title = "(file damaged)"
+            hint = "pmon-store check names the fault, pmon-store repair saves what is whole."
             return
         }
         guard counts.total > 0 else {

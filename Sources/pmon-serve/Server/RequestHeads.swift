@@ -6,9 +6,12 @@ import NIOHTTPTypesHTTP1
 
 /// Takes from the head of a request what Hummingbird's own view of it no longer shows: the version, and the host of
 /// the target.
+///
+/// It asks for the body where the client waits for that.
 final class RequestHeads: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else {
@@ -23,7 +26,17 @@ final class RequestHeads: ChannelInboundHandler, RemovableChannelHandler {
         if let authority = Self.authority(head.uri), head.headers["host"].count == 1 {
             head.headers.replaceOrAdd(name: "host", value: authority)
         }
+        if Self.waits(head) {
+            let proceed = HTTPResponseHead(version: .http1_1, status: .continue)
+            context.writeAndFlush(wrapOutboundOut(.head(proceed)), promise: nil)
+        }
         context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+
+    /// Whether the client sends the body only after an interim answer: RFC 9110, section 10.1.1.
+    static func waits(_ head: HTTPRequestHead) -> Bool {
+        head.version == .http1_1
+            && head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
     }
 
     /// Host and port of a target such as `http://host/path`; nil for a plain path.

@@ -48,18 +48,18 @@ struct BannerTests {
         let early = try banner("[urls]\nurl.1 = http://a/\n", [])
         #expect(early.headline == "No scan yet")
         let broken = try Fixture.snapshot(folder, latest: "{\"a\":")
-        let sentence = Banner(broken, now: Fixture.now).headline
-        #expect(sentence.hasPrefix("current.json cannot be read: "))
-        #expect(sentence.contains("byte"))
+        let banner = Banner(broken, now: Fixture.now)
+        #expect(banner.headline == "current.json cannot be read")
+        #expect(banner.detail.contains("byte"))
     }
 
     @Test func `a damaged file is named once`() throws {
         try folder.write("current.json", "{\"http://a")
         let snapshot = try Fixture.snapshot(folder)
         let banner = Banner(snapshot, now: Fixture.now)
-        #expect(banner.headline.hasPrefix("current.json cannot be read: "))
-        #expect(banner.headline.split(separator: "current.json").count == 1)
-        #expect(banner.headline.contains("at byte"))
+        #expect(banner.headline == "current.json cannot be read")
+        #expect(banner.detail.contains("at byte") && !banner.detail.contains("current.json"))
+        #expect(banner.hint.contains("pmon-store repair"))
     }
 
     @Test func `a file that is not there is named`() throws {

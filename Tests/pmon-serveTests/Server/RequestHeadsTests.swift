@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import NIOHTTP1
 import Testing
 
 @testable import pmon_serve
@@ -18,5 +19,19 @@ struct RequestHeadsTests {
     @Test(arguments: ["/", "/http://a/", "/?u=http://a/", "*", "", "?http://a/", "a:80"])
     func `a plain one is not`(target: String) {
         #expect(RequestHeads.authority(target) == nil)
+    }
+
+    @Test(arguments: [
+        ("100-continue", HTTPVersion.http1_1, true), ("100-Continue", .http1_1, true),
+        ("100-continue", .http1_0, false), ("200-ok", .http1_1, false), ("", .http1_1, false),
+    ])
+    func `a client that waits is known`(field: String, version: HTTPVersion, waits: Bool) {
+        let head = HTTPRequestHead(
+            version: version,
+            method: .POST,
+            uri: "/",
+            headers: ["expect": field]
+        )
+        #expect(RequestHeads.waits(head) == waits)
     }
 }
