@@ -101,10 +101,10 @@ struct MailAddress: Hashable, Sendable {
         return isMailbox(mailbox) ? mailbox : nil
     }
 
-    /// The address as a header writes it.
+    /// The address as a header writes it; a name that looks as if it were encoded already is encoded.
     var header: String {
         guard !name.isEmpty else { return mailbox }
-        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+        guard name.utf8.allSatisfy({ $0 < 0x80 }), !name.contains("=?") else {
             return "\(EncodedWord.encode(name)) <\(mailbox)>"
         }
         let isPlain = name.utf8.allSatisfy { Self.isAtom($0) || $0 == UInt8(ascii: " ") }

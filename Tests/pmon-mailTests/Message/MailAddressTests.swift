@@ -11,6 +11,7 @@ struct MailAddressTests {
         ("Ops Team <ops@example.org>", "ops@example.org", "Ops Team <ops@example.org>"),
         ("\"Team, Ops\" <ops@example.org>", "ops@example.org", "\"Team, Ops\" <ops@example.org>"),
         ("Bär <a@b.de>", "a@b.de", "=?UTF-8?B?QsOkcg==?= <a@b.de>"),
+        ("=?utf-8?q?x?= y <a@b.de>", "a@b.de", "=?UTF-8?B?PT91dGYtOD9xP3g/PSB5?= <a@b.de>"),
         ("o.p+s'x@[127.0.0.1]", "o.p+s'x@[127.0.0.1]", "o.p+s'x@[127.0.0.1]"),
         ("root@localhost", "root@localhost", "root@localhost"),
         (#""Doe, \"Jane\" \\" <j@b.org>"#, "j@b.org", #""Doe, \"Jane\" \\" <j@b.org>"#),
