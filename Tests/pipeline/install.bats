@@ -196,6 +196,12 @@ END
     [ "$status" -eq 64 ]
     run "$PROJECT/scripts/install" --prefix
     [ "$status" -eq 64 ]
+    for folder in 'b lank' 'a&d' 'b|r' 'b\s' 'c%y' "q'q" '$HOME' $'l\nf'; do
+        PMON_BIN=$PREFIX/bin run -64 "$PROJECT/scripts/install" --prefix "$PWD/$folder"
+        [[ "$output" == 'install: error: --prefix: units and cron lines'* ]]
+        HOME="$PWD/$folder" PMON_BIN=$PREFIX/bin run -64 "$PROJECT/scripts/install" --prefix "$PWD/$folder/.local"
+    done
+    [ -z "$(ls)" ]
     run "$PROJECT/scripts/uninstall" --all
     [ "$status" -eq 64 ]
     mkdir dynamic
@@ -208,6 +214,11 @@ END
     [ "$status" -eq 65 ]
     [[ "$output" == *"pmon-probe: needs the Swift runtime"* ]]
     [ ! -e there ]
+}
+
+@test "it installs where the folder of the scripts is the first one in PATH" {
+    PATH=$PROJECT/scripts:$PATH PMON_BIN=$PREFIX/bin run -0 "$PROJECT/scripts/install" --prefix "$PWD/first"
+    diff <(cd "$PREFIX" && find . | sort) <(cd first && find . | sort)
 }
 
 @test "the cron lines of the older pmon do what they did" {
