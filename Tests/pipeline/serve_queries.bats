@@ -75,6 +75,12 @@ setup() {
         jq -e --arg name "${query%%=*}" '.status == 400 and (.detail | startswith($name))' body
         [ "$(code -H 'Accept: text/html' "$SITE/?$query")" = 200 ]
     done
+    # An empty value is none.
+    key=$(curl -s "$SITE/api/v1/monitors" | jq -r '.monitors[0].key')
+    for path in '/incidents?key=&before=' '/api/v1/incidents?open=&key=&before=' "/api/v1/monitors/$key/history?from=&to=&max=&last=&days=" \
+        "/m/$key?range=&at=&page=" '/?q=&state=&group=&sort=&bars=&refresh='; do
+        [ "$(code -H 'Accept: text/html' "$SITE$path")" = 200 ]
+    done
     [ "$(curl -s "$SITE/api/v1/monitors?limit=1" | jq -r .next_cursor)" = 1 ]
     [ "$(curl -s "$SITE/api/v1/monitors?limit=1&cursor=1" | jq '.monitors | length')" = 1 ]
 }

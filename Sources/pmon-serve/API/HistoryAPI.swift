@@ -116,7 +116,7 @@ enum HistoryAPI {
 
     /// Unix seconds or RFC 3339; `nil` if it is neither.
     static func time(_ text: String?, otherwise: Double) -> Double? {
-        guard let text, !text.isEmpty else { return otherwise }
+        guard let text else { return otherwise }
         if text.utf8.allSatisfy({ "0123456789.-".utf8.contains($0) }), let seconds = Double(text) {
             return Timestamp(seconds: seconds).seconds.rounded() == seconds.rounded()
                 ? seconds : nil

@@ -9,7 +9,7 @@ enum IncidentAPI {
 
     /// Why a query is refused; `nil` if it is not.
     static func fault(_ fields: FormFields) -> String? {
-        if let open = fields["open"], !["", "0", "1"].contains(open) { return "open is 0 or 1" }
+        if let open = fields["open"], !["0", "1"].contains(open) { return "open is 0 or 1" }
         guard HistoryAPI.time(fields["before"], otherwise: 0) != nil else {
             return "before is Unix seconds or RFC 3339"
         }
@@ -21,9 +21,9 @@ enum IncidentAPI {
     /// With `before` (Unix seconds or RFC 3339) those of all time that began before it; `next_before`
     /// then asks for older ones. `nil` if it is no instant.
     static func list(_ snapshot: Snapshot, fields: FormFields) -> JSONValue? {
-        let key = fields["key"].flatMap { $0.isEmpty ? nil : $0 }
+        let key = fields["key"]
         let isOpen = fields["open"] == "1"
-        if let text = fields["before"], !text.isEmpty {
+        if let text = fields["before"] {
             guard let before = HistoryAPI.time(text, otherwise: .infinity) else { return nil }
             var found = snapshot.incidents(before: before, key: key, limit: limit)
             if isOpen { found.incidents.removeAll { $0.end != nil } }

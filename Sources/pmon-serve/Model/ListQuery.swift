@@ -58,7 +58,7 @@ struct ListQuery: Equatable, Sendable {
     init(_ fields: FormFields) {
         text = String((fields["q"] ?? "").trimmed.prefix(200))
         filter = fields["state"].flatMap(Filter.init) ?? .all
-        group = fields["group"].flatMap { $0.isEmpty ? nil : $0 == "-" ? "" : $0 }
+        group = fields["group"].map { $0 == "-" ? "" : $0 }
         order = fields["sort"].flatMap(Order.init) ?? .failing
         strip = fields["bars"].flatMap(StripKind.init) ?? .runs
     }

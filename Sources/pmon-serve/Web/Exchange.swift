@@ -124,7 +124,7 @@ struct Exchange {
     }
 
     private func incidents() -> Reply {
-        if let key = request.query["key"], !key.isEmpty, snapshot.monitor(key) == nil {
+        if let key = request.query["key"], snapshot.monitor(key) == nil {
             return missing
         }
         return IncidentAPI.list(snapshot, fields: request.query).map { .json($0) } ?? missing

@@ -15,9 +15,10 @@ struct FormFields: Sendable, Equatable {
         }
     }
 
-    /// First value of a name.
+    /// First value of a name; one that is empty counts as not given.
     subscript(name: String) -> String? {
-        pairs.first { $0.name == name }?.value
+        let value = pairs.first { $0.name == name }?.value
+        return value?.isEmpty == true ? nil : value
     }
 
     static func == (left: FormFields, right: FormFields) -> Bool {

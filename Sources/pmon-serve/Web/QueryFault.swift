@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// What is wrong with a query of the API; a value that is empty counts as not given.
+/// What is wrong with a query of the API.
 enum QueryFault {
     /// Why the value of a name is none of those that a type has; `nil` if it is.
     static func choice<T>(_ fields: FormFields, _ name: String, _: T.Type) -> String?
     where T: RawRepresentable & CaseIterable, T.RawValue == String {
-        guard let value = fields[name], !value.isEmpty, T(rawValue: value) == nil else {
+        guard let value = fields[name], T(rawValue: value) == nil else {
             return nil
         }
         return "\(name) is one of \(T.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -13,7 +13,7 @@ enum QueryFault {
 
     /// Why the value of a name is no number of a range; `nil` if it is.
     static func number(_ fields: FormFields, _ name: String, _ range: ClosedRange<Int>) -> String? {
-        guard let value = fields[name], !value.isEmpty else { return nil }
+        guard let value = fields[name] else { return nil }
         if let number = Int(value), range.contains(number) { return nil }
         return "\(name) is a number from \(range.lowerBound) to \(range.upperBound)"
     }

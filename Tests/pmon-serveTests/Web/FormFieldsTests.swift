@@ -8,8 +8,7 @@ struct FormFieldsTests {
     @Test func `names and values are decoded`() {
         let fields = FormFields("q=a+b%26%C3%A4&empty=&bare&q=second&=x")
         #expect(fields["q"] == "a b&ä")
-        #expect(fields["empty"] == "")
-        #expect(fields["bare"] == "")
+        #expect(fields["empty"] == nil && fields["bare"] == nil)
         #expect(fields["none"] == nil)
     }
 
