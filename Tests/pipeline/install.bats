@@ -196,6 +196,7 @@ END
     [ "$status" -eq 64 ]
     run "$PROJECT/scripts/install" --prefix
     [ "$status" -eq 64 ]
+    # shellcheck disable=SC2016 # a dollar is one of the signs
     for folder in 'b lank' 'a&d' 'b|r' 'b\s' 'c%y' "q'q" '$HOME' $'l\nf'; do
         PMON_BIN=$PREFIX/bin run -64 "$PROJECT/scripts/install" --prefix "$PWD/$folder"
         [[ "$output" == 'install: error: --prefix: units and cron lines'* ]]

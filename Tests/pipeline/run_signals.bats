@@ -9,7 +9,7 @@ load probe_helpers
 
 setup() {
     common_setup
-    PMON="$PROJECT/scripts/pmon"
+    export PMON="$PROJECT/scripts/pmon"
 }
 
 # Puts a program in front of a tool: its own shell text, in which $TOOL is the real one.
@@ -195,4 +195,47 @@ END
     PMON_BIN=$PWD/bin run --separate-stderr "$PMON"
     [ "$status" -eq 70 ]
     [[ "$stderr" == *"pmon: error: pmon-store was ended by SIGBUS"* ]]
+}
+
+@test "a signal to the group that hits a helper of the run is no news" {
+    write_slow 0
+    printf '[tell]\nx.command = cat >/dev/null\n' >>slow.ini
+    mkdir bin
+    for helper in mkdir grep tr rm jq cut realpath; do
+        rm -f bin/* hit
+        # The first one hangs, those that clean up do not.
+        printf '#!/bin/sh\n[ ! -e hit ] || exec /usr/bin/%s "$@"\necho >hit\nexec sleep 30\n' "$helper" >"bin/$helper"
+        chmod 755 "bin/$helper"
+        PATH=$PWD/bin:$PATH setsid bash -c 'exec "$PMON" --conf=slow.ini 3>&-' >out 2>err &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 30 test -s hit
+        kill -s TERM -- "-$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq 143 ]
+        [ ! -s err ]
+    done
+}
+
+@test "so it is with the scripts of the database, before there is one" {
+    printf '[urls]\nurl.1 = http://127.0.0.1:1/\n' >pmon.ini
+    mkdir bin
+    for case in 'pmon-targets mkdir 143' 'pmon-targets mv 143' 'pmon-targets psql 143' 'pmon-worker mkdir 0' \
+        'pmon-worker mkfifo 0' 'pmon-worker rm 0' 'pmon-follow mkdir 0' 'pmon-follow rm 0'; do
+        read -r script helper expected <<<"$case"
+        rm -f bin/* hit
+        printf '#!/bin/sh\nexit 1\n' >bin/psql
+        printf '#!/bin/sh\n[ ! -e hit ] || exec /usr/bin/%s "$@"\necho >hit\nexec sleep 30\n' "$helper" | sed "s|\bhit\b|$PWD/&|g" >"bin/$helper"
+        chmod 755 bin/*
+        PATH=$PWD/bin:$PATH setsid bash -c 'exec "$PROJECT/scripts/$1" 3>&-' bash "$script" >out 2>err &
+        local pid=$!
+        PIDS+=("$pid")
+        wait_until 30 test -s hit
+        kill -s TERM -- "-$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" -eq "$expected" ]
+        [ ! -s err ]
+    done
 }

@@ -19,7 +19,7 @@ find_configuration() {
 # Starts pmon-serve if `conf` is the sample, which watches the page itself: so it shows something real on a machine
 # without a network. Sets `page` to the process id; the log is in the folder `work`.
 start_page() {
-    grep -q '^# sample: the page is up while this file is scanned' "$conf" || return 0
+    { grep -q '^# sample: the page is up while this file is scanned' "$conf"; } 2>/dev/null || return 0
     capture port "$bin/pmon-probe" --conf "$conf" --show http.port
     port=${port%%$'\t'*}
     "$bin/pmon-serve" --conf "$conf" >"$work/serve.log" 2>&1 &

@@ -19,7 +19,8 @@ in_own_group() {
 # its name is known before it is there.
 make_work() {
     work=${TMPDIR:-/tmp}/pmon.$$.$SRANDOM
-    mkdir -m 700 -- "$work" 2>/dev/null && return
+    # A signal to the group may end the first one.
+    { mkdir -m 700 -- "$work" || mkdir -m 700 -- "$work"; } 2>/dev/null && return
     work=
     fail 73 "cannot create a temporary folder in ${TMPDIR:-/tmp}"
 }

@@ -7,7 +7,8 @@
 # folder of this run.
 running='' stopped=0 status=0 page='' work=''
 
-# The tools write to stderr as descriptor 3; what bash itself says of a crash goes nowhere, as judge() reports it.
+# The tools write to stderr as descriptor 3; what bash itself says of a crash goes nowhere, as judge() reports it. Nor is it
+# news that a signal to the group has ended a helper: each runs where stderr is /dev/null.
 [ -e /dev/fd/2 ] || exec 2>/dev/null
 exec 3>&2
 
@@ -84,7 +85,7 @@ finish() {
         wait $! 2>/dev/null || code=$?
     done
     running=
-    rm -f "$work"/*.pid
+    { rm -f "$work"/*.pid; } 2>/dev/null
     [ "$stopped" -eq 0 ] || exit "$stopped"
 }
 

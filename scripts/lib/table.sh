@@ -29,8 +29,8 @@ print_table() {
           + ((.timing.total // null | if . then "\(. * 10 | round / 10) ms" else "-" end) | padleft(10)) + "  "
           + (.name | inert | pad(44)) + "  "
           + (.message | tostring | inert) + (if .verdict then " – " + (.verdict | inert) else "" end)
-    ' "$1"
-}
+    ' "$1" 2>&3
+} 2>/dev/null
 
 # Prints the table of the file $1 with the names of the file $2, if there are any, or ends the run with 74, or 69 without jq. 141 is a
 # reader of the table that has gone, which needs no word.
