@@ -19,7 +19,7 @@ struct TransferFailureTests {
         (.noConnection, 0, .unreachable),
         (.peerVerification, 0, .certificate),
         (.tlsConnect, 0, .tls),
-        (.tlsConnect, ECONNRESET, .reset),
+        (.tlsConnect, ECONNRESET, .tls),
         (.ownCertificate, 0, .config),
         (.partialFile, 0, .reset),
         (.gotNothing, 0, .reset),
@@ -64,6 +64,30 @@ struct TransferFailureTests {
             let failure = TransferFailure(code: code, systemError: ECONNREFUSED, detail: detail)
             #expect(failure.reason == reason)
         }
+    }
+
+    @Test(arguments: [
+        ("Send failure: Connection reset by peer", Reason.reset),
+        ("Recv failure: Broken pipe", .reset), ("Send failure: No route to host", .unreachable),
+        ("OpenSSL SSL_connect: Connection timed out in connection to h:1 ", .timeout),
+        ("OpenSSL SSL_connect: Broken pipe in connection to h:1 ", .reset),
+    ])
+    func `a socket that fails is one whatever was about to be done`(
+        detail: String,
+        reason: Reason
+    ) {
+        for code in [CurlCode.tlsConnect, .http2, .sendError] {
+            // The errno may be left over from an address that was tried before.
+            let failure = TransferFailure(code: code, systemError: ECONNREFUSED, detail: detail)
+            #expect(failure.reason == reason)
+        }
+        // Without such words the handshake itself failed.
+        let other = TransferFailure(
+            code: .tlsConnect,
+            systemError: ECONNRESET,
+            detail: "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to h:1 "
+        )
+        #expect(other.reason == .tls)
     }
 
     @Test func `what fails at a proxy is the proxy's, but not the time limit`() {

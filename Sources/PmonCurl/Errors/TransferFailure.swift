@@ -40,7 +40,7 @@ package struct TransferFailure: Equatable, Sendable {
         case protocolError
     }
 
-    /// The meaning of CURLE_RECV_ERROR or CURLE_SEND_ERROR, by libcurl's words.
+    /// The meaning of CURLE_RECV_ERROR or CURLE_SEND_ERROR, by libcurl's words; of a handshake's end, too.
     ///
     /// A socket: `Recv failure: Connection reset by peer`, over TLS `OpenSSL SSL_read: Connection reset by peer, errno
     /// 104`; TLS itself: `OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0`.
@@ -57,10 +57,21 @@ package struct TransferFailure: Equatable, Sendable {
             }
         guard isSocket || detail.isEmpty else { return .protocolError }
         // Without words the errno may be that of an address which was tried before.
-        let error = Self.socketErrors.first {
-            detail.isEmpty ? $0 == systemError : detail.contains(ToolError.text(ofErrno: $0))
+        guard !detail.isEmpty else {
+            return .socket(Self.socketErrors.contains(systemError) ? systemError : 0)
         }
-        return .socket(error ?? 0)
+        return .socket(namedError ?? 0)
+    }
+
+    /// True if libcurl's words say that a system call failed, whatever it was about to do.
+    private var namesSocket: Bool {
+        guard case .socket = cause else { return false }
+        return namedError != nil
+    }
+
+    /// The error of a system call that libcurl's words name.
+    private var namedError: Int32? {
+        Self.socketErrors.first { detail.contains(ToolError.text(ofErrno: $0)) }
     }
 
     /// The class of a failure after the connection was made.
@@ -84,10 +95,11 @@ package struct TransferFailure: Equatable, Sendable {
         case .unresolvedHost: .dns
         case .noConnection: connectReason
         case .peerVerification, .issuer, .pinnedKey, .certificateStatus: .certificate
+        case .tlsConnect where namesSocket, .http2 where namesSocket: streamReason
+        case .partialFile, .gotNothing: .reset
         case .tlsConnect, .cipher, .tlsFailed, .tlsEngine, .badRevocationFile, .clientCertificate,
             .tlsShutdown:
-            tlsReason
-        case .partialFile, .gotNothing: .reset
+            .tls
         case .receiveError, .sendError: streamReason
         default: .protocolError
         }
@@ -100,13 +112,6 @@ package struct TransferFailure: Equatable, Sendable {
         case ECONNRESET: .reset
         default: .unreachable
         }
-    }
-
-    /// Only OpenSSL's words show that a connection was cut during the handshake.
-    private var tlsReason: Reason {
-        guard code == .tlsConnect else { return .tls }
-        return systemError == ECONNRESET || detail.hasSuffix("Connection reset by peer ")
-            ? .reset : .tls
     }
 
     /// CURLE_RECV_ERROR and CURLE_SEND_ERROR stand for everything that can happen while bytes are in flight; libcurl's

@@ -137,12 +137,13 @@ enum FailureMessage {
         switch failure.code {
         case .gotNothing: return "connection closed by \(server) without a reply"
         case .partialFile: return "connection closed by \(server) before the reply was complete"
-        case .receiveError, .sendError:
+        case .receiveError, .sendError, .tlsConnect, .http2:
+            let phase = failure.code == .tlsConnect ? " in the TLS handshake" : ""
             switch failure.cause {
             case .closed: return "connection closed by \(server) before the reply was complete"
-            case .socket(ECONNRESET), .socket(EPIPE): return "connection reset by \(server)"
+            case .socket(ECONNRESET), .socket(EPIPE): return "connection reset by \(server)\(phase)"
             case .socket(let error) where error != 0:
-                return "connection to \(server) failed: \(ToolError.text(ofErrno: error))"
+                return "connection to \(server) failed\(phase): \(ToolError.text(ofErrno: error))"
             default:
                 return
                     "connection to \(server) failed: \(cleaned(failure.detail, code: failure.code))"

@@ -28,9 +28,10 @@ struct TransferReport {
         let isOwn =
             code == .peerVerification && refusal == nil && !isBeforeServer
             && handle.errorText == "SSL certificate verification failed"
-        // Whatever libcurl saw of it first, the alert is the cause, and reads the same each time.
-        let alert = [.sendError, .receiveError].contains(code) ? capture?.alert : nil
         let isRefused = refusal != nil && [.tlsConnect, .peerVerification].contains(code)
+        // Whatever libcurl saw of it first, the alert is the cause, and reads the same each time.
+        let isCut = [.sendError, .receiveError, .tlsConnect].contains(code) && !isRefused
+        let alert = isCut ? capture?.alert : nil
         var failure = TransferFailure(
             code: isOwn ? .clientCertificate : isRefused ? .peerVerification : code,
             systemError: Int32(truncatingIfNeeded: handle.number(.systemError)),
