@@ -126,11 +126,18 @@ END
 @test "the whole server is killed while imports go on" {
     local pid
     for _ in 1 2 3; do
-        (for _ in 1 2 3 4 5 6 7 8; do import <exported; psql -qAtXc 'truncate pmon.records'; done) >/dev/null 2>&1 3>&- &
+        rm -f killed
+        (for _ in {1..1000}; do
+            [ ! -e killed ] || break
+            import <exported
+            psql -qAtXc 'truncate pmon.records'
+        done) >/dev/null 2>&1 3>&- &
+        keep $!
         pid=$!
         wait_until 20 psql -qAtXc "select 1 / count(*) from pg_stat_activity
             where query ~ 'incoming|take' and pid <> pg_backend_pid()"
         kill -9 "$POSTGRESQL_PID" "$(head -n 1 "$POSTGRESQL_FOLDER/data/postmaster.pid")" 
+        : >killed
         run ! psql -qAtXc 'select 1'
         wait "$pid" || true
         wait_until 60 run_again

@@ -94,6 +94,17 @@ setup() {
     [[ "$stderr" == *"pmon: error: cannot create a temporary folder"* ]]
 }
 
+@test "a folder for temporary files that looks like an option, and options of bash in the environment, change nothing" {
+    mkdir ./-t
+    TMPDIR=-t run -0 --separate-stderr "$PMON"
+    [ -z "$stderr" ]
+    [ "$(jq length pmon.json)" -eq 3 ]
+    rmdir ./-t
+    run -0 --separate-stderr env BASHOPTS=lastpipe:nullglob "$PMON"
+    [ -z "$stderr" ]
+    [ "$(jq -s '[.[][][]] | length' pmon.json)" -eq 6 ]
+}
+
 @test "a table that cannot be written is 74" {
     run --separate-stderr sh -c "'$PMON' >/dev/full"
     [ "$status" -eq 74 ]

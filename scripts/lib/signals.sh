@@ -3,6 +3,14 @@
 # Which jobs hear a signal, and when a second one is another request to end.
 # shellcheck disable=SC2154 # work is a folder of the script
 
+# A name that begins with a dash would be an option of the programs that get it.
+case ${TMPDIR:-/} in
+/*) ;;
+*) TMPDIR=$PWD/$TMPDIR ;;
+esac
+# An exported BASHOPTS can turn it on; the last command of a pipeline would change the variables of the script.
+shopt -u lastpipe
+
 # Starts a job in a process group of its own, from its first moment: it never hears a signal to the group of the script,
 # as terminals, timeout(1) and supervisors send them. Its process id is $!. Give it a stdin.
 in_own_group() {
