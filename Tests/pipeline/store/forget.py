@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-from faults import ERRORS, FIRST, CALL, injected
+from faults import FIRST, CALL, errors, injected, may_change
 
 CONFIGURED = {"url.shop": "http://shop/", "url.both": "http://both/"}
 NAMES = {"url.shop": "The shop", "url.both": "Both"}
@@ -160,7 +160,7 @@ def calls():
             is_own = is_own or FIRST.match(line) is not None
             # Between two of these nothing changes on disk.
             if is_own and match.group(1) in CHANGES:
-                found.append((match.group(1), counts[match.group(1)]))
+                found.append((match.group(1), counts[match.group(1)], may_change(match.group(1), line)))
     return found
 
 
@@ -169,8 +169,10 @@ def faults(kind):
     for archive, folded in ((None, True), ("old.ndjson", False), ("old.ndjson.gz", False)):
         records = begin(archive, folded=folded)
         every, gone = collections.Counter(map(key, records)), selected(records, GLOBS)
-        for name, number in calls():
-            for what in ["signal=KILL"] if kind == "kill" else [f"error={code}" for code in ERRORS.get(name, [])]:
+        for name, number, is_change in calls():
+            if kind == "kill" and not is_change:
+                continue
+            for what in ["signal=KILL"] if kind == "kill" else [f"error={code}" for code in errors(name, number)]:
                 begin(archive, folded=folded)
                 result = run("forget", *GLOBS, wrapper=injected(name, number, what))
                 try:
