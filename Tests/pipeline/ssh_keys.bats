@@ -206,7 +206,7 @@ EOF
 @test "a key with a passphrase is opened once" {
     local type once twice=0
     for type in ed25519 ecdsa; do
-        ssh-keygen -q -t "$type" -a 100 -N secret1 -f "slow.$type"
+        ssh-keygen -q -t "$type" -a 50 -N secret1 -f "slow.$type"
         cat "slow.$type.pub" >>user.pub
     done
     start_sshd
