@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What is wrong with a query of the API.
+/// A fault of a query of the API.
 enum QueryFault {
     /// Why the value of a name is none of those that a type has; `nil` if it is.
     static func choice<T>(_ fields: FormFields, _ name: String, _: T.Type) -> String?
