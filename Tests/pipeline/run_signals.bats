@@ -197,6 +197,17 @@ END
     [[ "$stderr" == *"pmon: error: pmon-store was ended by SIGBUS"* ]]
 }
 
+# Signals the group of the job $! once a helper of it hangs: its status is $1, and it has said nothing.
+expect_silent_end() {
+    local pid=$! status=0
+    PIDS+=("$pid")
+    wait_until 30 test -s hit
+    kill -s TERM -- "-$pid"
+    wait "$pid" || status=$?
+    [ "$status" -eq "$1" ]
+    [ ! -s err ]
+}
+
 @test "a signal to the group that hits a helper of the run is no news" {
     write_slow 0
     printf '[tell]\nx.command = cat >/dev/null\n' >>slow.ini
@@ -207,14 +218,7 @@ END
         printf '#!/bin/sh\n[ ! -e hit ] || exec /usr/bin/%s "$@"\necho >hit\nexec sleep 30\n' "$helper" >"bin/$helper"
         chmod 755 "bin/$helper"
         PATH=$PWD/bin:$PATH setsid bash -c 'exec "$PMON" --conf=slow.ini 3>&-' >out 2>err &
-        local pid=$!
-        PIDS+=("$pid")
-        wait_until 30 test -s hit
-        kill -s TERM -- "-$pid"
-        status=0
-        wait "$pid" || status=$?
-        [ "$status" -eq 143 ]
-        [ ! -s err ]
+        expect_silent_end 143
     done
 }
 
@@ -229,13 +233,6 @@ END
         printf '#!/bin/sh\n[ ! -e hit ] || exec /usr/bin/%s "$@"\necho >hit\nexec sleep 30\n' "$helper" | sed "s|\bhit\b|$PWD/&|g" >"bin/$helper"
         chmod 755 bin/*
         PATH=$PWD/bin:$PATH setsid bash -c 'exec "$PROJECT/scripts/$1" 3>&-' bash "$script" >out 2>err &
-        local pid=$!
-        PIDS+=("$pid")
-        wait_until 30 test -s hit
-        kill -s TERM -- "-$pid"
-        status=0
-        wait "$pid" || status=$?
-        [ "$status" -eq "$expected" ]
-        [ ! -s err ]
+        expect_silent_end "$expected"
     done
 }

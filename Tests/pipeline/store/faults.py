@@ -67,12 +67,6 @@ def may_change(name, line):
     return name not in READING
 
 
-def errors(name, number):
-    """The errors that this call gets: one of its kind's in turn, all with PMON_LONG_TESTS."""
-    codes = ERRORS.get(name, [])
-    return codes if os.environ.get("PMON_LONG_TESTS") else codes[number % 2:][:1] or codes[:1]
-
-
 def injected(name, number, what):
     return ["strace", "-o", "/dev/null", "-e", f"inject={name}:{what}:when={number}"]
 
@@ -138,7 +132,7 @@ def kill(case, model, calls, after):
 def error(case, model, calls, after):
     count = 0
     for name, number, line in calls:
-        for code in errors(name, number):
+        for code in ERRORS.get(name, []):
             with Scratch(case, model) as scratch:
                 status, stderr = case.run(scratch.path, case.lines, wrapper=injected(name, number, f"error={code}"))
                 try:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-from faults import FIRST, CALL, errors, injected, may_change
+from faults import ERRORS, FIRST, CALL, injected, may_change
 
 CONFIGURED = {"url.shop": "http://shop/", "url.both": "http://both/"}
 NAMES = {"url.shop": "The shop", "url.both": "Both"}
@@ -172,7 +172,7 @@ def faults(kind):
         for name, number, is_change in calls():
             if kind == "kill" and not is_change:
                 continue
-            for what in ["signal=KILL"] if kind == "kill" else [f"error={code}" for code in errors(name, number)]:
+            for what in ["signal=KILL"] if kind == "kill" else [f"error={code}" for code in ERRORS.get(name, [])]:
                 begin(archive, folded=folded)
                 result = run("forget", *GLOBS, wrapper=injected(name, number, what))
                 try:

@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 
-from faults import CALL, FIRST, errors, injected
+from faults import CALL, ERRORS, FIRST, injected
 from oracle import Case, Scratch, record
 
 NAMES = ("pmon.json", "pmon.json.journal")
@@ -138,7 +138,7 @@ def main():
             calls = trace(case, scratch.path)
         count = 0
         for call in calls[:: 1 if os.environ.get("PMON_LONG_TESTS") else 4]:
-            whats = ["signal=KILL"] if sys.argv[1] == "kill" else [f"error={code}" for code in errors(call[0], call[1])]
+            whats = ["signal=KILL"] if sys.argv[1] == "kill" else [f"error={code}" for code in ERRORS.get(call[0], [])]
             for what in whats:
                 attempt(case, model, before, wanted, call, what)
                 count += 1
