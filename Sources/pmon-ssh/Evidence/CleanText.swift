@@ -6,10 +6,14 @@ import PmonText
 enum CleanText {
     /// One line of at most `limit` bytes; a longer one ends in `…`.
     static func line(_ bytes: some Sequence<UInt8>, limit: Int) -> String {
+        let bytes = Array(bytes)
+        let text = String(decoding: bytes, as: UTF8.self)
+        // Nearly every line is of printable ASCII alone, and stays as it is.
+        if bytes.count <= limit, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
         var result = String.UnicodeScalarView()
         var size = 0
         var escape = Escape.none
-        for scalar in String(decoding: Array(bytes), as: UTF8.self).unicodeScalars {
+        for scalar in text.unicodeScalars {
             guard escape.passes(scalar) else { continue }
             let shown: UnicodeScalar = scalar == "\t" ? " " : scalar
             guard !shown.isControl, !shown.isDirectionMark else { continue }

@@ -23,12 +23,10 @@ struct ProcessRow {
     init?(_ line: [UInt8]) {
         var rest = line[...]
         guard let parent = Self.number(Self.word(&rest)), let group = Self.number(Self.word(&rest)),
-            let start = RunningProcess.start(
-                ofAge: String(decoding: Self.word(&rest), as: UTF8.self)
-            ),
+            let start = RunningProcess.start(ofAge: Self.word(&rest)),
             let user = Self.endOfName(rest)
         else { return nil }
-        let name = String(decoding: rest[..<user], as: UTF8.self)
+        let name = Self.trimmed(rest[..<user])
         shown = rest[user...]
         var words = shown
         _ = Self.word(&words)
@@ -38,7 +36,7 @@ struct ProcessRow {
         guard !state.isEmpty else { return nil }
         process = RunningProcess(
             number: number,
-            name: Self.trimmed(name),
+            name: String(decoding: name, as: UTF8.self),
             parent: parent,
             group: group,
             start: start,
@@ -67,14 +65,7 @@ struct ProcessRow {
 
     /// A number; that of a group is -1 while a process ends.
     private static func number(_ word: ArraySlice<UInt8>) -> Int? {
-        if word.elementsEqual("-1".utf8) { return -1 }
-        guard !word.isEmpty, word.count < 12 else { return nil }
-        var value = 0
-        for byte in word {
-            guard (0x30...0x39).contains(byte) else { return nil }
-            value = value * 10 + Int(byte - 0x30)
-        }
-        return value
+        word.elementsEqual("-1".utf8) ? -1 : RunningProcess.number(word)
     }
 
     /// Where the user's name stands after that of the program, which has a width and may hold blanks.
@@ -102,10 +93,13 @@ struct ProcessRow {
     }
 
     /// A name without blanks around it, and without what `ps` appends.
-    private static func trimmed(_ name: String) -> String {
-        var text = name[...].drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
-        if text.hasSuffix(" <defunct>") { text.removeLast(10) }
-        return String(text)
+    private static func trimmed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let last = name.lastIndex(where: { $0 != 0x20 }) else { return [] }
+        let text = name[...last].drop { $0 == 0x20 }
+        let isDefunct = text.suffix(defunct.count).elementsEqual(defunct)
+        return isDefunct ? text.dropLast(defunct.count) : text
     }
+
+    /// What `ps` appends to the name of a process that has ended.
+    private static let defunct = Array(" <defunct>".utf8)
 }

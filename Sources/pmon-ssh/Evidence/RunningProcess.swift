@@ -72,7 +72,7 @@ struct RunningProcess: Equatable, Sendable {
         let state = words.first.flatMap { $0.first?.isLetter == true ? $0 : nil } ?? ""
         words = state.isEmpty ? line.split(separator: " ", maxSplits: 4) : Array(words.dropFirst())
         guard words.count == 5, let number = Int(words[0]), let parent = Int(words[1]),
-            let group = Int(words[2]), let start = Self.start(ofAge: words[3])
+            let group = Int(words[2]), let start = Self.start(ofAge: words[3].utf8)
         else { return nil }
         self.number = number
         hasEnded = state.first == "Z" || words[4].hasPrefix("<defunct>")
@@ -87,24 +87,35 @@ struct RunningProcess: Equatable, Sendable {
     /// When a process began whose age is `[[DAYS-]HOURS:]MINUTES:SECONDS`.
     ///
     /// `ps` shows one that began while it ran as older than the machine can be.
-    static func start(ofAge text: some StringProtocol) -> Int? {
+    static func start(ofAge text: some Collection<UInt8>) -> Int? {
         seconds(text).map { $0 > oldest ? 100 : -100 * $0 }
     }
 
     /// Forty years, in seconds.
     private static let oldest = 40 * 366 * 86400
 
-    private static func seconds(_ text: some StringProtocol) -> Int? {
-        let parts = text.split(separator: "-")
+    private static func seconds(_ text: some Collection<UInt8>) -> Int? {
+        let parts = text.split(separator: UInt8(ascii: "-"))
         guard let last = parts.last, parts.count <= 2 else { return nil }
-        let numbers = last.split(separator: ":").map { Int($0) }
+        let numbers = last.split(separator: UInt8(ascii: ":")).map { number($0) }
         guard (2...3).contains(numbers.count) else { return nil }
-        var sum = parts.count == 2 ? min(Int(parts[0]) ?? .max, oldest) : 0
+        var sum = parts.count == 2 ? min(number(parts[0]) ?? .max, oldest) : 0
         if numbers.count == 2 { sum *= 24 }
         for (index, number) in numbers.enumerated() {
-            guard let number, number >= 0, number < 1000 else { return nil }
+            guard let number, number < 1000 else { return nil }
             sum = sum * (index == 0 && numbers.count == 3 ? 24 : 60) + number
         }
         return sum
+    }
+
+    /// A number in digits; nil for anything else, and for one that no process has.
+    static func number(_ word: some Collection<UInt8>) -> Int? {
+        guard !word.isEmpty, word.count < 12 else { return nil }
+        var value = 0
+        for byte in word {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
     }
 }

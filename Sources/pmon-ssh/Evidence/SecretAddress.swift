@@ -7,6 +7,7 @@ import PmonText
 enum SecretAddress {
     /// A word without the secrets in its addresses.
     static func hidden(in word: Substring) -> String {
+        guard word.utf8.contains(where: { "@:".utf8.contains($0) }) else { return String(word) }
         guard let range = word.firstRange(of: "://") else {
             // A list of paths is no login.
             let colon = word.firstIndex(of: ":") ?? word.endIndex

@@ -24,7 +24,10 @@ enum SecretHeader {
     ///
     /// A short or plain word after `Bearer` alone is no token.
     static func isScheme(_ word: Substring, before next: Substring) -> Bool {
-        guard !next.contains("=\""), !next.contains("://") else { return false }
+        // The shortest are `bearer` and `authorization:basic`.
+        let size = word.utf8.count
+        let mayBe = size >= 6 && "rR".utf8.contains(word.utf8.last ?? 0) || size > 16
+        guard mayBe, !next.contains("=\""), !next.contains("://") else { return false }
         if let isScheme = endsWithScheme(word) { return isScheme }
         return word.drop(while: SecretName.isQuote).lowercased() == "bearer" && next.count >= 8
             && !SecretValue.isPlain(next)

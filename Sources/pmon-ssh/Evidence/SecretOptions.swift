@@ -36,7 +36,8 @@ struct SecretOptions {
             program = name
             return []
         }
-        let found = Self.rules["\(program) \(name.lowercased())"] ?? Self.rules[name]
+        let own = program.isEmpty ? nil : Self.rules["\(program) \(name.lowercased())"]
+        let found = own ?? Self.rules[name]
         if Self.programs.contains(Substring(name)) {
             if name == program { rules = [] }
             program = name

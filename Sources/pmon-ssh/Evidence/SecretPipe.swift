@@ -17,7 +17,9 @@ struct SecretPipe {
 
     /// All such secrets in the words of a line.
     static func secrets(in words: [Substring]) -> [Found] {
-        guard words.contains(where: { $0.contains("|") || $0 == "<<<" }) else { return [] }
+        guard words.contains(where: { $0.utf8.contains(UInt8(ascii: "|")) || $0 == "<<<" }) else {
+            return []
+        }
         let pipe = SecretPipe(words)
         return pipe.words.indices.flatMap { index -> [Found] in
             switch pipe.words[index] {

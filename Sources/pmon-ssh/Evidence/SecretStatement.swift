@@ -10,6 +10,10 @@ enum SecretStatement {
 
     /// All such passwords in the words of a line.
     static func secrets(in words: [Substring]) -> [Found] {
+        let mayHold = words.contains {
+            $0.first.map(SecretName.isQuote) == true || $0 == "IDENTIFIED"
+        }
+        guard mayHold else { return [] }
         var found: [Found] = []
         /// How many more words may pass before the password of `IDENTIFIED …` and of `PASSWORD FOR …`.
         var (identified, account) = (0, 0)

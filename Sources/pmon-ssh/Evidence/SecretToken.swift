@@ -14,12 +14,18 @@ enum SecretToken {
     ].map { (text: String) in Array(text.utf8) }
     /// What is shorter after its beginning is a name.
     private static let shortest = 16
+    /// What is shorter and has no such beginning is no token.
+    private static let shortestUnknown = 20
 
     /// A word in which the first such token shows its beginning alone.
     static func hidden(in word: String) -> String {
         guard word.utf8.count > shortest else { return word }
         if let known = withoutKnown(word) { return known }
-        return word.contains("/") ? word : withoutRandom(word)
+        let runs = word.utf8.split { !isLetterOrDigit($0) }
+        guard runs.contains(where: { $0.count >= shortestUnknown }), !word.contains("/") else {
+            return word
+        }
+        return withoutRandom(word)
     }
 
     private static func withoutKnown(_ word: String) -> String? {
@@ -63,16 +69,19 @@ enum SecretToken {
 
     /// True for letters of both cases and digits that change as in nothing that people write.
     static func isToken(_ text: some StringProtocol) -> Bool {
-        guard text.utf8.count >= 20, SecretValue.isRandom(text) else { return false }
+        guard text.utf8.count >= shortestUnknown, SecretValue.isRandom(text) else { return false }
         return SecretValue.changes(in: text) * 20 >= text.utf8.count * 9
             && text.contains(where: \.isUppercase) && text.contains(where: \.isLowercase)
     }
 
     private static func isOfToken(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || "-_.".utf8.contains(byte)
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-            UInt8(ascii: "."):
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
             true
         default: false
         }

@@ -47,16 +47,14 @@ struct SectionReader {
 
     /// Takes the next bytes of the output; what follows the script's end is ignored.
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
-        for byte in bytes where !output.isEnded {
-            if Self.isLineEnd(byte, of: &output) { endOutputLine() }
-        }
+        var rest = bytes[...]
+        while !output.isEnded, Self.takeLine(&rest, into: &output) { endOutputLine() }
     }
 
     /// Takes the next bytes of the error stream, likewise.
     mutating func takeError(_ bytes: UnsafeRawBufferPointer) {
-        for byte in bytes where !error.isEnded {
-            if Self.isLineEnd(byte, of: &error) { endErrorLine() }
-        }
+        var rest = bytes[...]
+        while !error.isEnded, Self.takeLine(&rest, into: &error) { endErrorLine() }
     }
 
     /// What has come, with the reason why there is no more.
@@ -68,11 +66,15 @@ struct SectionReader {
         return gathered
     }
 
-    /// Adds a byte to a stream's line, or answers true at the line's end.
-    private static func isLineEnd(_ byte: UInt8, of stream: inout Stream) -> Bool {
-        if byte == 0x0A { return true }
-        if stream.line.count < lineLimit { stream.line.append(byte) }
-        return false
+    /// Moves bytes into a stream's line; true at the line's end.
+    private static func takeLine(
+        _ rest: inout Slice<UnsafeRawBufferPointer>,
+        into stream: inout Stream
+    ) -> Bool {
+        let end = rest.firstIndex(of: 0x0A)
+        stream.line += rest[..<(end ?? rest.endIndex)].prefix(lineLimit - stream.line.count)
+        rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
+        return end != nil
     }
 
     private mutating func endOutputLine() {

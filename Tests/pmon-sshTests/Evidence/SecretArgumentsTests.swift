@@ -11,6 +11,8 @@ struct SecretArgumentsTests {
         ("java -jar a.jar -storepass x7 -v", "java -jar a.jar -storepass *** -v"),
         ("erl -setcookie x7 -name a@b", "erl -setcookie *** -name a@b"),
         ("agent --apiToken x7", "agent --apiToken ***"),
+        // A letter of its own after the blank, though it joins the sign before it.
+        ("agent --token \u{301}x7 -v", "agent --token *** -v"),
         ("x --api-key x7 --secret-key y8", "x --api-key *** --secret-key ***"),
         ("sh -c 'PASSWORD=x7 run'", "sh -c 'PASSWORD=*** run'"),
         ("sh -c run --password 'x7 y8 z9' --port 1", "sh -c run --password *** *** ***' --port 1"),
