@@ -9,7 +9,7 @@ load install_helpers
 setup_file() {
     common_setup
     # Packing tightly takes most of a minute; what is in it is the same.
-    export DEB_COMPRESSION=gzip DEBEMAIL=pmon@packages.example.org
+    export DEB_COMPRESSION=gzip DPKG_DEB_COMPRESSOR_LEVEL=1 DEBEMAIL=pmon@packages.example.org
     package=$("$PROJECT/scripts/package" "$BATS_FILE_TMPDIR")
     export package
     dpkg-deb -x "$package" "$BATS_FILE_TMPDIR/files"
@@ -46,8 +46,9 @@ Version: $version" ]
     cd "$FILES/usr/bin"
     needed=$(for tool in $TOOLS; do objdump -p "$tool"; done | awk '$1 == "NEEDED" && $2 !~ /^ld-linux/ { print $2 }' | sort -u)
     [ "$(wc -l <<<"$needed")" -ge 5 ]
+    for tool in $TOOLS; do ldd "$tool"; done >"$BATS_TEST_TMPDIR/loaded"
     for library in $needed; do
-        path=$(for tool in $TOOLS; do ldd "$tool"; done | awk -v name="$library" '$1 == name { print $3; exit }')
+        path=$(awk -v name="$library" '$1 == name { print $3; exit }' "$BATS_TEST_TMPDIR/loaded")
         # dpkg may know a file of a merged /usr by either path.
         owner=$(dpkg -S "$path" 2>/dev/null || dpkg -S "${path#/usr}" 2>/dev/null || dpkg -S "/usr$path")
         echo "$library: $owner"

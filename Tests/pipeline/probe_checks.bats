@@ -13,12 +13,7 @@ setup() {
 
 # check KEY=VALUE...: the record of $FAULTS/echo, or of $url, with those keys.
 check() {
-    local pair json
-    json=$(jq -cn --arg url "${url:-$FAULTS/echo}" '{url: $url}')
-    for pair in "$@"; do
-        json=$(jq -c --arg key "${pair%%=*}" --arg value "${pair#*=}" '.[$key] = $value' <<<"$json")
-    done
-    output=$(pmon-probe - <<<"$json")
+    output=$(target_of "${url:-$FAULTS/echo}" "$@" | pmon-probe -)
 }
 
 @test "methods, bodies and headers are sent as configured" {

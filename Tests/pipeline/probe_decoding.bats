@@ -24,13 +24,7 @@ reply() {
 
 # check NAME KEY=VALUE...: the record of /NAME with those keys.
 check() {
-    local pair json
-    json=$(jq -cn --arg url "$SERVER/$1" '{url: $url}')
-    shift
-    for pair in "$@"; do
-        json=$(jq -c --arg key "${pair%%=*}" --arg value "${pair#*=}" '.[$key] = $value' <<<"$json")
-    done
-    output=$(pmon-probe "${conf[@]}" - <<<"$json") || [ $? -eq 78 ]
+    output=$(target_of "$SERVER/$1" "${@:2}" | pmon-probe "${conf[@]}" -) || [ $? -eq 78 ]
 }
 
 conf=()

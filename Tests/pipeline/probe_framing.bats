@@ -10,13 +10,7 @@ setup() { replies_setup; }
 
 # check NAME KEY=VALUE...: the record of /NAME with those keys.
 check() {
-    local pair json
-    json=$(jq -cn --arg url "$SERVER/$1" '{url: $url}')
-    shift
-    for pair in "$@"; do
-        json=$(jq -c --arg key "${pair%%=*}" --arg value "${pair#*=}" '.[$key] = $value' <<<"$json")
-    done
-    output=$(pmon-probe - <<<"$json") || [ $? -eq 78 ]
+    output=$(target_of "$SERVER/$1" "${@:2}" | pmon-probe -) || [ $? -eq 78 ]
 }
 
 deflate() { python3 -c 'import sys, zlib; sys.stdout.buffer.write(zlib.compress(sys.stdin.buffer.read()))'; }

@@ -114,6 +114,12 @@ start_script() {
     SCRIPTED="http${3:+s}://localhost:$(cat "$name.port")"
 }
 
+# target_of URL KEY=VALUE...: the line of JSON that has pmon-probe check an address with those keys.
+target_of() {
+    jq -cn --arg url "$1" '
+        [{url: $url}, ($ARGS.positional[] | index("=") as $sign | {(.[:$sign]): .[$sign + 1:]})] | add' --args "${@:2}"
+}
+
 # The members of the one record in $output, separated by blanks: member .result .reason
 member() {
     local keys

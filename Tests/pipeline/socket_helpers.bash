@@ -198,11 +198,6 @@ start_mosquitto() {
 
 # check URL KEY=VALUE...: the record of an address with those keys.
 check() {
-    local pair json
-    json=$(jq -cn --arg url "$1" '{url: $url}')
-    for pair in "${@:2}"; do
-        json=$(jq -c --arg key "${pair%%=*}" --arg value "${pair#*=}" '.[$key] = $value' <<<"$json")
-    done
-    output=$(pmon-probe --allow tcp,tls,ping,smtp,smtps,imap,imaps,pop3,pop3s,ftp,ftps,ldap,ldaps,mqtt \
-        ${CONF:+--conf "$CONF"} - <<<"$json") || true
+    output=$(target_of "$@" | pmon-probe --allow tcp,tls,ping,smtp,smtps,imap,imaps,pop3,pop3s,ftp,ftps,ldap,ldaps,mqtt \
+        ${CONF:+--conf "$CONF"} -) || true
 }
