@@ -48,6 +48,7 @@ struct SecretArguments {
                 }
             }
             shown[index] = Self.withoutTokens(word)
+            if isLog, LogSentence.isCount(word) { continue }
             if let value = secret(in: word) ?? secret(at: index) {
                 hide(value, at: index)
                 index = hideQuoted(value, at: index)
@@ -60,6 +61,8 @@ struct SecretArguments {
                 let secret = SecretName.secret(in: words[next], afterOption: word)
             {
                 index = hideValue(secret, at: next)
+            } else if let value = randomValue(of: word, at: next) {
+                index = hideValue(words[value], at: value)
             } else if SecretHeader.isName(word) && !isPrompt(index) && !isProse(next)
                 || SecretHeader.isScheme(word, before: words[next])
             {
@@ -87,7 +90,7 @@ struct SecretArguments {
     /// The name of an account, a container or a host can be that of a program.
     private mutating func operands(after word: Substring, at index: Int) -> [SecretOperand] {
         if let before = preceding(index), Self.namers.contains(words[before]) { return [] }
-        let operands = options.operands(after: word)
+        let operands = options.operands(after: word.drop(while: SecretName.isQuote))
         if index < 2, !word.contains("/"), let next = following(index) {
             // Before a number or a path it is no command.
             let isPath = words[next].first == "/" && !words[next].hasPrefix("//")
@@ -238,15 +241,23 @@ struct SecretArguments {
         return nil
     }
 
-    /// True if the value of a name in a log is the beginning of a sentence, as in `token: signature has expired`, or an
-    /// answer, as in `(using password: YES)`.
+    /// True if the value of a name in a log is none, but part of a sentence.
     private func isProse(_ index: Int) -> Bool {
-        guard isLog else { return false }
-        var word = words[index]
-        while let last = word.last, ",.;:)]}".contains(last) { word.removeLast() }
-        if ["yes", "no"].contains(word.lowercased()) { return true }
-        return following(index) != nil && word.allSatisfy { $0.isLetter || $0 == "-" }
-            && SecretValue.isPlain(word)
+        isLog && !SecretHeader.isScheme(words[index])
+            && LogSentence.goesOn(with: words[index], isLast: following(index) == nil)
+    }
+
+    /// Where the secret is in `password x` and `the token is x`, which only its own form tells from other words.
+    private func randomValue(of name: Substring, at next: Int) -> Int? {
+        let isVerb = ["is", "was", "="].contains(words[next])
+        guard let index = isVerb ? following(next) : next,
+            SecretValue.isRandom(
+                words[index].filter {
+                    !SecretName.isQuote($0) && !",.;)".contains($0)
+                }
+            ), SecretName.isName(name)
+        else { return nil }
+        return index
     }
 
     /// True for an option whose value may be the next word.

@@ -123,9 +123,12 @@ enum SecretName {
         )
         let isSwitch = ["true", "false", "yes", "no", "on", "off", "none", "null", "nil", "stdin"]
             .contains(value)
+        let isPlaceholder =
+            value.first == "<" && value.last == ">"
+            && value.dropFirst().dropLast().allSatisfy(\.isLetter)
         // Of `"token":""}` the end of the object.
         let isEmpty = value.allSatisfy { isQuote($0) || "}])".contains($0) }
-        return !isEmpty && !isPlace && !isFile && !isSwitch && !isPath(value)
+        return !isEmpty && !isPlaceholder && !isPlace && !isFile && !isSwitch && !isPath(value)
             && !isVariable(value)
     }
 

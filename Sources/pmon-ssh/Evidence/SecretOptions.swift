@@ -32,7 +32,7 @@ struct SecretOptions {
     /// What was noted before goes on to hold: `mysql -u zip -px` is one program.
     mutating func note(_ name: String) -> [SecretOperand] {
         if Self.hasOwnOptions(name) {
-            rules = []
+            rules.removeAll(where: \.isOfOption)
             program = name
             return []
         }

@@ -54,6 +54,8 @@ enum SecretPrograms {
         ("ipmitool", "-P password>2"),
         ("pppd, pon, nmcli, wpa_cli", "?"),
         ("setenv", "?"),
+        ("set -x, set -gx, set -xg, set -ux, set -xu, set -lx, set --export", "?"),
+        ("expect -c", "send>1"),
         ("iwconfig, iw", "key"),
         ("consul, nomad, serf", "-encrypt=* -encrypt"),
         ("wpa_passphrase", ">2"),

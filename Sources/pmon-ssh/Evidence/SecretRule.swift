@@ -70,6 +70,9 @@ struct SecretRule {
     /// True if it holds for one option only: what comes later belongs to another program, as in `sshpass -p x run -p 80`.
     var countsOnce: Bool { sign == nil && name != "?" }
 
+    /// True for what belongs to an option, or to the program itself; not after a word such as `send`.
+    var isOfOption: Bool { name.isEmpty || name.first == "-" }
+
     /// The secret that a word holds; nil if it holds none.
     func secret(in word: Substring) -> Substring? {
         switch place {

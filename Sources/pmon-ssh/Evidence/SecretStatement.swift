@@ -10,16 +10,15 @@ enum SecretStatement {
 
     /// All such passwords in the words of a line.
     static func secrets(in words: [Substring]) -> [Found] {
-        let mayHold = words.contains {
-            $0.first.map(SecretName.isQuote) == true || $0 == "IDENTIFIED"
-        }
+        let mayHold = words.contains { isQuoted($0) || $0 == "IDENTIFIED" || call(in: $0) != nil }
         guard mayHold else { return [] }
         var found: [Found] = []
         /// How many more words may pass before the password of `IDENTIFIED …` and of `PASSWORD FOR …`.
         var (identified, account) = (0, 0)
         var last = ""
         for (index, word) in words.enumerated() where !word.isEmpty {
-            let isQuoted = word.first.map(SecretName.isQuote) == true
+            if let argument = call(in: word) { found.append((index, argument)) }
+            let isQuoted = isQuoted(word)
             let isPassword =
                 switch last {
                 case "password": isQuoted
@@ -35,5 +34,20 @@ enum SecretStatement {
             last = lower
         }
         return found
+    }
+
+    /// True for a word in quotes, or in the dollar signs of PostgreSQL: `$$x$$`, `$a$x$a$`.
+    private static func isQuoted(_ word: Substring) -> Bool {
+        guard let first = word.first else { return false }
+        return SecretName.isQuote(first) || first == "$" && word.dropFirst().contains("$")
+    }
+
+    /// What follows the bracket in `PASSWORD('x')` of MySQL; nil for other words.
+    private static func call(in word: Substring) -> Substring? {
+        guard word.utf8.contains(UInt8(ascii: "(")), word.lowercased().hasPrefix("password("),
+            let bracket = word.firstIndex(of: "(")
+        else { return nil }
+        let argument = word[bracket...].dropFirst()
+        return isQuoted(argument) ? argument : nil
     }
 }

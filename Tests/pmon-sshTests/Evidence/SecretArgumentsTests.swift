@@ -161,6 +161,10 @@ struct SecretArgumentsTests {
             run password = x7
             usermod -p x7 a
             git clone https://oauth2:x7@a/b
+            fish -c set -gx API_TOKEN x7
+            expect -c spawn ssh a; send x7 ; send x7
+            fish -c set -gx API_TOKEN x7
+            expect -c spawn ssh a; send x7 ; send x7
             """.split(separator: "\n").map(String.init)
     )
     func `secrets by the program`(line: String) {
