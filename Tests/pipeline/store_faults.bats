@@ -27,6 +27,17 @@ faults() {
     echo "$output"
 }
 
+# Program $1 on disks of its own.
+on_disks() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    # In the namespace of all, that of another test would hold the disk when it is to be mounted again.
+    enter=(unshare --mount)
+    [ "$(id -u)" -eq 0 ] || enter=()
+    run "${enter[@]}" python3 "$PROJECT/Tests/pipeline/store/$1" "${@:2}"
+    [ "$status" != 77 ] || skip "$output"
+    [ "$status" = 0 ] || { echo "$output"; false; }
+}
+
 @test "killed at any system call, both files stay whole and nothing is lost or doubled: first run" { faults kill first; }
 
 @test "killed at any system call: fold" { faults kill fold; }
@@ -62,12 +73,6 @@ faults() {
     run -0 python3 "$PROJECT/Tests/pipeline/store/truncation.py" "${PMON_LONG_TESTS:+2000}"
 }
 
-@test "power cuts" {
-    cd "$BATS_TEST_TMPDIR"
-    # In the namespace of all, that of another test would hold the disk when it is to be mounted again.
-    enter=(unshare --mount)
-    [ "$(id -u)" -eq 0 ] || enter=()
-    run "${enter[@]}" python3 "$PROJECT/Tests/pipeline/store/powercut.py" "${PMON_LONG_TESTS:+200}"
-    [ "$status" != 77 ] || skip "$output"
-    [ "$status" = 0 ] || { echo "$output"; false; }
-}
+@test "power cuts" { on_disks powercut.py "${PMON_LONG_TESTS:+200}"; }
+
+@test "a disk that has another number after a restart" { on_disks devices.py; }

@@ -27,6 +27,8 @@ package struct FileStamp: Equatable, Sendable {
         self.init(status)
     }
 
-    /// The stamp as one word of text.
-    package var text: String { "\(device):\(inode):\(size):\(changed).\(changedNanoseconds)" }
+    /// The stamp as one word of text, for a file.
+    ///
+    /// Without the device: its number may be another one after a restart, while the file is the same.
+    package var text: String { "\(inode):\(size):\(changed).\(changedNanoseconds)" }
 }
