@@ -148,7 +148,8 @@ final class Store {
                 history,
                 isChecked: data == nil
                     ? brought.isEmpty : history.isSmall(below: settings.foldBelow),
-                from: isSettled ? .batch(batch) : .journal
+                from: isSettled ? .batch(batch) : .journal,
+                dropped: fold?.dropped
             )
         } catch {
             // The records come first.
@@ -233,7 +234,8 @@ final class Store {
     private func writeLatest(
         _ history: WritableHistory,
         isChecked: Bool,
-        from source: LatestUpdate.Source
+        from source: LatestUpdate.Source,
+        dropped: NewestRecords?
     ) throws(ToolError) -> AtomicFile? {
         guard let path = settings.latest else { return nil }
         let update = try LatestUpdate(
@@ -246,7 +248,7 @@ final class Store {
         // Before anything is added: the lists are those from before the fold as well.
         if isChecked { try update.checkAgainstLists() }
         try update.add(source)
-        return try update.write()
+        return try update.write(dropped: dropped)
     }
 
     /// Gives both files their names, the data file first: the latest file is never the newer one, on disk neither.

@@ -27,11 +27,14 @@ final class Fold {
     private var mayReturn: Bool
     /// Why records stay although they are older than `data.keep`, if so.
     private(set) var leap: String?
+    /// The newest of the records that have gone, once the file is written.
+    private(set) var dropped: NewestRecords
 
     /// Reads what is to be folded; the data file must not be damaged.
     init(_ history: WritableHistory, settings: StoreSettings) throws(ToolError) {
         self.history = history
         self.settings = settings
+        dropped = NewestRecords(monitor: settings.monitor)
         let file = try history.file()
         let groups = try Self.groups(history.lists(), in: file, added: history.journalGroups())
         (old, self.groups) = (file, groups)
@@ -153,6 +156,7 @@ final class Fold {
         func take(_ record: UnsafeRawBufferPointer, isNew: Bool) throws(ToolError) {
             guard !drop.drops(record) else {
                 mayReturn = mayReturn || isNew
+                dropped.note(record, of: group.url)
                 try archive?.add(record, url: group.url)
                 return
             }

@@ -93,6 +93,9 @@ struct LatestEntry {
         }
     }
 
+    /// Notes that the history no longer has the record of this check.
+    mutating func noteDropped(_ index: Int) { checks[index].noteDropped() }
+
     /// True if a check has no count of its runs.
     var isUncounted: Bool { checks.contains { $0.streak == 0 } }
 

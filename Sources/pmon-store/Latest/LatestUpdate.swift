@@ -150,9 +150,12 @@ final class LatestUpdate {
     }
 
     /// Writes the new file, which is not on disk yet and has still to replace the old one; nil if nothing has changed.
-    func write() throws(ToolError) -> AtomicFile? {
+    ///
+    /// `dropped` are the records that a fold of this run takes out of the history.
+    func write(dropped: NewestRecords? = nil) throws(ToolError) -> AtomicFile? {
         isChanged = isChanged || isDamaged
         try resolve()
+        if let dropped { note(dropped) }
         // Without the history nothing could be said of it.
         if isDamaged, history.damage != nil { return nil }
         for (url, entry) in entries where entry.checks.contains(where: { leaves($0, entry, url) }) {
@@ -161,6 +164,18 @@ final class LatestUpdate {
         }
         guard isChanged else { return nil }
         return try LatestOutput(entries, clock: clock).write(path, settings)
+    }
+
+    /// Marks what lives on here alone, so that nobody misses it in the history, whatever `data.keep` says later.
+    private func note(_ dropped: NewestRecords) {
+        for url in dropped.addresses {
+            guard let place = entries.index(forKey: url) else { continue }
+            for (index, check) in entries.values[place].checks.enumerated()
+            where check.isKept && dropped.isNewest(check, of: url) {
+                entries.values[place].noteDropped(index)
+                isChanged = true
+            }
+        }
     }
 
     /// Makes the entries of uncertain addresses from all their records.

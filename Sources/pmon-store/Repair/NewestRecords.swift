@@ -51,6 +51,9 @@ struct NewestRecords {
         instants[url] = at
     }
 
+    /// The addresses of which something was noted that is not ahead of the clock.
+    var addresses: some Sequence<URLKey> { instants.keys }
+
     /// The newest instant of an address, as far as it was noted.
     func instant(of url: URLKey) -> Timestamp? { instants[url] }
 
@@ -82,6 +85,11 @@ struct NewestRecords {
     func isOpen(_ entry: LatestFile.Entry) -> Bool {
         guard let at = LatestEntry(entry.bytes).newestKept(clock) else { return false }
         return instants[entry.url].map { at > $0 } ?? true
+    }
+
+    /// True if the newest record of the check is among those noted, and has its instant.
+    func isNewest(_ check: LatestCheck, of url: URLKey) -> Bool {
+        check.facts.at.map { checks[url]?[check.facts.origin] == $0 } ?? false
     }
 
     /// True if the history has a later record of the check.

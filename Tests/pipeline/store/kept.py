@@ -27,8 +27,10 @@ def history(seed):
     chance = random.Random(seed)
     for name in os.listdir("."):
         os.remove(name)
-    with open("pmon.ini", "w", encoding="utf-8") as file:
-        file.write(f"[pmon]\ndata.keep = {chance.randint(1, 4)}\ndata.fold = {chance.choice(['1', '8MiB'])}\n")
+    fold = chance.choice(["1", "8MiB"])
+    for name, keep in (("pmon", chance.randint(1, 4)), ("more", 9)):
+        with open(f"{name}.ini", "w", encoding="utf-8") as file:
+            file.write(f"[pmon]\ndata.keep = {keep}\ndata.fold = {fold}\n")
     numbers = list(range(1, 25))
     # Some come late.
     numbers.sort(key=lambda number: number + chance.choice([0, 0, 0, 6]))
@@ -44,8 +46,10 @@ def history(seed):
             with open("pmon.json.journal", "rb+") as file:
                 lines = file.read().splitlines(keepends=True)
                 file.truncate(sum(map(len, lines[:-1])))
-        done = run("check")
-        assert done.returncode == 0, (seed, number, done)
+        for name in ("pmon.ini", "more.ini"):
+            # Who keeps more from now on does not miss what has gone, either.
+            done = run("check", "--conf", name)
+            assert done.returncode == 0, (seed, number, done)
         with open("current.json", encoding="utf-8") as file:
             lived_on |= '"kept":false' in file.read()
     return lived_on
